@@ -1,0 +1,69 @@
+/**
+ * What the project knows about how one version answers another: mappings, their ends, and the
+ * words for what was done. See docs/ARCHITECTURE.md, "The mapping is one thing".
+ */
+import type { MappingId, PassageId, SceneId, VersionId } from './ids.ts';
+
+/** The writer's word for what was done with the source. */
+export const actions = ['kept', 'condensed', 'expanded', 'altered', 'omitted', 'invented'] as const;
+export type Action = (typeof actions)[number];
+
+/** How sure the mapping is. A rejected one stays stored, so that it is never suggested again. */
+export const statuses = ['suggested', 'confirmed', 'rejected'] as const;
+export type Status = (typeof statuses)[number];
+
+/** Finer marks on a mapping. The first five say what an `altered` mapping alters. */
+export const flags = [
+  'event',
+  'character',
+  'setting',
+  'motive',
+  'ending',
+  'moved',
+  'point_of_view',
+  'told_to_shown',
+  'shown_to_told',
+  'dialogue_reused',
+] as const;
+export type Flag = (typeof flags)[number];
+
+/** How much of the plot hangs on a source passage. */
+export const weights = ['turning_point', 'support'] as const;
+export type Weight = (typeof weights)[number];
+
+/**
+ * The words that an end points at, as they stood when the end was made. `start` and `end` are
+ * UTF-16 offsets into the passage's text or the scene's plain text; the quote and its surroundings
+ * find the place again when the offsets no longer hold.
+ */
+export interface Quote {
+  readonly start: number;
+  readonly end: number;
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** One end of a mapping. A null quote means the whole passage or the whole scene. */
+export type Anchor =
+  | { readonly kind: 'passage'; readonly passageId: PassageId; readonly quote: Quote | null }
+  | { readonly kind: 'scene'; readonly sceneId: SceneId; readonly quote: Quote | null };
+
+/**
+ * Joins zero or more source passages to zero or more places in one version, and says what was
+ * done. No target: omitted. No source: invented.
+ */
+export interface Mapping {
+  readonly id: MappingId;
+  /** The version in which the choice was made: the one that the targets belong to. */
+  readonly versionId: VersionId;
+  readonly action: Action;
+  readonly status: Status;
+  readonly flags: readonly Flag[];
+  /** Why the writer did it; empty when nothing was said. */
+  readonly reason: string;
+  /** The aligner's score from 0 to 1, or null when a person made the mapping. */
+  readonly score: number | null;
+  readonly source: readonly Anchor[];
+  readonly target: readonly Anchor[];
+}

@@ -1,0 +1,75 @@
+/**
+ * The elements of a screenplay, as plain data: what every reader makes, every writer takes, and
+ * the paginator counts. The editor's ProseMirror document is another form of the same
+ * (`document.ts` goes between them).
+ */
+
+/** Every kind of element, in the field's own words. */
+export const elementTypes = [
+  'scene_heading',
+  'action',
+  'character',
+  'parenthetical',
+  'dialogue',
+  'transition',
+  'shot',
+  'lyrics',
+  'centred_text',
+  'section',
+  'synopsis',
+  'note',
+  'boneyard',
+  'page_break',
+] as const;
+export type ElementType = (typeof elementTypes)[number];
+
+/** Emphasis and inline remarks. `note` and `boneyard` mark words that do not print. */
+export const runMarks = ['bold', 'italic', 'underline', 'note', 'boneyard'] as const;
+export type RunMark = (typeof runMarks)[number];
+
+/** A stretch of text in one style. `\n` is a line break inside the element. */
+export interface Run {
+  readonly text: string;
+  readonly marks: readonly RunMark[];
+}
+
+/** Which column of a dual dialogue an element stands in. */
+export type DualSide = 'left' | 'right';
+
+/** One element of a screenplay. */
+export interface ScriptElement {
+  readonly type: ElementType;
+  readonly runs: readonly Run[];
+  /** A scene heading's own number, such as `12A`, when the writer gave one. */
+  readonly number?: string;
+  /** Set on every element of a dual dialogue. */
+  readonly dual?: DualSide;
+  /** A section's level, 1 to 6. */
+  readonly level?: number;
+}
+
+/** One entry of the title page: `key` as written (`Title`), and its lines. */
+export interface TitlePageField {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** A whole screenplay. */
+export interface Screenplay {
+  readonly titlePage: readonly TitlePageField[];
+  readonly elements: readonly ScriptElement[];
+}
+
+/** The text of an element's runs, without what does not print. */
+export function printedText(element: Pick<ScriptElement, 'runs'>): string {
+  let text = '';
+  for (const run of element.runs) {
+    if (!run.marks.includes('note') && !run.marks.includes('boneyard')) text += run.text;
+  }
+  return text;
+}
+
+/** The text of an element's runs, with notes and boneyard. */
+export function fullText(element: Pick<ScriptElement, 'runs'>): string {
+  return element.runs.map((run) => run.text).join('');
+}

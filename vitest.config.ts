@@ -1,0 +1,11 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte()],
+  test: {
+    include: ['src/**/*.test.ts', 'tests/{integration,migrations,property}/**/*.test.ts'],
+    pool: 'forks',
+    testTimeout: 20_000,
+  },
+});
