@@ -1,0 +1,285 @@
+/**
+ * Between the two forms of a screenplay: plain elements (`elements.ts`) and the editor's document
+ * (`schema.ts`). The title page is stored apart and passes through neither.
+ */
+import { Node, type Mark } from 'prosemirror-model';
+import type { SceneId } from '../model/ids.ts';
+import { toId } from '../model/ids.ts';
+import {
+  runMarks,
+  type DualSide,
+  type RunMark,
+  type Run,
+  type Screenplay,
+  type ScriptElement,
+} from './elements.ts';
+import { RunBuilder, sortMarks } from './runs.ts';
+import { sceneStarts } from './sceneRules.ts';
+import { elementTypeOf, markNames, screenplaySchema, sectionLevel } from './schema.ts';
+
+/** A scene node and where it stands in its document. */
+export interface SceneAt {
+  readonly id: SceneId;
+  readonly node: Node;
+  /** Order in the document, from 0. */
+  readonly index: number;
+  /** The position before the scene node; its first block is at `pos + 1`. */
+  readonly pos: number;
+}
+
+/** The scenes of a document, in order. */
+export function scenesOf(doc: Node): SceneAt[] {
+  const scenes: SceneAt[] = [];
+  doc.forEach((node, pos, index) => scenes.push({ id: sceneIdOf(node), node, index, pos }));
+  return scenes;
+}
+
+/** The scene that a position lies in, or undefined where it lies in none. */
+export function findSceneAt(doc: Node, pos: number): SceneAt | undefined {
+  if (pos < 0 || pos > doc.content.size) return undefined;
+  const { node, index, offset } = doc.childAfter(Math.min(pos, doc.content.size - 1));
+  return node === null ? undefined : { id: sceneIdOf(node), node, index, pos: offset };
+}
+
+/** The scene that has an id, or undefined. */
+export function findSceneById(doc: Node, id: SceneId): SceneAt | undefined {
+  return scenesOf(doc).find((scene) => scene.id === id);
+}
+
+/** A scene node's id; the empty string until it has one. */
+export function sceneIdOf(scene: Node): SceneId {
+  const id: unknown = scene.attrs['id'];
+  return toId<SceneId>(typeof id === 'string' ? id : '');
+}
+
+/** A scene's colour as CSS writes it, or null. */
+export function sceneColorOf(scene: Node): string | null {
+  const color: unknown = scene.attrs['color'];
+  return typeof color === 'string' ? color : null;
+}
+
+/** A scene's heading block, or undefined where it has none. */
+export function findHeading(scene: Node): Node | undefined {
+  for (let index = 0; index < scene.childCount; index++) {
+    const block = scene.child(index);
+    if (block.type.name === 'scene_heading') return block;
+  }
+  return undefined;
+}
+
+/** The text of a scene's heading; empty where it has none. */
+export function sceneHeadingOf(scene: Node): string {
+  return findHeading(scene)?.textContent.trim() ?? '';
+}
+
+/** The number that the writer gave to a scene, or null. */
+export function sceneNumberOf(scene: Node): string | null {
+  const number: unknown = findHeading(scene)?.attrs['number'];
+  return typeof number === 'string' ? number : null;
+}
+
+/** The text of a scene's synopsis blocks, joined by line breaks; empty where it has none. */
+export function sceneSynopsisOf(scene: Node): string {
+  const lines: string[] = [];
+  scene.forEach((block) => {
+    if (block.type.name === 'synopsis') lines.push(textOfBlock(block));
+  });
+  return lines.join('\n');
+}
+
+/** A block's whole text, with `\n` for its line breaks, notes and boneyard included. */
+export function textOfBlock(block: Node): string {
+  return block.textBetween(0, block.content.size, '\n');
+}
+
+/** Groups elements into scenes by the rules of `sceneRules.ts`. None for no elements. */
+export function elementsToScenes(elements: readonly ScriptElement[]): ScriptElement[][] {
+  const starts = sceneStarts(elements.map((element) => element.type));
+  return starts.map((start, index) => elements.slice(start, starts[index + 1]));
+}
+
+/**
+ * A screenplay's elements as a document whose scenes are new. An empty screenplay becomes one
+ * scene with one empty scene heading, ready to be typed in.
+ */
+export function screenplayToDocument(screenplay: Screenplay, newSceneId: () => SceneId): Node {
+  const scenes = elementsToScenes(screenplay.elements).map((elements) =>
+    elementsToScene(elements, newSceneId()),
+  );
+  return screenplaySchema.node('doc', null, scenes.length > 0 ? scenes : [newScene(newSceneId())]);
+}
+
+/** A scene with one empty scene heading. */
+export function newScene(id: SceneId): Node {
+  return screenplaySchema.node('scene', { id }, [screenplaySchema.node('scene_heading')]);
+}
+
+/** One scene's elements as a scene node. No elements make one empty action. */
+export function elementsToScene(elements: readonly ScriptElement[], id: SceneId): Node {
+  const blocks = elementsToBlocks(elements);
+  return screenplaySchema.node(
+    'scene',
+    { id },
+    blocks.length > 0 ? blocks : [screenplaySchema.node('action')],
+  );
+}
+
+/**
+ * Elements as blocks of the schema. A left column followed by a right one becomes a
+ * `dual_dialogue`; marks of dual dialogue that do not form such a pair are dropped, never their
+ * text.
+ */
+export function elementsToBlocks(elements: readonly ScriptElement[]): Node[] {
+  const blocks: Node[] = [];
+  let index = 0;
+  while (index < elements.length) {
+    const left = columnEnd(elements, index, 'left');
+    const right = left > index ? columnEnd(elements, left, 'right') : left;
+    if (right > left) {
+      blocks.push(
+        screenplaySchema.node('dual_dialogue', null, [
+          column(elements.slice(index, left)),
+          column(elements.slice(left, right)),
+        ]),
+      );
+      index = right;
+      continue;
+    }
+    const element = elements[index];
+    if (element !== undefined) blocks.push(elementToBlock(element));
+    index++;
+  }
+  return blocks;
+}
+
+/** One element as a block. Its side in a dual dialogue is the caller's business. */
+export function elementToBlock(element: ScriptElement): Node {
+  switch (element.type) {
+    case 'page_break':
+      return screenplaySchema.node('page_break');
+    case 'scene_heading':
+      return screenplaySchema.node(
+        'scene_heading',
+        { number: element.number ?? null },
+        inlineContent(element.runs),
+      );
+    case 'section': {
+      const level = element.level ?? 1;
+      return screenplaySchema.node(
+        'section',
+        { level: level >= 1 && level <= 6 ? Math.trunc(level) : 1 },
+        inlineContent(element.runs),
+      );
+    }
+    case 'action':
+    case 'character':
+    case 'parenthetical':
+    case 'dialogue':
+    case 'transition':
+    case 'shot':
+    case 'lyrics':
+    case 'centred_text':
+    case 'synopsis':
+    case 'note':
+    case 'boneyard':
+      return screenplaySchema.node(element.type, null, inlineContent(element.runs));
+  }
+}
+
+/** A document as a screenplay without a title page. */
+export function documentToScreenplay(doc: Node): Screenplay {
+  const elements: ScriptElement[] = [];
+  doc.forEach((scene) => elements.push(...sceneToElements(scene)));
+  return { titlePage: [], elements };
+}
+
+/** The elements of a scene, in order; dual dialogue's left column before its right. */
+export function sceneToElements(scene: Node): ScriptElement[] {
+  const elements: ScriptElement[] = [];
+  scene.forEach((block) => {
+    if (block.type.name !== 'dual_dialogue') {
+      const element = blockToElement(block);
+      if (element !== null) elements.push(element);
+      return;
+    }
+    block.forEach((dualColumn, _offset, index) => {
+      const dual: DualSide = index === 0 ? 'left' : 'right';
+      dualColumn.forEach((child) => {
+        const element = blockToElement(child);
+        if (element !== null) elements.push({ ...element, dual });
+      });
+    });
+  });
+  return elements;
+}
+
+/** One block as an element, or null where it is none (a dual dialogue, a scene). */
+export function blockToElement(block: Node): ScriptElement | null {
+  const type = elementTypeOf(block);
+  if (type === null) return null;
+  const runs = blockRuns(block);
+  if (type === 'section') return { type, runs, level: sectionLevel(block) };
+  const number: unknown = type === 'scene_heading' ? block.attrs['number'] : null;
+  return typeof number === 'string' ? { type, runs, number } : { type, runs };
+}
+
+/** The text of a block as runs. */
+export function blockRuns(block: Node): Run[] {
+  const builder = new RunBuilder();
+  block.forEach((child) => {
+    builder.add(child.isText ? (child.text ?? '') : '\n', runMarksOf(child));
+  });
+  return builder.runs;
+}
+
+/**
+ * A stored scene's JSON as a node of the schema.
+ * @throws RangeError when it is not a scene that the schema allows.
+ */
+export function sceneFromJson(json: unknown): Node {
+  const node = Node.fromJSON(screenplaySchema, json);
+  if (node.type !== screenplaySchema.nodes.scene) throw new RangeError('not a scene');
+  node.check();
+  return node;
+}
+
+function columnEnd(elements: readonly ScriptElement[], start: number, side: DualSide): number {
+  const cue = elements[start];
+  if (cue?.type !== 'character' || cue.dual !== side) return start;
+  let end = start + 1;
+  for (; end < elements.length; end++) {
+    const element = elements[end];
+    if (element?.dual !== side) break;
+    if (!['parenthetical', 'dialogue', 'lyrics'].includes(element.type)) break;
+  }
+  return end;
+}
+
+function column(elements: readonly ScriptElement[]): Node {
+  return screenplaySchema.node('dual_column', null, elements.map(elementToBlock));
+}
+
+function inlineContent(runs: readonly Run[]): Node[] {
+  const content: Node[] = [];
+  for (const run of runs) {
+    const marks = sortMarks(run.marks).map((mark) => screenplaySchema.mark(markNames[mark]));
+    run.text.split(/\r\n|\r|\n/).forEach((line, index) => {
+      if (index > 0) content.push(screenplaySchema.node('hard_break', null, undefined, marks));
+      if (line !== '') content.push(screenplaySchema.text(line, marks));
+    });
+  }
+  return content;
+}
+
+const markOf: ReadonlyMap<string, RunMark> = new Map(
+  runMarks.map((mark) => [markNames[mark], mark]),
+);
+
+function runMarksOf(node: { readonly marks: readonly Mark[] }): RunMark[] {
+  const marks: RunMark[] = [];
+  for (const mark of node.marks) {
+    const name = markOf.get(mark.type.name);
+    if (name !== undefined) marks.push(name);
+  }
+  return sortMarks(marks);
+}

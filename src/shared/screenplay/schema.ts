@@ -1,0 +1,246 @@
+/**
+ * The draft as a ProseMirror document: `doc` → `scene`+ → blocks, one block type for every element
+ * type and of the same name. Shared by the editor, which shows it, and by main, which stores and
+ * validates it scene by scene.
+ *
+ * The schema alone allows any order of blocks; which block begins a scene is the invariant that
+ * `sceneRules.ts` states and `repairScenes.ts` keeps.
+ */
+import {
+  Schema,
+  type Attrs,
+  type DOMOutputSpec,
+  type MarkSpec,
+  type Node,
+  type NodeSpec,
+  type TagParseRule,
+} from 'prosemirror-model';
+import { elementTypes, type ElementType, type RunMark } from './elements.ts';
+
+/** The element types that hold text: all but the page break. */
+export type TextElementType = Exclude<ElementType, 'page_break'>;
+
+/** A block's class list, such as `el el-scene-heading`. */
+function blockClass(type: ElementType): string {
+  return `el el-${type.replaceAll('_', '-')}`;
+}
+
+function parseRule(type: ElementType, getAttrs?: (dom: HTMLElement) => Attrs): TagParseRule {
+  const rule: TagParseRule = {
+    tag: `[data-type="${type}"]`,
+    preserveWhitespace: true,
+    priority: 60,
+  };
+  if (getAttrs !== undefined) rule.getAttrs = getAttrs;
+  return rule;
+}
+
+function textBlock(type: TextElementType): NodeSpec {
+  const dom: DOMOutputSpec = ['p', { class: blockClass(type), 'data-type': type }, 0];
+  return {
+    group: 'block',
+    content: 'inline*',
+    parseDOM: [parseRule(type)],
+    toDOM: () => dom,
+  };
+}
+
+function stringAttr(node: Node, name: string): string | null {
+  const value: unknown = node.attrs[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** A section's level, 1 to 6; 1 where the attribute is out of range. */
+export function sectionLevel(node: Node): number {
+  return clampLevel(node.attrs['level']);
+}
+
+function clampLevel(value: unknown): number {
+  const level = typeof value === 'string' ? Number(value) : value;
+  return typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 6
+    ? level
+    : 1;
+}
+
+function nullOrString(value: unknown): void {
+  if (value !== null && typeof value !== 'string') throw new RangeError('not a string or null');
+}
+
+const sceneHeading: NodeSpec = {
+  group: 'block',
+  content: 'inline*',
+  attrs: { number: { default: null, validate: nullOrString } },
+  parseDOM: [parseRule('scene_heading', (dom) => ({ number: dom.getAttribute('data-number') }))],
+  toDOM: (node) => {
+    const number = stringAttr(node, 'number');
+    return [
+      'p',
+      {
+        class: blockClass('scene_heading'),
+        'data-type': 'scene_heading',
+        ...(number === null ? {} : { 'data-number': number }),
+      },
+      0,
+    ];
+  },
+};
+
+const section: NodeSpec = {
+  group: 'block',
+  content: 'inline*',
+  attrs: {
+    level: {
+      default: 1,
+      validate: (value: unknown) => {
+        if (typeof value !== 'number' || clampLevel(value) !== value)
+          throw new RangeError('a section level is 1 to 6');
+      },
+    },
+  },
+  parseDOM: [
+    parseRule('section', (dom) => ({ level: clampLevel(dom.getAttribute('data-level')) })),
+  ],
+  toDOM: (node) => [
+    'p',
+    {
+      class: blockClass('section'),
+      'data-type': 'section',
+      'data-level': String(sectionLevel(node)),
+    },
+    0,
+  ],
+};
+
+// The first block is what ProseMirror makes when it has to fill a scene: action.
+const nodes = {
+  doc: { content: 'scene+' },
+  action: {
+    ...textBlock('action'),
+    parseDOM: [parseRule('action'), { tag: 'p', priority: 40 }],
+  },
+  scene_heading: sceneHeading,
+  character: textBlock('character'),
+  parenthetical: textBlock('parenthetical'),
+  dialogue: textBlock('dialogue'),
+  transition: textBlock('transition'),
+  shot: textBlock('shot'),
+  lyrics: textBlock('lyrics'),
+  centred_text: textBlock('centred_text'),
+  section,
+  synopsis: textBlock('synopsis'),
+  note: textBlock('note'),
+  boneyard: textBlock('boneyard'),
+  page_break: {
+    group: 'block',
+    atom: true,
+    parseDOM: [parseRule('page_break')],
+    toDOM: () => ['hr', { class: blockClass('page_break'), 'data-type': 'page_break' }],
+  },
+  dual_dialogue: {
+    group: 'block',
+    content: 'dual_column dual_column',
+    isolating: true,
+    parseDOM: [{ tag: 'div.dual-dialogue' }],
+    toDOM: () => ['div', { class: 'dual-dialogue' }, 0],
+  },
+  dual_column: {
+    content: 'character (parenthetical | dialogue | lyrics)*',
+    isolating: true,
+    parseDOM: [{ tag: 'div.dual-column' }],
+    toDOM: () => ['div', { class: 'dual-column' }, 0],
+  },
+  scene: {
+    content: 'block+',
+    attrs: {
+      id: { default: '', validate: 'string' },
+      color: { default: null, validate: nullOrString },
+    },
+    isolating: false,
+    defining: true,
+    parseDOM: [
+      {
+        tag: 'section.scene',
+        getAttrs: (dom) => ({
+          id: dom.getAttribute('data-scene-id') ?? '',
+          color: dom.getAttribute('data-color'),
+        }),
+      },
+    ],
+    toDOM: (node) => {
+      const color = stringAttr(node, 'color');
+      return [
+        'section',
+        {
+          class: 'scene',
+          'data-scene-id': stringAttr(node, 'id') ?? '',
+          ...(color === null ? {} : { 'data-color': color }),
+        },
+        0,
+      ];
+    },
+  },
+  text: { group: 'inline' },
+  hard_break: {
+    group: 'inline',
+    inline: true,
+    selectable: false,
+    linebreakReplacement: true,
+    leafText: () => '\n',
+    parseDOM: [{ tag: 'br' }],
+    toDOM: () => ['br'],
+  },
+} satisfies Record<string, NodeSpec>;
+
+const marks = {
+  bold: {
+    parseDOM: [{ tag: 'strong' }, { tag: 'b' }, { style: 'font-weight=bold' }],
+    toDOM: () => ['strong', 0],
+  },
+  italic: {
+    parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
+    toDOM: () => ['em', 0],
+  },
+  underline: {
+    parseDOM: [{ tag: 'u' }, { style: 'text-decoration=underline' }],
+    toDOM: () => ['u', 0],
+  },
+  inline_note: {
+    parseDOM: [{ tag: 'span.inline-note' }],
+    toDOM: () => ['span', { class: 'inline-note' }, 0],
+  },
+  inline_boneyard: {
+    parseDOM: [{ tag: 'span.inline-boneyard' }],
+    toDOM: () => ['span', { class: 'inline-boneyard' }, 0],
+  },
+} satisfies Record<string, MarkSpec>;
+
+/** A mark's name in the schema. */
+export type MarkName = keyof typeof marks;
+
+/**
+ * The document's schema. `scene` has attrs `id` (a SceneId; empty until the editor gives one) and
+ * `color` (CSS colour or null); `scene_heading` has `number` (string or null); `section` has
+ * `level` (1 to 6).
+ */
+export const screenplaySchema: Schema<keyof typeof nodes, MarkName> = new Schema({ nodes, marks });
+
+/** The schema's mark for a run's mark. ProseMirror wants names that no node bears. */
+export const markNames: Readonly<Record<RunMark, MarkName>> = {
+  bold: 'bold',
+  italic: 'italic',
+  underline: 'underline',
+  note: 'inline_note',
+  boneyard: 'inline_boneyard',
+};
+
+const types: ReadonlySet<string> = new Set(elementTypes);
+
+/** Whether a name is that of an element type. */
+export function isElementType(name: string): name is ElementType {
+  return types.has(name);
+}
+
+/** The element type of a block, or null for `dual_dialogue`, `dual_column`, `scene` and `doc`. */
+export function elementTypeOf(node: Node): ElementType | null {
+  return isElementType(node.type.name) ? node.type.name : null;
+}
