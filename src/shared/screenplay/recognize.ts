@@ -1,0 +1,59 @@
+/**
+ * What a line of text looks like, judged by its words alone. Shared by the Fountain reader and the
+ * editor's automatic elements. Rules: Fountain syntax (fountain.io/syntax), which is also what
+ * writers of screenplays expect. Each runs in time proportional to the line.
+ */
+
+const headingPrefix = /^(?:int\.?\/ext|int|ext|est|i\/e)(?:[. ]|$)/i;
+
+/** Whether a line begins as scene headings do: INT, EXT, EST, INT./EXT, INT/EXT or I/E, then "." or space. */
+export function looksLikeSceneHeading(text: string): boolean {
+  const match = headingPrefix.exec(text);
+  return (
+    match !== null && match[0].length < text.length && text.slice(match[0].length).trim() !== ''
+  );
+}
+
+/** Whether what has been typed so far, such as `int. `, turns an action into a scene heading. */
+export function opensSceneHeading(text: string): boolean {
+  return /^(?:int\.?\/ext|int|ext|est|i\/e)[. ]/i.test(text);
+}
+
+/** Whether a line is a transition: capitals that end in "TO:". */
+export function looksLikeTransition(text: string): boolean {
+  const line = text.trim();
+  return line.endsWith('TO:') && isCapitals(line);
+}
+
+/**
+ * Whether a line is a cue: capitals with at least one letter, lower case only inside parentheses.
+ * Scripts without capitals (Arabic, Japanese) cannot be told from action, and need Fountain's "@".
+ */
+export function looksLikeCue(text: string): boolean {
+  const outside = withoutParentheses(text);
+  return outside !== null && isCapitals(outside);
+}
+
+/** Whether a line is wrapped in parentheses. */
+export function looksLikeParenthetical(text: string): boolean {
+  const line = text.trim();
+  return line.length > 1 && line.startsWith('(') && line.endsWith(')');
+}
+
+/** Whether a text has a capital letter and no small one. */
+export function isCapitals(text: string): boolean {
+  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+}
+
+/** The text outside parentheses, or null where it begins with one. */
+function withoutParentheses(text: string): string | null {
+  if (text.trimStart().startsWith('(')) return null;
+  let depth = 0;
+  let outside = '';
+  for (const char of text) {
+    if (char === '(') depth++;
+    else if (char === ')' && depth > 0) depth--;
+    else if (depth === 0) outside += char;
+  }
+  return outside;
+}
