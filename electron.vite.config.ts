@@ -1,0 +1,46 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * Three bundles. Everything is bundled but Electron and what package.json lists under
+ * `dependencies` (the native database module): Electron's Node cannot `require` ES modules, and
+ * a start reads few files instead of hundreds.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          main: 'src/main/main.ts',
+          cli: 'src/main/cli.ts',
+          // Workers are started by file name, so theirs must not change.
+          worker: 'src/main/jobs/worker.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      sourcemap: true,
+      // A sandboxed preload has no module loader: one file, CommonJS, with everything inside.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'src/preload/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [svelte()],
+    build: {
+      outDir: 'out/renderer',
+      sourcemap: true,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
+  },
+});
