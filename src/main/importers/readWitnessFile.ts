@@ -1,0 +1,122 @@
+/** Reads a file into a witness's passages: checked, decoded, repaired, cut. Writes nothing. */
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Unit } from '../../shared/model/sources.ts';
+import { defaultUnit } from '../../shared/text/defaultUnit.ts';
+import type { Repair } from '../../shared/text/edits.ts';
+import type { RepairOptions } from '../../shared/text/repair.ts';
+import type { PassageDraft, TextFormat } from '../../shared/text/segment.ts';
+import { decodeText } from './decode.ts';
+import type { FormatReader } from './formatReader.ts';
+import { fromFileError, ImportError, isDirectoryError } from './importError.ts';
+import { markdown } from './markdown.ts';
+import { plainText } from './plainText.ts';
+import { sniffText } from './sniff.ts';
+
+/** The largest file that is read, in bytes: some twenty times the length of War and Peace. */
+export const largestFile = 64 * 1024 * 1024;
+
+const readers: readonly FormatReader[] = [plainText, markdown];
+
+export interface ReadOptions {
+  /** How to cut the text; when absent, `defaultUnit` decides. */
+  readonly unit?: Unit;
+  /** An encoding's name that overrides what the bytes suggest. */
+  readonly encoding?: string;
+  /** Overrides what the file's name suggests. */
+  readonly format?: TextFormat;
+  /** Repairs to leave out. */
+  readonly repair?: Pick<RepairOptions, 'off' | 'keep'>;
+}
+
+export interface ReadHooks {
+  /** Stops the reading between its steps; the promise then rejects with `cancelled`. */
+  readonly signal?: AbortSignal;
+  /** Called with the part that is done, from 0 to 1. */
+  readonly progress?: (done: number) => void;
+}
+
+export interface ReadResult {
+  readonly format: TextFormat;
+  readonly encoding: string;
+  readonly unit: Unit;
+  /** The file's text as it was decoded, before any repair. */
+  readonly raw: string;
+  /** The repaired text, of which the passages are stretches. */
+  readonly text: string;
+  readonly repairs: readonly Repair[];
+  readonly passages: readonly PassageDraft[];
+}
+
+function readerFor(file: string, format: TextFormat | undefined): FormatReader {
+  const ending = path.extname(file).toLowerCase();
+  const found = readers.find((reader) =>
+    format === undefined ? reader.endings.includes(ending) : reader.format === format,
+  );
+  return found ?? plainText;
+}
+
+async function readBytes(file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  try {
+    const info = await stat(file);
+    if (info.isDirectory()) throw isDirectoryError(file);
+    if (!info.isFile()) {
+      throw new ImportError(
+        'unsupported',
+        file,
+        `${file} is not an ordinary file. Choose a text file.`,
+      );
+    }
+    if (info.size > largestFile) {
+      const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+      throw new ImportError(
+        'too_large',
+        file,
+        `${file} is ${megabytes(info.size)} long, and no more than ${megabytes(largestFile)} can be imported. Split it into parts.`,
+      );
+    }
+    return await readFile(file, signal === undefined ? {} : { signal });
+  } catch (error) {
+    throw fromFileError(error, file);
+  }
+}
+
+/**
+ * Reads one text file. Rejects with `ImportError`, whose message can be shown as it is. A file of
+ * blanks only counts as empty.
+ */
+export async function readWitnessFile(
+  file: string,
+  options: ReadOptions = {},
+  hooks: ReadHooks = {},
+): Promise<ReadResult> {
+  const step = (done: number): void => {
+    if (hooks.signal?.aborted === true) {
+      throw new ImportError('cancelled', file, `The import of ${file} was cancelled.`);
+    }
+    hooks.progress?.(done);
+  };
+  step(0);
+  const bytes = await readBytes(file, hooks.signal);
+  step(0.2);
+  const shown = bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file));
+  const { text: raw, encoding } = decodeText(bytes, file, shown, options.encoding);
+  if (raw.trim() === '') {
+    throw new ImportError('empty', file, `${file} is empty. Choose a file with text in it.`);
+  }
+  step(0.4);
+  const reader = readerFor(file, options.format);
+  const { text, repairs } = reader.repair(raw, options.repair ?? {});
+  step(0.7);
+  const unit = options.unit ?? defaultUnit(text);
+  const passages = reader.segment(text, unit);
+  if (passages.length === 0) {
+    throw new ImportError(
+      'empty',
+      file,
+      `${file} holds no text, only marks. Choose a file with text in it.`,
+    );
+  }
+  step(1);
+  return { format: reader.format, encoding, unit, raw, text, repairs, passages };
+}
