@@ -13,6 +13,7 @@ import {
   type Screenplay,
   type ScriptElement,
 } from './elements.ts';
+import { columnEnd } from './elementFlow.ts';
 import { RunBuilder, sortMarks } from './runs.ts';
 import { sceneStarts } from './sceneRules.ts';
 import { elementTypeOf, markNames, screenplaySchema, sectionLevel } from './schema.ts';
@@ -241,18 +242,6 @@ export function sceneFromJson(json: unknown): Node {
   if (node.type !== screenplaySchema.nodes.scene) throw new RangeError('not a scene');
   node.check();
   return node;
-}
-
-function columnEnd(elements: readonly ScriptElement[], start: number, side: DualSide): number {
-  const cue = elements[start];
-  if (cue?.type !== 'character' || cue.dual !== side) return start;
-  let end = start + 1;
-  for (; end < elements.length; end++) {
-    const element = elements[end];
-    if (element?.dual !== side) break;
-    if (!['parenthetical', 'dialogue', 'lyrics'].includes(element.type)) break;
-  }
-  return end;
 }
 
 function column(elements: readonly ScriptElement[]): Node {

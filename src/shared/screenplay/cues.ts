@@ -1,0 +1,65 @@
+/** Cues: who speaks, and how. "HASSAN (V.O.) (CONT'D)" is Hassan, with two extensions. */
+
+/** A cue taken apart. */
+export interface Cue {
+  /** The name as written, without extensions. */
+  readonly name: string;
+  /** What stood in parentheses, such as `V.O.`, in order, without "CONT'D". */
+  readonly extensions: readonly string[];
+  /** Whether the cue says that the speech goes on. */
+  readonly continued: boolean;
+}
+
+/** Takes a cue apart. A cue that is nothing but parentheses is all name. */
+export function parseCue(text: string): Cue {
+  const extensions: string[] = [];
+  let continued = false;
+  let rest = text.trim();
+  // Nobody writes more than a few; the limit keeps hostile text cheap.
+  for (let count = 0; count < 8 && rest.endsWith(')'); count++) {
+    const open = matchingParenthesis(rest);
+    if (open <= 0) break;
+    const extension = rest.slice(open + 1, -1).trim();
+    if (isContinued(extension)) continued = true;
+    else if (extension !== '') extensions.unshift(extension);
+    rest = rest.slice(0, open).trimEnd();
+  }
+  return { name: rest, extensions, continued };
+}
+
+/**
+ * The key under which a character's cues are one: the name in capitals, with single spaces and
+ * plain apostrophes.
+ */
+export function cueKey(text: string): string {
+  return parseCue(text)
+    .name.normalize('NFC')
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/\s+/g, ' ')
+    .toUpperCase();
+}
+
+/** A cue with the mark of a continued speech, which is never doubled. */
+export function continuedCue(text: string, mark: string): string {
+  const cue = text.trim().replaceAll(/\s+/g, ' ');
+  return parseCue(cue).continued ? cue : `${cue} ${mark}`;
+}
+
+/** Whether an extension says "continued", in any of its spellings. */
+export function isContinued(extension: string): boolean {
+  const letters = extension.toUpperCase().replaceAll(/[^A-Z]/g, '');
+  return (
+    letters === 'CONTD' || letters === 'CONT' || letters === 'CONTINUED' || letters === 'CONTINUING'
+  );
+}
+
+/** The index of the parenthesis that the last one closes, or -1. */
+function matchingParenthesis(text: string): number {
+  let depth = 0;
+  for (let index = text.length - 1; index >= 0; index--) {
+    const char = text.charAt(index);
+    if (char === ')') depth++;
+    else if (char === '(' && --depth === 0) return index;
+  }
+  return -1;
+}

@@ -1,0 +1,59 @@
+/** Plain elements as the paginator's items, for those who have no editor document. */
+import { printedText, type ScriptElement } from './elements.ts';
+import { dualDialogueItem, dualItem, flowItem, isDualElement, type FlowItem } from './flow.ts';
+import type { PageLayout } from './layout.ts';
+
+/** The printed items of a screenplay, and the element that each comes from. */
+export interface ElementFlow {
+  readonly items: readonly FlowItem[];
+  /** For each item the index of its (first) element. */
+  readonly elements: readonly number[];
+}
+
+/** Makes the items of a list of elements. A left column followed by a right one is one item. */
+export function elementFlow(elements: readonly ScriptElement[], layout: PageLayout): ElementFlow {
+  const items: FlowItem[] = [];
+  const indices: number[] = [];
+  for (let index = 0; index < elements.length; index++) {
+    const element = elements[index];
+    if (element === undefined) break;
+    const left = columnEnd(elements, index, 'left');
+    const right = left > index ? columnEnd(elements, left, 'right') : left;
+    if (right > left) {
+      const column = (from: number, to: number): FlowItem[] =>
+        elements
+          .slice(from, to)
+          .flatMap((part) =>
+            isDualElement(part.type) ? [dualItem(part.type, printedText(part), layout)] : [],
+          );
+      items.push(dualDialogueItem(column(index, left), column(left, right), layout));
+      indices.push(index);
+      index = right - 1;
+      continue;
+    }
+    const text = printedText(element);
+    if (text === '' && element.runs.length > 0) continue;
+    const item = flowItem(element.type, text, layout);
+    if (item === null) continue;
+    items.push(item);
+    indices.push(index);
+  }
+  return { items, elements: indices };
+}
+
+/** The end of a dual dialogue's column that begins at `start`, or `start` where none does. */
+export function columnEnd(
+  elements: readonly ScriptElement[],
+  start: number,
+  side: 'left' | 'right',
+): number {
+  const cue = elements[start];
+  if (cue?.type !== 'character' || cue.dual !== side) return start;
+  let end = start + 1;
+  for (; end < elements.length; end++) {
+    const element = elements[end];
+    if (element?.dual !== side || element.type === 'character' || !isDualElement(element.type))
+      break;
+  }
+  return end;
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { toId, type SceneId } from '../model/ids.ts';
+import { screenplayToDocument } from './document.ts';
+import { elementFlow } from './elementFlow.ts';
+import type { ElementType, ScriptElement } from './elements.ts';
+import { pageLayout } from './layout.ts';
+import { firstLineOf, paginate } from './paginate.ts';
+import { paginateDocument } from './paginateDocument.ts';
+import { countTextLines, wrapLines } from './wrap.ts';
+
+const layout = pageLayout();
+
+function el(type: ElementType, text: string, more: Partial<ScriptElement> = {}): ScriptElement {
+  return { type, runs: text === '' ? [] : [{ text, marks: [] }], ...more };
+}
+
+/** An action of exactly `lines` lines. */
+function filler(lines: number): ScriptElement {
+  return el('action', Array.from({ length: lines }, (_, index) => `line ${index + 1}`).join('\n'));
+}
+
+/** Dialogue of exactly `lines` lines without a sentence's end. */
+function spoken(lines: number, word = 'word'): ScriptElement {
+  return el('dialogue', Array.from({ length: lines * 7 }, () => word).join(' '));
+}
+
+/** First lines of the pages, and how each page ended. */
+function pages(elements: ScriptElement[]): string[] {
+  const result = paginate(elementFlow(elements, layout).items, layout);
+  return result.pages.map(
+    (page) =>
+      `${firstLineOf(result, page)} [${page.used}${page.more ? ' more' : ''}${page.forced ? ' forced' : ''}]`,
+  );
+}
+
+describe('countTextLines', () => {
+  it.each([
+    ['', 10, 1],
+    ['one two', 7, 1],
+    ['one two', 6, 2],
+    ['one two   ', 7, 1],
+    ['a\n\nb', 10, 3],
+    ['abcdefghijkl', 5, 3],
+    ['x abcdefghijkl', 5, 4],
+    ['well-known', 6, 2],
+    ['日本語のせりふ', 6, 3],
+    ['e\u0301e\u0301e\u0301 ab', 6, 1],
+    ['👩‍👩‍👧 ab', 5, 1],
+  ])('%j in %d columns has %d lines', (text, width, lines) => {
+    expect(countTextLines(text, { width })).toBe(lines);
+  });
+
+  it('shortens the turned-over lines of a hanging element', () => {
+    expect(wrapLines('abcd efgh ijk', { width: 9, hang: 1 })).toEqual(['abcd efgh', 'ijk']);
+    expect(countTextLines('abcd efgh ijkl mnop', { width: 9, hang: 1 })).toBe(3);
+  });
+
+  it('is done with a line of a megabyte at once', () => {
+    const started = performance.now();
+    expect(countTextLines('x'.repeat(1_000_000), { width: 60 })).toBe(16_667);
+    expect(countTextLines('é́'.repeat(300_000), { width: 60 })).toBe(5_000);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('paginate', () => {
+  it('has one page for nothing', () => {
+    expect(pages([])).toEqual([' [0]']);
+  });
+
+  it('fills 54 lines, without blank lines at the top of a page', () => {
+    expect(pages([filler(54), filler(2)])).toEqual(['line 1 [54]', 'line 1 [2]']);
+    expect(pages([filler(51), filler(2)])).toEqual(['line 1 [54]']);
+  });
+
+  it('does not split 3 lines of action, keeps 2 and 2 of more', () => {
+    expect(pages([filler(51), filler(3)])).toEqual(['line 1 [51]', 'line 1 [3]']);
+    expect(pages([filler(51), filler(4)])).toEqual(['line 1 [54]', 'line 3 [2]']);
+    expect(pages([filler(50), filler(4)])).toEqual(['line 1 [53]', 'line 3 [2]']);
+    expect(pages([filler(52), filler(4)])).toEqual(['line 1 [52]', 'line 1 [4]']);
+  });
+
+  it('takes a heading to the page of the 2 lines after it', () => {
+    const heading = el('scene_heading', 'INT. HALL - DAY');
+    expect(pages([filler(48), heading, filler(4)])).toEqual(['line 1 [54]', 'line 3 [2]']);
+    expect(pages([filler(49), heading, filler(4)])).toEqual(['line 1 [49]', 'INT. HALL - DAY [6]']);
+    expect(pages([filler(49), heading, filler(1)])).toEqual(['line 1 [54]']);
+    expect(pages([filler(49), heading, filler(1), filler(2)])).toEqual([
+      'line 1 [49]',
+      'INT. HALL - DAY [6]',
+    ]);
+    expect(pages([filler(45), heading, el('shot', 'ON THE DOOR'), filler(3)])).toEqual([
+      'line 1 [45]',
+      'INT. HALL - DAY [8]',
+    ]);
+  });
+
+  it('splits a speech with 2 lines on both sides, (MORE) and the cue again', () => {
+    expect(pages([filler(48), el('character', 'ANNA'), spoken(6)])).toEqual([
+      'line 1 [54 more]',
+      "ANNA (CONT'D) [4]",
+    ]);
+    expect(pages([filler(50), el('character', 'ANNA'), spoken(6)])).toEqual([
+      'line 1 [50]',
+      'ANNA [7]',
+    ]);
+    expect(pages([filler(48), el('character', 'ANNA'), spoken(4)])).toEqual(['line 1 [54]']);
+    expect(pages([filler(49), el('character', "ANNA (V.O.) (CONT'D)"), spoken(4)])).toEqual([
+      'line 1 [54 more]',
+      "ANNA (V.O.) (CONT'D) [3]",
+    ]);
+  });
+
+  it('splits a speech at the end of a sentence where there is one', () => {
+    const speech = el(
+      'dialogue',
+      'One two three four five six seven eight nine ten. Mr. Smith went out and down the road and over the hill and into the town and bought a hat.',
+    );
+    const elements = [filler(49), el('character', 'ANNA (V.O.)'), speech];
+    expect(pages(elements)).toEqual(['line 1 [54 more]', "ANNA (V.O.) (CONT'D) [4]"]);
+    const result = paginate(elementFlow(elements, layout).items, layout);
+    const second = result.pages[1];
+    expect(result.items[2]?.text.slice(second?.offset)).toMatch(/^Mr\. Smith went/);
+  });
+
+  it('never ends a page after a cue or a parenthetical', () => {
+    const speech = [el('character', 'ANNA'), el('parenthetical', '(softly)'), spoken(2)];
+    expect(pages([filler(50), ...speech])).toEqual(['line 1 [50]', 'ANNA [4]']);
+    const later = [el('character', 'ANNA'), spoken(2), el('parenthetical', '(loud)'), spoken(2)];
+    expect(pages([filler(49), ...later])).toEqual(['line 1 [54 more]', "ANNA (CONT'D) [4]"]);
+  });
+
+  it('keeps a transition with what precedes it', () => {
+    const cut = el('transition', 'CUT TO:');
+    expect(pages([filler(50), filler(3), cut])).toEqual(['line 1 [50]', 'line 1 [5]']);
+    expect(pages([filler(48), filler(5), cut])).toEqual(['line 1 [52]', 'line 4 [4]']);
+  });
+
+  it('keeps dual dialogue whole, and as tall as its taller column', () => {
+    const dual = [
+      el('character', 'ANNA', { dual: 'left' }),
+      el('dialogue', 'No.', { dual: 'left' }),
+      el('character', 'BORIS', { dual: 'right' }),
+      el('dialogue', 'Yes, and again yes, as I have told you time after time.', { dual: 'right' }),
+    ];
+    expect(pages([filler(50), ...dual])).toEqual(['line 1 [50]', 'ANNA [4]']);
+    expect(pages([filler(49), ...dual])).toEqual(['line 1 [54]']);
+  });
+
+  it('breaks where the writer says so, without blank pages', () => {
+    expect(
+      pages([
+        filler(2),
+        el('page_break', ''),
+        el('page_break', ''),
+        filler(3),
+        el('page_break', ''),
+      ]),
+    ).toEqual(['line 1 [2 forced]', 'line 1 [3 forced]']);
+  });
+
+  it('splits what is longer than a page', () => {
+    expect(pages([filler(120)])).toEqual(['line 1 [54]', 'line 55 [54]', 'line 109 [12]']);
+    expect(pages([el('character', 'A'), spoken(100)])).toHaveLength(2);
+    expect(pages([el('scene_heading', 'x '.repeat(2000))]).length).toBe(2);
+    expect(pages([el('character', 'X '.repeat(2000)), spoken(3)]).length).toBe(3);
+  });
+
+  it('does not print sections, synopses, notes and boneyards', () => {
+    expect(pages([el('section', 'A', { level: 1 }), el('note', 'n'), filler(1)])).toEqual([
+      'line 1 [1]',
+    ]);
+  });
+});
+
+describe('paginateDocument', () => {
+  function doc(elements: ScriptElement[]): ReturnType<typeof screenplayToDocument> {
+    let next = 0;
+    return screenplayToDocument({ titlePage: [], elements }, () =>
+      toId<SceneId>(`s${String(next++)}`),
+    );
+  }
+
+  it('says where pages break, inside a speech too', () => {
+    const document = doc([
+      el('scene_heading', 'INT. A'),
+      filler(46),
+      el('character', 'ANNA'),
+      { type: 'dialogue', runs: [{ text: 'no print ', marks: ['note'] }, ...spoken(6).runs] },
+      el('section', 'Act two', { level: 1 }),
+      el('scene_heading', 'EXT. B'),
+      filler(60),
+    ]);
+    const result = paginateDocument(document, layout);
+    expect(result.pageCount).toBe(3);
+    const [first, second] = result.breaks;
+    expect(first?.speech).toEqual({ more: '(MORE)', cue: "ANNA (CONT'D)" });
+    expect(first?.inside).toBe(true);
+    expect(document.textBetween((first?.pos ?? 0) - 5, first?.pos ?? 0)).toBe('word ');
+    expect(second?.inside).toBe(true);
+    expect(result.scenes.map(({ page }) => page)).toEqual([1, 2]);
+  });
+
+  it('puts the sections of a heading on the heading’s page', () => {
+    const document = doc([
+      el('scene_heading', 'INT. A'),
+      filler(52),
+      el('section', 'Act two', { level: 1 }),
+      el('scene_heading', 'EXT. B'),
+      filler(3),
+    ]);
+    const result = paginateDocument(document, layout);
+    expect(result.breaks[0]?.pos).toBe(document.child(0).nodeSize + 1);
+    expect(result.scenes.map(({ page }) => page)).toEqual([1, 2]);
+  });
+
+  it('counts a scene of one page as eight eighths', () => {
+    const document = doc([el('scene_heading', 'INT. A'), filler(50)]);
+    expect(paginateDocument(document, layout).scenes[0]?.eighths).toBe(8);
+  });
+});

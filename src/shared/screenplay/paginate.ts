@@ -1,0 +1,545 @@
+/**
+ * Fills pages with blocks. Arithmetic only: the same items and layout give the same pages in the
+ * editor, the status bar, the PDF and the breakdown.
+ *
+ * The rules, which are the trade's:
+ * - a scene heading or shot is never last on a page and takes at least 2 lines of what follows
+ *   (of its scene) with it;
+ * - a cue is never last, and never right after a parenthetical does a page end; a speech splits
+ *   only with 2 lines of dialogue on both sides, at the end of a sentence where one is in reach,
+ *   one line being kept for (MORE), and the next page repeats the cue with (CONT'D);
+ * - action of 3 lines or fewer does not split; longer action keeps 2 and 2;
+ * - a transition stays with what precedes it;
+ * - dual dialogue is not split;
+ * - and what is longer than a page is split anyway.
+ *
+ * What a page holds depends only on where it starts and on the items from there on. So after an
+ * edit the pages before it stand, and as soon as a new page starts where an old one did, so do the
+ * rest.
+ */
+import { continuedCue } from './cues.ts';
+import { blankLinesBefore, continuesSpeech, type FlowItem } from './flow.ts';
+import type { PageLayout } from './layout.ts';
+import { sentenceStarts } from './sentences.ts';
+import { countTextLines, lineStarts } from './wrap.ts';
+
+/** Where a page starts. */
+export interface PageStart {
+  /** Index of the item that it starts with. */
+  readonly item: number;
+  /**
+   * Where in that item: an offset in its text, or for dual dialogue the lines that stand on the
+   * pages before. 0: at its beginning.
+   */
+  readonly offset: number;
+  /** Index of the cue that is repeated above it, or -1 if it does not continue a speech. */
+  readonly cue: number;
+}
+
+/** A filled page. */
+export interface Page extends PageStart {
+  /** The lines that are used on it, (MORE) and the repeated cue included. */
+  readonly used: number;
+  /** Whether a speech goes on overleaf, so that (MORE) stands last. */
+  readonly more: boolean;
+  /** Whether the writer ended it by a forced break. */
+  readonly forced: boolean;
+  /** The last item that was looked at to fill it; `items.length` if the end was seen. */
+  readonly reach: number;
+}
+
+/** Items on pages. There is always at least one page. */
+export interface Pagination {
+  readonly items: readonly FlowItem[];
+  readonly layout: PageLayout;
+  readonly pages: readonly Page[];
+}
+
+/**
+ * Puts items on pages. Given the pagination before an edit, counts only the pages that the edit
+ * can have moved; items that the edit left alone must be the same objects.
+ */
+export function paginate(
+  items: readonly FlowItem[],
+  layout: PageLayout,
+  previous?: Pagination,
+): Pagination {
+  const filler = new PageFiller(items, layout);
+  if (previous?.layout !== layout) {
+    return { items, layout, pages: filler.fillFrom({ item: 0, offset: 0, cue: -1 }, []) };
+  }
+  const old = previous.items;
+  const prefix = commonPrefix(old, items);
+  if (prefix === old.length && prefix === items.length) return { ...previous, items };
+  const suffix = commonSuffix(old, items, prefix);
+  const delta = items.length - old.length;
+
+  // A page stands if nothing that was looked at to fill it has changed.
+  let kept = 0;
+  while (kept < previous.pages.length && (previous.pages[kept]?.reach ?? 0) < prefix) kept++;
+  const pages = previous.pages.slice(0, kept);
+  const start = (kept > 0 ? previous.pages[kept] : undefined) ?? { item: 0, offset: 0, cue: -1 };
+
+  let oldIndex = kept;
+  const inStep = (next: PageStart): readonly Page[] | null => {
+    if (next.item < items.length - suffix) return null;
+    while ((previous.pages[oldIndex]?.item ?? Infinity) < next.item - delta) oldIndex++;
+    while (
+      previous.pages[oldIndex]?.item === next.item - delta &&
+      (previous.pages[oldIndex]?.offset ?? 0) < next.offset
+    ) {
+      oldIndex++;
+    }
+    const page = previous.pages[oldIndex];
+    if (page?.item !== next.item - delta || page.offset !== next.offset) return null;
+    if (page.cue < 0 ? next.cue >= 0 : old[page.cue] !== items[next.cue]) return null;
+    const rest = previous.pages.slice(oldIndex);
+    if (delta === 0) return rest;
+    return rest.map((one) => ({
+      ...one,
+      item: one.item + delta,
+      cue: one.cue < 0 ? -1 : one.cue + delta,
+      reach: one.reach + delta,
+    }));
+  };
+  return { items, layout, pages: filler.fillFrom(start, pages, inStep) };
+}
+
+/** The text of the line that stands first on a page: a repeated cue, or the first line wrapped. */
+export function firstLineOf({ items, layout }: Pagination, page: PageStart): string {
+  const cue = items[page.cue];
+  if (cue !== undefined) return continuedCue(cue.text, layout.continued);
+  let item = items[page.item];
+  if (item?.columns !== undefined) item = item.columns[0][0];
+  if (item === undefined) return '';
+  const offset = items[page.item]?.columns === undefined ? page.offset : 0;
+  const starts = lineStarts(item.text, { ...item.measure, from: offset, limit: 2 });
+  return item.text.slice(offset, starts[1]).trim();
+}
+
+function commonPrefix(a: readonly FlowItem[], b: readonly FlowItem[]): number {
+  const length = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < length && a[index] === b[index]) index++;
+  return index;
+}
+
+function commonSuffix(a: readonly FlowItem[], b: readonly FlowItem[], prefix: number): number {
+  const length = Math.min(a.length, b.length) - prefix;
+  let count = 0;
+  while (count < length && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  return count;
+}
+
+/** How much of a unit went on the page. */
+type Placed =
+  | { readonly kind: 'whole'; readonly used: number; readonly next: number }
+  | {
+      readonly kind: 'split';
+      readonly used: number;
+      readonly start: PageStart;
+      readonly more: boolean;
+    }
+  | { readonly kind: 'none' };
+
+const none: Placed = { kind: 'none' };
+
+/** The stretch of a speech that is still to be placed. */
+interface Speech {
+  readonly cue: number;
+  /** The first part after the cue that is not yet placed, and where in it. */
+  readonly item: number;
+  readonly offset: number;
+  /** Lines of the cue, or of its repetition. */
+  readonly header: number;
+}
+
+class PageFiller {
+  readonly #items: readonly FlowItem[];
+  readonly #layout: PageLayout;
+  readonly #size: number;
+  #reach = 0;
+
+  constructor(items: readonly FlowItem[], layout: PageLayout) {
+    this.#items = items;
+    this.#layout = layout;
+    this.#size = layout.linesPerPage;
+  }
+
+  /**
+   * Fills pages from a start until the items end, or until `inStep` knows the rest.
+   * Adds to `pages` and returns it.
+   */
+  fillFrom(
+    first: PageStart,
+    pages: Page[],
+    inStep?: (next: PageStart) => readonly Page[] | null,
+  ): readonly Page[] {
+    let start: PageStart | null = { ...first, item: this.#skipForced(first.item) };
+    let begun = false;
+    while (start !== null) {
+      const rest = begun ? inStep?.(start) : null;
+      if (rest !== null && rest !== undefined) return pages.concat(rest);
+      begun = true;
+      const filled: { page: Page; next: PageStart | null } = this.#fill(start);
+      pages.push(filled.page);
+      start = filled.next;
+    }
+    return pages;
+  }
+
+  #fill(start: PageStart): { page: Page; next: PageStart | null } {
+    this.#reach = start.item;
+    let used = 0;
+    let index = start.item;
+    let placed: Placed;
+    if (start.cue >= 0) placed = this.#continueSpeech(start);
+    else if (start.offset > 0) placed = this.#continueBlock(start);
+    else placed = this.#unit(index, used);
+
+    for (;;) {
+      switch (placed.kind) {
+        case 'none':
+          return this.#end(start, used, { item: index, offset: 0, cue: -1 }, false, false);
+        case 'split':
+          return this.#end(start, placed.used, placed.start, placed.more, false);
+        case 'whole':
+          used = placed.used;
+          index = placed.next;
+      }
+      const item = this.#at(index);
+      if (item === undefined) return this.#end(start, used, null, false, false);
+      if (item.type === 'page_break') {
+        const next = this.#skipForced(index);
+        const after = this.#at(next) === undefined ? null : { item: next, offset: 0, cue: -1 };
+        return this.#end(start, used, after, false, true);
+      }
+      placed = this.#unit(index, used);
+    }
+  }
+
+  #end(
+    { item, offset, cue }: PageStart,
+    used: number,
+    next: PageStart | null,
+    more: boolean,
+    forced: boolean,
+  ): { page: Page; next: PageStart | null } {
+    return { page: { item, offset, cue, used, more, forced, reach: this.#reach }, next };
+  }
+
+  #at(index: number): FlowItem | undefined {
+    if (index > this.#reach) this.#reach = index;
+    return this.#items[index];
+  }
+
+  #skipForced(index: number): number {
+    let next = index;
+    while (this.#at(next)?.type === 'page_break') next++;
+    return next;
+  }
+
+  /** The blank lines before an item when `used` lines of the page are taken. */
+  #gap(index: number, used: number): number {
+    const item = this.#at(index);
+    return used === 0 || item === undefined ? 0 : blankLinesBefore(item, this.#items[index - 1]);
+  }
+
+  /** Places what must stay together from an item on: headings with what follows them, or a block. */
+  #unit(first: number, used: number): Placed {
+    let index = first;
+    let taken = used;
+    let item = this.#at(index);
+    while (item !== undefined && leads(item)) {
+      taken += this.#gap(index, taken) + item.lines;
+      item = this.#at(++index);
+    }
+    const led = index > first;
+    if (item === undefined || item.type === 'page_break') {
+      if (taken <= this.#size) return { kind: 'whole', used: taken, next: index };
+      return used === 0 ? this.#force(first) : none;
+    }
+    let placed = taken > this.#size ? none : this.#body(index, taken, false);
+    if (led && placed.kind === 'whole' && !this.#enoughAfterHeading(index, placed)) placed = none;
+    if (placed.kind === 'none' && used === 0) {
+      placed = taken >= this.#size ? none : this.#body(index, taken, true);
+      if (placed.kind === 'none') return this.#force(first);
+    }
+    return placed;
+  }
+
+  /** Whether 2 lines stand under a heading, if what follows has as many before the next heading. */
+  #enoughAfterHeading(index: number, placed: { used: number; next: number }): boolean {
+    const body = this.#at(index);
+    if (body === undefined || body.lines > 1 || placed.next > index + 1) return true;
+    const next = this.#at(placed.next);
+    if (next === undefined || next.type === 'page_break' || leads(next)) return true;
+    const gap = this.#gap(placed.next, placed.used);
+    return placed.used + gap + this.#leastOf(placed.next, next) <= this.#size;
+  }
+
+  /** The fewest lines with which an item can begin on a page. */
+  #leastOf(index: number, item: FlowItem): number {
+    if (item.type === 'character') {
+      const speech = { cue: index, item: index + 1, offset: 0, header: item.lines };
+      const splits = this.#splits(speech, this.#size, false);
+      const whole = this.#speechLines(speech, this.#size);
+      return splits.least === null ? whole : Math.min(whole, splits.least + 1);
+    }
+    if (item.type === 'dual_dialogue') return item.lines;
+    return item.lines > 3 ? 2 : item.lines;
+  }
+
+  #body(index: number, used: number, relaxed: boolean): Placed {
+    const item = this.#at(index);
+    if (item === undefined) return none;
+    if (item.type === 'character') {
+      const speech = { cue: index, item: index + 1, offset: 0, header: item.lines };
+      return this.#speech(speech, used + this.#gap(index, used), relaxed);
+    }
+    if (item.type === 'dual_dialogue') return this.#dual(index, 0, used, relaxed);
+    return this.#text(index, 0, used, relaxed);
+  }
+
+  #continueBlock({ item, offset }: PageStart): Placed {
+    return this.#at(item)?.type === 'dual_dialogue'
+      ? this.#dual(item, offset, 0, true)
+      : this.#text(item, offset, 0, true);
+  }
+
+  #continueSpeech({ cue, item, offset }: PageStart): Placed {
+    const again = this.#items[cue];
+    if (again === undefined) return this.#text(item, offset, 0, true);
+    const header = countTextLines(continuedCue(again.text, this.#layout.continued), again.measure);
+    const speech = { cue, item, offset, header };
+    const placed = this.#speech(speech, 0, false);
+    if (placed.kind !== 'none') return placed;
+    const relaxed = this.#speech(speech, 0, true);
+    // A cue longer than a page: what is left of the speech goes on without it.
+    return relaxed.kind === 'none' ? this.#text(item, offset, 0, true) : relaxed;
+  }
+
+  /** Lines of the transitions that follow, which must stay on the page of what precedes them. */
+  #tail(index: number): number {
+    let lines = 0;
+    for (let next = index; ; next++) {
+      const item = this.#at(next);
+      if (item?.type !== 'transition') return lines;
+      lines += blankLinesBefore(item, this.#items[next - 1]) + item.lines;
+      if (lines > this.#size) return lines;
+    }
+  }
+
+  #text(index: number, offset: number, used: number, relaxed: boolean): Placed {
+    const item = this.#at(index);
+    if (item === undefined) return none;
+    const gap = offset > 0 ? 0 : this.#gap(index, used);
+    const room = this.#size - used - gap;
+    const lines = linesFrom(item, offset, this.#size + 3);
+    const whole: Placed = { kind: 'whole', used: used + gap + lines, next: index + 1 };
+    if (lines <= room && lines + this.#tail(index + 1) <= room) return whole;
+    if (lines > 3) {
+      const count = Math.min(room, lines - 2);
+      if (count >= 2) return this.#splitText(index, offset, used + gap, count);
+    }
+    if (!relaxed) return none;
+    if (lines <= room) return whole;
+    return room > 0 ? this.#splitText(index, offset, used + gap, room) : none;
+  }
+
+  #splitText(index: number, offset: number, used: number, count: number): Placed {
+    const item = this.#at(index);
+    if (item === undefined) return none;
+    const starts = lineStarts(item.text, { ...item.measure, from: offset, limit: count + 1 });
+    const next = starts[count];
+    if (next === undefined) return { kind: 'whole', used: used + starts.length, next: index + 1 };
+    return {
+      kind: 'split',
+      used: used + count,
+      start: { item: index, offset: next, cue: -1 },
+      more: false,
+    };
+  }
+
+  #dual(index: number, offset: number, used: number, relaxed: boolean): Placed {
+    const item = this.#at(index);
+    if (item === undefined) return none;
+    const gap = offset > 0 ? 0 : this.#gap(index, used);
+    const room = this.#size - used - gap;
+    const lines = item.lines - offset;
+    const whole: Placed = { kind: 'whole', used: used + gap + lines, next: index + 1 };
+    if (lines <= room && (relaxed || lines + this.#tail(index + 1) <= room)) return whole;
+    if (!relaxed || room <= 0) return none;
+    return {
+      kind: 'split',
+      used: used + gap + room,
+      start: { item: index, offset: offset + room, cue: -1 },
+      more: false,
+    };
+  }
+
+  /** Lines of a speech, or any number beyond `limit`. */
+  #speechLines({ item, offset, header }: Speech, limit: number): number {
+    let lines = header;
+    for (let index = item; lines <= limit; index++) {
+      const part = this.#at(index);
+      if (part === undefined || !continuesSpeech(part)) break;
+      lines += linesFrom(part, index === item ? offset : 0, limit + 1);
+    }
+    return lines;
+  }
+
+  #speechEnd(from: number): number {
+    let end = from;
+    for (let part = this.#at(end); part !== undefined && continuesSpeech(part);) {
+      part = this.#at(++end);
+    }
+    return end;
+  }
+
+  #speech(speech: Speech, used: number, relaxed: boolean): Placed {
+    const room = this.#size - used;
+    const lines = this.#speechLines(speech, room);
+    if (lines <= room) {
+      const next = this.#speechEnd(speech.item);
+      if (relaxed || lines + this.#tail(next) <= room) {
+        return { kind: 'whole', used: used + lines, next };
+      }
+    }
+    const { best } = this.#splits(speech, room - 1, relaxed);
+    if (best === null) return none;
+    return {
+      kind: 'split',
+      used: used + best.lines + 1,
+      start: { item: best.item, offset: best.offset, cue: speech.cue },
+      more: true,
+    };
+  }
+
+  /**
+   * Where a speech may be broken with at most `room` lines before the break: the best place, and
+   * the number of lines before the first one.
+   */
+  #splits(speech: Speech, room: number, relaxed: boolean): SpeechSplits {
+    let sentence: Split | null = null;
+    let line: Split | null = null;
+    let least: number | null = null;
+    let lines = speech.header;
+    let spoken = 0;
+    let previous: FlowItem | undefined;
+    for (let index = speech.item; lines <= room; index++) {
+      const part = this.#at(index);
+      if (part === undefined || !continuesSpeech(part)) break;
+      const offset = index === speech.item ? speech.offset : 0;
+      const between =
+        previous !== undefined &&
+        previous.type !== 'parenthetical' &&
+        (relaxed || (spoken >= 2 && this.#speaksTwoLines(index)));
+      if (between) {
+        sentence = { item: index, offset: 0, lines };
+        least ??= lines;
+      }
+      const count = linesFrom(part, offset, room + 3);
+      if (part.type !== 'parenthetical' || relaxed) {
+        const inside = splitsInside(part, offset, count, room - lines, relaxed ? 1 : 2);
+        if (inside.sentence !== null) {
+          sentence = {
+            item: index,
+            offset: inside.sentence.offset,
+            lines: lines + inside.sentence.lines,
+          };
+        }
+        if (inside.line !== null) {
+          line = { item: index, offset: inside.line.offset, lines: lines + inside.line.lines };
+          least ??= lines + (relaxed ? 1 : 2);
+        }
+      }
+      lines += count;
+      if (part.type !== 'parenthetical') spoken += count;
+      previous = part;
+    }
+    return { best: sentence ?? line, least };
+  }
+
+  /** Whether a speech has 2 lines of dialogue from a part on. */
+  #speaksTwoLines(from: number): boolean {
+    let spoken = 0;
+    for (let index = from; spoken < 2; index++) {
+      const part = this.#at(index);
+      if (part === undefined || !continuesSpeech(part)) return false;
+      if (part.type !== 'parenthetical') spoken += part.lines;
+    }
+    return true;
+  }
+
+  /** At the top of a page, where nothing else is possible: the item alone, cut if it must be. */
+  #force(index: number): Placed {
+    const item = this.#at(index);
+    if (item === undefined) return none;
+    if (item.type === 'dual_dialogue') return this.#dual(index, 0, 0, true);
+    if (item.lines <= this.#size) return { kind: 'whole', used: item.lines, next: index + 1 };
+    return this.#splitText(index, 0, 0, this.#size);
+  }
+}
+
+interface Split {
+  readonly item: number;
+  readonly offset: number;
+  /** Lines of the speech before the split, cue included. */
+  readonly lines: number;
+}
+
+interface SpeechSplits {
+  readonly best: Split | null;
+  readonly least: number | null;
+}
+
+interface InnerSplit {
+  readonly offset: number;
+  readonly lines: number;
+}
+
+/** The last place inside a part of a speech where it may be broken, by sentence and by line. */
+function splitsInside(
+  part: FlowItem,
+  offset: number,
+  count: number,
+  room: number,
+  side: number,
+): { readonly sentence: InnerSplit | null; readonly line: InnerSplit | null } {
+  const most = Math.min(room, count - side);
+  if (most < side) return { sentence: null, line: null };
+  const options = { ...part.measure, from: offset, limit: most + 1 };
+  const starts = lineStarts(part.text, options);
+  const end = starts[most];
+  const line = end === undefined ? null : { offset: end, lines: most };
+  let sentence: InnerSplit | null = null;
+  let lines = 0;
+  const stop = end ?? part.text.length;
+  for (const next of sentenceStarts(part.text, offset, stop)) {
+    // The lines up to the sentence's last character, which stands before `next` and its space.
+    const last = lastVisible(part.text, next);
+    while (lines < most && (starts[lines] ?? Infinity) <= last) lines++;
+    if (lines < side) continue;
+    if (countTextLines(part.text, { ...part.measure, from: next, limit: side }) < side) break;
+    sentence = { offset: next, lines };
+  }
+  return { sentence, line };
+}
+
+function lastVisible(text: string, before: number): number {
+  let index = before - 1;
+  while (index > 0 && /\s/.test(text.charAt(index))) index--;
+  return index;
+}
+
+function linesFrom(item: FlowItem, offset: number, limit: number): number {
+  return offset === 0
+    ? item.lines
+    : countTextLines(item.text, { ...item.measure, from: offset, limit });
+}
+
+/** Whether an item keeps what follows with it. */
+function leads(item: FlowItem): boolean {
+  return item.type === 'scene_heading' || item.type === 'shot';
+}

@@ -1,0 +1,258 @@
+/** Pages of the editor's document: page breaks as positions, pages and lengths of scenes. */
+import type { Node } from 'prosemirror-model';
+import type { SceneId } from '../model/ids.ts';
+import { continuedCue } from './cues.ts';
+import { sceneIdOf } from './document.ts';
+import { eighths, type EighthRounding } from './eighths.ts';
+import {
+  dualDialogueItem,
+  dualItem,
+  flowItem,
+  flowLines,
+  isDualElement,
+  type FlowItem,
+} from './flow.ts';
+import type { PageLayout } from './layout.ts';
+import { paginate, type Page, type Pagination } from './paginate.ts';
+import { elementTypeOf } from './schema.ts';
+
+/** A page break as the editor draws it. */
+export interface DocumentBreak {
+  /**
+   * Document position before which the page ends: between blocks, or inside a block's text where
+   * `inside` is set.
+   */
+  readonly pos: number;
+  /** Whether the break falls inside the text of a speech or an action. */
+  readonly inside: boolean;
+  /** The number of the page that begins, from 2. */
+  readonly page: number;
+  /** Whether the writer forced it. */
+  readonly forced: boolean;
+  /** Lines that stay blank at the end of the page that ends. */
+  readonly blankLines: number;
+  /** `(MORE)` and the repeated cue, where a speech goes on overleaf; else null. */
+  readonly speech: { readonly more: string; readonly cue: string } | null;
+}
+
+/** A scene as the pages see it. */
+export interface PaginatedScene {
+  readonly id: SceneId;
+  readonly index: number;
+  /** The page, from 1, on which its first printed line stands. */
+  readonly page: number;
+  /** Its printed lines with the blank lines between them. */
+  readonly lines: number;
+  readonly eighths: number;
+}
+
+/** A document on pages. Pass it back to `paginateDocument` after an edit. */
+export interface DocumentPagination {
+  readonly pagination: Pagination;
+  readonly pageCount: number;
+  /** In document order: `breaks[0]` begins page 2. */
+  readonly breaks: readonly DocumentBreak[];
+  readonly scenes: readonly PaginatedScene[];
+}
+
+/** A scene's printed blocks. */
+interface SceneFlow {
+  readonly items: readonly FlowItem[];
+  /** For each item the position of its block, counted from the scene's first block. */
+  readonly offsets: readonly number[];
+  readonly blocks: readonly Node[];
+  readonly lines: number;
+}
+
+interface LayoutCache {
+  readonly items: WeakMap<Node, FlowItem | { readonly nothing: true }>;
+  readonly scenes: WeakMap<Node, SceneFlow>;
+}
+
+const caches = new WeakMap<PageLayout, LayoutCache>();
+
+/**
+ * Puts a document on pages. Lines are counted once for each block and layout and kept with the
+ * block, which never changes; with the result of the last call, only the pages that the edit can
+ * have moved are filled again.
+ */
+export function paginateDocument(
+  doc: Node,
+  layout: PageLayout,
+  previous?: DocumentPagination,
+  rounding: EighthRounding = 'nearest',
+): DocumentPagination {
+  const cache = cacheFor(layout);
+  const items: FlowItem[] = [];
+  const flows: SceneFlow[] = [];
+  const firstItems: number[] = [];
+  doc.forEach((scene) => {
+    const flow = sceneFlow(scene, layout, cache);
+    flows.push(flow);
+    firstItems.push(items.length);
+    for (const item of flow.items) items.push(item);
+  });
+  const pagination = paginate(items, layout, previous?.pagination);
+  const scenes: PaginatedScene[] = [];
+  const breaks: DocumentBreak[] = [];
+  const { pages } = pagination;
+
+  let pageIndex = 0;
+  doc.forEach((scene, scenePos, index) => {
+    const flow = flows[index];
+    const first = firstItems[index] ?? 0;
+    if (flow === undefined) return;
+    const end = first + flow.items.length;
+    let firstPage = -1;
+    // Forced breaks take no place on a page: the scene's page is that of its first line.
+    const firstLine =
+      first +
+      Math.max(
+        0,
+        flow.items.findIndex((item) => item.lines > 0),
+      );
+    for (;;) {
+      const next = pages[pageIndex + 1];
+      if (next === undefined || next.item >= end) break;
+      if (firstPage < 0 && (next.item > firstLine || next.offset > 0 || next.cue >= 0)) {
+        firstPage = pageIndex + 1;
+      }
+      const before = pages[pageIndex];
+      pageIndex++;
+      if (before === undefined) break;
+      breaks.push(breakAt(next, before, pageIndex + 1, scenePos + 1, flow, first, pagination));
+    }
+    if (firstPage < 0) firstPage = pageIndex + 1;
+    scenes.push({
+      id: sceneIdOf(scene),
+      index,
+      page: firstPage,
+      lines: flow.lines,
+      eighths: eighths(flow.lines, layout.linesPerPage, rounding),
+    });
+  });
+  return { pagination, pageCount: pages.length, breaks, scenes };
+}
+
+/** The printed lines of one scene, from the cache of the layout. */
+export function sceneLines(scene: Node, layout: PageLayout): number {
+  return sceneFlow(scene, layout, cacheFor(layout)).lines;
+}
+
+function breakAt(
+  next: Page,
+  before: Page,
+  page: number,
+  contentPos: number,
+  flow: SceneFlow,
+  firstItem: number,
+  { items, layout }: Pagination,
+): DocumentBreak {
+  const index = next.item - firstItem;
+  const block = flow.blocks[index];
+  const inside = next.offset > 0 && block?.isTextblock === true;
+  // The sections before a scene's heading go to the new page with it.
+  let pos = contentPos + (index === 0 ? 0 : (flow.offsets[index] ?? 0));
+  if (inside) pos += 1 + printedToContent(block, next.offset);
+  const cue = items[next.cue];
+  return {
+    pos,
+    inside,
+    page,
+    forced: before.forced,
+    blankLines: Math.max(0, layout.linesPerPage - before.used),
+    speech:
+      cue === undefined
+        ? null
+        : { more: layout.more, cue: continuedCue(cue.text, layout.continued) },
+  };
+}
+
+function sceneFlow(scene: Node, layout: PageLayout, cache: LayoutCache): SceneFlow {
+  const known = cache.scenes.get(scene);
+  if (known !== undefined) return known;
+  const items: FlowItem[] = [];
+  const offsets: number[] = [];
+  const blocks: Node[] = [];
+  scene.forEach((block, offset) => {
+    const item = itemOf(block, layout, cache);
+    if (item === null) return;
+    items.push(item);
+    offsets.push(offset);
+    blocks.push(block);
+  });
+  const flow = { items, offsets, blocks, lines: flowLines(items) };
+  cache.scenes.set(scene, flow);
+  return flow;
+}
+
+function itemOf(block: Node, layout: PageLayout, cache: LayoutCache): FlowItem | null {
+  const known = cache.items.get(block);
+  if (known !== undefined) return 'nothing' in known ? null : known;
+  const item = block.type.name === 'dual_dialogue' ? dualOf(block, layout) : textOf(block, layout);
+  cache.items.set(block, item ?? { nothing: true });
+  return item;
+}
+
+function textOf(block: Node, layout: PageLayout): FlowItem | null {
+  const type = elementTypeOf(block);
+  if (type === null) return null;
+  const text = printedTextOf(block);
+  // A block of nothing but remarks leaves no trace on the page; an empty one is being typed.
+  if (text === '' && block.content.size > 0) return null;
+  return flowItem(type, text, layout);
+}
+
+function dualOf(block: Node, layout: PageLayout): FlowItem {
+  const column = (node: Node | null): FlowItem[] => {
+    const items: FlowItem[] = [];
+    node?.forEach((child) => {
+      const { name } = child.type;
+      if (isDualElement(name)) items.push(dualItem(name, printedTextOf(child), layout));
+    });
+    return items;
+  };
+  return dualDialogueItem(column(block.maybeChild(0)), column(block.maybeChild(1)), layout);
+}
+
+/** A block's text without inline notes and boneyard; `\n` for line breaks. */
+export function printedTextOf(block: Node): string {
+  if (block.childCount === 1) {
+    const only = block.child(0);
+    if (only.isText && only.marks.length === 0) return only.text ?? '';
+  }
+  let text = '';
+  block.forEach((child) => {
+    if (!isRemark(child)) text += child.isText ? (child.text ?? '') : '\n';
+  });
+  return text;
+}
+
+/** Turns an offset in a block's printed text into one in its content. */
+function printedToContent(block: Node, offset: number): number {
+  let printed = 0;
+  for (let index = 0, content = 0; index < block.childCount; index++) {
+    const child = block.child(index);
+    if (!isRemark(child)) {
+      if (printed + child.nodeSize > offset) return content + offset - printed;
+      printed += child.nodeSize;
+    }
+    content += child.nodeSize;
+  }
+  return block.content.size;
+}
+
+function isRemark(node: Node): boolean {
+  return node.marks.some(
+    ({ type }) => type.name === 'inline_note' || type.name === 'inline_boneyard',
+  );
+}
+
+function cacheFor(layout: PageLayout): LayoutCache {
+  let cache = caches.get(layout);
+  if (cache === undefined) {
+    cache = { items: new WeakMap(), scenes: new WeakMap() };
+    caches.set(layout, cache);
+  }
+  return cache;
+}

@@ -1,0 +1,132 @@
+/** Word wrap on a fixed-width page: the arithmetic under every line count. */
+import { charWidth, isPlain } from './charWidth.ts';
+
+/** How a text is wrapped. */
+export interface WrapOptions {
+  /** Columns of the first line. */
+  readonly width: number;
+  /** Columns by which the later lines are indented, and so shortened. */
+  readonly hang?: number;
+  /** Offset in the text at which to begin: 0 unless given. */
+  readonly from?: number;
+  /** Stop as soon as there are more lines than this. */
+  readonly limit?: number;
+}
+
+const newline = 0x0a;
+const space = 0x20;
+const tab = 0x09;
+const hyphen = 0x2d;
+const emDash = 0x2014;
+const joiner = 0x200d;
+
+/**
+ * Counts the lines of a text. Lines break at spaces, which hang over the edge and are never carried
+ * to the next line; after hyphens and dashes inside words; around wide characters; and inside a
+ * word only where it is longer than the line. `\n` always breaks. An empty text has one line.
+ *
+ * @param starts receives the offset at which each line begins, if given
+ */
+export function countTextLines(
+  text: string,
+  { width, hang = 0, from = 0, limit = Infinity }: WrapOptions,
+  starts?: number[],
+): number {
+  let lines = 1;
+  let room = width;
+  // The columns before the current word on this line, and the columns of that word so far.
+  let column = 0;
+  let word = 0;
+  let wordStart = from;
+  let joined = false;
+  starts?.push(from);
+
+  const length = text.length;
+  let index = from;
+  while (index < length) {
+    const code = text.charCodeAt(index);
+    if (code === space || code === tab) {
+      column += word + 1;
+      word = 0;
+      index++;
+      wordStart = index;
+      continue;
+    }
+    if (code === newline) {
+      lines++;
+      if (lines > limit) return lines;
+      index++;
+      starts?.push(index);
+      room = width - hang;
+      column = word = 0;
+      wordStart = index;
+      continue;
+    }
+    let size = 1;
+    let columns = 1;
+    if (!isPlain(code)) {
+      const codePoint = text.codePointAt(index) ?? code;
+      size = codePoint > 0xffff ? 2 : 1;
+      columns = joined ? 0 : charWidth(codePoint);
+      joined = codePoint === joiner;
+    }
+    if (columns === 0) {
+      index += size;
+      if (word === 0) wordStart = index;
+      continue;
+    }
+    if (columns === 2 && word > 0) {
+      column += word;
+      word = 0;
+      wordStart = index;
+    }
+    if (column + word + columns > room) {
+      if (column > 0) {
+        lines++;
+        if (lines > limit) return lines;
+        starts?.push(wordStart);
+        room = width - hang;
+        column = 0;
+      }
+      if (word > 0 && word + columns > room) {
+        lines++;
+        if (lines > limit) return lines;
+        starts?.push(index);
+        room = width - hang;
+        word = 0;
+        wordStart = index;
+      }
+    }
+    word += columns;
+    index += size;
+    if (
+      columns === 2 ||
+      (code === hyphen && word > 1 && breaksAfter(text, index)) ||
+      code === emDash
+    ) {
+      column += word;
+      word = 0;
+      wordStart = index;
+    }
+  }
+  return lines;
+}
+
+/** The offsets at which the lines of a text begin. */
+export function lineStarts(text: string, options: WrapOptions): number[] {
+  const starts: number[] = [];
+  countTextLines(text, options, starts);
+  return starts;
+}
+
+/** The lines of a text, without the spaces that hang over their ends. */
+export function wrapLines(text: string, options: WrapOptions): string[] {
+  const starts = lineStarts(text, options);
+  return starts.map((start, index) => text.slice(start, starts[index + 1]).trimEnd());
+}
+
+/** A hyphen lets a line end after it inside a word, unless a digit or another hyphen follows. */
+function breaksAfter(text: string, next: number): boolean {
+  const code = text.charCodeAt(next);
+  return !(code === hyphen || (code >= 0x30 && code <= 0x39) || Number.isNaN(code));
+}
