@@ -1,0 +1,59 @@
+/** Cuts a Fountain text into lines such that notes and boneyards stay whole. */
+import { innerBreak, isEscape } from './inline.ts';
+
+/**
+ * The text's lines. A note or boneyard that runs over several lines makes one line of them, with
+ * `innerBreak` for its line breaks. A note ends at an empty line (fountain.io/syntax#notes: two
+ * spaces keep it open), so an opener with none before its closer is text; so is one never closed.
+ */
+export function fountainLines(source: string): string[] {
+  const text = (source.startsWith('\ufeff') ? source.slice(1) : source).replaceAll(
+    /\r\n?|\u2028|\u2029/g,
+    '\n',
+  );
+  if (!text.includes('[[') && !text.includes('/*')) return text.split('\n');
+  return joinSpans(text).split('\n');
+}
+
+function joinSpans(text: string): string {
+  const parts: string[] = [];
+  const noteCloser = finder(text, ']]');
+  const emptyLine = finder(text, '\n\n');
+  const boneyardCloser = finder(text, '*/');
+  let from = 0;
+  let index = 0;
+  while (index < text.length) {
+    const char = text.charAt(index);
+    if (char === '\\' && isEscape(text, index)) {
+      index += 2;
+      continue;
+    }
+    let end = -1;
+    if (char === '[' && text.startsWith('[[', index)) {
+      end = noteCloser(index + 2);
+      const gap = emptyLine(index + 2);
+      if (gap >= 0 && gap < end) end = -1;
+    } else if (char === '/' && text.startsWith('/*', index)) {
+      end = boneyardCloser(index + 2);
+    }
+    if (end < 0) {
+      index++;
+      continue;
+    }
+    end += 2;
+    parts.push(text.slice(from, index), text.slice(index, end).replaceAll('\n', innerBreak));
+    from = index = end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
+}
+
+/** Finds the next place of a string at or after an index that never goes back. */
+function finder(text: string, wanted: string): (from: number) => number {
+  let found = -2;
+  return (from) => {
+    if (found === -1 || found >= from) return found;
+    found = text.indexOf(wanted, from);
+    return found;
+  };
+}

@@ -1,0 +1,390 @@
+/**
+ * Reads Fountain (fountain.io/syntax) into a screenplay. Any text is a screenplay: what follows no
+ * rule is action. One pass; nothing is thrown and no character is lost but those of the markup.
+ *
+ * Where the syntax leaves room, or we add to it (docs/decisions/0020-fountain.md):
+ * - lines of one paragraph are one element, with `\n` between them;
+ * - a note or boneyard alone on its line is an element, unless it stands inside a paragraph;
+ * - an action that ends in the note `[[shot]]` is a shot, for which Fountain has no sign.
+ */
+import type {
+  DualSide,
+  ElementType,
+  Run,
+  RunMark,
+  Screenplay,
+  ScriptElement,
+} from '../elements.ts';
+import {
+  looksLikeCue,
+  looksLikeParenthetical,
+  looksLikeSceneHeading,
+  looksLikeTransition,
+} from '../recognize.ts';
+import { RunBuilder } from '../runs.ts';
+import { endSpansStart, readInline, withoutSpans } from './inline.ts';
+import { fountainLines } from './lines.ts';
+import { readTitlePage } from './titlePage.ts';
+
+/** Reads a Fountain text, whatever its line ends, with or without a byte order mark. */
+export function readFountain(text: string): Screenplay {
+  const lines = fountainLines(text);
+  const { fields, next } = readTitlePage(lines);
+  const reader = new BodyReader(lines);
+  return { titlePage: fields, elements: reader.read(next) };
+}
+
+/** The note that makes a shot of an action. */
+export const shotNote = 'shot';
+
+/** An element being gathered from the lines of a paragraph. */
+interface Paragraph {
+  readonly type: ElementType;
+  readonly builder: RunBuilder;
+  readonly level?: number;
+  readonly number?: string;
+  /** Only notes and boneyards so far: the next line break belongs to them. */
+  remarksOnly: boolean;
+  lastMarks: readonly RunMark[];
+}
+
+class BodyReader {
+  readonly #lines: readonly string[];
+  readonly #elements: ScriptElement[] = [];
+  #paragraph: Paragraph | null = null;
+  #inSpeech = false;
+  /** Whether what stands before the line is an empty line, or as good as one. */
+  #afterBlank = true;
+  /** Index of the cue of the last speech, while nothing else has followed it; else -1. */
+  #lastCue = -1;
+  #dual: DualSide | null = null;
+  /** Whether the paragraph has no line yet. */
+  #fresh = true;
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  read(from: number): ScriptElement[] {
+    for (let index = from; index < this.#lines.length; index++) index += this.#line(index);
+    this.#close();
+    return this.#elements;
+  }
+
+  /** Takes one line; returns how many more it took with it. */
+  #line(index: number): number {
+    const line = this.#lines[index] ?? '';
+    const bare = withoutSpans(line);
+    const text = bare.trim();
+    if (text === '') {
+      if (bare.length === line.length) this.#blank(line);
+      else this.#remarks(line);
+      return 0;
+    }
+    if (this.#inSpeech) return this.#speechLine(line, text, index);
+    const afterBlank = this.#afterBlank;
+    this.#afterBlank = false;
+    if (!this.#special(line, bare, text, afterBlank, index)) {
+      this.#add('action', expandTabs(line).trimEnd());
+    }
+    return 0;
+  }
+
+  /** Lines that are not action. Returns whether it was one. */
+  #special(line: string, bare: string, text: string, afterBlank: boolean, index: number): boolean {
+    const rest = line.trim();
+    // A sign counts only where it stands first; behind a note it is text.
+    switch (rest.charAt(0) === text.charAt(0) ? text.charAt(0) : '') {
+      case '=':
+        if (/^={3,}$/.test(text)) {
+          this.#close();
+          this.#push({ type: 'page_break', runs: [] });
+          this.#afterBlank = true;
+        } else this.#structure('synopsis', rest.slice(1).trim());
+        return true;
+      case '#': {
+        let level = 1;
+        while (level < 6 && text.charAt(level) === '#') level++;
+        this.#close();
+        this.#open('section', { level });
+        this.#addTo(rest.slice(level).trim());
+        this.#close();
+        this.#afterBlank = true;
+        return true;
+      }
+      case '>':
+        if (rest.length > 1 && rest.endsWith('<') && !rest.endsWith('\\<')) {
+          this.#add('centred_text', rest.slice(1, -1).trim());
+        } else this.#single('transition', rest.slice(1).trim());
+        return true;
+      case '~':
+        this.#add('lyrics', rest.slice(1).trim());
+        return true;
+      case '!':
+        this.#add('action', expandTabs(line.slice(line.indexOf('!') + 1)).trimEnd());
+        return true;
+      case '@':
+        if (!afterBlank) return false;
+        this.#cue(rest.slice(1));
+        return true;
+      case '.':
+        if (!afterBlank || text.length < 2 || text.charAt(1) === '.') return false;
+        this.#heading(rest.slice(1).trim());
+        return true;
+      default:
+    }
+    if (!afterBlank) return false;
+    if (looksLikeSceneHeading(text.replace(/^[*_]+/, ''))) {
+      this.#heading(rest);
+      return true;
+    }
+    if (looksLikeTransition(text)) {
+      this.#single('transition', rest);
+      return true;
+    }
+    if (looksLikeCue(text) && (this.#lines[index + 1] ?? '').trim() !== '' && bare !== '') {
+      this.#cue(rest);
+      return true;
+    }
+    return false;
+  }
+
+  #blank(line: string): void {
+    if (this.#inSpeech && this.#paragraph?.type === 'dialogue' && line.startsWith('  ')) {
+      // Two spaces keep an empty line in a speech.
+      this.#addTo('');
+      return;
+    }
+    this.#close();
+    this.#inSpeech = false;
+    this.#dual = null;
+    this.#afterBlank = true;
+  }
+
+  /** A line of nothing but notes and boneyards. */
+  #remarks(line: string): void {
+    if (this.#inSpeech) {
+      if (this.#paragraph?.type !== 'dialogue') {
+        this.#close();
+        this.#open('dialogue');
+      }
+      this.#addTo(line.trim());
+      return;
+    }
+    const { type } = this.#paragraph ?? {};
+    if (type === 'action' || type === 'lyrics') {
+      this.#addTo(line.trim());
+      return;
+    }
+    this.#close();
+    // A remark leaves the empty line before it in force.
+    const remarks = readInline(line.trim()).filter(isRemark);
+    for (const { text, marks } of remarks) {
+      this.#push({
+        type: marks.includes('note') ? 'note' : 'boneyard',
+        runs: [{ text, marks: [] }],
+      });
+    }
+    if (remarks.length === 0) {
+      this.#push({ type: line.trim().startsWith('[[') ? 'note' : 'boneyard', runs: [] });
+    }
+  }
+
+  #speechLine(line: string, text: string, index: number): number {
+    const rest = line.trim();
+    if (text.startsWith('(')) {
+      const more = looksLikeParenthetical(text) ? 0 : this.#openParenthetical(index);
+      if (more >= 0) {
+        this.#close();
+        this.#open('parenthetical');
+        this.#addTo(rest);
+        for (let next = index + 1; next <= index + more; next++) {
+          this.#addTo((this.#lines[next] ?? '').trim());
+        }
+        this.#close();
+        return more;
+      }
+    }
+    if (text.startsWith('~')) this.#add('lyrics', rest.slice(1).trim());
+    else this.#add('dialogue', rest);
+    return 0;
+  }
+
+  /** How many more lines a parenthetical takes that does not end on its first; -1: it is none. */
+  #openParenthetical(index: number): number {
+    let depth = 0;
+    for (let more = 0; more < 5; more++) {
+      const text = withoutSpans(this.#lines[index + more] ?? '').trim();
+      if (text === '') return -1;
+      for (let at = 0; at < text.length; at++) {
+        const char = text.charAt(at);
+        if (char === '(') depth++;
+        else if (char === ')' && --depth === 0) return at === text.length - 1 ? more : -1;
+      }
+    }
+    return -1;
+  }
+
+  #heading(line: string): void {
+    this.#close();
+    const end = endSpansStart(line);
+    const body = line.slice(0, end).trimEnd();
+    const found = /#([^#\\]+)#$/.exec(body);
+    const number = found?.[1]?.trim() ?? '';
+    if (found === null || number === '') {
+      this.#open('scene_heading');
+      this.#addTo(line);
+    } else {
+      this.#open('scene_heading', { number });
+      this.#addTo(`${body.slice(0, found.index).trimEnd()} ${line.slice(end)}`.trim());
+    }
+    this.#close();
+    this.#afterBlank = true;
+  }
+
+  #single(type: ElementType, rest: string): void {
+    this.#close();
+    this.#open(type);
+    this.#addTo(rest);
+    this.#close();
+    this.#afterBlank = true;
+  }
+
+  /** Section and synopsis lines: as good as an empty line for what follows. */
+  #structure(type: ElementType, rest: string): void {
+    this.#add(type, rest);
+    this.#afterBlank = true;
+  }
+
+  #cue(line: string): void {
+    this.#close();
+    let rest = line.trim();
+    const second = rest.endsWith('^') && !rest.endsWith('\\^');
+    if (second) {
+      rest = rest.slice(0, -1).trim();
+      this.#dual = this.#markLeft() ? 'right' : null;
+    }
+    this.#lastCue = -1;
+    this.#open('character');
+    this.#addTo(rest);
+    this.#close();
+    if (!second) this.#lastCue = this.#elements.length - 1;
+    this.#inSpeech = true;
+  }
+
+  /** Marks the speech before as the left column. Returns whether there is one. */
+  #markLeft(): boolean {
+    if (this.#lastCue < 0) return false;
+    for (let index = this.#lastCue; index < this.#elements.length; index++) {
+      const element = this.#elements[index];
+      if (element !== undefined) this.#elements[index] = { ...element, dual: 'left' };
+    }
+    return true;
+  }
+
+  /** Adds a line to the paragraph if it is of the same type, else to a new one. */
+  #add(type: ElementType, line: string): void {
+    if (this.#paragraph?.type !== type) {
+      this.#close();
+      this.#open(type);
+    }
+    this.#addTo(line);
+  }
+
+  #open(type: ElementType, more: { level?: number; number?: string } = {}): void {
+    this.#paragraph = {
+      type,
+      ...more,
+      builder: new RunBuilder(),
+      remarksOnly: false,
+      lastMarks: [],
+    };
+    this.#fresh = true;
+  }
+  #addTo(line: string): void {
+    const paragraph = this.#paragraph;
+    if (paragraph === null) return;
+    const runs = readInline(line);
+    const remark = runs.length > 0 && runs.every((run) => isRemark(run) || run.text.trim() === '');
+    const added = remark ? joinedRemarks(runs) : runs;
+    if (!this.#fresh) {
+      const marks = remark
+        ? (added[0]?.marks ?? [])
+        : paragraph.remarksOnly
+          ? paragraph.lastMarks
+          : [];
+      paragraph.builder.add('\n', marks);
+    }
+    for (const run of added) {
+      paragraph.builder.add(run.text, run.marks);
+      paragraph.lastMarks = run.marks;
+    }
+    paragraph.remarksOnly = remark && (this.#fresh || paragraph.remarksOnly);
+    this.#fresh = false;
+  }
+
+  #close(): void {
+    const paragraph = this.#paragraph;
+    if (paragraph === null) return;
+    this.#paragraph = null;
+    const { type, level, number, builder } = paragraph;
+    let runs: readonly Run[] = builder.runs;
+    if (type === 'dialogue') runs = withoutLastBreaks(runs);
+    const shot = type === 'action' ? withoutShotNote(runs) : null;
+    this.#push({
+      type: shot === null ? type : 'shot',
+      runs: shot ?? runs,
+      ...(level === undefined ? {} : { level }),
+      ...(number === undefined ? {} : { number }),
+    });
+  }
+
+  #push(element: ScriptElement): void {
+    const spoken =
+      element.type === 'character' ||
+      (this.#inSpeech && ['dialogue', 'parenthetical', 'lyrics'].includes(element.type));
+    if (!spoken) {
+      this.#lastCue = -1;
+      this.#dual = null;
+    }
+    this.#elements.push(this.#dual === null ? element : { ...element, dual: this.#dual });
+  }
+}
+
+function isRemark(run: Run): boolean {
+  return run.marks.includes('note') || run.marks.includes('boneyard');
+}
+
+/** The remarks of a line that holds nothing else; the space between them joins the first. */
+function joinedRemarks(runs: readonly Run[]): Run[] {
+  const joined: { text: string; marks: readonly RunMark[] }[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (isRemark(run)) joined.push({ ...run });
+    else if (last !== undefined) last.text += run.text;
+  }
+  const end = joined.at(-1);
+  if (end !== undefined) end.text = end.text.trimEnd();
+  return joined;
+}
+
+function withoutShotNote(runs: readonly Run[]): readonly Run[] | null {
+  const last = runs.at(-1);
+  if (last?.text !== shotNote || !last.marks.includes('note')) return null;
+  const before = runs.slice(0, -1);
+  const end = before.at(-1);
+  if (end === undefined) return before;
+  const text = end.text.trimEnd();
+  return text === '' ? before.slice(0, -1) : [...before.slice(0, -1), { ...end, text }];
+}
+
+function withoutLastBreaks(runs: readonly Run[]): readonly Run[] {
+  const last = runs.at(-1);
+  if (last === undefined || isRemark(last) || !last.text.endsWith('\n')) return runs;
+  const text = last.text.replace(/\n+$/, '');
+  return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text }];
+}
+
+function expandTabs(line: string): string {
+  return line.includes('\t') ? line.replaceAll('\t', '    ') : line;
+}
