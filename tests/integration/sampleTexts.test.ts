@@ -111,7 +111,7 @@ describe('the drafts', () => {
     expect(text).toMatch(/ \(V\.O\.\)$/m);
     expect(text).toMatch(/ \(O\.S\.\)$/m);
     expect(text).toMatch(/^[A-Z ]+ TO:$/m);
-    expect(text).toMatch(/^!CLOSE ON /m);
+    expect(text).toMatch(/^CLOSE ON .+ \[\[shot\]\]$/m);
     expect(text).toMatch(/^[A-Z ]+ \^$/m);
     expect(text).toMatch(/^~\S/m);
     expect(text).toMatch(/^\[\[.+\]\]$/m);
