@@ -15,7 +15,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -66,7 +65,7 @@ export async function makeArchive() {
   if (finished) return finished;
   const cache = cacheFolder();
   removeLeftovers(cache);
-  const work = mkdtempSync(join(cache, 'making-'));
+  const work = mkdtempSync(join(cache, `making-${process.pid}-`));
   try {
     const zip = await fetchZip(work);
     const made = join(work, 'made');
@@ -85,12 +84,22 @@ export async function makeArchive() {
   }
 }
 
-/** Runs that were killed leave 600 MB behind; a day later nobody is still at work in there. */
+/** Runs that were killed leave half a gigabyte behind; the folder's name says whose it was. */
 function removeLeftovers(cache) {
-  const dayAgo = Date.now() - 86_400_000;
   for (const name of readdirSync(cache)) {
-    const isOld = /^making-/.test(name) && statSync(join(cache, name)).mtimeMs < dayAgo;
-    if (isOld) rmSync(join(cache, name), { recursive: true, force: true });
+    const owner = /^making-(\d+)-/.exec(name)?.[1];
+    if (owner && !isAlive(Number(owner))) {
+      rmSync(join(cache, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(processId) {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
