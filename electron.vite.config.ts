@@ -1,5 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { cpSync } from 'node:fs';
+
+/** The sample project is made from its texts at the first start, so they go along with main. */
+const copySample = {
+  name: 'copy-sample',
+  writeBundle(): void {
+    cpSync('resources/sample', 'out/sample', { recursive: true });
+  },
+};
 
 /**
  * Three bundles. Everything is bundled but Electron and what package.json lists under
@@ -8,6 +17,7 @@ import { defineConfig } from 'electron-vite';
  */
 export default defineConfig({
   main: {
+    plugins: [copySample],
     build: {
       outDir: 'out/main',
       sourcemap: true,
