@@ -1,0 +1,78 @@
+/** A screenplay as a formatted plain text: every element where it stands on the page. */
+import { elementFlow } from './elementFlow.ts';
+import type { Screenplay } from './elements.ts';
+import { blankLinesBefore, type FlowItem } from './flow.ts';
+import { pageLayout, pitch, type ElementMeasure } from './layout.ts';
+import { textWidth } from './charWidth.ts';
+import { wrapLines } from './wrap.ts';
+
+/** The left edge of action, in inches: column 0 of the text. */
+const edge = 1.5;
+
+/**
+ * Writes a screenplay in the columns of the page, ten to the inch, without page breaks. Scene
+ * headings and cues are in capitals, as they print. Sections, synopses, notes and boneyards, which
+ * do not print, are left out.
+ */
+export function writePlainText({ titlePage, elements }: Screenplay): string {
+  const layout = pageLayout();
+  const lines: string[] = [];
+  for (const { key, values } of titlePage) lines.push(`${key}: ${values.join(', ')}`.trimEnd());
+  if (lines.length > 0) lines.push('');
+  const { items, elements: indices } = elementFlow(elements, layout);
+  items.forEach((item, index) => {
+    if (lines.length > 0) {
+      const blank = blankLinesBefore(item, items[index - 1]);
+      for (let count = 0; count < blank; count++) lines.push('');
+    }
+    if (item.type === 'page_break') return;
+    if (item.columns !== undefined) {
+      lines.push(...dualLines(item.columns, layout.dualColumns[1]));
+      return;
+    }
+    const number = elements[indices[index] ?? -1]?.number;
+    const placed = itemLines(item, edge);
+    if (number !== undefined && placed[0] !== undefined) placed[0] += `  #${number}#`;
+    lines.push(...placed);
+  });
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function itemLines({ type, text, measure }: FlowItem, from: number): string[] {
+  const capitals = type === 'scene_heading' || type === 'character' || type === 'shot';
+  const shown = capitals ? text.toUpperCase() : text;
+  return wrapLines(shown, measure).map((line, index) => {
+    const hang = index > 0 ? measure.hang : 0;
+    return line === '' ? '' : ' '.repeat(indent(line, measure, from) + hang) + line;
+  });
+}
+
+function indent(line: string, measure: ElementMeasure, from: number): number {
+  const left = Math.round((measure.left - from) * pitch);
+  const room = Math.max(0, measure.width - textWidth(line));
+  switch (measure.align) {
+    case 'left':
+      return Math.max(0, left);
+    case 'right':
+      return Math.max(0, left) + room;
+    case 'centre':
+      return Math.max(0, left) + Math.floor(room / 2);
+  }
+}
+
+/** The two columns of a dual dialogue side by side; the right one begins at `right` inches. */
+function dualLines(
+  [leftItems, rightItems]: readonly [readonly FlowItem[], readonly FlowItem[]],
+  right: number,
+): string[] {
+  const left = leftItems.flatMap((item) => itemLines(item, 0));
+  const other = rightItems.flatMap((item) => itemLines(item, 0));
+  const column = Math.round((right - edge) * pitch);
+  const lines: string[] = [];
+  for (let index = 0; index < Math.max(left.length, other.length); index++) {
+    const first = left[index] ?? '';
+    const gap = ' '.repeat(Math.max(1, column - textWidth(first)));
+    lines.push(`${first}${gap}${other[index] ?? ''}`.trimEnd());
+  }
+  return lines;
+}
