@@ -46,10 +46,17 @@ export function archiveFolder() {
   return join(cacheFolder(), `electron-${electronVersion}-linux-x64-${recipe}`);
 }
 
-/** The finished folder when an earlier run left it: `dist/` and `better_sqlite3.node`. */
+/**
+ * The finished folder when an earlier run left it: `dist/` and `better_sqlite3.node`. Caches get
+ * cleaned by hand and by tools; one that has lost a file is made anew.
+ */
 export function findArchive() {
   const folder = archiveFolder();
-  return existsSync(folder) ? folder : null;
+  const isWhole = ['dist/version', 'dist/electron', 'better_sqlite3.node'].every((name) =>
+    existsSync(join(folder, name)),
+  );
+  if (!isWhole) rmSync(folder, { recursive: true, force: true });
+  return isWhole ? folder : null;
 }
 
 export function isArchiveOfUse() {
