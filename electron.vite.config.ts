@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { cpSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /** The sample project is made from its texts at the first start, so they go along with main. */
 const copySample = {
@@ -50,7 +51,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       sourcemap: true,
-      rolldownOptions: { input: 'src/renderer/index.html' },
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
   },
 });
