@@ -1,8 +1,9 @@
-/** The parts of set-up and of `npm test` that decide something: what is stale, what was counted. */
+/** The parts of the scripts that decide something: what is stale, what was counted, what is over. */
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tableOf, verdictOf } from '../../scripts/bench/table.mjs';
 import { stampOf } from '../../scripts/setup/build.mjs';
 import { isInstalled } from '../../scripts/setup/packages.mjs';
 import {
@@ -135,5 +136,21 @@ describe('counting', () => {
 
   test('a run without a single test does not succeed', () => {
     expect(exitCodeOf(addUp([]))).toBe(1);
+  });
+});
+
+describe('the table of figures', () => {
+  const row = { name: 'key press', value: 4, unit: 'ms' };
+
+  test('a figure may reach its budget, and not pass it', () => {
+    expect(verdictOf(row)).toBe('');
+    expect(verdictOf({ ...row, budget: 4 })).toBe('ok');
+    expect(verdictOf({ ...row, budget: 3.9 })).toBe('OVER');
+    expect(verdictOf({ ...row, budget: 4.1, atLeast: true })).toBe('OVER');
+  });
+
+  test('shows the figure, its budget and what it stands beside', () => {
+    const lines = tableOf([{ ...row, budget: 5, beside: 'bare 1 ms' }]).split('\n');
+    expect(lines[1]).toMatch(/^ {2}key press {2}4 ms +≤ 5 ms {2}bare 1 ms {2}ok$/);
   });
 });
