@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import type { Mapping } from '../model/adaptation.ts';
+import type { ElementId, MappingId, PassageId, SceneId, VersionId } from '../model/ids.ts';
+import { toId } from '../model/ids.ts';
+import { elementsToScenes } from '../screenplay/document.ts';
+import { readFountain } from '../screenplay/fountain/readFountain.ts';
+import { findCapitals } from './capitals.ts';
+import { categories, categoryIds } from './categories.ts';
+import { checkBreakdown, nearlySame } from './checks.ts';
+import type { BreakdownInput } from './input.ts';
+import { buildCast } from './people.ts';
+import { breakdownTables, tableObjects, type Table, type TableName } from './rows.ts';
+import { buildSheets } from './sheet.ts';
+
+const script = `INT. BABA'S HOUSE - STUDY - NIGHT #1#
+
+= Amir waits.
+
+Amir and Hassan wait. A CLOCK ticks. The man's will is read.
+
+BABA (V.O.)
+Come in, boys.
+
+HASSAN (CONT'D)
+(low)
+Go.
+
+EXT. HILL - DAY #2#
+
+Hassan runs after the KITE. HASSAN'S hand bleeds.
+
+YOUNG AMIR
+Hassan!
+
+AMIR & HASSAN
+Ours! Ours!
+
+.THE VOID
+
+BABA
+Well.
+`;
+
+const novel = toId<VersionId>('novel');
+const [s1, s2, s3] = ['s1', 's2', 's3'].map((id) => toId<SceneId>(id)) as [
+  SceneId,
+  SceneId,
+  SceneId,
+];
+
+function mapping(
+  id: string,
+  action: Mapping['action'],
+  source: readonly (readonly [string, string | null])[],
+  target: readonly SceneId[],
+  more: Partial<Mapping> = {},
+): Mapping {
+  const quote = (
+    exact: string | null,
+  ): { start: number; end: number; exact: string; prefix: string; suffix: string } | null =>
+    exact === null ? null : { start: 0, end: exact.length, exact, prefix: '', suffix: '' };
+  return {
+    id: toId<MappingId>(id),
+    versionId: toId<VersionId>('draft'),
+    action,
+    status: 'confirmed',
+    flags: [],
+    reason: `because ${id}`,
+    score: null,
+    source: source.map(([passage, exact]) => ({
+      kind: 'passage',
+      passageId: toId<PassageId>(passage),
+      quote: quote(exact),
+    })),
+    target: target.map((sceneId) => ({ kind: 'scene', sceneId, quote: null })),
+    ...more,
+  };
+}
+
+const input: BreakdownInput = {
+  title: 'Kite',
+  scenes: elementsToScenes(readFountain(script).elements).map((elements, index) => ({
+    id: [s1, s2, s3][index] ?? s1,
+    elements,
+    number: String(index + 1),
+    page: 1,
+    eighths: index === 0 ? 12 : 2,
+    facts:
+      index === 0
+        ? {
+            synopsis: 'not used',
+            scriptDay: 'D1',
+            sequence: '',
+            unit: 'Main',
+            location: 'Stage 2',
+            estimatedTime: '1 h',
+            comments: 'Quiet.',
+          }
+        : null,
+  })),
+  tagged: [
+    {
+      id: toId<ElementId>('e2'),
+      sceneId: s2,
+      category: 'props',
+      name: 'Kite',
+      quantity: '2',
+      notes: 'red',
+    },
+    {
+      id: toId<ElementId>('e1'),
+      sceneId: s2,
+      category: 'stunts',
+      name: 'Fall',
+      quantity: '',
+      notes: '',
+    },
+  ],
+  names: [{ name: 'Amir', aliases: ['Young Amir'] }],
+  works: [{ id: novel, title: 'The Novel' }],
+  passages: ['one', 'two', 'three', 'four'].map((text, index) => ({
+    id: toId<PassageId>(`p${index + 1}`),
+    workId: novel,
+    number: index + 1,
+    text: `Passage ${text}.`,
+    weight: index === 2 ? 'turning_point' : null,
+  })),
+  mappings: [
+    mapping(
+      'm1',
+      'condensed',
+      [
+        ['p1', 'Passage'],
+        ['p2', null],
+      ],
+      [s1, s2],
+    ),
+    mapping('m2', 'omitted', [['p3', null]], []),
+    mapping('m3', 'invented', [], [s3]),
+    mapping('m4', 'kept', [['p4', null]], [s3], { status: 'suggested' }),
+  ],
+};
+
+function table(name: TableName): Table {
+  const found = breakdownTables(input).find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no table ${name}`);
+  return found;
+}
+
+describe('buildCast', () => {
+  const cast = buildCast(
+    input.scenes.flatMap((scene) => scene.elements),
+    input.names,
+  );
+
+  it('numbers people by first cue and folds extensions, aliases and shared cues', () => {
+    expect(cast.people.map(({ number, name }) => `${number} ${name}`)).toEqual([
+      '1 BABA',
+      '2 HASSAN',
+      '3 Amir',
+    ]);
+    expect(cast.findByCue("HASSAN (V.O.) (CONT'D)").map(({ name }) => name)).toEqual(['HASSAN']);
+    expect(cast.findByCue('AMIR & HASSAN').map(({ number }) => number)).toEqual([3, 2]);
+  });
+
+  it('finds names in action by whole, capitalised words', () => {
+    expect(cast.findInText('Babar and hassan; AMIR’S kite').map(({ name }) => name)).toEqual([
+      'Amir',
+    ]);
+  });
+});
+
+describe('buildSheets', () => {
+  const [first, second, third] = buildSheets(input);
+
+  it('fills the header from heading, script and facts', () => {
+    expect(first).toMatchObject({
+      number: '1',
+      intExt: 'INT',
+      set: "BABA'S HOUSE - STUDY",
+      timeOfDay: 'NIGHT',
+      dayNight: 'night',
+      synopsis: 'Amir waits.',
+      length: '1 4/8',
+      scriptDay: 'D1',
+      comments: 'Quiet.',
+    });
+    expect(third).toMatchObject({ intExt: null, set: 'THE VOID', timeOfDay: null });
+  });
+
+  it('tells who speaks, whose voice is heard, and who is only there', () => {
+    const marks = first?.cast.map(
+      ({ person, speaks, voiceOnly, words }) =>
+        `${person.name} ${speaks ? 'speaks' : 'silent'}${voiceOnly ? ' voice' : ''} ${words}`,
+    );
+    expect(marks).toEqual(['BABA speaks voice 3', 'HASSAN speaks 1', 'Amir silent 0']);
+  });
+
+  it('sorts elements by category and keeps quantity and notes', () => {
+    expect(second?.elements.map(({ name, quantity, notes }) => [name, quantity, notes])).toEqual([
+      ['Fall', '', ''],
+      ['Kite', '2', 'red'],
+    ]);
+  });
+
+  it('lists the passages that a scene answers to, and its inventions', () => {
+    expect(
+      first?.choices.map(({ work, text, action, reason }) => [work, text, action, reason]),
+    ).toEqual([
+      ['The Novel', 'Passage', 'condensed', 'because m1'],
+      ['The Novel', 'Passage two.', 'condensed', 'because m1'],
+    ]);
+    expect(third?.choices.map(({ passageId, action }) => [passageId, action])).toEqual([
+      [null, 'invented'],
+    ]);
+  });
+});
+
+describe('breakdownTables', () => {
+  it('gives every row a cell for every column', () => {
+    for (const { columns, rows } of breakdownTables(input)) {
+      for (const row of rows) expect(row).toHaveLength(columns.length);
+    }
+  });
+
+  it('accounts for every passage, omitted and undecided too, and for inventions', () => {
+    const rows = tableObjects(table('choices'));
+    expect(
+      rows.map((row) => [row['passage'], row['action'], row['scenes'], row['reason']]),
+    ).toEqual([
+      [1, 'condensed', '1, 2', 'because m1'],
+      [2, 'condensed', '1, 2', 'because m1'],
+      [3, 'omitted', '', 'because m2'],
+      [4, 'undecided', '', ''],
+      [null, 'invented', '3', 'because m3'],
+    ]);
+    expect(rows[2]?.['weight']).toBe('turning_point');
+  });
+
+  it('crosses cast with scenes', () => {
+    expect(table('cast').rows).toEqual([
+      [1, 'BABA', 2, 'V', '', 'S'],
+      [2, 'HASSAN', 2, 'S', 'S', ''],
+      [3, 'Amir', 2, 'X', 'S', ''],
+    ]);
+  });
+
+  it('counts speeches and words', () => {
+    expect(table('dialogue').rows).toEqual([
+      [1, 'BABA', 2, 2, 4],
+      [2, 'HASSAN', 2, 2, 3],
+      [3, 'Amir', 1, 2, 3],
+    ]);
+  });
+});
+
+describe('checkBreakdown', () => {
+  it('finds headings that say too little', () => {
+    const kinds = checkBreakdown(input).map(({ kind, scenes }) => `${kind} ${scenes.join()}`);
+    expect(kinds).toEqual(['no_int_ext s3', 'no_time s3', 'unnumbered s3']);
+  });
+
+  it('finds two spellings of a name or set', () => {
+    const source = readFountain(
+      "INT. BABA'S HOUSE - DAY\n\nHASSAN\nx\n\nINT. Baba’s  House - DAY\n\nHASAN\nx\n\nSOLDIER 1\nx\n\nSOLDIER 2\nx\n",
+    );
+    const scenes = elementsToScenes(source.elements).map((elements, index) => ({
+      id: toId<SceneId>(`s${index}`),
+      elements,
+      number: String(index + 1),
+      page: 1,
+      eighths: 1,
+      facts: null,
+    }));
+    const issues = checkBreakdown({ ...input, scenes, tagged: [], names: [] });
+    expect(
+      issues.filter(({ kind }) => kind.endsWith('spelling')).map(({ message }) => message),
+    ).toEqual([
+      'These may be one name: “HASSAN”, “HASAN”',
+      "One set is written in 2 ways: “BABA'S HOUSE”, “BABA’S  HOUSE”",
+    ]);
+  });
+
+  it.each([
+    ['HASSAN', 'HASAN', true],
+    ['ANNA', 'HANNA', false],
+    ['MRS. KHAN', 'MRS KHAN', true],
+    ['GUARD 1', 'GUARD 2', false],
+    ['RAHIM KHAN', 'RAHEEM KHAN', true],
+    ['SORAYA', 'SORAYA', false],
+  ])('nearlySame(%j, %j) is %j', (a, b, expected) => {
+    expect(nearlySame(a, b)).toBe(expected);
+  });
+});
+
+describe('categories and capitals', () => {
+  it('has every category of the design once, with a shape', () => {
+    expect(categories).toHaveLength(categoryIds.length);
+    expect(new Set(categories.map(({ title }) => title)).size).toBe(24);
+  });
+
+  it('offers capitals that are nobody’s name', () => {
+    const cast = buildCast(input.scenes.flatMap((scene) => scene.elements));
+    expect(
+      findCapitals('A RED KITE falls. HASSAN runs. A BANG!', cast).map(({ text }) => text),
+    ).toEqual(['RED KITE', 'BANG']);
+  });
+});

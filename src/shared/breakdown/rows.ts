@@ -1,0 +1,310 @@
+/**
+ * The breakdown as tables: the one form that CSV, XLSX, JSON and HTML are written from, so that
+ * no format drops what another has.
+ */
+import { formatEighths } from '../screenplay/eighths.ts';
+import { getCategory } from './categories.ts';
+import { passageOutcomes, type MappedScene } from './choices.ts';
+import type { BreakdownInput } from './input.ts';
+import { buildCast, presences, type Person } from './people.ts';
+import { buildSheets, type BreakdownSheet } from './sheet.ts';
+
+/** A column of a table. */
+export interface Column {
+  /** Name in JSON: camelCase. */
+  readonly key: string;
+  /** Name in a header row. */
+  readonly title: string;
+  readonly type: 'text' | 'number';
+}
+
+/** A cell: null where there is nothing to say. */
+export type Cell = string | number | null;
+
+/** A table. Every row has a cell for every column. */
+export interface Table {
+  readonly name: TableName;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export type TableName = 'scenes' | 'elements' | 'cast' | 'choices' | 'dialogue' | 'locations';
+
+/** All the tables of a breakdown. */
+export function breakdownTables(input: BreakdownInput): Table[] {
+  const sheets = buildSheets(input);
+  return [
+    scenesTable(sheets),
+    elementsTable(sheets),
+    castTable(input, sheets),
+    choicesTable(input),
+    dialogueTable(input),
+    locationsTable(sheets),
+  ];
+}
+
+function text(key: string, title: string): Column {
+  return { key, title, type: 'text' };
+}
+
+function number(key: string, title: string): Column {
+  return { key, title, type: 'number' };
+}
+
+/** One row for each scene: the header of its sheet. */
+export function scenesTable(sheets: readonly BreakdownSheet[]): Table {
+  return {
+    name: 'scenes',
+    title: 'Scenes',
+    columns: [
+      text('scene', 'Scene'),
+      text('heading', 'Heading'),
+      text('intExt', 'Int/Ext'),
+      text('set', 'Set'),
+      text('dayNight', 'Day/Night'),
+      text('timeOfDay', 'Time'),
+      text('synopsis', 'Synopsis'),
+      number('page', 'Page'),
+      number('eighths', 'Eighths'),
+      text('length', 'Length'),
+      text('scriptDay', 'Script day'),
+      text('sequence', 'Sequence'),
+      text('unit', 'Unit'),
+      text('location', 'Location'),
+      text('estimatedTime', 'Estimated time'),
+      text('comments', 'Comments'),
+      text('cast', 'Cast'),
+    ],
+    rows: sheets.map((sheet) => [
+      sheet.number,
+      sheet.heading,
+      sheet.intExt,
+      sheet.set,
+      sheet.dayNight,
+      sheet.timeOfDay,
+      sheet.synopsis,
+      sheet.page,
+      sheet.eighths,
+      sheet.length,
+      sheet.scriptDay,
+      sheet.sequence,
+      sheet.unit,
+      sheet.location,
+      sheet.estimatedTime,
+      sheet.comments,
+      sheet.cast.map(({ person }) => `${person.number}. ${person.name}`).join(', '),
+    ]),
+  };
+}
+
+/** One row for each element of each scene; the cast that the program found first. */
+export function elementsTable(sheets: readonly BreakdownSheet[]): Table {
+  return {
+    name: 'elements',
+    title: 'Elements',
+    columns: [
+      text('scene', 'Scene'),
+      text('heading', 'Heading'),
+      text('category', 'Category'),
+      text('name', 'Name'),
+      text('quantity', 'Quantity'),
+      text('notes', 'Notes'),
+    ],
+    rows: sheets.flatMap((sheet) => [
+      ...sheet.cast.map(({ person, speaks, voiceOnly }) => [
+        sheet.number,
+        sheet.heading,
+        getCategory('cast').title,
+        person.name,
+        '',
+        voiceOnly ? 'voice only' : speaks ? '' : 'silent',
+      ]),
+      ...sheet.elements.map((element) => [
+        sheet.number,
+        sheet.heading,
+        getCategory(element.category).title,
+        element.name,
+        element.quantity,
+        element.notes,
+      ]),
+    ]),
+  };
+}
+
+/** Cast by scenes: `S` speaks, `V` voice only, `X` present without a word. */
+export function castTable(input: BreakdownInput, sheets: readonly BreakdownSheet[]): Table {
+  const { people } = castOf(input);
+  return {
+    name: 'cast',
+    title: 'Cast × scenes',
+    columns: [
+      number('number', 'No.'),
+      text('name', 'Name'),
+      number('scenes', 'Scenes'),
+      ...sheets.map((sheet, index) =>
+        text(`scene${index + 1}`, sheet.number === '' ? `(${index + 1})` : sheet.number),
+      ),
+    ],
+    rows: people.map((person) => {
+      const marks = sheets.map((sheet) => markOf(sheet, person));
+      const count = marks.filter((mark) => mark !== '').length;
+      return [person.number, person.name, count, ...marks];
+    }),
+  };
+}
+
+/**
+ * The adaptation report: every passage of every work with what became of it, in which scenes and
+ * why, the omitted and the undecided among them; then what was invented.
+ */
+export function choicesTable(input: BreakdownInput): Table {
+  const works = new Map(input.works.map(({ id, title }) => [id, title]));
+  const numbers = new Map(
+    input.scenes.map((scene, index) => [scene.id, scene.number ?? `(${index + 1})`]),
+  );
+  const decision = (mapped: MappedScene): Cell[] => [
+    mapped.mapping.action,
+    mapped.scenes.map((id) => numbers.get(id) ?? '').join(', '),
+    mapped.mapping.flags.join(', '),
+    mapped.mapping.reason,
+  ];
+  const { passages, inventions } = passageOutcomes(input);
+  return {
+    name: 'choices',
+    title: 'Choices',
+    columns: [
+      text('work', 'Work'),
+      number('passage', 'Passage'),
+      text('text', 'Text'),
+      text('words', 'Mapped words'),
+      text('weight', 'Weight'),
+      text('action', 'Action'),
+      text('scenes', 'Scenes'),
+      text('flags', 'Flags'),
+      text('reason', 'Reason'),
+    ],
+    rows: [
+      ...passages.map(({ passage, words, mapped }) => [
+        works.get(passage.workId) ?? '',
+        passage.number,
+        passage.text,
+        words,
+        passage.weight,
+        ...(mapped === null ? ['undecided', '', '', ''] : decision(mapped)),
+      ]),
+      ...inventions.map((mapped) => [
+        '',
+        null,
+        null,
+        inventedWords(mapped),
+        null,
+        ...decision(mapped),
+      ]),
+    ],
+  };
+}
+
+/** How much each person says. */
+export function dialogueTable(input: BreakdownInput): Table {
+  const cast = castOf(input);
+  const totals = new Map<Person, { scenes: number; speeches: number; words: number }>();
+  for (const scene of input.scenes) {
+    for (const { person, speaks, speeches, words } of presences(scene.elements, cast)) {
+      if (!speaks) continue;
+      const total = totals.get(person) ?? { scenes: 0, speeches: 0, words: 0 };
+      total.scenes++;
+      total.speeches += speeches;
+      total.words += words;
+      totals.set(person, total);
+    }
+  }
+  return {
+    name: 'dialogue',
+    title: 'Dialogue',
+    columns: [
+      number('number', 'No.'),
+      text('name', 'Name'),
+      number('scenes', 'Scenes'),
+      number('speeches', 'Speeches'),
+      number('words', 'Words'),
+    ],
+    rows: cast.people.map((person) => {
+      const total = totals.get(person) ?? { scenes: 0, speeches: 0, words: 0 };
+      return [person.number, person.name, total.scenes, total.speeches, total.words];
+    }),
+  };
+}
+
+/** One row for each set: its scenes and their length. */
+export function locationsTable(sheets: readonly BreakdownSheet[]): Table {
+  const sets = new Map<
+    string,
+    { set: string; intExt: Set<string>; scenes: string[]; locations: Set<string>; eighths: number }
+  >();
+  for (const sheet of sheets) {
+    if (sheet.set === '') continue;
+    const key = sheet.set.toUpperCase();
+    const entry = sets.get(key) ?? {
+      set: sheet.set,
+      intExt: new Set(),
+      scenes: [],
+      locations: new Set(),
+      eighths: 0,
+    };
+    if (sheet.intExt !== null) entry.intExt.add(sheet.intExt);
+    if (sheet.location !== '') entry.locations.add(sheet.location);
+    entry.scenes.push(sheet.number);
+    entry.eighths += sheet.eighths;
+    sets.set(key, entry);
+  }
+  return {
+    name: 'locations',
+    title: 'Locations',
+    columns: [
+      text('set', 'Set'),
+      text('intExt', 'Int/Ext'),
+      text('location', 'Location'),
+      number('count', 'Scenes'),
+      text('scenes', 'Scene numbers'),
+      number('eighths', 'Eighths'),
+      text('length', 'Length'),
+    ],
+    rows: [...sets.values()].map((entry) => [
+      entry.set,
+      [...entry.intExt].join(', '),
+      [...entry.locations].join(', '),
+      entry.scenes.length,
+      entry.scenes.join(', '),
+      entry.eighths,
+      formatEighths(entry.eighths),
+    ]),
+  };
+}
+
+/** The rows of a table as objects, for JSON. */
+export function tableObjects({ columns, rows }: Table): Record<string, Cell>[] {
+  return rows.map((row) =>
+    Object.fromEntries(columns.map(({ key }, index) => [key, row[index] ?? null])),
+  );
+}
+
+function castOf(input: BreakdownInput): ReturnType<typeof buildCast> {
+  return buildCast(
+    input.scenes.flatMap((scene) => scene.elements),
+    input.names,
+  );
+}
+
+function markOf(sheet: BreakdownSheet, person: Person): string {
+  const presence = sheet.cast.find((one) => one.person.number === person.number);
+  if (presence === undefined) return '';
+  if (!presence.speaks) return 'X';
+  return presence.voiceOnly ? 'V' : 'S';
+}
+
+/** The words of the scene that an invention names, where it names some. */
+function inventedWords({ mapping }: MappedScene): string | null {
+  const words = mapping.target.flatMap((end) => (end.quote === null ? [] : [end.quote.exact]));
+  return words.length === 0 ? null : words.join(' … ');
+}

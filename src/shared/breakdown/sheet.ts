@@ -1,0 +1,147 @@
+/** Breakdown sheets: what each scene needs, and what it answers to. */
+import type { Action, Flag, Weight } from '../model/adaptation.ts';
+import type { PassageId, SceneId } from '../model/ids.ts';
+import { formatEighths } from '../screenplay/eighths.ts';
+import { printedText, type ScriptElement } from '../screenplay/elements.ts';
+import { dayOrNight, parseHeading, type DayNight, type IntExt } from '../screenplay/headings.ts';
+import { categories, type CategoryId } from './categories.ts';
+import { mappedScenes, type MappedScene } from './choices.ts';
+import type { BreakdownInput, BreakdownScene, SourcePassage } from './input.ts';
+import { buildCast, presences, type Presence } from './people.ts';
+
+/** An element of a scene. */
+export interface SheetElement {
+  readonly category: CategoryId;
+  readonly name: string;
+  readonly quantity: string;
+  readonly notes: string;
+}
+
+/** A choice that a scene embodies: a passage and what was done with it, or an invention. */
+export interface SheetChoice {
+  /** The work's title; empty for an invention. */
+  readonly work: string;
+  readonly passageId: PassageId | null;
+  readonly passageNumber: number | null;
+  /** The mapped words, or the whole passage. */
+  readonly text: string;
+  readonly weight: Weight | null;
+  readonly action: Action;
+  readonly flags: readonly Flag[];
+  readonly reason: string;
+}
+
+/** One scene's breakdown sheet. */
+export interface BreakdownSheet {
+  readonly sceneId: SceneId;
+  /** Empty for a scene without heading. */
+  readonly number: string;
+  readonly heading: string;
+  readonly intExt: IntExt | null;
+  readonly set: string;
+  /** As the heading says it: `MOMENTS LATER`. */
+  readonly timeOfDay: string | null;
+  readonly dayNight: DayNight | null;
+  readonly synopsis: string;
+  readonly page: number;
+  readonly eighths: number;
+  /** Eighths as production writes them: `1 4/8`. */
+  readonly length: string;
+  readonly scriptDay: string;
+  readonly sequence: string;
+  readonly unit: string;
+  readonly location: string;
+  readonly estimatedTime: string;
+  readonly comments: string;
+  /** Speakers, then people who are only named in action. */
+  readonly cast: readonly Presence[];
+  /** What was tagged, by category; cast that was tagged by hand is here too. */
+  readonly elements: readonly SheetElement[];
+  readonly choices: readonly SheetChoice[];
+}
+
+/** Builds a sheet for every scene, in order. */
+export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
+  const cast = buildCast(
+    input.scenes.flatMap((scene) => scene.elements),
+    input.names,
+  );
+  const order = new Map(categories.map(({ id }, index) => [id, index]));
+  const works = new Map(input.works.map((work) => [work.id, work]));
+  const choices = mappedScenes(input);
+  const elements = new Map<SceneId, SheetElement[]>();
+  for (const { sceneId, category, name, quantity, notes } of input.tagged) {
+    const list = elements.get(sceneId) ?? [];
+    list.push({ category, name, quantity, notes });
+    elements.set(sceneId, list);
+  }
+
+  return input.scenes.map((scene) => {
+    const heading = headingOf(scene);
+    const { intExt, set, timeOfDay } = parseHeading(heading);
+    const { facts } = scene;
+    const choice = ({ mapping, sources }: MappedScene): SheetChoice[] => {
+      const common = { action: mapping.action, flags: mapping.flags, reason: mapping.reason };
+      if (sources.length === 0) {
+        const none = { work: '', passageId: null, passageNumber: null, text: '', weight: null };
+        return [{ ...none, ...common }];
+      }
+      return sources.map(({ passage, words }) => ({
+        ...ofPassage(passage, words, works.get(passage.workId)?.title ?? ''),
+        ...common,
+      }));
+    };
+    return {
+      sceneId: scene.id,
+      number: scene.number ?? '',
+      heading,
+      intExt,
+      set,
+      timeOfDay,
+      dayNight: dayOrNight(timeOfDay),
+      synopsis: synopsisOf(scene.elements) || (facts?.synopsis ?? ''),
+      page: scene.page,
+      eighths: scene.eighths,
+      length: formatEighths(scene.eighths),
+      scriptDay: facts?.scriptDay ?? '',
+      sequence: facts?.sequence ?? '',
+      unit: facts?.unit ?? '',
+      location: facts?.location ?? '',
+      estimatedTime: facts?.estimatedTime ?? '',
+      comments: facts?.comments ?? '',
+      cast: presences(scene.elements, cast),
+      elements: (elements.get(scene.id) ?? []).sort(
+        (a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0),
+      ),
+      choices: (choices.get(scene.id) ?? []).flatMap(choice),
+    };
+  });
+}
+
+/** A scene's heading as it prints; empty where it has none. */
+export function headingOf(scene: Pick<BreakdownScene, 'elements'>): string {
+  const heading = scene.elements.find((element) => element.type === 'scene_heading');
+  return heading === undefined ? '' : printedText(heading).replaceAll('\n', ' ').trim();
+}
+
+function synopsisOf(elements: readonly ScriptElement[]): string {
+  return elements
+    .filter((element) => element.type === 'synopsis')
+    .map(printedText)
+    .join(' ')
+    .trim();
+}
+
+function ofPassage(
+  passage: SourcePassage,
+  words: string | null,
+  work: string,
+): Pick<SheetChoice, 'work' | 'passageId' | 'passageNumber' | 'text' | 'weight'> {
+  return {
+    work,
+    passageId: passage.id,
+    passageNumber: passage.number,
+    text: words ?? passage.text,
+    weight: passage.weight,
+  };
+}
