@@ -1,0 +1,229 @@
+/** How much each source text has in common with each target text, by words and by letters. */
+import type { AlignmentSettings } from './alignmentSettings.ts';
+import { invert, type SparseRows, type TextVectors, type Vocabulary } from './vectors.ts';
+
+/** Up to so many pairs, all are kept; beyond, only the likely ones of each row. */
+const mostPairs = 500_000;
+/** How many targets a row keeps when not all are kept. */
+const likely = 64;
+/** One side is much longer than the other when its texts have so many times the words. */
+const muchLonger = 3;
+/** The usual constants of BM25. */
+const saturation = 1.2;
+const lengthWeight = 0.75;
+
+/** Progress and cancellation of long work. */
+export interface WorkHooks {
+  /** Called now and then with the part that is done, from 0 to 1. */
+  readonly progress?: ((done: number) => void) | undefined;
+  /** Called now and then; the work stops by throwing when it answers true. */
+  readonly cancelled?: (() => boolean) | undefined;
+}
+
+/** For each text, the sum of its words' rarities. */
+function raritySums(texts: TextVectors, vocabulary: Vocabulary): Float64Array {
+  const sums = new Float64Array(texts.size);
+  const { start, ids } = texts.words;
+  for (let row = 0; row < texts.size; row += 1) {
+    for (let k = start[row] ?? 0; k < (start[row + 1] ?? 0); k += 1) {
+      sums[row] = (sums[row] ?? 0) + vocabulary.wordRarity(ids[k] ?? 0);
+    }
+  }
+  return sums;
+}
+
+function mean(values: Int32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return values.length === 0 ? 0 : sum / values.length;
+}
+
+/** Accumulates a row's products with every target, through the targets' inverted index. */
+function accumulate(rows: SparseRows, row: number, index: SparseRows, into: Float32Array): void {
+  for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+    const id = rows.ids[k] ?? 0;
+    const value = rows.values[k] ?? 0;
+    for (let p = index.start[id] ?? 0; p < (index.start[id + 1] ?? 0); p += 1) {
+      const target = index.ids[p] ?? 0;
+      into[target] = (into[target] ?? 0) + value * (index.values[p] ?? 0);
+    }
+  }
+}
+
+/** The targets with the highest values, at least one and about `likely` of them, in order. */
+function pickLikely(values: Float32Array): number[] {
+  const buckets = new Int32Array(257);
+  let top = 0;
+  for (const value of values) top = Math.max(top, value);
+  if (top <= 0) return [];
+  const scale = 256 / top;
+  for (const value of values) {
+    if (value > 0) {
+      const bucket = Math.floor(value * scale);
+      buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+    }
+  }
+  let cut = 256;
+  for (let seen = 0; cut > 0; cut -= 1) {
+    seen += buckets[cut] ?? 0;
+    if (seen >= likely) break;
+  }
+  const picked: number[] = [];
+  for (let target = 0; target < values.length && picked.length < 2 * likely; target += 1) {
+    const value = values[target] ?? 0;
+    if (value > 0 && Math.floor(value * scale) >= cut) picked.push(target);
+  }
+  return picked;
+}
+
+/** A row's 4-grams laid out by id, to be multiplied with many targets. */
+class GramRow {
+  private readonly dense: Float32Array;
+  constructor(size: number) {
+    this.dense = new Float32Array(size);
+  }
+  fill(rows: SparseRows, row: number): void {
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      this.dense[rows.ids[k] ?? 0] = rows.values[k] ?? 0;
+    }
+  }
+  clear(rows: SparseRows, row: number): void {
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      this.dense[rows.ids[k] ?? 0] = 0;
+    }
+  }
+  times(rows: SparseRows, row: number): number {
+    let sum = 0;
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      sum += (this.dense[rows.ids[k] ?? 0] ?? 0) * (rows.values[k] ?? 0);
+    }
+    return sum;
+  }
+}
+
+/**
+ * BM25 of the long texts for the short ones' words, as a part of what the short text could reach.
+ * Stands in for the cosine where a sentence is compared with a scene.
+ */
+function weighLongSide(texts: TextVectors, vocabulary: Vocabulary): SparseRows {
+  const average = Math.max(1, mean(texts.lengths));
+  const { start, ids, values } = texts.words;
+  const weighed = new Float32Array(values.length);
+  for (let row = 0; row < texts.size; row += 1) {
+    const norm =
+      saturation * (1 - lengthWeight + (lengthWeight * (texts.lengths[row] ?? 0)) / average);
+    for (let k = start[row] ?? 0; k < (start[row + 1] ?? 0); k += 1) {
+      weighed[k] = (vocabulary.wordRarity(ids[k] ?? 0) * (saturation + 1)) / (1 + norm);
+    }
+  }
+  return { start, ids, values: weighed };
+}
+
+function ones(rows: SparseRows): SparseRows {
+  return { ...rows, values: new Float32Array(rows.values.length).fill(1) };
+}
+
+/**
+ * The similarity of source texts to target texts: rows of target numbers, in order, with values from
+ * 0 to about the sum of the three weights. Small inputs get every pair; large ones, for each source
+ * text, its likely targets. Throws whatever `hooks.cancelled` leads the caller's `stop` to throw.
+ */
+export function compareTexts(
+  source: TextVectors,
+  target: TextVectors,
+  vocabulary: Vocabulary,
+  settings: AlignmentSettings,
+  onRow: (row: number) => void,
+): SparseRows {
+  const n = source.size;
+  const m = target.size;
+  const all = n * m <= mostPairs;
+  const sourceMean = mean(source.lengths);
+  const targetMean = mean(target.lengths);
+  const uneven = sourceMean > muchLonger * targetMean || targetMean > muchLonger * sourceMean;
+
+  const wordIndex = invert(target.words, vocabulary.wordTexts.length);
+  const sourceRarity: SparseRows = {
+    ...source.words,
+    values: source.words.values.map((_, k) => vocabulary.wordRarity(source.words.ids[k] ?? 0)),
+  };
+  const targetIndexOnes = ones(wordIndex);
+  const sourceSums = raritySums(source, vocabulary);
+  const targetSums = raritySums(target, vocabulary);
+  const longIsTarget = targetMean >= sourceMean;
+  const longRows = uneven ? weighLongSide(longIsTarget ? target : source, vocabulary) : null;
+  const longIndex =
+    longRows !== null && longIsTarget ? invert(longRows, vocabulary.wordTexts.length) : null;
+
+  const cosine = new Float32Array(m);
+  const shared = new Float32Array(m);
+  const rough = new Float32Array(m);
+  const grams = new GramRow(vocabulary.gramTexts.length);
+  const everyTarget = Array.from({ length: m }, (_, at) => at);
+
+  const start = new Int32Array(n + 1);
+  const ids: number[] = [];
+  const values: number[] = [];
+  for (let row = 0; row < n; row += 1) {
+    onRow(row);
+    cosine.fill(0);
+    shared.fill(0);
+    if (longRows === null) accumulate(source.words, row, wordIndex, cosine);
+    else if (longIndex !== null) accumulate(ones(source.words), row, longIndex, cosine);
+    else accumulate(longRows, row, targetIndexOnes, cosine);
+    accumulate(sourceRarity, row, targetIndexOnes, shared);
+    const own = sourceSums[row] ?? 0;
+    for (let to = 0; to < m; to += 1) {
+      const shorter = Math.min(own, targetSums[to] ?? 0);
+      if (longRows !== null) {
+        const short = longIsTarget ? own : (targetSums[to] ?? 0);
+        cosine[to] = (cosine[to] ?? 0) / ((saturation + 1) * short + settings.damping);
+      }
+      shared[to] = (shared[to] ?? 0) / (shorter + settings.damping);
+      rough[to] = settings.cosine * (cosine[to] ?? 0) + settings.containment * (shared[to] ?? 0);
+    }
+    grams.fill(source.grams, row);
+    for (const to of all ? everyTarget : pickLikely(rough)) {
+      ids.push(to);
+      values.push((rough[to] ?? 0) + settings.grams * grams.times(target.grams, to));
+    }
+    grams.clear(source.grams, row);
+    start[row + 1] = ids.length;
+  }
+  return { start, ids: Int32Array.from(ids), values: Float32Array.from(values) };
+}
+
+/**
+ * Adds to each pair what the pairs before and after it, in both texts, lend it. A pair that has
+ * nothing in common itself gets nothing; one whose value is `evidence` gets half.
+ */
+export function lendToNeighbours(
+  rows: SparseRows,
+  targets: number,
+  weight: number,
+  evidence: number,
+): SparseRows {
+  const count = rows.start.length - 1;
+  const values = rows.values.slice();
+  let before = new Float32Array(targets + 2);
+  let after = new Float32Array(targets + 2);
+  const scatter = (row: number, into: Float32Array): void => {
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      into[(rows.ids[k] ?? 0) + 1] = rows.values[k] ?? 0;
+    }
+  };
+  for (let row = 0; row < count; row += 1) {
+    before.fill(0);
+    after.fill(0);
+    if (row > 0) scatter(row - 1, before);
+    if (row + 1 < count) scatter(row + 1, after);
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      const to = rows.ids[k] ?? 0;
+      const own = values[k] ?? 0;
+      const trust = own / (own + evidence + 1e-9);
+      values[k] = own + (weight * trust * ((before[to] ?? 0) + (after[to + 2] ?? 0))) / 2;
+    }
+    [before, after] = [after, before];
+  }
+  return { ...rows, values };
+}
