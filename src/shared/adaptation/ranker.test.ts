@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { buildPassageIndex, rankPassages } from './ranker.ts';
+
+const passages = [
+  'Nell finds the miller asleep beside the frozen wheel.',
+  'She steals the brass key from his apron and hides it in her boot.',
+  'Old Harmon, the constable, searches the granary with a lantern.',
+  'In Lisbon her cousin Tomas runs a clock shop near the harbour.',
+  'The key opens a drawer full of unpaid letters.',
+  'Nell reads the letters aloud to the blind schoolmistress.',
+  'Her uncle the Admiral forbids the wedding.',
+].map((text) => ({ text }));
+const index = buildPassageIndex(passages, [['the Admiral', 'Uncle Bertrand']]);
+
+const scene =
+  'INT. MILL - NIGHT\nNELL bends over the sleeping miller. The brass key glints in the apron. She takes it, slides it into her boot.\nNELL\nForgive me.';
+
+describe('rankPassages', () => {
+  it('ranks first what the scene is made from, and says why', () => {
+    const [first] = rankPassages(index, scene, { limit: 3 });
+    expect(first?.passage).toBe(1);
+    expect(first?.terms).toEqual(expect.arrayContaining(['brass', 'key', 'apron', 'boot']));
+    expect(first?.score).toBeGreaterThan(0.125);
+    expect(first?.score).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    'INT. SUBMARINE - NIGHT\nThe captain studies the sonar. The reactor alarm blares.\nOSBORNE\nDive!',
+    'EXT. CAR PARK - DAY\nA woman finds her phone. She reads, thinks for a long time, takes a breath and runs home.',
+    '',
+    'INT.',
+  ])('has nothing to say about a scene from another story: %s', (text) => {
+    expect(rankPassages(index, text, { limit: 3 })).toEqual([]);
+  });
+
+  it('leaves out what is excluded, and keeps to the limit', () => {
+    const excluded = new Set([1]);
+    expect(rankPassages(index, scene, { limit: 9, excluded }).map((r) => r.passage)).not.toContain(
+      1,
+    );
+    expect(rankPassages(index, scene, { limit: 1 })).toHaveLength(1);
+    expect(rankPassages(index, scene, { limit: 0 })).toEqual([]);
+  });
+
+  it('prefers a passage near a given one', () => {
+    const same = Array.from({ length: 40 }, (_, at) => ({
+      text: at % 20 === 5 ? 'The lighthouse keeper burns the ledger.' : `Filler number ${at}.`,
+    }));
+    const twice = buildPassageIndex(same);
+    const query = 'The keeper of the lighthouse burns his ledger.';
+    expect(rankPassages(twice, query, { limit: 1, near: 24 })[0]?.passage).toBe(25);
+    expect(rankPassages(twice, query, { limit: 1, near: 6 })[0]?.passage).toBe(5);
+  });
+
+  it('knows names that mean the same', () => {
+    const query = 'Uncle Bertrand slams the door: there will be no wedding.';
+    expect(rankPassages(index, query, { limit: 1 })[0]?.passage).toBe(6);
+  });
+
+  it('answers for an empty witness', () => {
+    expect(rankPassages(buildPassageIndex([]), scene, { limit: 5 })).toEqual([]);
+  });
+});

@@ -1,0 +1,167 @@
+/**
+ * Ranks the passages of one witness for a piece of writing, such as the scene under the caret: the
+ * sidebar's suggestions. Unlike the aligner it looks at one text at a time and knows nothing of the
+ * draft's other scenes, so that it can answer while the writer types.
+ */
+import { isEverydayStem } from '../text/everydayWords.ts';
+import { buildAliasBook, readTerms, type AliasBook } from './aliases.ts';
+import { countTexts, invert, Vocabulary, weighTexts, type SparseRows } from './vectors.ts';
+
+/** A witness made ready for ranking. Build it once and keep it. */
+export interface PassageIndex {
+  readonly size: number;
+  readonly book: AliasBook;
+  readonly vocabulary: Vocabulary;
+  readonly texts: readonly string[];
+  /** For each word, the passages that have it. */
+  readonly byWord: SparseRows;
+  /** How many words each passage has, stop words left out. */
+  readonly lengths: Int32Array;
+  readonly meanLength: number;
+  /** What each word tells, by its number: its rarity, less if it is an everyday word. */
+  readonly telling: Float64Array;
+  /** For each passage, the sum of what its words tell. */
+  readonly sums: Float64Array;
+}
+
+/** A passage that may be what a text was made from. */
+export interface RankedPassage {
+  /** The passage's number in the list that the index was built from. */
+  readonly passage: number;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Words of the passage, as they stand in it, that the text has too; best first. */
+  readonly terms: readonly string[];
+}
+
+export interface RankOptions {
+  /** At most so many passages are returned. */
+  readonly limit: number;
+  /** Passages that are not returned: already mapped, dismissed, headings. */
+  readonly excluded?: ReadonlySet<number>;
+  /** A passage near which the answer is likelier, such as the one mapped to the scene before. */
+  readonly near?: number;
+}
+
+/** The usual constants of BM25, but that length matters less: passages of one witness are alike. */
+const saturation = 1.2;
+const lengthWeight = 0.5;
+/** What is added to sums of rarities so that one shared word of a short text is not everything. */
+const damping = 6;
+/** A passage whose score is lower has nothing to do with the text. */
+const leastScore = 0.125;
+/** A match needs more than one rare word: this many times what a word tells that only one passage has. */
+const leastEvidence = 1.2;
+/** What part of its rarity an everyday word counts for. */
+const everyday = 0.25;
+/** What part of the highest rarity a word of the text counts for that the witness never uses. */
+const unknown = 0.25;
+/** How much a passage at `near` gains; a tenth of the witness away it gains half. */
+const nearGain = 0.25;
+const mostTerms = 8;
+
+/** Prepares a witness's passages. About a second for a million words. */
+export function buildPassageIndex(
+  passages: readonly { readonly text: string }[],
+  aliases: readonly (readonly string[])[] = [],
+): PassageIndex {
+  const book = buildAliasBook(aliases);
+  const vocabulary = new Vocabulary();
+  const texts = passages.map((passage) => passage.text);
+  const { words, lengths } = weighTexts(countTexts(texts, vocabulary, book, 'words'), vocabulary);
+  const telling = new Float64Array(vocabulary.wordTexts.length);
+  for (const [stem, id] of vocabulary.wordIds) {
+    telling[id] = vocabulary.wordRarity(id) * (isEverydayStem(stem) ? everyday : 1);
+  }
+  const sums = new Float64Array(texts.length);
+  const counts = new Float32Array(words.ids.length);
+  let total = 0;
+  for (let row = 0; row < texts.length; row += 1) {
+    total += lengths[row] ?? 0;
+    for (let k = words.start[row] ?? 0; k < (words.start[row + 1] ?? 0); k += 1) {
+      sums[row] = (sums[row] ?? 0) + (telling[words.ids[k] ?? 0] ?? 0);
+      counts[k] = 1;
+    }
+  }
+  return {
+    size: texts.length,
+    book,
+    vocabulary,
+    texts,
+    byWord: invert({ ...words, values: counts }, vocabulary.wordTexts.length),
+    lengths,
+    meanLength: Math.max(1, total / Math.max(1, texts.length)),
+    telling,
+    sums,
+  };
+}
+
+function termsOf(index: PassageIndex, passage: number, query: ReadonlySet<number>): string[] {
+  const found = new Map<number, string>();
+  for (const term of readTerms(index.texts[passage] ?? '', index.book)) {
+    const id = term.stop ? undefined : index.vocabulary.wordIds.get(term.stem);
+    if (id !== undefined && query.has(id) && !found.has(id)) found.set(id, term.text);
+  }
+  return [...found]
+    .sort(
+      ([a, textA], [b, textB]) =>
+        index.vocabulary.wordRarity(b) - index.vocabulary.wordRarity(a) || (textA < textB ? -1 : 1),
+    )
+    .slice(0, mostTerms)
+    .map(([, text]) => text);
+}
+
+/**
+ * The passages that share the most with a text, best first. Empty when nothing matches: shared
+ * everyday words are no match. The score is the geometric mean of two parts: how much of the
+ * passage's telling words the text has, and how much of the text's the passage has.
+ */
+export function rankPassages(
+  index: PassageIndex,
+  query: string,
+  options: RankOptions,
+): RankedPassage[] {
+  const rarest = Math.log(1 + index.size);
+  const words = new Set<number>();
+  let queryRarity = 0;
+  for (const term of readTerms(query, index.book)) {
+    if (term.stop) continue;
+    const id = index.vocabulary.wordIds.get(term.stem);
+    // A word that the witness never uses counts against every passage, as a word of one would.
+    if (id === undefined) queryRarity += unknown * rarest;
+    else if (!words.has(id)) queryRarity += index.telling[id] ?? 0;
+    if (id !== undefined) words.add(id);
+  }
+
+  const shared = new Float64Array(index.size);
+  for (const id of words) {
+    const rarity = index.telling[id] ?? 0;
+    const { start, ids } = index.byWord;
+    for (let k = start[id] ?? 0; k < (start[id + 1] ?? 0); k += 1) {
+      const passage = ids[k] ?? 0;
+      const norm =
+        saturation *
+        (1 - lengthWeight + (lengthWeight * (index.lengths[passage] ?? 0)) / index.meanLength);
+      shared[passage] = (shared[passage] ?? 0) + (rarity * (saturation + 1)) / (1 + norm);
+    }
+  }
+
+  const scored: { passage: number; score: number }[] = [];
+  for (let passage = 0; passage < index.size; passage += 1) {
+    const sum = shared[passage] ?? 0;
+    if (sum < leastEvidence * rarest || options.excluded?.has(passage) === true) continue;
+    const ofPassage = sum / ((index.sums[passage] ?? 0) + damping);
+    const ofQuery = sum / (Math.min(queryRarity, 8 * rarest) + damping);
+    let score = Math.sqrt(Math.min(1, ofPassage) * Math.min(1, ofQuery));
+    if (options.near !== undefined) {
+      const away = (10 * Math.abs(passage - options.near)) / index.size;
+      score *= 1 + nearGain / (1 + away);
+    }
+    score = Math.min(1, score);
+    if (score >= leastScore) scored.push({ passage, score });
+  }
+  scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
+  return scored
+    .slice(0, Math.max(0, options.limit))
+    .map(({ passage, score }) => ({ passage, score, terms: termsOf(index, passage, words) }));
+}
