@@ -1,0 +1,49 @@
+/** The aligner on texts that people aligned by hand, when they lie beside the checkout. */
+import { describe, expect, it } from 'vitest';
+import { align } from '../../src/shared/adaptation/aligner.ts';
+import { dataPresent, measureAgreement, readAesop, readKiteRunner } from '../bench/alignData.ts';
+
+describe.skipIf(!dataPresent)(
+  'the aligner on real texts (skipped when ../shared is absent)',
+  () => {
+    it('agrees with people on the Aesop retellings that it was not tuned on', () => {
+      const { f1, topFive } = measureAgreement(readAesop('testing'), (pair) => align(pair.input));
+      expect(f1).toBeGreaterThan(0.6);
+      expect(topFive).toBeGreaterThan(0.95);
+    });
+
+    it('agrees with us on The Kite Runner', () => {
+      const { f1, topFive } = measureAgreement([readKiteRunner()], (pair) => align(pair.input));
+      expect(f1).toBeGreaterThan(0.7);
+      expect(topFive).toBeGreaterThan(0.9);
+    });
+
+    it('aligns the two plots in less than 300 ms', () => {
+      const { input } = readKiteRunner();
+      align(input);
+      const started = performance.now();
+      align(input);
+      expect(performance.now() - started).toBeLessThan(300);
+    });
+
+    it("leaves the novel's land mine without a counterpart", () => {
+      const { input } = readKiteRunner();
+      const mine = input.source.findIndex((unit) => unit.text.includes('land mine'));
+      expect(align(input).unmatchedSource).toContain(mine);
+    });
+
+    it('realigns around what the writer decided', () => {
+      const { input } = readKiteRunner();
+      const watch = input.target.findIndex((unit) => unit.text.includes('wristwatch'));
+      const fixed = [
+        { source: 22, target: watch, status: 'confirmed' as const },
+        { source: 12, target: 29, status: 'rejected' as const },
+      ];
+      const { links } = align({ ...input, fixed });
+      expect(links).toContainEqual(
+        expect.objectContaining({ source: 22, target: watch, score: 1 }),
+      );
+      expect(links.some((link) => link.source === 12 && link.target === 29)).toBe(false);
+    });
+  },
+);
