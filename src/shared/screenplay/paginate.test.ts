@@ -134,6 +134,10 @@ describe('paginate', () => {
     const cut = el('transition', 'CUT TO:');
     expect(pages([filler(50), filler(3), cut])).toEqual(['line 1 [50]', 'line 1 [5]']);
     expect(pages([filler(48), filler(5), cut])).toEqual(['line 1 [52]', 'line 4 [4]']);
+    expect(pages([filler(48), el('character', 'ANNA'), spoken(4), cut])).toEqual([
+      'line 1 [53 more]',
+      "ANNA (CONT'D) [5]",
+    ]);
   });
 
   it('keeps dual dialogue whole, and as tall as its taller column', () => {

@@ -7,10 +7,10 @@
  * text. A backslash takes the meaning from the character after it.
  */
 import type { Run, RunMark } from '../elements.ts';
-import { RunBuilder, sortMarks } from '../runs.ts';
+import { normalRuns, RunBuilder, sortMarks } from '../runs.ts';
 
 /** The characters that a backslash can precede. */
-export const escapable = '*_\\[(~^<.#';
+export const escapable = '*_\\[/(~^<.#';
 
 /** Stands for a line break inside a note or boneyard, so that lines can be split before. */
 export const innerBreak = '\r';
@@ -53,7 +53,9 @@ export function readInline(line: string): Run[] {
         marks = sortMarks(active);
     }
   }
-  return builder.runs;
+  const { runs } = builder;
+  // Emphasis around a remark may end in the space before it.
+  return tokens.some((token) => token.kind === 'span') ? normalRuns(runs) : runs;
 }
 
 /** A line without its notes and boneyards. */

@@ -1,16 +1,19 @@
 /** Cuts a Fountain text into lines such that notes and boneyards stay whole. */
 import { innerBreak, isEscape } from './inline.ts';
 
+/** A text without byte order mark and with `\n` for every kind of line end. */
+export function normalizeText(source: string): string {
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
+  return /[\r\u2028\u2029]/.test(text) ? text.replaceAll(/\r\n?|\u2028|\u2029/g, '\n') : text;
+}
+
 /**
- * The text's lines. A note or boneyard that runs over several lines makes one line of them, with
- * `innerBreak` for its line breaks. A note ends at an empty line (fountain.io/syntax#notes: two
- * spaces keep it open), so an opener with none before its closer is text; so is one never closed.
+ * The lines of a normalised text. A note or boneyard that runs over several lines makes one line of
+ * them, with `innerBreak` for its line breaks. A note ends at an empty line
+ * (fountain.io/syntax#notes: two spaces keep it open), so an opener with none before its closer is
+ * text; so is one never closed.
  */
-export function fountainLines(source: string): string[] {
-  const text = (source.startsWith('\ufeff') ? source.slice(1) : source).replaceAll(
-    /\r\n?|\u2028|\u2029/g,
-    '\n',
-  );
+export function fountainLines(text: string): string[] {
   if (!text.includes('[[') && !text.includes('/*')) return text.split('\n');
   return joinSpans(text).split('\n');
 }

@@ -23,15 +23,13 @@ import {
 } from '../recognize.ts';
 import { RunBuilder } from '../runs.ts';
 import { endSpansStart, readInline, withoutSpans } from './inline.ts';
-import { fountainLines } from './lines.ts';
+import { fountainLines, normalizeText } from './lines.ts';
 import { readTitlePage } from './titlePage.ts';
 
 /** Reads a Fountain text, whatever its line ends, with or without a byte order mark. */
 export function readFountain(text: string): Screenplay {
-  const lines = fountainLines(text);
-  const { fields, next } = readTitlePage(lines);
-  const reader = new BodyReader(lines);
-  return { titlePage: fields, elements: reader.read(next) };
+  const { fields, body } = readTitlePage(normalizeText(text));
+  return { titlePage: fields, elements: new BodyReader(fountainLines(body)).read() };
 }
 
 /** The note that makes a shot of an action. */
@@ -65,8 +63,8 @@ class BodyReader {
     this.#lines = lines;
   }
 
-  read(from: number): ScriptElement[] {
-    for (let index = from; index < this.#lines.length; index++) index += this.#line(index);
+  read(): ScriptElement[] {
+    for (let index = 0; index < this.#lines.length; index++) index += this.#line(index);
     this.#close();
     return this.#elements;
   }
@@ -96,7 +94,7 @@ class BodyReader {
     // A sign counts only where it stands first; behind a note it is text.
     switch (rest.charAt(0) === text.charAt(0) ? text.charAt(0) : '') {
       case '=':
-        if (/^={3,}$/.test(text)) {
+        if (/^={3,}$/.test(rest)) {
           this.#close();
           this.#push({ type: 'page_break', runs: [] });
           this.#afterBlank = true;
@@ -113,6 +111,7 @@ class BodyReader {
         return true;
       }
       case '>':
+        if (rest.length === 1) return false;
         if (rest.length > 1 && rest.endsWith('<') && !rest.endsWith('\\<')) {
           this.#add('centred_text', rest.slice(1, -1).trim());
         } else this.#single('transition', rest.slice(1).trim());
@@ -329,7 +328,11 @@ class BodyReader {
     this.#paragraph = null;
     const { type, level, number, builder } = paragraph;
     let runs: readonly Run[] = builder.runs;
-    if (type === 'dialogue') runs = withoutLastBreaks(runs);
+    if (type === 'dialogue') {
+      runs = withoutLastBreaks(runs);
+      // Nothing but an empty note was said.
+      if (runs.length === 0) return;
+    }
     const shot = type === 'action' ? withoutShotNote(runs) : null;
     this.#push({
       type: shot === null ? type : 'shot',

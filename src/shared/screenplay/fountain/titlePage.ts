@@ -25,22 +25,26 @@ export function opensTitlePage(first: string, second: string): boolean {
   return opened.value !== '' || isIndented(second) || keyLine(second) !== null;
 }
 
-/** Reads the title page, if there is one, and says at which line the script begins. */
-export function readTitlePage(lines: readonly string[]): {
+/**
+ * Reads the title page of a normalised text, if there is one. Notes and boneyards are text there.
+ * @returns the fields, and the text from the end of the title page on
+ */
+export function readTitlePage(text: string): {
   readonly fields: readonly TitlePageField[];
-  readonly next: number;
+  readonly body: string;
 } {
-  if (!opensTitlePage(lines[0] ?? '', lines[1] ?? '')) return { fields: [], next: 0 };
+  const [first = '', second = ''] = text.split('\n', 2);
+  if (!opensTitlePage(first, second)) return { fields: [], body: text };
+  const gap = /\n[^\S\n]*(?:\n|$)/.exec(text);
+  const end = gap === null ? text.length : gap.index + 1;
   const fields: { key: string; values: string[] }[] = [];
-  let index = 0;
-  for (; index < lines.length; index++) {
-    const line = lines[index] ?? '';
-    if (line.trim() === '') break;
+  for (const line of text.slice(0, end).split('\n')) {
+    if (line.trim() === '') continue;
     const opened = isIndented(line) ? null : keyLine(line);
     if (opened === null) fields.at(-1)?.values.push(line.trim());
     else fields.push({ key: opened.key, values: opened.value === '' ? [] : [opened.value] });
   }
-  return { fields, next: index };
+  return { fields, body: text.slice(end) };
 }
 
 /** Writes a title page, with the empty line after it; empty when there are no fields. */

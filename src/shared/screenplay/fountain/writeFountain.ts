@@ -15,7 +15,7 @@ import {
   looksLikeTransition,
 } from '../recognize.ts';
 import { normalRuns } from '../runs.ts';
-import { escapable, withoutSpans } from './inline.ts';
+import { endSpansStart, escapable, innerBreak, withoutSpans } from './inline.ts';
 import { shotNote } from './readFountain.ts';
 import { opensTitlePage, writeTitlePage } from './titlePage.ts';
 
@@ -35,7 +35,7 @@ export function writeFountain({ titlePage, elements }: Screenplay): string {
       index++;
     }
   }
-  let body = paragraphs.join('\n\n');
+  let body = paragraphs.join('\n\n').replaceAll(innerBreak, '\n');
   if (body !== '') body += '\n';
   if (titlePage.length > 0) return writeTitlePage(titlePage) + body;
   const [first = '', second = ''] = body.split('\n', 2);
@@ -58,14 +58,15 @@ function writeSpeech(parts: readonly ScriptElement[]): string {
   if (cue === undefined) return '';
   const lines = rest.flatMap(speechLines);
   const name = oneLine(cue.runs).replace(/\^$/, '\\^');
-  const bare = withoutSpans(name).trim();
+  const sign = cue.dual === 'right' ? ' ^' : '';
+  const bare = withoutSpans(name + sign).trim();
   const natural =
     lines.length > 0 &&
     looksLikeCue(bare) &&
     !looksLikeSceneHeading(bare.replace(/^[*_]+/, '')) &&
     !looksLikeTransition(bare) &&
     !startsSpecial(bare);
-  return [`${natural ? '' : '@'}${name}${cue.dual === 'right' ? ' ^' : ''}`, ...lines].join('\n');
+  return [`${natural ? '' : '@'}${name}${sign}`, ...lines].join('\n');
 }
 
 function speechLines(part: ScriptElement): string[] {
@@ -108,7 +109,9 @@ function writeParagraph(element: ScriptElement): string | null {
       return boneyardText(textOf(runs));
     case 'scene_heading': {
       const text = oneLine(runs);
-      return text === '' ? null : writeHeading(text, element.number);
+      return text === '' && element.number === undefined
+        ? null
+        : writeHeading(text, element.number);
     }
     case 'transition': {
       const text = oneLine(runs);
@@ -126,7 +129,7 @@ function writeParagraph(element: ScriptElement): string | null {
         .map((line) => `~${line.trim()}`)
         .join('\n');
     case 'shot':
-      return writeAction([...runs, { text: shotNote, marks: ['note'] }]);
+      return writeAction([...runs, { text: ' ', marks: [] }, { text: shotNote, marks: ['note'] }]);
     case 'action':
     case 'dialogue':
     case 'parenthetical':
@@ -136,7 +139,11 @@ function writeParagraph(element: ScriptElement): string | null {
 }
 
 function writeHeading(text: string, number: string | undefined): string {
-  const safe = text.endsWith('#') ? `${text.slice(0, -1)}\\#` : text;
+  const end = endSpansStart(text);
+  const before = text.slice(0, end).trimEnd();
+  const safe = before.endsWith('#')
+    ? `${before.slice(0, -1)}\\#${text.slice(before.length)}`
+    : text;
   const natural = readsAsHeading(withoutSpans(safe).trim()) && !startsSpecial(safe);
   const body = natural ? safe : `.${escapeFirst(safe, '.')}`;
   const clean = number?.replaceAll(/[#\\\n]/g, ' ').trim() ?? '';
@@ -198,8 +205,8 @@ const delimiters: readonly (readonly [RunMark, string])[] = [
 
 /**
  * Runs with their markup. Emphasis is closed and opened between runs so that the reader, which
- * only counts signs, finds the same marks. Line breaks inside notes are written as the reader's
- * `innerBreak` is read: as they are.
+ * only counts signs, finds the same marks. Line breaks inside remarks are `innerBreak`, so
+ * that what is written can still be cut into lines.
  */
 function writeRuns(runs: readonly Run[]): string {
   let text = '';
@@ -211,7 +218,7 @@ function writeRuns(runs: readonly Run[]): string {
     text += changeMarks(active, wanted);
     active = wanted;
     if (kind === null) {
-      text += escapeText(run.text, runs[index + 1] === undefined);
+      text += escapeText(run.text, index === runs.length - 1 && wanted.length === 0);
       if (run.text.trim() !== '') told = true;
       return;
     }
@@ -252,7 +259,7 @@ function endsLine(runs: readonly Run[], from: number): boolean {
  * between the lines: that is how the reader takes a remark's line out of what prints.
  */
 function writeRemark(run: Run, kind: 'note' | 'boneyard', opens: boolean, closes: boolean): string {
-  const before = !opens && closes && run.text.startsWith('\n') ? '\n' : '';
+  const before = closes && run.text.startsWith('\n') ? '\n' : '';
   const after = opens && run.text.endsWith('\n') ? '\n' : '';
   const inner = run.text.slice(before.length, run.text.length - after.length);
   const body = kind === 'note' ? `[[${noteText(inner)}]]` : boneyardText(inner);
@@ -266,16 +273,16 @@ function noteText(text: string): string {
     .replace(/\]$/, '] ')
     .split('\n')
     .map((line) => (line.trim() === '' ? '  ' : line))
-    .join('\n');
+    .join(innerBreak);
 }
 
 function boneyardText(text: string): string {
-  return `/* ${text.trim().replaceAll('*/', '* /')} */`;
+  return `/* ${text.trim().replaceAll('*/', '* /').replaceAll('\n', innerBreak)} */`;
 }
 
 /** Escapes the signs of emphasis, notes, and the backslash where it would escape. */
 function escapeText(text: string, last: boolean): string {
-  if (!/[*_\\[]/.test(text)) return text;
+  if (!/[*_\\[/]/.test(text)) return text;
   let escaped = '';
   for (let index = 0; index < text.length; index++) {
     const char = text.charAt(index);
@@ -283,6 +290,7 @@ function escapeText(text: string, last: boolean): string {
     const atEnd = index === text.length - 1;
     if (char === '*' || char === '_') escaped += `\\${char}`;
     else if (char === '[' && (next === '[' || (atEnd && !last))) escaped += '\\[';
+    else if (char === '/' && atEnd && !last) escaped += '\\/';
     else if (char === '\\' && (atEnd || escapable.includes(next))) escaped += '\\\\';
     else escaped += char;
   }
