@@ -11,6 +11,8 @@ export interface AlignmentSettings {
   readonly grams: number;
   /** Added to the shorter text's sum of rarities, so that one shared word of one is not all. */
   readonly damping: number;
+  /** The sum of rarities at which a pair's value counts half: two short texts are soon alike. */
+  readonly shrinking: number;
   /** How much the pairs before and after lend to a pair. */
   readonly neighbours: number;
   /** The value at which a pair takes half of what is lent to it. */
@@ -39,19 +41,20 @@ export interface AlignmentSettings {
 
 /** The one setting for all texts. */
 export const alignmentSettings: AlignmentSettings = {
-  cosine: 0.2,
+  cosine: 0.15,
   containment: 0.4,
-  grams: 0.69,
-  damping: 4.1,
+  grams: 0.79,
+  damping: 3.7,
+  shrinking: 3.25,
   neighbours: 0.36,
   evidence: 0.01,
-  firstDrift: 0.27,
-  drift: 0.72,
-  threshold: 0.062,
-  again: 0.098,
-  relative: 0.53,
-  free: 0.1,
-  halfFree: 0.36,
+  firstDrift: 0.4,
+  drift: 0.66,
+  threshold: 0.064,
+  again: 0.072,
+  relative: 0.507,
+  free: 0.091,
+  halfFree: 0.28,
   moved: 0.35,
   outdone: 0.5,
   steepness: 8,

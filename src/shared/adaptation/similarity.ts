@@ -185,7 +185,9 @@ export function compareTexts(
     grams.fill(source.grams, row);
     for (const to of all ? everyTarget : pickLikely(rough)) {
       ids.push(to);
-      values.push((rough[to] ?? 0) + settings.grams * grams.times(target.grams, to));
+      const shorter = Math.min(own, targetSums[to] ?? 0);
+      const value = (rough[to] ?? 0) + settings.grams * grams.times(target.grams, to);
+      values.push(value * (shorter / (shorter + settings.shrinking + 1e-9)));
     }
     grams.clear(source.grams, row);
     start[row + 1] = ids.length;
