@@ -12,14 +12,6 @@ const muchLonger = 3;
 const saturation = 1.2;
 const lengthWeight = 0.75;
 
-/** Progress and cancellation of long work. */
-export interface WorkHooks {
-  /** Called now and then with the part that is done, from 0 to 1. */
-  readonly progress?: ((done: number) => void) | undefined;
-  /** Called now and then; the work stops by throwing when it answers true. */
-  readonly cancelled?: (() => boolean) | undefined;
-}
-
 /** For each text, the sum of its words' rarities. */
 function raritySums(texts: TextVectors, vocabulary: Vocabulary): Float64Array {
   const sums = new Float64Array(texts.size);
@@ -126,7 +118,7 @@ function ones(rows: SparseRows): SparseRows {
 /**
  * The similarity of source texts to target texts: rows of target numbers, in order, with values from
  * 0 to about the sum of the three weights. Small inputs get every pair; large ones, for each source
- * text, its likely targets. Throws whatever `hooks.cancelled` leads the caller's `stop` to throw.
+ * text, its likely targets. `onRow` is called before each source text and may throw to stop.
  */
 export function compareTexts(
   source: TextVectors,

@@ -86,7 +86,7 @@ function isIndented(text: string, line: Line): boolean {
  * The blocks of a plain text. Blank lines part paragraphs. In a text whose lines are all of one
  * width the lines of a paragraph are joined, and an indented line begins a new one; in any other
  * text each line is a paragraph of its own. A short line that stands alone and ends without a stop
- * is a heading, if any text follows it.
+ * is a heading, if any text follows it and such lines are not most of the text.
  */
 export function readPlainBlocks(text: string): Block[] {
   const lines = splitLines(text);
@@ -125,11 +125,19 @@ export function readPlainBlocks(text: string): Block[] {
       end: members.at(-1)?.end ?? 0,
     };
   });
-  return demoteTrailingHeadings(blocks).filter((block) => block.body.text !== '');
+  return demoteHeadings(blocks).filter((block) => block.body.text !== '');
 }
 
-/** A heading heads something: at the end of the text, or as all there is, it is a paragraph. */
-function demoteTrailingHeadings(blocks: Block[]): Block[] {
+/**
+ * Takes back headings that head nothing: those at the end of the text, and, where short lines
+ * without a stop outnumber the paragraphs (a list of beats, verse), all but the numbered ones.
+ */
+function demoteHeadings(blocks: Block[]): Block[] {
   const lastParagraph = blocks.findLastIndex((block) => block.kind === 'paragraph');
-  return blocks.map((block, at) => (at > lastParagraph ? { ...block, kind: 'paragraph' } : block));
+  const headings = blocks.filter((block) => block.kind === 'heading').length;
+  const list = headings > blocks.length - headings;
+  return blocks.map((block, at) => {
+    const real = at < lastParagraph && (!list || chapter.test(block.body.text));
+    return block.kind === 'heading' && !real ? { ...block, kind: 'paragraph' } : block;
+  });
 }

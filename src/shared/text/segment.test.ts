@@ -34,6 +34,7 @@ describe('splitSentences', () => {
     ],
     ['1. Loomings begin. 2 men came.', ['1. Loomings begin.', '2 men came.']],
     ['No stop at all', ['No stop at all']],
+    ['“Where?” Tom left for good.', ['“Where?”', 'Tom left for good.']],
     ['他来了。她走了！“为什么？”', ['他来了。', '她走了！', '“为什么？”']],
     ['Он пришёл. Она ушла.', ['Он пришёл.', 'Она ушла.']],
     ['هل جاء؟ نعم.', ['هل جاء؟', 'نعم.']],
@@ -90,6 +91,17 @@ describe('segment', () => {
     expect(cut('She waved.\n\nYours, Nell', 'paragraph')).toEqual([
       'paragraph: She waved.',
       'paragraph: Yours, Nell',
+    ]);
+  });
+
+  it('takes a list of beats for paragraphs, not for headings', () => {
+    expect(
+      cut('Nell wakes\nThe mill burns\nHarmon hides the key\nThey leave.', 'sentence'),
+    ).toEqual([
+      'sentence: Nell wakes',
+      'sentence: The mill burns',
+      'sentence: Harmon hides the key',
+      'sentence: They leave.',
     ]);
   });
 
