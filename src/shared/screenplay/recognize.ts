@@ -30,6 +30,7 @@ export function looksLikeTransition(text: string): boolean {
  * Scripts without capitals (Arabic, Japanese) cannot be told from action, and need Fountain's "@".
  */
 export function looksLikeCue(text: string): boolean {
+  if (!text.includes('(')) return isCapitals(text);
   const outside = withoutParentheses(text);
   return outside !== null && isCapitals(outside);
 }
@@ -42,7 +43,7 @@ export function looksLikeParenthetical(text: string): boolean {
 
 /** Whether a text has a capital letter and no small one. */
 export function isCapitals(text: string): boolean {
-  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text);
+  return !/\p{Ll}/u.test(text) && /\p{Lu}/u.test(text);
 }
 
 /** The text outside parentheses, or null where it begins with one. */

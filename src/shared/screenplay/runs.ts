@@ -5,6 +5,7 @@ const emphasis: readonly RunMark[] = ['bold', 'italic', 'underline'];
 
 /** Marks in the order of `runMarks`, each once. */
 export function sortMarks(marks: Iterable<RunMark>): RunMark[] {
+  if (Array.isArray(marks) && marks.length === 0) return [];
   const present = new Set(marks);
   return runMarks.filter((mark) => present.has(mark));
 }
@@ -38,6 +39,11 @@ export class RunBuilder {
  * begins and ends at a visible character.
  */
 export function normalRuns(runs: readonly Run[]): Run[] {
+  if (!runs.some((run) => run.marks.some((mark) => emphasis.includes(mark)))) {
+    const merged = new RunBuilder();
+    for (const run of runs) merged.add(run.text, sortMarks(run.marks));
+    return merged.runs;
+  }
   const chars: { text: string; marks: Set<RunMark> }[] = [];
   for (const run of runs)
     for (const text of run.text) chars.push({ text, marks: new Set(run.marks) });

@@ -1,0 +1,52 @@
+/** Putting 120 pages on pages, and once more after a key press. */
+import { Transform } from 'prosemirror-transform';
+import { newId, type SceneId } from '../../src/shared/model/ids.ts';
+import { screenplayToDocument } from '../../src/shared/screenplay/document.ts';
+import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
+import { pageLayout } from '../../src/shared/screenplay/layout.ts';
+import { paginateDocument } from '../../src/shared/screenplay/paginateDocument.ts';
+import { repairScenes } from '../../src/shared/screenplay/repairScenes.ts';
+import { screenplaySchema } from '../../src/shared/screenplay/schema.ts';
+import type { Benchmark } from './report.ts';
+import { longScript, medianOf } from './scripts.ts';
+
+export const run: Benchmark = (report) => {
+  const screenplay = readFountain(longScript());
+  const make = (): ReturnType<typeof screenplayToDocument> =>
+    screenplayToDocument(screenplay, () => newId<SceneId>());
+  const layout = pageLayout();
+  for (let warm = 0; warm < 10; warm++) paginateDocument(make(), layout);
+  const documents = Array.from({ length: 15 }, make);
+  const whole = medianOf(15, (index) => {
+    const doc = documents[index];
+    if (doc !== undefined) paginateDocument(doc, layout);
+  });
+  let doc = make();
+  let pages = paginateDocument(doc, layout);
+  report.row({
+    name: `pagination, ${pages.pageCount} pages, whole`,
+    value: whole,
+    unit: 'ms',
+    budget: 5,
+  });
+
+  let repaired = 0;
+  const start = doc.child(3).nodeSize + 60;
+  const key = medianOf(300, (index) => {
+    const pos = start + index;
+    const tr = new Transform(doc).insert(pos, screenplaySchema.text(index % 9 === 8 ? ' ' : 'x'));
+    const before = performance.now();
+    repairScenes(tr, pos, pos + 1, () => newId<SceneId>());
+    repaired += performance.now() - before;
+    doc = tr.doc;
+    pages = paginateDocument(doc, layout, pages);
+  });
+  report.row({
+    name: 'pagination and scene repair after a key press near the beginning',
+    value: key,
+    unit: 'ms',
+    budget: 0.5,
+    beside: `of that, repair ${(repaired / 300).toFixed(3)} ms (mean)`,
+  });
+  return Promise.resolve();
+};
