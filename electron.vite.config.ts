@@ -1,24 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
-import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
-
-/** The sample project is made from its texts at the first start, so they go along with main. */
-const copySample = {
-  name: 'copy-sample',
-  writeBundle(): void {
-    cpSync('resources/sample', 'out/sample', { recursive: true });
-  },
-};
 
 /**
  * Three bundles. Everything is bundled but Electron and what package.json lists under
- * `dependencies` (the native database module): Electron's Node cannot `require` ES modules, and
+ * `dependencies` (the native database module, and the Excel writer, whose own `require` shim clashes
+ * with the bundle's): Electron's Node cannot `require` ES modules, and
  * a start reads few files instead of hundreds.
  */
 export default defineConfig({
   main: {
-    plugins: [copySample],
     build: {
       outDir: 'out/main',
       sourcemap: true,
@@ -51,6 +42,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       sourcemap: true,
+      minify: true,
       rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
   },

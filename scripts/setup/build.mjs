@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outFolder, root } from './places.mjs';
+import { electronExecutable, outFolder, root } from './places.mjs';
 import { lastLines, run, SetUpError } from './run.mjs';
 
 const inputs = [
@@ -47,6 +47,21 @@ export function forgetBuild() {
   rmSync(stampFile, { force: true });
 }
 
+/** Makes the sample project from its texts, by the program that was just built. */
+async function buildSample() {
+  const { code, output } = await run(
+    electronExecutable,
+    [
+      join(outFolder, 'main/cli.js'),
+      'build-sample',
+      join(root, 'resources/sample'),
+      join(outFolder, 'sample/The Kite Runner.palimpsest'),
+    ],
+    { env: { ELECTRON_RUN_AS_NODE: '1' } },
+  );
+  if (code !== 0) throw new SetUpError(`The sample project failed.\n${lastLines(output, 60)}`);
+}
+
 export const build = {
   name: 'build',
   doing: 'building',
@@ -58,7 +73,8 @@ export const build = {
     const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
     const { code, output } = await run(process.execPath, [tool, 'build']);
     if (code !== 0) throw new SetUpError(`The build failed.\n${lastLines(output, 60)}`);
+    await buildSample();
     writeFileSync(stampFile, stamp);
-    return 'built into out/';
+    return 'built into out/, with the sample project';
   },
 };

@@ -56,7 +56,8 @@ function readerFor(file: string, format: TextFormat | undefined): FormatReader {
   return found ?? plainText;
 }
 
-async function readBytes(file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+/** A file's bytes, if they are few enough to be a text. Rejects with `ImportError`. */
+export async function readWitnessBytes(file: string, signal?: AbortSignal): Promise<Uint8Array> {
   try {
     const info = await stat(file);
     if (info.isDirectory()) throw isDirectoryError(file);
@@ -90,14 +91,27 @@ export async function readWitnessFile(
   options: ReadOptions = {},
   hooks: ReadHooks = {},
 ): Promise<ReadResult> {
+  hooks.progress?.(0);
+  const bytes = await readWitnessBytes(file, hooks.signal);
+  return readWitnessText(bytes, file, options, hooks);
+}
+
+/**
+ * The same for bytes that are at hand, such as those stored with a witness. `file` is the name
+ * they came under: it decides the format and stands in the messages. Throws `ImportError`.
+ */
+export function readWitnessText(
+  bytes: Uint8Array,
+  file: string,
+  options: ReadOptions = {},
+  hooks: ReadHooks = {},
+): ReadResult {
   const step = (done: number): void => {
     if (hooks.signal?.aborted === true) {
       throw new ImportError('cancelled', file, `The import of ${file} was cancelled.`);
     }
     hooks.progress?.(done);
   };
-  step(0);
-  const bytes = await readBytes(file, hooks.signal);
   step(0.2);
   const shown = bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file));
   const { text: raw, encoding } = decodeText(bytes, file, shown, options.encoding);

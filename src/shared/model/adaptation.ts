@@ -67,3 +67,8 @@ export interface Mapping {
   readonly source: readonly Anchor[];
   readonly target: readonly Anchor[];
 }
+
+/** The passage or scene that an anchor sits in, whatever its words: a key for maps. */
+export function anchorKey(anchor: Anchor): string {
+  return anchor.kind === 'passage' ? `passage ${anchor.passageId}` : `scene ${anchor.sceneId}`;
+}

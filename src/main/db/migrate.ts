@@ -1,0 +1,21 @@
+import type { Database } from 'better-sqlite3';
+import type { Migration } from './migration.ts';
+import { project } from './migrations/0001-project.ts';
+
+/** All migrations, oldest first. */
+export const migrations: readonly Migration[] = [project];
+
+/** The `user_version` of a file that this program writes. */
+export const newestVersion = migrations.length;
+
+/** Brings an open file from its `user_version` to `to`, each step in a transaction of its own. */
+export function migrate(db: Database, to: number = newestVersion): void {
+  for (const migration of migrations) {
+    const current = Number(db.pragma('user_version', { simple: true }));
+    if (migration.version <= current || migration.version > to) continue;
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}

@@ -1,0 +1,132 @@
+import Database from 'better-sqlite3';
+import { existsSync, rmSync, statfsSync } from 'node:fs';
+import { link, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { copyDatabase } from './backup.ts';
+import { applicationId, readProjectHeader } from './header.ts';
+import { migrate, newestVersion } from './migrate.ts';
+import { ProjectError, toProjectError } from './projectError.ts';
+
+/** Below this size a whole-file check costs less than a writer can notice. */
+const checkUpTo = 64 * 1024 * 1024;
+
+/** File systems on which SQLite's shared-memory WAL does not work (statfs magic numbers). */
+const networkFileSystems = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f,
+]);
+
+/** What may be asked of `openProjectFile`. */
+export interface OpenOptions {
+  /** Where to put a copy of the file before a migration changes its shape. */
+  readonly beforeMigration?: (from: number) => string;
+}
+
+/**
+ * Opens a project for reading and writing and brings it to this program's shape. A file that is
+ * not ours, is newer, or is damaged is refused before anything in it is touched.
+ * @throws ProjectError
+ */
+export async function openProjectFile(
+  path: string,
+  options: OpenOptions = {},
+): Promise<Database.Database> {
+  const header = readProjectHeader(path);
+  if (header.userVersion > newestVersion) {
+    throw new ProjectError(
+      'newer',
+      `“${path}” was written by a newer Palimpsest (file version ${header.userVersion}; this program reads up to ${newestVersion}). It was left as it is: open it with the newer program.`,
+    );
+  }
+  if (!header.whole && !existsSync(`${path}-wal`)) throw damaged(path);
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { fileMustExist: true });
+    if (header.userVersion < newestVersion) {
+      const copy = options.beforeMigration?.(header.userVersion);
+      if (copy !== undefined) await copyDatabase(db, copy);
+    }
+    prepareConnection(db, path);
+    if (fileSize(db) <= checkUpTo && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      throw damaged(path);
+    }
+    migrate(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw toProjectError(error, path);
+  }
+}
+
+/**
+ * Makes a new, empty project at `path` and opens it. It is built beside its place and only then
+ * given its name, so that a full disk or a kill leaves no half-made project.
+ * @throws ProjectError `exists` when something is already there
+ */
+export async function createProjectFile(path: string): Promise<Database.Database> {
+  if (existsSync(path)) throw alreadyThere(path);
+  const building = `${path}.${String(process.pid)}.new`;
+  try {
+    rmSync(building, { force: true });
+    const db = new Database(building);
+    try {
+      db.pragma(`application_id = ${applicationId}`);
+      migrate(db);
+    } finally {
+      db.close();
+    }
+    await giveName(building, path);
+  } catch (error) {
+    rmSync(building, { force: true });
+    throw toProjectError(error, path);
+  }
+  return openProjectFile(path);
+}
+
+/** Checkpoints everything into the single file and closes it, so that it can be copied and mailed. */
+export function closeProjectFile(db: Database.Database): void {
+  if (!db.open) return;
+  if (!db.readonly) db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}
+
+function prepareConnection(db: Database.Database, path: string): void {
+  db.pragma('busy_timeout = 5000');
+  db.pragma(onNetworkDrive(path) ? 'journal_mode = DELETE' : 'journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+}
+
+function onNetworkDrive(path: string): boolean {
+  try {
+    return networkFileSystems.has(statfsSync(dirname(path)).type >>> 0);
+  } catch {
+    return false;
+  }
+}
+
+function fileSize(db: Database.Database): number {
+  const pages = Number(db.pragma('page_count', { simple: true }));
+  return pages * Number(db.pragma('page_size', { simple: true }));
+}
+
+function damaged(path: string): ProjectError {
+  return new ProjectError('damaged', `“${path}” is damaged.`);
+}
+
+function alreadyThere(path: string): ProjectError {
+  return new ProjectError('exists', `“${path}” is already there. Choose another name.`);
+}
+
+/** A rename that never replaces: a hard link fails where the name is taken. */
+async function giveName(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+    rmSync(from);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw alreadyThere(to);
+    if (existsSync(to)) throw alreadyThere(to);
+    await rename(from, to);
+  }
+}

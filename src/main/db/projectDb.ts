@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+import { backUp } from './backup.ts';
+import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from './open.ts';
+import { toProjectError } from './projectError.ts';
+import { elementQueries } from './queries/elements.ts';
+import { mappingQueries } from './queries/mappings.ts';
+import { nameQueries } from './queries/names.ts';
+import { sceneQueries } from './queries/scenes.ts';
+import { searchQueries } from './queries/search.ts';
+import { settingQueries } from './queries/settings.ts';
+import { versionQueries } from './queries/versions.ts';
+import { witnessQueries } from './queries/witnesses.ts';
+
+/** An open project: its file, and all that can be asked of it. Nothing above this layer sees SQL. */
+export class ProjectDb {
+  readonly versions;
+  readonly witnesses;
+  readonly scenes;
+  readonly mappings;
+  readonly elements;
+  readonly names;
+  readonly search;
+  readonly settings;
+  private readonly totalChanges;
+
+  private constructor(
+    private readonly db: Database,
+    readonly path: string,
+  ) {
+    this.versions = versionQueries(db);
+    this.witnesses = witnessQueries(db);
+    this.scenes = sceneQueries(db);
+    this.mappings = mappingQueries(db);
+    this.elements = elementQueries(db);
+    this.names = nameQueries(db);
+    this.search = searchQueries(db);
+    this.settings = settingQueries(db);
+    this.totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
+  }
+
+  /** Opens the project at `path`. @throws ProjectError */
+  static async open(path: string, options?: OpenOptions): Promise<ProjectDb> {
+    return new ProjectDb(await openProjectFile(path, options), path);
+  }
+
+  /** Makes an empty project at `path`. @throws ProjectError */
+  static async create(path: string): Promise<ProjectDb> {
+    return new ProjectDb(await createProjectFile(path), path);
+  }
+
+  /** Runs `work` as one transaction: all of it is stored, or nothing. @throws ProjectError */
+  transaction<T>(work: () => T): T {
+    try {
+      return this.db.transaction(work).immediate();
+    } catch (error) {
+      if (error instanceof Error && error.constructor.name === 'SqliteError') {
+        throw toProjectError(error, this.path);
+      }
+      throw error;
+    }
+  }
+
+  /** SQLite's own check of the whole file: `ok`, or what is wrong. */
+  checkIntegrity(): string {
+    return String(this.db.pragma('integrity_check(1)', { simple: true }));
+  }
+
+  /** Grows with every row that is written; unchanged means nothing new to back up. */
+  changeCount(): number {
+    return Number(this.totalChanges.get());
+  }
+
+  /** Makes a backup in `folder` and lets old ones go. Returns its path. */
+  async backUp(folder: string, now: Date): Promise<string> {
+    return backUp(this.db, folder, now);
+  }
+
+  /** Checkpoints into the single file and closes it. Harmless when already closed. */
+  close(): void {
+    closeProjectFile(this.db);
+  }
+}

@@ -1,0 +1,89 @@
+/** What can be wrong with a project file. Each has its own cure, so each is told apart. */
+export type ProjectErrorCode =
+  | 'not_found'
+  | 'no_permission'
+  | 'is_a_directory'
+  | 'empty'
+  | 'not_a_project'
+  | 'newer'
+  | 'damaged'
+  | 'disk_full'
+  | 'exists'
+  | 'conflict'
+  | 'unknown';
+
+/** A project file that cannot be opened, made or written. The message names the file and the cure. */
+export class ProjectError extends Error {
+  override readonly name = 'ProjectError';
+  constructor(
+    readonly code: ProjectErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+/** The `code` of a Node or SQLite error, or an empty string. */
+export function errorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    return error.code;
+  return '';
+}
+
+/**
+ * Turns a system or SQLite error met while touching `path` into a ProjectError that a writer can
+ * act on. Errors that are already ours pass through.
+ */
+export function toProjectError(error: unknown, path: string): ProjectError {
+  if (error instanceof ProjectError) return error;
+  const cause = { cause: error };
+  switch (errorCode(error)) {
+    case 'ENOENT':
+      return new ProjectError(
+        'not_found',
+        `“${path}” is not there any more. It may have been moved, renamed or deleted; open it from where it is now.`,
+        cause,
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_READONLY_DIRECTORY':
+      return new ProjectError(
+        'no_permission',
+        `“${path}” may not be read and written by you. Change its permissions, or copy it to a folder of your own and open the copy.`,
+        cause,
+      );
+    case 'EISDIR':
+      return new ProjectError(
+        'is_a_directory',
+        `“${path}” is a folder. Choose a .palimpsest file.`,
+        cause,
+      );
+    case 'ENOSPC':
+    case 'SQLITE_FULL':
+    case 'SQLITE_IOERR_WRITE':
+      return new ProjectError(
+        'disk_full',
+        `There is no room left on the disk that holds “${path}”. Nothing was lost: free some space, and what waits is saved.`,
+        cause,
+      );
+    case 'SQLITE_NOTADB':
+      return new ProjectError(
+        'not_a_project',
+        `“${path}” is not a Palimpsest project. It was left as it is.`,
+        cause,
+      );
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_CORRUPT_VTAB':
+    case 'SQLITE_IOERR_SHORT_READ':
+      return new ProjectError('damaged', `“${path}” is damaged.`, cause);
+    default:
+      return new ProjectError(
+        'unknown',
+        `“${path}” could not be used: ${error instanceof Error ? error.message : String(error)}`,
+        cause,
+      );
+  }
+}

@@ -1,0 +1,77 @@
+import type { Database } from 'better-sqlite3';
+import {
+  toId,
+  type PassageId,
+  type SceneId,
+  type VersionId,
+  type WitnessId,
+} from '../../../shared/model/ids.ts';
+
+/** A place where the words were found. `excerpt` marks the words by U+0002 … U+0003. */
+export type SearchHit =
+  | {
+      readonly kind: 'passage';
+      readonly passageId: PassageId;
+      readonly witnessId: WitnessId;
+      readonly position: number;
+      readonly excerpt: string;
+    }
+  | {
+      readonly kind: 'scene';
+      readonly sceneId: SceneId;
+      readonly draftId: VersionId;
+      readonly position: number;
+      readonly excerpt: string;
+    };
+
+/** Full-text search over passages and scenes. */
+export function searchQueries(db: Database) {
+  const excerpt = (table: string): string =>
+    `snippet(${table}, 0, char(2), char(3), '…', 24) AS excerpt`;
+  const passages = db.prepare<
+    [string, number],
+    { id: string; witness_id: string; position: number; excerpt: string }
+  >(
+    `SELECT p.id, p.witness_id, p.position, ${excerpt('passage_fts')} FROM passage_fts
+     JOIN passage p ON p.key = passage_fts.rowid
+     WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?`,
+  );
+  const scenes = db.prepare<
+    [string, number],
+    { id: string; draft_id: string; position: number; excerpt: string }
+  >(
+    `SELECT s.id, s.draft_id, s.position, ${excerpt('scene_fts')} FROM scene_fts
+     JOIN scene s ON s.key = scene_fts.rowid
+     WHERE scene_fts MATCH ? AND s.position IS NOT NULL ORDER BY rank LIMIT ?`,
+  );
+
+  return {
+    /** The best `limit` passages and scenes that hold all the words; the last may be unfinished. */
+    find: (words: string, limit: number): SearchHit[] => {
+      const match = matchExpression(words);
+      if (match === '') return [];
+      return [
+        ...scenes.all(match, limit).map((row) => ({
+          kind: 'scene' as const,
+          sceneId: toId<SceneId>(row.id),
+          draftId: toId<VersionId>(row.draft_id),
+          position: row.position,
+          excerpt: row.excerpt,
+        })),
+        ...passages.all(match, limit).map((row) => ({
+          kind: 'passage' as const,
+          passageId: toId<PassageId>(row.id),
+          witnessId: toId<WitnessId>(row.witness_id),
+          position: row.position,
+          excerpt: row.excerpt,
+        })),
+      ];
+    },
+  };
+}
+
+/** What was typed, as an FTS5 expression that cannot be malformed: each word quoted, the last a prefix. */
+function matchExpression(words: string): string {
+  const terms = words.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return terms.map((term, i) => `"${term}"${i === terms.length - 1 ? '*' : ''}`).join(' ');
+}

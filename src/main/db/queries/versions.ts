@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3';
+import { toId, type VersionId } from '../../../shared/model/ids.ts';
+import type { Version } from '../../../shared/model/sources.ts';
+import { mapDefined } from '../../../shared/model/mapDefined.ts';
+import type { TitlePageField } from '../../../shared/screenplay/elements.ts';
+import { parseJson } from '../json.ts';
+
+interface VersionRow {
+  id: string;
+  kind: Version['kind'];
+  title: string;
+  creator: string;
+  year: number | null;
+  position: number;
+}
+
+/** SQL over works and drafts. */
+export function versionQueries(db: Database) {
+  const columns = 'id, kind, title, creator, year, position';
+  const list = db.prepare<[], VersionRow>(`SELECT ${columns} FROM version ORDER BY position, id`);
+  const find = db.prepare<[string], VersionRow>(`SELECT ${columns} FROM version WHERE id = ?`);
+  const insert = db.prepare<[VersionRow]>(
+    `INSERT INTO version (${columns}) VALUES (@id, @kind, @title, @creator, @year, @position)`,
+  );
+  const update = db.prepare<[VersionRow]>(
+    `UPDATE version SET kind = @kind, title = @title, creator = @creator, year = @year,
+     position = @position WHERE id = @id`,
+  );
+  const remove = db.prepare<[string]>('DELETE FROM version WHERE id = ?');
+  const nextPosition = db
+    .prepare<[], number>('SELECT coalesce(max(position) + 1, 0) FROM version')
+    .pluck();
+  const titlePage = db
+    .prepare<[string], string>('SELECT title_page FROM version WHERE id = ?')
+    .pluck();
+  const setTitlePage = db.prepare<[string, string]>(
+    'UPDATE version SET title_page = ? WHERE id = ?',
+  );
+
+  return {
+    /** All versions, works and drafts, in the writer's order. */
+    list: (): Version[] => list.all().map(toVersion),
+    find: (id: VersionId): Version | undefined => mapDefined(find.get(id), toVersion),
+    insert: (version: Version): void => {
+      insert.run(version);
+    },
+    update: (version: Version): void => {
+      update.run(version);
+    },
+    /** Deletes the version with its witnesses, scenes and mappings. */
+    remove: (id: VersionId): void => {
+      remove.run(id);
+    },
+    nextPosition: (): number => nextPosition.get() ?? 0,
+    titlePage: (id: VersionId): TitlePageField[] =>
+      parseJson<TitlePageField[]>(titlePage.get(id) ?? '[]'),
+    setTitlePage: (id: VersionId, fields: readonly TitlePageField[]): void => {
+      setTitlePage.run(JSON.stringify(fields), id);
+    },
+  };
+}
+
+function toVersion(row: VersionRow): Version {
+  return { ...row, id: toId(row.id) };
+}

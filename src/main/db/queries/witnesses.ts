@@ -1,0 +1,161 @@
+import type { Database } from 'better-sqlite3';
+import { toId, type PassageId, type VersionId, type WitnessId } from '../../../shared/model/ids.ts';
+import type { Weight } from '../../../shared/model/adaptation.ts';
+import type {
+  Passage,
+  PassageKind,
+  Unit,
+  Witness,
+  WitnessKind,
+} from '../../../shared/model/sources.ts';
+import { mapDefined } from '../../../shared/model/mapDefined.ts';
+
+interface WitnessRow {
+  id: string;
+  version_id: string;
+  title: string;
+  kind: WitnessKind;
+  unit: Unit;
+  file_name: string;
+  encoding: string;
+  revision: number;
+  position: number;
+}
+
+interface PassageRow {
+  id: string;
+  witness_id: string;
+  position: number;
+  kind: PassageKind;
+  text: string;
+  paragraph: number;
+  weight: Weight | null;
+}
+
+/** What the file held and what was mended, kept beside the witness made of it. */
+export interface WitnessOrigin {
+  readonly format: string;
+  /** The file's bytes, as they came. */
+  readonly raw: Uint8Array;
+  /** The repairs made, as JSON of the text layer's `Repair[]`. */
+  readonly repairs: string;
+  /** The kinds of repair that the writer switched off, as JSON. */
+  readonly repairsOff: string;
+}
+
+/** SQL over witnesses and their passages. */
+export function witnessQueries(db: Database) {
+  const columns = 'id, version_id, title, kind, unit, file_name, encoding, revision, position';
+  const list = db.prepare<[], WitnessRow>(`SELECT ${columns} FROM witness ORDER BY position, id`);
+  const find = db.prepare<[string], WitnessRow>(`SELECT ${columns} FROM witness WHERE id = ?`);
+  const insert = db.prepare<[WitnessRow & Record<keyof WitnessOrigin, unknown>]>(
+    `INSERT INTO witness (${columns}, format, raw, repairs, repairs_off)
+     VALUES (@id, @version_id, @title, @kind, @unit, @file_name, @encoding, @revision, @position,
+             @format, @raw, @repairs, @repairsOff)`,
+  );
+  const update = db.prepare<[WitnessRow]>(
+    `UPDATE witness SET version_id = @version_id, title = @title, kind = @kind, unit = @unit,
+     file_name = @file_name, encoding = @encoding, revision = @revision, position = @position
+     WHERE id = @id`,
+  );
+  const updateOrigin = db.prepare<[string, string, string]>(
+    'UPDATE witness SET repairs = ?, repairs_off = ? WHERE id = ?',
+  );
+  const origin = db.prepare<
+    [string],
+    { format: string; raw: Uint8Array; repairs: string; repairsOff: string }
+  >('SELECT format, raw, repairs, repairs_off AS repairsOff FROM witness WHERE id = ?');
+  const remove = db.prepare<[string]>('DELETE FROM witness WHERE id = ?');
+  const nextPosition = db
+    .prepare<[], number>('SELECT coalesce(max(position) + 1, 0) FROM witness')
+    .pluck();
+
+  const passageColumns = 'id, witness_id, position, kind, text, paragraph, weight';
+  const insertPassage = db.prepare<[PassageRow]>(
+    `INSERT INTO passage (${passageColumns})
+     VALUES (@id, @witness_id, @position, @kind, @text, @paragraph, @weight)`,
+  );
+  const movePassage = db.prepare<[number, number, string]>(
+    'UPDATE passage SET position = ?, paragraph = ? WHERE id = ?',
+  );
+  const removePassage = db.prepare<[string]>('DELETE FROM passage WHERE id = ?');
+  const passages = db.prepare<[string], PassageRow>(
+    `SELECT ${passageColumns} FROM passage WHERE witness_id = ? ORDER BY position`,
+  );
+  const range = db.prepare<[string, number, number], PassageRow>(
+    `SELECT ${passageColumns} FROM passage
+     WHERE witness_id = ? AND position >= ? AND position < ? ORDER BY position`,
+  );
+  const findPassage = db.prepare<[string], PassageRow>(
+    `SELECT ${passageColumns} FROM passage WHERE id = ?`,
+  );
+  const count = db
+    .prepare<[string], number>('SELECT count(*) FROM passage WHERE witness_id = ?')
+    .pluck();
+  const setWeight = db.prepare<[Weight | null, string]>(
+    'UPDATE passage SET weight = ? WHERE id = ?',
+  );
+
+  return {
+    list: (): Witness[] => list.all().map(toWitness),
+    find: (id: WitnessId): Witness | undefined => mapDefined(find.get(id), toWitness),
+    insert: (witness: Witness, from: WitnessOrigin): void => {
+      insert.run({ ...toWitnessRow(witness), ...from });
+    },
+    update: (witness: Witness): void => {
+      update.run(toWitnessRow(witness));
+    },
+    /** The file's bytes and the list of repairs. */
+    origin: (id: WitnessId): WitnessOrigin | undefined => origin.get(id),
+    updateRepairs: (id: WitnessId, repairs: string, repairsOff: string): void => {
+      updateOrigin.run(repairs, repairsOff, id);
+    },
+    /** Deletes the witness, its passages, and the mapping ends in them. */
+    remove: (id: WitnessId): void => {
+      remove.run(id);
+    },
+    nextPosition: (): number => nextPosition.get() ?? 0,
+
+    insertPassage: (passage: Passage): void => {
+      insertPassage.run({ ...passage, witness_id: passage.witnessId });
+    },
+    /** Gives a passage its place in a witness that was read anew. */
+    movePassage: (id: PassageId, position: number, paragraph: number): void => {
+      movePassage.run(position, paragraph, id);
+    },
+    removePassage: (id: PassageId): void => {
+      removePassage.run(id);
+    },
+    passages: (id: WitnessId): Passage[] => passages.all(id).map(toPassage),
+    /** Passages at positions `from` up to, not including, `to`. */
+    passageRange: (id: WitnessId, from: number, to: number): Passage[] =>
+      range.all(id, from, to).map(toPassage),
+    findPassage: (id: PassageId): Passage | undefined => mapDefined(findPassage.get(id), toPassage),
+    countPassages: (id: WitnessId): number => count.get(id) ?? 0,
+    setWeight: (id: PassageId, weight: Weight | null): void => {
+      setWeight.run(weight, id);
+    },
+  };
+}
+
+function toWitness({ version_id, file_name, ...row }: WitnessRow): Witness {
+  return { ...row, id: toId(row.id), versionId: toId<VersionId>(version_id), fileName: file_name };
+}
+
+function toWitnessRow(witness: Witness): WitnessRow {
+  return {
+    id: witness.id,
+    version_id: witness.versionId,
+    title: witness.title,
+    kind: witness.kind,
+    unit: witness.unit,
+    file_name: witness.fileName,
+    encoding: witness.encoding,
+    revision: witness.revision,
+    position: witness.position,
+  };
+}
+
+function toPassage({ witness_id, ...row }: PassageRow): Passage {
+  return { ...row, id: toId(row.id), witnessId: toId<WitnessId>(witness_id) };
+}

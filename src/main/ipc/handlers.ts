@@ -1,0 +1,248 @@
+/** What main does for each request of the window. Thin: every line leads to a service. */
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { shell } from 'electron';
+import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import type { AppStore } from '../appStore.ts';
+import { exportDraft } from '../services/exports.ts';
+import { loadBreakdown, writeTaggings } from '../services/breakdowns.ts';
+import {
+  copyDraft,
+  createDraft,
+  loadDraft,
+  removeDraft,
+  renameDraft,
+  saveScenes,
+} from '../services/drafts.ts';
+import {
+  getWork,
+  importWitness,
+  previewWitness,
+  readOrigin,
+  setRepairsOff,
+  setWeight,
+  updateWork,
+} from '../services/library.ts';
+import { alignVersions } from '../services/alignments.ts';
+import { writeMappings } from '../services/mappings.ts';
+import { describeProject, listWitnesses } from '../services/projectState.ts';
+import type { SampleProject } from '../services/sampleProject.ts';
+import type { Session } from '../services/session.ts';
+import { UserError } from '../services/userError.ts';
+import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import type { Suggester } from '../jobs/suggester.ts';
+import type { Handlers } from './register.ts';
+import type { WindowPort } from './window.ts';
+
+/** Everything that handlers work with. */
+export interface HandlerContext {
+  readonly session: Session;
+  readonly jobs: Jobs;
+  readonly suggester: Suggester;
+  readonly store: AppStore;
+  readonly sample: SampleProject;
+  readonly window: WindowPort;
+  /** Settles when the first project is open, or could not be opened. */
+  readonly ready: Promise<void>;
+  /** Hears the window's answer to `app:flush`. */
+  readonly onFlushed: (unsaved: string | null) => void;
+  /** Hears that the theme changed. */
+  readonly onTheme: (theme: 'system' | 'light' | 'dark') => void;
+}
+
+export function createHandlers(context: HandlerContext): Handlers {
+  const { session, jobs, suggester, store, sample, window } = context;
+  /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
+  const chosen = new Map<string, string>();
+
+  const state = (): ProjectState => describeProject(session.db, session.notice);
+
+  const opened = (): ProjectState => {
+    store.addRecent(session.db.path);
+    suggester.forget();
+    const project = state();
+    window.setTitle(`${project.name} — Palimpsest`);
+    window.send('project:changed', project);
+    return project;
+  };
+
+  const libraryChanged = (): void => {
+    suggester.forget();
+    window.send('library:changed', {
+      versions: session.db.versions.list(),
+      witnesses: listWitnesses(session.db),
+    });
+  };
+
+  const mappingsChanged = (): void =>
+    window.send('mapping:changed', { mappings: session.db.mappings.list() });
+
+  const job = (jobId: string): JobOptions => ({
+    jobId,
+    onProgress: (done) => window.send('job:progress', { jobId, done }),
+  });
+
+  const pathOf = (token: string): string => {
+    const path = chosen.get(token);
+    if (path === undefined) throw new UserError('no_file', 'Choose the file once more.');
+    return path;
+  };
+
+  return {
+    'project.current': async () => {
+      await context.ready;
+      return session.isOpen ? state() : null;
+    },
+    'project.open': async () => {
+      const path = await window.askProject();
+      if (path === undefined) return null;
+      await session.open(path);
+      return opened();
+    },
+    'project.openRecent': async ({ path }) => {
+      const backups = session.isOpen ? session.backupsOf(session.db.path) : [];
+      if (!store.get().recent.includes(path) && !backups.includes(path)) {
+        throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
+      }
+      await session.open(path);
+      return opened();
+    },
+    'project.create': async () => {
+      const path = await window.askNewProject();
+      if (path === undefined) return null;
+      await session.create(path);
+      return opened();
+    },
+    'project.openSample': async () => {
+      await session.open(await sample.provide());
+      return opened();
+    },
+    'project.close': () => {
+      session.close();
+      window.setTitle('Palimpsest');
+      window.send('project:changed', null);
+      return null;
+    },
+    'project.recent': () => store.get().recent,
+    'project.backups': () =>
+      session.backupsOf(session.db.path).map((path): Backup => {
+        const [day = '', time = ''] = basename(path, '.palimpsest').split('T');
+        return { path, madeAt: `${day}T${time.replaceAll('-', ':')}Z` };
+      }),
+    'project.showInFolder': () => {
+      shell.showItemInFolder(session.db.path);
+      return null;
+    },
+
+    'library.choose': async () =>
+      (await window.askTexts()).map((path) => {
+        const token = randomUUID();
+        chosen.set(token, path);
+        return { token, fileName: basename(path) };
+      }),
+    'library.preview': ({ token, jobId, ...reading }) =>
+      previewWitness(jobs, pathOf(token), reading, job(jobId)),
+    'library.import': async ({ token, jobId, ...request }) => {
+      const witness = await importWitness(session.db, jobs, pathOf(token), request, job(jobId));
+      libraryChanged();
+      return witness;
+    },
+    'library.updateWork': ({ versionId, ...facts }) => {
+      updateWork(session.db, versionId, facts);
+      libraryChanged();
+      return null;
+    },
+    'library.removeWork': ({ versionId }) => {
+      session.db.versions.remove(getWork(session.db, versionId).id);
+      libraryChanged();
+      mappingsChanged();
+      return null;
+    },
+    'library.removeWitness': ({ witnessId }) => {
+      session.db.witnesses.remove(witnessId);
+      libraryChanged();
+      mappingsChanged();
+      return null;
+    },
+    'library.passages': ({ witnessId }) => session.db.witnesses.passages(witnessId),
+    'library.origin': ({ witnessId }) => readOrigin(session.db, jobs, witnessId),
+    'library.setRepairsOff': async ({ witnessId, off }) => {
+      const witness = await setRepairsOff(session.db, jobs, witnessId, off);
+      libraryChanged();
+      return witness;
+    },
+    'library.setWeight': ({ passageIds, weight }) => {
+      setWeight(session.db, passageIds, weight);
+      return null;
+    },
+    'library.search': ({ words, limit }) => session.db.search.find(words, limit),
+
+    'draft.load': ({ draftId }) => loadDraft(session.db, draftId),
+    'draft.save': ({ draftId, scenes, order }) => saveScenes(session.db, draftId, scenes, order),
+    'draft.create': ({ title, copyOf }) => {
+      const draft =
+        copyOf === null ? createDraft(session.db, title) : copyDraft(session.db, copyOf, title);
+      libraryChanged();
+      mappingsChanged();
+      return draft;
+    },
+    'draft.rename': ({ draftId, title }) => {
+      renameDraft(session.db, draftId, title);
+      libraryChanged();
+      return null;
+    },
+    'draft.remove': ({ draftId }) => {
+      removeDraft(session.db, draftId);
+      libraryChanged();
+      mappingsChanged();
+      return null;
+    },
+
+    'mapping.write': ({ put, remove }) => {
+      writeMappings(session.db, put, remove);
+      return null;
+    },
+    'mapping.suggest': ({ witnessId, text, excluded, limit }) =>
+      suggester.suggest(session.db, witnessId, { text, excluded, limit }),
+    'mapping.align': async ({ jobId, source, target }) => {
+      const summary = await alignVersions(session.db, jobs, source, target, job(jobId));
+      mappingsChanged();
+      return summary;
+    },
+
+    'breakdown.load': ({ draftId }) => loadBreakdown(session.db, draftId),
+    'breakdown.setFacts': ({ sceneId, facts }) => {
+      session.db.scenes.setFacts(sceneId, facts);
+      return null;
+    },
+    'breakdown.write': ({ elements, put, remove }) => {
+      writeTaggings(session.db, elements, put, remove);
+      return null;
+    },
+    'export.write': async ({ draftId, what, format }) => {
+      const file = await exportDraft(session.db, draftId, what, format);
+      const path = await window.askExport(file.fileName, format);
+      if (path === undefined) return null;
+      await file.write(path);
+      return path;
+    },
+
+    'app.settings': () => {
+      const { theme, keyTable } = store.get();
+      return { theme, keyTable };
+    },
+    'app.setSettings': (settings) => {
+      store.set(settings);
+      context.onTheme(settings.theme);
+      return null;
+    },
+    'app.flushed': ({ unsaved }) => {
+      context.onFlushed(unsaved);
+      return null;
+    },
+    'job.cancel': ({ jobId }) => {
+      jobs.cancel(jobId);
+      return null;
+    },
+  };
+}

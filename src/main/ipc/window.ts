@@ -1,0 +1,77 @@
+/** What handlers need of the window: dialogs on it, and events to it. */
+import { dialog, type BrowserWindow } from 'electron';
+import type { EventPayloads } from '../../shared/contract/contract.ts';
+import type { EventName } from '../../shared/contract/channels.ts';
+
+const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
+
+/** The window as main's use cases see it. */
+export class WindowPort {
+  constructor(private readonly window: BrowserWindow) {}
+
+  /** Tells the window something. Silent when it is gone. */
+  send<E extends EventName>(event: E, payload: EventPayloads[E]): void {
+    if (!this.window.isDestroyed()) this.window.webContents.send(event, payload);
+  }
+
+  setTitle(title: string): void {
+    if (!this.window.isDestroyed()) this.window.setTitle(title);
+  }
+
+  /** Asks for a project to open; undefined when the writer thought better of it. */
+  async askProject(): Promise<string | undefined> {
+    const { filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Open project',
+      filters: [projectFilter],
+      properties: ['openFile'],
+    });
+    return filePaths[0];
+  }
+
+  /** Asks where a new project is to be. */
+  async askNewProject(): Promise<string | undefined> {
+    const { filePath } = await dialog.showSaveDialog(this.window, {
+      title: 'New project',
+      defaultPath: 'Untitled.palimpsest',
+      filters: [projectFilter],
+    });
+    if (filePath === '') return undefined;
+    return /\.palimpsest$/i.test(filePath) ? filePath : `${filePath}.palimpsest`;
+  }
+
+  /** Asks for texts to import. */
+  async askTexts(): Promise<string[]> {
+    const { filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Import texts',
+      filters: [
+        { name: 'Texts', extensions: ['txt', 'text', 'md', 'markdown'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+      properties: ['openFile', 'multiSelections'],
+    });
+    return filePaths;
+  }
+
+  /** Asks where an export is to go. */
+  async askExport(defaultName: string, extension: string): Promise<string | undefined> {
+    const { filePath } = await dialog.showSaveDialog(this.window, {
+      title: 'Export',
+      defaultPath: defaultName,
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+    });
+    return filePath === '' ? undefined : filePath;
+  }
+
+  /** Asks whether to close although something could not be stored. */
+  async askCloseAnyway(reason: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'warning',
+      message: 'The last changes are not stored yet.',
+      detail: reason,
+      buttons: ['Keep the window open', 'Close and lose them'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return response === 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** What a job may tell while it works. */
+export interface JobHooks {
+  /** 0 to 1. */
+  progress(done: number): void;
+}

@@ -1,0 +1,30 @@
+/** The jobs that run off main's thread, by name. Pure but for reading files. */
+import { align, type Alignment, type AlignmentInput } from '../../shared/adaptation/aligner.ts';
+import type { JobHooks } from './jobHooks.ts';
+import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
+
+interface JobTypes {
+  readWitness: { input: ReadWitnessInput; output: ReadWitness };
+  align: { input: AlignmentInput; output: Alignment };
+}
+
+export type JobName = keyof JobTypes;
+export type JobInput<J extends JobName> = JobTypes[J]['input'];
+export type JobOutput<J extends JobName> = JobTypes[J]['output'];
+
+const jobs: {
+  readonly [J in JobName]: (input: JobInput<J>, hooks: JobHooks) => Promise<JobOutput<J>>;
+} = {
+  readWitness,
+  align: (input, hooks) =>
+    Promise.resolve(align(input, { progress: (done) => hooks.progress(done) })),
+};
+
+/** Does a job in this thread. */
+export function runJob<J extends JobName>(
+  job: J,
+  input: JobInput<J>,
+  hooks: JobHooks,
+): Promise<JobOutput<J>> {
+  return jobs[job](input, hooks);
+}

@@ -1,0 +1,47 @@
+/** What main and its worker threads say to each other. */
+import type { JobInput, JobName, JobOutput } from './jobs.ts';
+
+/** A job to be done. */
+export interface WorkerRequest {
+  readonly job: JobName;
+  readonly input: JobInput<JobName>;
+}
+
+/** The worker's `workerData`: what it is for. */
+export type WorkerStart =
+  { readonly kind: 'job'; readonly request: WorkerRequest } | { readonly kind: 'suggestions' };
+
+/** A message from a worker that does a job. */
+export type WorkerReply<J extends JobName> =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'done'; readonly output: JobOutput<J> }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+/** A message to the worker that serves suggestions. */
+export type SuggestionRequest =
+  | {
+      /** The texts of a witness, before anything is asked of it. */
+      readonly kind: 'load';
+      readonly witness: string;
+      readonly texts: readonly string[];
+      readonly aliases: readonly (readonly string[])[];
+    }
+  | {
+      readonly kind: 'rank';
+      readonly ask: number;
+      readonly witness: string;
+      readonly query: string;
+      readonly limit: number;
+      /** Indices of the texts that are out of the question. */
+      readonly excluded: readonly number[];
+    };
+
+/** Its answer to a `rank`. */
+export interface SuggestionReply {
+  readonly ask: number;
+  readonly ranked: readonly {
+    readonly passage: number;
+    readonly score: number;
+    readonly terms: readonly string[];
+  }[];
+}

@@ -1,0 +1,61 @@
+/** The job that reads a text into passages, from a file or from the bytes stored with a witness. */
+import { basename } from 'node:path';
+import type { PassageKind, Unit } from '../../shared/model/sources.ts';
+import type { Repair, RepairKind } from '../../shared/text/edits.ts';
+import { readWitnessBytes, readWitnessText } from '../importers/readWitnessFile.ts';
+import type { JobHooks } from './jobHooks.ts';
+
+export interface ReadWitnessInput {
+  readonly from:
+    { readonly path: string } | { readonly bytes: Uint8Array; readonly fileName: string };
+  /** Null: what suits the text's length. */
+  readonly unit: Unit | null;
+  /** Null: found out. */
+  readonly encoding: string | null;
+  readonly off: readonly RepairKind[];
+}
+
+/** A text, read: what is stored of it. */
+export interface ReadWitness {
+  readonly format: string;
+  readonly encoding: string;
+  readonly unit: Unit;
+  /** The file's bytes, as they came. */
+  readonly raw: Uint8Array;
+  /** The same as text, before any repair. */
+  readonly rawText: string;
+  readonly repairs: readonly Repair[];
+  readonly passages: readonly {
+    readonly kind: PassageKind;
+    readonly text: string;
+    readonly paragraph: number;
+  }[];
+}
+
+/** Reads, decodes, mends and cuts a text. @throws ImportError */
+export async function readWitness(
+  { from, unit, encoding, off }: ReadWitnessInput,
+  hooks: JobHooks,
+): Promise<ReadWitness> {
+  const path = 'path' in from ? from.path : from.fileName;
+  const bytes = 'path' in from ? await readWitnessBytes(path) : from.bytes;
+  const read = readWitnessText(
+    bytes,
+    'path' in from ? path : basename(path),
+    {
+      ...(unit === null ? {} : { unit }),
+      ...(encoding === null ? {} : { encoding }),
+      repair: { off },
+    },
+    hooks,
+  );
+  return {
+    format: read.format,
+    encoding: read.encoding,
+    unit: read.unit,
+    raw: bytes,
+    rawText: read.raw,
+    repairs: read.repairs,
+    passages: read.passages.map(({ kind, text, paragraph }) => ({ kind, text, paragraph })),
+  };
+}

@@ -1,0 +1,94 @@
+/** Runs long work off main's thread, with progress, cancel, and limits on time and memory. */
+import { Worker } from 'node:worker_threads';
+import { UserError } from '../services/userError.ts';
+import { runJob, type JobInput, type JobName, type JobOutput } from './jobs.ts';
+import type { WorkerReply, WorkerStart } from './protocol.ts';
+
+/** What a caller may say about a job. */
+export interface JobOptions {
+  /** For `cancel`; a job without it cannot be cancelled. */
+  readonly jobId?: string;
+  /** Hears 0 to 1 as the work goes on. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Where long work is done: in worker threads, or for tests and scripts in the caller's own. */
+export interface Jobs {
+  run<J extends JobName>(job: J, input: JobInput<J>, options?: JobOptions): Promise<JobOutput<J>>;
+  cancel(jobId: string): void;
+}
+
+const timeLimit = 10 * 60_000;
+const memoryLimitMb = 1500;
+
+/** Jobs in worker threads, one thread a job, ended with it. */
+export class WorkerJobs implements Jobs {
+  private readonly running = new Map<string, () => void>();
+
+  /** @param workerFile the built `worker.js` */
+  constructor(private readonly workerFile: string) {}
+
+  run<J extends JobName>(
+    job: J,
+    input: JobInput<J>,
+    { jobId, onProgress }: JobOptions = {},
+  ): Promise<JobOutput<J>> {
+    const start: WorkerStart = { kind: 'job', request: { job, input } };
+    const worker = new Worker(this.workerFile, {
+      workerData: start,
+      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+    });
+    return new Promise<JobOutput<J>>((resolve, reject) => {
+      const fail = (code: string, message: string): void => reject(new UserError(code, message));
+      const timer = setTimeout(() => {
+        fail('too_slow', 'This took longer than ten minutes and was stopped. Nothing was changed.');
+        void worker.terminate();
+      }, timeLimit);
+      if (jobId !== undefined) {
+        this.running.set(jobId, () => {
+          fail('cancelled', 'Cancelled. Nothing was changed.');
+          void worker.terminate();
+        });
+      }
+      worker.on('message', (reply: WorkerReply<J>) => {
+        switch (reply.kind) {
+          case 'progress':
+            onProgress?.(reply.done);
+            break;
+          case 'done':
+            resolve(reply.output);
+            break;
+          case 'failed':
+            fail(reply.code, reply.message);
+            break;
+        }
+      });
+      worker.on('error', (error) => {
+        if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+          fail(
+            'too_large',
+            'This needs more memory than the program may use. Nothing was changed.',
+          );
+        } else reject(error);
+      });
+      worker.on('exit', () => {
+        clearTimeout(timer);
+        if (jobId !== undefined) this.running.delete(jobId);
+        fail('stopped', 'The work stopped before it was done. Nothing was changed.');
+      });
+    });
+  }
+
+  cancel(jobId: string): void {
+    this.running.get(jobId)?.();
+  }
+}
+
+/** Jobs in the caller's own thread, for the command line and for tests. */
+export const directJobs: Jobs = {
+  run: (job, input, options) =>
+    runJob(job, input, {
+      progress: (done) => options?.onProgress?.(done),
+    }),
+  cancel: () => undefined,
+};

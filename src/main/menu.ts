@@ -1,0 +1,63 @@
+/** The system menu. Its items name commands of the window's registry; Alt shows it. */
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { WindowPort } from './ipc/window.ts';
+
+/** Installs the menu. Undo and redo are the window's own: one history over everything. */
+export function installMenu(window: WindowPort): void {
+  const command = (label: string, id: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => window.send('app:command', { id }),
+  });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      {
+        label: '&File',
+        submenu: [
+          command('New Project…', 'project.create'),
+          command('Open Project…', 'project.open'),
+          command('Open the Sample', 'project.openSample'),
+          { type: 'separator' },
+          command('Import Texts…', 'library.import'),
+          command('Export…', 'export.open'),
+          { type: 'separator' },
+          command('Backups…', 'project.backups'),
+          command('Show Project in Folder', 'project.showInFolder'),
+          command('Close Project', 'project.close'),
+          { type: 'separator' },
+          { role: 'quit' },
+        ],
+      },
+      {
+        label: '&Edit',
+        submenu: [
+          command('Undo', 'edit.undo'),
+          command('Redo', 'edit.redo'),
+          { type: 'separator' },
+          { role: 'cut' },
+          { role: 'copy' },
+          { role: 'paste' },
+          { role: 'selectAll' },
+        ],
+      },
+      {
+        label: '&View',
+        submenu: [
+          command('Write', 'screen.write'),
+          command('Compare', 'screen.compare'),
+          command('Breakdown', 'screen.breakdown'),
+          command('Library', 'screen.library'),
+          { type: 'separator' },
+          command('Light Theme', 'theme.light'),
+          command('Dark Theme', 'theme.dark'),
+          command('System Theme', 'theme.system'),
+          { type: 'separator' },
+          { role: 'resetZoom' },
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'togglefullscreen' },
+        ],
+      },
+      { label: '&Help', submenu: [command('All Commands…', 'palette.open')] },
+    ]),
+  );
+}

@@ -1,0 +1,183 @@
+/** Use case: align a witness with another, or with a draft, and store what is found. */
+import { propose } from '../../shared/adaptation/proposal.ts';
+import { movedLinks } from '../../shared/adaptation/order.ts';
+import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
+import type { AlignmentSummary } from '../../shared/contract/mapping.ts';
+import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
+import { newId, type MappingId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import { sceneFromJson } from '../../shared/screenplay/document.ts';
+import { scenePlainText } from '../../shared/screenplay/plainText.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
+import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import { aliasGroups } from './aliases.ts';
+import { getDraft } from './drafts.ts';
+import { getWitness } from './projectState.ts';
+import { UserError } from './userError.ts';
+
+/** What a source text is aligned with. */
+export type AlignmentTarget = { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+
+/** One side of an alignment: its texts, and the anchor that stands for each. */
+interface Side {
+  readonly texts: readonly string[];
+  readonly anchors: readonly Anchor[];
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+/**
+ * Aligns and stores every link as a suggested mapping, in place of the suggestions that stood
+ * between the two before. What the writer confirmed or rejected stays and steers the rest.
+ */
+export async function alignVersions(
+  db: ProjectDb,
+  jobs: Jobs,
+  sourceId: WitnessId,
+  target: AlignmentTarget,
+  options?: JobOptions,
+): Promise<AlignmentSummary> {
+  const source = witnessSide(db, sourceId);
+  const versionId =
+    'draftId' in target
+      ? getDraft(db, target.draftId).id
+      : getWitness(db, target.witnessId).versionId;
+  const answer =
+    'draftId' in target ? draftSide(db, target.draftId) : witnessSide(db, target.witnessId);
+  if ('witnessId' in target && target.witnessId === sourceId) {
+    throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
+  }
+  const between = mappingsBetween(db.mappings.list(), versionId, source, answer);
+  const input: AlignmentInput = {
+    source: source.texts.map((text) => ({ text })),
+    target: answer.texts.map((text) => ({ text })),
+    aliases: aliasGroups(db),
+    ...decisions(db.mappings.list(), versionId, source, answer),
+  };
+  const alignment = await jobs.run('align', input, options);
+  const decided = new Set(
+    between.filter((mapping) => mapping.status !== 'suggested').flatMap(pairKeys),
+  );
+  const fresh = alignment.links.filter((link) => {
+    const pair = `${keyAt(source, link.source)} ${keyAt(answer, link.target)}`;
+    return !decided.has(pair);
+  });
+  const moved = movedLinks(fresh);
+  db.transaction(() => {
+    for (const old of between) if (old.status === 'suggested') db.mappings.remove(old.id);
+    fresh.forEach((link, index) => {
+      const mapping = suggestion(versionId, source, answer, link, moved[index] ?? false);
+      if (mapping !== null) db.mappings.put(mapping);
+    });
+  });
+  return {
+    suggested: fresh.length,
+    unmatchedSource: alignment.unmatchedSource.length,
+    unmatchedTarget: alignment.unmatchedTarget.length,
+  };
+}
+
+function suggestion(
+  versionId: VersionId,
+  source: Side,
+  target: Side,
+  link: Link,
+  moved: boolean,
+): Mapping | null {
+  const from = source.anchors[link.source];
+  const to = target.anchors[link.target];
+  if (from === undefined || to === undefined) return null;
+  const proposal = propose(source.texts[link.source] ?? '', target.texts[link.target] ?? '');
+  return {
+    id: newId<MappingId>(),
+    versionId,
+    action: proposal.action,
+    status: 'suggested',
+    flags: moved ? [...proposal.flags, 'moved'] : proposal.flags,
+    reason: '',
+    score: Math.max(0, Math.min(1, link.score)),
+    source: [from],
+    target: [to],
+  };
+}
+
+/** What the writer decided, as numbers into the two sides. */
+function decisions(
+  mappings: readonly Mapping[],
+  versionId: VersionId,
+  source: Side,
+  target: Side,
+): Pick<AlignmentInput, 'fixed' | 'settled'> {
+  const fixed: { source: number; target: number; status: 'confirmed' | 'rejected' }[] = [];
+  const omitted: number[] = [];
+  const invented: number[] = [];
+  for (const mapping of mappings) {
+    const { status } = mapping;
+    if (mapping.versionId !== versionId || status === 'suggested') continue;
+    const sources = placesIn(source, mapping.source);
+    const targets = placesIn(target, mapping.target);
+    if (status === 'confirmed' && mapping.target.length === 0) omitted.push(...sources);
+    if (status === 'confirmed' && mapping.source.length === 0) invented.push(...targets);
+    for (const from of sources) {
+      for (const to of targets) fixed.push({ source: from, target: to, status });
+    }
+  }
+  return { fixed, settled: { source: omitted, target: invented } };
+}
+
+function mappingsBetween(
+  mappings: readonly Mapping[],
+  versionId: VersionId,
+  source: Side,
+  target: Side,
+): Mapping[] {
+  return mappings.filter(
+    (mapping) =>
+      mapping.versionId === versionId &&
+      placesIn(source, mapping.source).length > 0 &&
+      placesIn(target, mapping.target).length > 0,
+  );
+}
+
+function placesIn(side: Side, anchors: readonly Anchor[]): number[] {
+  return anchors.flatMap((anchor) => side.positions.get(anchorKey(anchor)) ?? []);
+}
+
+function pairKeys(mapping: Mapping): string[] {
+  return mapping.source.flatMap((from) =>
+    mapping.target.map((to) => `${anchorKey(from)} ${anchorKey(to)}`),
+  );
+}
+
+function keyAt(side: Side, index: number): string {
+  const anchor = side.anchors[index];
+  return anchor === undefined ? '' : anchorKey(anchor);
+}
+
+function sideOf(parts: readonly { readonly text: string; readonly anchor: Anchor }[]): Side {
+  return {
+    texts: parts.map((part) => part.text),
+    anchors: parts.map((part) => part.anchor),
+    positions: new Map(parts.map((part, index) => [anchorKey(part.anchor), index])),
+  };
+}
+
+function witnessSide(db: ProjectDb, id: WitnessId): Side {
+  getWitness(db, id);
+  return sideOf(
+    db.witnesses
+      .passages(id)
+      .filter((passage) => passage.kind !== 'heading')
+      .map(({ id: passageId, text }) => ({
+        text,
+        anchor: { kind: 'passage', passageId, quote: null },
+      })),
+  );
+}
+
+function draftSide(db: ProjectDb, draftId: VersionId): Side {
+  return sideOf(
+    db.scenes.list(draftId).map(({ id: sceneId, document }) => ({
+      text: scenePlainText(sceneFromJson(document)).text,
+      anchor: { kind: 'scene', sceneId, quote: null },
+    })),
+  );
+}

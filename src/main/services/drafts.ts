@@ -1,0 +1,177 @@
+/** Use cases of drafts: reading, the save protocol, making, copying, removing. */
+import type { Anchor, Mapping } from '../../shared/model/adaptation.ts';
+import type { NodeJson } from '../../shared/model/draft.ts';
+import { newId, type MappingId, type SceneId, type VersionId } from '../../shared/model/ids.ts';
+import type { Version } from '../../shared/model/sources.ts';
+import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
+import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/document.ts';
+import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import { scenePlainText } from '../../shared/screenplay/plainText.ts';
+import type { Node } from 'prosemirror-model';
+import type { ProjectDb } from '../db/projectDb.ts';
+import { UserError } from './userError.ts';
+
+/** A scene to be written, with the revision that its change is based on (0: it is new). */
+export interface SceneWrite {
+  readonly id: SceneId;
+  readonly revision: number;
+  readonly document: NodeJson;
+}
+
+/** The draft with its scenes in order. @throws UserError when there is no such draft */
+export function loadDraft(db: ProjectDb, draftId: VersionId): LoadedDraft {
+  getDraft(db, draftId);
+  return {
+    draftId,
+    titlePage: db.versions.titlePage(draftId),
+    scenes: db.scenes.list(draftId),
+  };
+}
+
+/**
+ * Writes changed scenes, and the order when it changed, in one transaction. Every scene is checked
+ * against the schema first, so that nothing is stored that could not be opened again.
+ * @throws UserError `conflict` when a scene was written by somebody else since, `invalid_scene`
+ */
+export function saveScenes(
+  db: ProjectDb,
+  draftId: VersionId,
+  writes: readonly SceneWrite[],
+  order: readonly SceneId[] | null,
+): SaveReceipt {
+  const checked = writes.map((write) => ({ ...write, node: checkScene(write) }));
+  return db.transaction(() => {
+    getDraft(db, draftId);
+    const revisions = checked.map(({ id, revision, document, node }) => {
+      const stored = db.scenes.state(id);
+      if (stored !== undefined && stored.draftId !== draftId) {
+        throw new UserError('conflict', 'This scene belongs to another draft.');
+      }
+      if ((stored?.revision ?? 0) !== revision) {
+        throw new UserError(
+          'conflict',
+          'This scene was changed elsewhere since it was opened. Reload the draft to see that change; what you typed is still in the window.',
+        );
+      }
+      const json = JSON.stringify(document);
+      const { text } = scenePlainText(node);
+      if (stored === undefined) db.scenes.insert(id, draftId, json, text);
+      else db.scenes.update(id, json, text);
+      return { id, revision: revision + 1 };
+    });
+    if (order !== null) db.scenes.setOrder(draftId, order);
+    return { revisions };
+  });
+}
+
+function checkScene({ id, document }: SceneWrite): Node {
+  let node: Node;
+  try {
+    node = sceneFromJson(document);
+  } catch (error) {
+    throw new UserError('invalid_scene', `A scene could not be stored: ${String(error)}`, {
+      cause: error,
+    });
+  }
+  if (sceneIdOf(node) !== id) throw new UserError('invalid_scene', 'A scene came with another id.');
+  return node;
+}
+
+/** Makes an empty draft of one scene with an empty heading. */
+export function createDraft(db: ProjectDb, title: string): Version {
+  return insertDraft(db, title, [newScene(newId<SceneId>())], []);
+}
+
+/** Stores scene nodes as a new draft. The scenes keep their ids. */
+export function insertDraft(
+  db: ProjectDb,
+  title: string,
+  scenes: readonly Node[],
+  titlePage: readonly TitlePageField[],
+): Version {
+  return db.transaction(() => {
+    const draft: Version = {
+      id: newId<VersionId>(),
+      kind: 'draft',
+      title,
+      creator: '',
+      year: null,
+      position: db.versions.nextPosition(),
+    };
+    db.versions.insert(draft);
+    db.versions.setTitlePage(draft.id, titlePage);
+    for (const scene of scenes) {
+      const id = sceneIdOf(scene);
+      db.scenes.insert(id, draft.id, JSON.stringify(scene.toJSON()), scenePlainText(scene).text);
+    }
+    db.scenes.setOrder(draft.id, scenes.map(sceneIdOf));
+    return draft;
+  });
+}
+
+/** Copies a draft with its scenes, facts, taggings and mappings, all under new ids. */
+export function copyDraft(db: ProjectDb, from: VersionId, title: string): Version {
+  return db.transaction(() => {
+    const scenes = db.scenes.list(from);
+    const ids = new Map(scenes.map((scene) => [scene.id, newId<SceneId>()]));
+    const draft = insertDraft(
+      db,
+      title,
+      scenes.map(({ id, document }) =>
+        sceneFromJson({ ...document, attrs: { ...document.attrs, id: ids.get(id) } }),
+      ),
+      db.versions.titlePage(from),
+    );
+    for (const [sceneId, facts] of db.scenes.facts(from)) {
+      const copy = ids.get(sceneId);
+      if (copy !== undefined) db.scenes.setFacts(copy, facts);
+    }
+    for (const tagging of db.elements.taggings(from)) {
+      const copy = ids.get(tagging.sceneId);
+      if (copy !== undefined) db.elements.putTagging({ ...tagging, id: newId(), sceneId: copy });
+    }
+    for (const mapping of db.mappings.list()) {
+      if (mapping.versionId === from) db.mappings.put(mappingCopy(mapping, draft.id, ids));
+    }
+    return draft;
+  });
+}
+
+function mappingCopy(
+  mapping: Mapping,
+  versionId: VersionId,
+  ids: ReadonlyMap<SceneId, SceneId>,
+): Mapping {
+  return {
+    ...mapping,
+    id: newId<MappingId>(),
+    versionId,
+    target: mapping.target.flatMap((anchor): Anchor[] => {
+      if (anchor.kind === 'passage') return [anchor];
+      const sceneId = ids.get(anchor.sceneId);
+      return sceneId === undefined ? [] : [{ ...anchor, sceneId }];
+    }),
+  };
+}
+
+/** Gives a draft another title. */
+export function renameDraft(db: ProjectDb, draftId: VersionId, title: string): void {
+  db.versions.update({ ...getDraft(db, draftId), title });
+}
+
+/** Deletes a draft with its scenes and mappings. @throws UserError for the project's only draft */
+export function removeDraft(db: ProjectDb, draftId: VersionId): void {
+  getDraft(db, draftId);
+  const drafts = db.versions.list().filter((version) => version.kind === 'draft');
+  if (drafts.length < 2) {
+    throw new UserError('last_draft', 'A project keeps at least one draft. Make another first.');
+  }
+  db.versions.remove(draftId);
+}
+
+/** The draft with this id. @throws UserError when there is none */
+export function getDraft(db: ProjectDb, draftId: VersionId): Version {
+  const draft = db.versions.find(draftId);
+  if (draft?.kind !== 'draft') throw new UserError('no_draft', 'This draft is not there any more.');
+  return draft;
+}

@@ -1,0 +1,133 @@
+/** Use case: a draft's breakdown, choices or script as a file. */
+import {
+  choicesTable,
+  breakdownTables,
+  tableObjects,
+  type Table,
+} from '../../shared/breakdown/rows.ts';
+import {
+  exportFormats,
+  type ExportFormat,
+  type ExportWhat,
+} from '../../shared/contract/breakdown.ts';
+import type { VersionId } from '../../shared/model/ids.ts';
+import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
+import { sceneFromJson, sceneToElements } from '../../shared/screenplay/document.ts';
+import type { Screenplay } from '../../shared/screenplay/elements.ts';
+import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
+import { writeCsv } from '../exporters/csv.ts';
+import { writeWhole } from '../exporters/writeWhole.ts';
+import { writeXlsx } from '../exporters/xlsx.ts';
+import { breakdownInput } from './breakdownInput.ts';
+import { getDraft } from './drafts.ts';
+import { UserError } from './userError.ts';
+
+/** A file that is ready to be written. */
+export interface ExportFile {
+  /** What it would be called if nobody said otherwise. */
+  readonly fileName: string;
+  /** Writes it, whole or not at all. Answers the paths written. @throws ProjectError */
+  write(path: string): Promise<string[]>;
+}
+
+/**
+ * Prepares an export of a draft. A breakdown in CSV is one file a table: the scenes at the path
+ * itself, the others beside it, such as `name.elements.csv`.
+ * @throws UserError `bad_format` when the two do not go together
+ */
+export async function exportDraft(
+  db: ProjectDb,
+  draftId: VersionId,
+  what: ExportWhat,
+  format: ExportFormat,
+): Promise<ExportFile> {
+  const formats: readonly ExportFormat[] = exportFormats[what];
+  if (!formats.includes(format)) {
+    throw new UserError(
+      'bad_format',
+      `The ${what} cannot be exported as ${format}. It can be as ${formats.join(', ')}.`,
+    );
+  }
+  const draft = getDraft(db, draftId);
+  const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
+  if (what === 'script') {
+    const content = writeScript(screenplayOf(db, draftId), format);
+    return { fileName, write: (path) => writeAll([[path, content]]) };
+  }
+  const input = breakdownInput(db, draftId);
+  const tables = what === 'breakdown' ? breakdownTables(input) : [choicesTable(input)];
+  return { fileName, write: await tableWriter(tables, format) };
+}
+
+/** A stored draft as a screenplay. */
+export function screenplayOf(db: ProjectDb, draftId: VersionId): Screenplay {
+  return {
+    titlePage: db.versions.titlePage(draftId),
+    elements: db.scenes
+      .list(draftId)
+      .flatMap((scene) => sceneToElements(sceneFromJson(scene.document))),
+  };
+}
+
+function writeScript(screenplay: Screenplay, format: ExportFormat): string {
+  switch (format) {
+    case 'fountain':
+      return writeFountain(screenplay);
+    case 'txt':
+      return writePlainText(screenplay);
+    case 'json':
+      return toJson(parsedScreenplay(screenplay));
+    case 'csv':
+    case 'xlsx':
+      throw new UserError('bad_format', `A script cannot be exported as ${format}.`);
+  }
+}
+
+async function tableWriter(
+  tables: readonly Table[],
+  format: ExportFormat,
+): Promise<ExportFile['write']> {
+  switch (format) {
+    case 'csv': {
+      const files = tables.map((table) => [table.name, writeCsv(table)] as const);
+      return (path) =>
+        writeAll(
+          files.map(([name, content], index) => [
+            index === 0 ? path : besides(path, name),
+            content,
+          ]),
+        );
+    }
+    case 'xlsx': {
+      const content = await writeXlsx(tables);
+      return (path) => writeAll([[path, content]]);
+    }
+    case 'json': {
+      const content = toJson(
+        Object.fromEntries(tables.map((table) => [table.name, tableObjects(table)])),
+      );
+      return (path) => writeAll([[path, content]]);
+    }
+    case 'fountain':
+    case 'txt':
+      throw new UserError('bad_format', `A table cannot be exported as ${format}.`);
+  }
+}
+
+/** `breakdown.csv` → `breakdown.elements.csv`. */
+function besides(path: string, name: string): string {
+  return /\.csv$/i.test(path) ? path.replace(/\.csv$/i, `.${name}.csv`) : `${path}.${name}.csv`;
+}
+
+async function writeAll(
+  files: readonly (readonly [path: string, content: Uint8Array | string])[],
+): Promise<string[]> {
+  for (const [path, content] of files) await writeWhole(path, content);
+  return files.map(([path]) => path);
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,259 @@
+/** Use cases of the library: bringing texts in, reading them, mending how they were read. */
+import { basename } from 'node:path';
+import type { WitnessOriginView, ImportPreview } from '../../shared/contract/library.ts';
+import type { WitnessSummary } from '../../shared/contract/project.ts';
+import type { Weight } from '../../shared/model/adaptation.ts';
+import { newId, type PassageId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
+import type { Repair, RepairKind } from '../../shared/text/edits.ts';
+import { parseJson } from '../db/json.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
+import type { ReadWitness } from '../jobs/readWitness.ts';
+import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import { getWitness } from './projectState.ts';
+import { UserError } from './userError.ts';
+
+/** How a file is to be read. Null: what suits it. */
+export interface Reading {
+  readonly unit: Unit | null;
+  readonly encoding: string | null;
+  readonly off: readonly RepairKind[];
+}
+
+/** The facts of a work. */
+export interface WorkFacts {
+  readonly kind: WorkKind;
+  readonly title: string;
+  readonly creator: string;
+  readonly year: number | null;
+}
+
+/** What an import makes. */
+export interface ImportRequest extends Reading {
+  readonly work: { readonly versionId: VersionId } | WorkFacts;
+  readonly title: string;
+  readonly kind: WitnessKind;
+}
+
+const previewLength = 200;
+
+/** Reads a file without storing anything. */
+export async function previewWitness(
+  jobs: Jobs,
+  path: string,
+  reading: Reading,
+  options?: JobOptions,
+): Promise<ImportPreview> {
+  const read = await jobs.run('readWitness', { from: { path }, ...reading }, options);
+  return {
+    format: read.format,
+    encoding: read.encoding,
+    unit: read.unit,
+    repairs: read.repairs,
+    passages: read.passages.slice(0, previewLength).map(({ kind, text }) => ({ kind, text })),
+    passageCount: read.passages.length,
+    suggestedTitle: basename(path).replace(/\.[^.]+$/, ''),
+  };
+}
+
+/** Reads a file and stores it as a witness, with its work if that is new, in one transaction. */
+export async function importWitness(
+  db: ProjectDb,
+  jobs: Jobs,
+  path: string,
+  request: ImportRequest,
+  options?: JobOptions,
+): Promise<WitnessSummary> {
+  const { unit, encoding, off } = request;
+  const read = await jobs.run('readWitness', { from: { path }, unit, encoding, off }, options);
+  return db.transaction(() => storeWitness(db, read, basename(path), request));
+}
+
+/** Stores what was read of a file. The caller holds the transaction. */
+export function storeWitness(
+  db: ProjectDb,
+  read: ReadWitness,
+  fileName: string,
+  request: Pick<ImportRequest, 'work' | 'title' | 'kind' | 'off'>,
+): WitnessSummary {
+  const versionId =
+    'versionId' in request.work
+      ? getWork(db, request.work.versionId).id
+      : createWork(db, request.work).id;
+  const id = newId<WitnessId>();
+  db.witnesses.insert(
+    {
+      id,
+      versionId,
+      title: request.title,
+      kind: request.kind,
+      unit: read.unit,
+      fileName,
+      encoding: read.encoding,
+      revision: 0,
+      position: db.witnesses.nextPosition(),
+    },
+    {
+      format: read.format,
+      raw: read.raw,
+      repairs: JSON.stringify(read.repairs),
+      repairsOff: JSON.stringify(request.off),
+    },
+  );
+  read.passages.forEach(({ kind, text, paragraph }, position) => {
+    db.witnesses.insertPassage({
+      id: newId<PassageId>(),
+      witnessId: id,
+      position,
+      kind,
+      text,
+      paragraph,
+      weight: null,
+    });
+  });
+  return getWitness(db, id);
+}
+
+/** Makes a work. */
+export function createWork(db: ProjectDb, facts: WorkFacts): Version {
+  const { kind, title, creator, year } = facts;
+  const work: Version = {
+    id: newId<VersionId>(),
+    kind,
+    title,
+    creator,
+    year,
+    position: db.versions.nextPosition(),
+  };
+  db.versions.insert(work);
+  return work;
+}
+
+/** Changes the facts of a work. */
+export function updateWork(db: ProjectDb, versionId: VersionId, facts: WorkFacts): void {
+  const { kind, title, creator, year } = facts;
+  db.versions.update({ ...getWork(db, versionId), kind, title, creator, year });
+}
+
+/** The work with this id. @throws UserError when there is none */
+export function getWork(db: ProjectDb, versionId: VersionId): Version {
+  const work = db.versions.find(versionId);
+  if (work === undefined || work.kind === 'draft') {
+    throw new UserError('no_work', 'This work is not in the project any more.');
+  }
+  return work;
+}
+
+/** The text as it came, and what was mended in it. */
+export async function readOrigin(
+  db: ProjectDb,
+  jobs: Jobs,
+  witnessId: WitnessId,
+): Promise<WitnessOriginView> {
+  const { origin, reading } = storedReading(db, witnessId);
+  const { rawText } = await jobs.run('readWitness', reading);
+  return {
+    text: rawText,
+    repairs: parseJson<Repair[]>(origin.repairs),
+    off: parseJson<RepairKind[]>(origin.repairsOff),
+  };
+}
+
+/**
+ * Reads the stored file anew with some kinds of repair left out. A passage whose text stays keeps
+ * its id, and with it its mappings and weight.
+ * @throws UserError `mapped_passages` when a passage that is mapped or weighted would go: the
+ * writer's choices are never dropped unasked
+ */
+export async function setRepairsOff(
+  db: ProjectDb,
+  jobs: Jobs,
+  witnessId: WitnessId,
+  off: readonly RepairKind[],
+): Promise<WitnessSummary> {
+  const { reading } = storedReading(db, witnessId);
+  const read = await jobs.run('readWitness', { ...reading, off });
+  return db.transaction(() => {
+    const witness = getWitness(db, witnessId);
+    const old = db.witnesses.passages(witnessId);
+    const kept = pairUnchanged(old, read.passages);
+    const keptIds = new Set(kept.values());
+    const gone = old.filter((passage) => !keptIds.has(passage.id));
+    refuseIfUsed(db, gone);
+    for (const passage of gone) db.witnesses.removePassage(passage.id);
+    read.passages.forEach(({ kind, text, paragraph }, position) => {
+      const id = kept.get(position);
+      if (id !== undefined) db.witnesses.movePassage(id, position, paragraph);
+      else {
+        db.witnesses.insertPassage({
+          id: newId<PassageId>(),
+          witnessId,
+          position,
+          kind,
+          text,
+          paragraph,
+          weight: null,
+        });
+      }
+    });
+    db.witnesses.updateRepairs(witnessId, JSON.stringify(read.repairs), JSON.stringify(off));
+    db.witnesses.update({ ...witness, revision: witness.revision + 1 });
+    return getWitness(db, witnessId);
+  });
+}
+
+/** Says for passages that they are turning points, support, or nothing in particular. */
+export function setWeight(
+  db: ProjectDb,
+  passageIds: readonly PassageId[],
+  weight: Weight | null,
+): void {
+  db.transaction(() => {
+    for (const id of passageIds) db.witnesses.setWeight(id, weight);
+  });
+}
+
+function storedReading(db: ProjectDb, witnessId: WitnessId) {
+  const witness = getWitness(db, witnessId);
+  const origin = db.witnesses.origin(witnessId);
+  if (origin === undefined) throw new UserError('no_witness', 'This text is not in the project.');
+  const reading = {
+    from: { bytes: origin.raw, fileName: witness.fileName },
+    unit: witness.unit,
+    encoding: witness.encoding,
+    off: parseJson<RepairKind[]>(origin.repairsOff),
+  };
+  return { origin, reading };
+}
+
+/** Which new position takes over which old passage: those with the same text, in order. */
+function pairUnchanged(
+  old: readonly Passage[],
+  read: readonly { readonly kind: Passage['kind']; readonly text: string }[],
+): Map<number, PassageId> {
+  const pairs = new Map<number, PassageId>();
+  const waiting = new Map<string, Passage[]>();
+  for (const passage of old) {
+    const key = `${passage.kind}\n${passage.text}`;
+    waiting.set(key, [...(waiting.get(key) ?? []), passage]);
+  }
+  read.forEach(({ kind, text }, position) => {
+    const passage = waiting.get(`${kind}\n${text}`)?.shift();
+    if (passage !== undefined) pairs.set(position, passage.id);
+  });
+  return pairs;
+}
+
+function refuseIfUsed(db: ProjectDb, gone: readonly Passage[]): void {
+  const goneIds = new Set(gone.map((passage) => passage.id));
+  const mapped = db.mappings
+    .list()
+    .flatMap((mapping) => [...mapping.source, ...mapping.target])
+    .filter((anchor) => anchor.kind === 'passage' && goneIds.has(anchor.passageId));
+  const weighted = gone.filter((passage) => passage.weight !== null);
+  if (mapped.length + weighted.length === 0) return;
+  throw new UserError(
+    'mapped_passages',
+    `This would change passages that hold ${mapped.length} ends of mappings and ${weighted.length} weights. Unmap them first, then switch the repair.`,
+  );
+}

@@ -1,0 +1,43 @@
+/** Use cases of mappings. */
+import type { Mapping } from '../../shared/model/adaptation.ts';
+import type { MappingId } from '../../shared/model/ids.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
+import { UserError } from './userError.ts';
+
+/**
+ * Stores and deletes mappings, all or none.
+ * @throws UserError `bad_mapping` when an end points at nothing in this project
+ */
+export function writeMappings(
+  db: ProjectDb,
+  put: readonly Mapping[],
+  remove: readonly MappingId[],
+): void {
+  db.transaction(() => {
+    for (const mapping of put) {
+      checkEnds(db, mapping);
+      db.mappings.put(mapping);
+    }
+    for (const id of remove) db.mappings.remove(id);
+  });
+}
+
+function checkEnds(db: ProjectDb, mapping: Mapping): void {
+  if (mapping.source.length + mapping.target.length === 0) {
+    throw new UserError('bad_mapping', 'A mapping needs at least one end.');
+  }
+  for (const anchor of [...mapping.source, ...mapping.target]) {
+    const there =
+      anchor.kind === 'passage'
+        ? db.witnesses.findPassage(anchor.passageId)
+        : db.scenes.state(anchor.sceneId);
+    if (there === undefined) {
+      throw new UserError(
+        'bad_mapping',
+        anchor.kind === 'passage'
+          ? 'The passage is not in the project any more.'
+          : 'The scene is not stored yet or not in the project any more.',
+      );
+    }
+  }
+}

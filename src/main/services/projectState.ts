@@ -1,0 +1,35 @@
+/** What the window is told of an open project. */
+import { basename } from 'node:path';
+import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
+import type { WitnessId } from '../../shared/model/ids.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
+import { UserError } from './userError.ts';
+
+/** Everything but the texts. */
+export function describeProject(db: ProjectDb, notice: string | null): ProjectState {
+  return {
+    path: db.path,
+    name: basename(db.path).replace(/\.palimpsest$/i, ''),
+    versions: db.versions.list(),
+    witnesses: listWitnesses(db),
+    mappings: db.mappings.list(),
+    names: db.names.list(),
+    notice,
+  };
+}
+
+/** The witnesses with their number of passages. */
+export function listWitnesses(db: ProjectDb): WitnessSummary[] {
+  return db.witnesses
+    .list()
+    .map((witness) => ({ ...witness, passageCount: db.witnesses.countPassages(witness.id) }));
+}
+
+/** One witness with its number of passages. @throws UserError when there is none */
+export function getWitness(db: ProjectDb, id: WitnessId): WitnessSummary {
+  const witness = db.witnesses.find(id);
+  if (witness === undefined) {
+    throw new UserError('no_witness', 'This text is not in the project any more.');
+  }
+  return { ...witness, passageCount: db.witnesses.countPassages(id) };
+}

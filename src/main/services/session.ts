@@ -1,0 +1,117 @@
+/** The open project: opening, recovering, backing up and closing it. One at a time. */
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { backupFileName, listBackups } from '../db/backup.ts';
+import { ProjectDb } from '../db/projectDb.ts';
+import { ProjectError } from '../db/projectError.ts';
+import { recoverProjectFile, type Recovery } from '../db/recover.ts';
+import { createDraft } from './drafts.ts';
+import { UserError } from './userError.ts';
+
+/** How often an open project that changed is backed up. */
+const backupEvery = 15 * 60_000;
+
+export class Session {
+  private current: ProjectDb | null = null;
+  private message: string | null = null;
+  private backupTimer: NodeJS.Timeout | undefined;
+
+  /** @param backupsFolder where the backups of all projects are kept, each in its own folder */
+  constructor(private readonly backupsFolder: string) {}
+
+  /** The open project. @throws UserError when none is */
+  get db(): ProjectDb {
+    if (this.current === null) throw new UserError('no_project', 'No project is open.');
+    return this.current;
+  }
+
+  get isOpen(): boolean {
+    return this.current !== null;
+  }
+
+  /** What the writer has to be told about how the project was opened, or null. */
+  get notice(): string | null {
+    return this.message;
+  }
+
+  /**
+   * Opens a project in place of the one that is open. A damaged file is set aside and what can be
+   * read is recovered; `notice` then says so. The open project stays open when this fails.
+   * @throws ProjectError
+   */
+  async open(path: string): Promise<ProjectDb> {
+    const { db, notice } = await this.openOrRecover(path);
+    this.take(db, notice);
+    return db;
+  }
+
+  /** Makes a project with one empty draft at `path` and opens it. @throws ProjectError */
+  async create(path: string): Promise<ProjectDb> {
+    const db = await ProjectDb.create(path);
+    createDraft(db, 'Draft 1');
+    this.take(db, null);
+    return db;
+  }
+
+  /** Closes the open project, if any: everything is in its single file afterwards. */
+  close(): void {
+    clearInterval(this.backupTimer);
+    this.current?.close();
+    this.current = null;
+    this.message = null;
+  }
+
+  /** The backups of the project at `path`, newest first. */
+  backupsOf(path: string): string[] {
+    return listBackups(this.folderOf(path));
+  }
+
+  private take(db: ProjectDb, notice: string | null): void {
+    this.close();
+    this.current = db;
+    this.message = notice;
+    let backedUpAt = db.changeCount();
+    this.backupTimer = setInterval(() => {
+      if (db.changeCount() === backedUpAt) return;
+      backedUpAt = db.changeCount();
+      db.backUp(this.folderOf(db.path), new Date()).catch((error: unknown) => {
+        this.message = `The backup could not be made: ${String(error)}`;
+      });
+    }, backupEvery);
+    this.backupTimer.unref();
+  }
+
+  private async openOrRecover(path: string): Promise<{ db: ProjectDb; notice: string | null }> {
+    const options = {
+      beforeMigration: () => join(this.folderOf(path), backupFileName(new Date())),
+    };
+    try {
+      return { db: await ProjectDb.open(path, options), notice: null };
+    } catch (error) {
+      if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
+      const recovery = recoverProjectFile(path, new Date());
+      const [newest] = this.backupsOf(path);
+      return { db: await ProjectDb.open(path, options), notice: describe(recovery, newest) };
+    }
+  }
+
+  private folderOf(path: string): string {
+    const key = createHash('sha256').update(path).digest('hex').slice(0, 12);
+    return join(this.backupsFolder, `${basename(path, '.palimpsest')}-${key}`);
+  }
+}
+
+function describe({ setAside, read, dropped }: Recovery, newestBackup: string | undefined): string {
+  const count = (table: string, one: string, many: string): string => {
+    const n = read[table] ?? 0;
+    return `${n} ${n === 1 ? one : many}`;
+  };
+  return [
+    'The file was damaged. What could be read was put into a new file under the old name:',
+    `${count('scene', 'scene', 'scenes')}, ${count('passage', 'passage', 'passages')}, ${count('mapping', 'mapping', 'mappings')}${dropped > 0 ? ` (${dropped} rows led nowhere and were left out)` : ''}.`,
+    `The damaged file is kept as “${basename(setAside)}”.`,
+    newestBackup === undefined
+      ? 'There is no backup of this project.'
+      : 'An earlier state can be opened under File › Backups.',
+  ].join(' ');
+}

@@ -1,0 +1,164 @@
+/** The commands that belong to no single screen. */
+import { elementMenu, elementNames, directKeyOf } from '../../shared/screenplay/keys.ts';
+import { call } from './bridge.ts';
+import type { Command } from './commands.svelte.ts';
+import { attempt, tell } from './toasts.ts';
+import type { Screen, Workbench } from './workbench.svelte.ts';
+
+const screenTitles: Readonly<Record<Screen, string>> = {
+  write: 'Write',
+  compare: 'Compare',
+  breakdown: 'Breakdown',
+  library: 'Library',
+};
+
+/** Puts the program's own commands into the registry. The answer takes them out. */
+export function addAppCommands(workbench: Workbench): () => void {
+  const open = (): boolean => workbench.project !== null;
+  const writing = (): boolean => workbench.screen === 'write' && workbench.draft !== null;
+
+  const screenCommands = (Object.keys(screenTitles) as Screen[]).map((screen, index): Command => ({
+    id: `screen.${screen}`,
+    title: `Go to ${screenTitles[screen]}`,
+    group: 'View',
+    keys: [`Alt-${index + 1}`],
+    enabled: open,
+    run: () => {
+      workbench.screen = screen;
+      if (screen === 'write') requestAnimationFrame(() => workbench.draft?.editor.focus());
+    },
+  }));
+
+  const elementCommands = elementMenu.map((type): Command => {
+    const digit = directKeyOf(type);
+    return {
+      id: `element.${type}`,
+      title: elementNames[type],
+      group: 'Element',
+      ...(digit === null ? {} : { keys: [`Mod-${digit}`] }),
+      enabled: writing,
+      run: () => workbench.draft?.editor.setElement(type),
+    };
+  });
+
+  return workbench.commands.add([
+    {
+      id: 'palette.open',
+      title: 'All commands',
+      group: 'View',
+      keys: ['Mod-k'],
+      run: () => {
+        workbench.paletteOpen = !workbench.paletteOpen;
+      },
+    },
+    ...screenCommands,
+    {
+      id: 'edit.undo',
+      title: 'Undo',
+      group: 'Edit',
+      keys: ['Mod-z'],
+      enabled: () => open() && !inTextField(),
+      run: () => workbench.undo(),
+    },
+    {
+      id: 'edit.redo',
+      title: 'Redo',
+      group: 'Edit',
+      keys: ['Mod-Shift-z', 'Mod-y'],
+      enabled: () => open() && !inTextField(),
+      run: () => workbench.redo(),
+    },
+    {
+      id: 'project.create',
+      title: 'New project…',
+      group: 'Project',
+      keys: ['Mod-Shift-n'],
+      run: () => workbench.leaveFor(() => call('project.create', undefined)),
+    },
+    {
+      id: 'project.open',
+      title: 'Open project…',
+      group: 'Project',
+      keys: ['Mod-o'],
+      run: () => workbench.leaveFor(() => call('project.open', undefined)),
+    },
+    {
+      id: 'project.openSample',
+      title: 'Open the sample project',
+      group: 'Project',
+      run: () => workbench.leaveFor(() => call('project.openSample', undefined)),
+    },
+    {
+      id: 'project.showInFolder',
+      title: 'Show the project in its folder',
+      group: 'Project',
+      enabled: open,
+      run: () => attempt(call('project.showInFolder', undefined)),
+    },
+    {
+      id: 'project.close',
+      title: 'Close the project',
+      group: 'Project',
+      keys: ['Mod-Shift-w'],
+      enabled: open,
+      run: () => workbench.leaveFor(() => call('project.close', undefined)),
+    },
+    {
+      id: 'project.backups',
+      title: 'Open a backup of this project…',
+      group: 'Project',
+      enabled: open,
+      run: async () => {
+        const backups = await call('project.backups', undefined);
+        if (backups.length === 0) {
+          tell('There is no backup yet: one is made after 15 minutes of work.');
+          return;
+        }
+        workbench.paletteOpen = false;
+        workbench.backups = backups;
+      },
+    },
+    {
+      id: 'library.import',
+      title: 'Import texts…',
+      group: 'Library',
+      keys: ['Mod-i'],
+      enabled: () => open() && workbench.screen === 'library',
+      run: () => {
+        workbench.importOpen = true;
+      },
+    },
+    {
+      id: 'export.open',
+      title: 'Export…',
+      group: 'Project',
+      keys: ['Mod-e'],
+      enabled: open,
+      run: () => {
+        workbench.exportOpen = true;
+      },
+    },
+    ...(['light', 'dark', 'system'] as const).map((theme): Command => ({
+      id: `theme.${theme}`,
+      title: `Theme: ${theme}`,
+      group: 'View',
+      run: () => workbench.setSettings({ theme }),
+    })),
+    ...(['standard', 'trelby'] as const).map((keyTable): Command => ({
+      id: `keys.${keyTable}`,
+      title:
+        keyTable === 'standard'
+          ? 'Keys: Enter after dialogue makes action (standard)'
+          : 'Keys: Enter after dialogue makes a cue (Trelby)',
+      group: 'Edit',
+      run: () => workbench.setSettings({ keyTable }),
+    })),
+    ...elementCommands,
+  ]);
+}
+
+/** A text field has its own undo. The script's page has not: its undo is ours. */
+function inTextField(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+}

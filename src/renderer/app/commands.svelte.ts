@@ -1,0 +1,70 @@
+/** Everything that the writer can do, in one registry: the palette, the keys and the menu read it. */
+
+/** One thing to do. Keys are written `Mod-Shift-k`; Mod is Ctrl, or Cmd on a Mac. */
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  /** The first is the one that is shown. */
+  readonly keys?: readonly string[];
+  /** Whether it can be done now; always when absent. */
+  readonly enabled?: () => boolean;
+  run(): void | Promise<void>;
+}
+
+export const isMac = navigator.platform.startsWith('Mac');
+
+export class Commands {
+  private all = $state.raw<readonly Command[]>([]);
+
+  get list(): readonly Command[] {
+    return this.all;
+  }
+
+  /** Adds commands; the answer takes them away again. */
+  add(commands: readonly Command[]): () => void {
+    this.all = [...this.all, ...commands];
+    return () => {
+      this.all = this.all.filter((command) => !commands.includes(command));
+    };
+  }
+
+  find(id: string): Command | undefined {
+    return this.all.find((command) => command.id === id);
+  }
+
+  /** The enabled command that a key press calls, if any. */
+  forKey(event: KeyboardEvent): Command | undefined {
+    return this.all.find(
+      (command) =>
+        (command.keys ?? []).some((key) => matchesKey(key, event)) && (command.enabled?.() ?? true),
+    );
+  }
+}
+
+function matchesKey(key: string, event: KeyboardEvent): boolean {
+  const parts = key.split('-');
+  const name = parts.pop() ?? '';
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const otherMod = isMac ? event.ctrlKey : event.metaKey;
+  return (
+    event.key.toLowerCase() === name.toLowerCase() &&
+    mod === parts.includes('Mod') &&
+    event.shiftKey === parts.includes('Shift') &&
+    event.altKey === parts.includes('Alt') &&
+    !otherMod
+  );
+}
+
+/** A key as the writer reads it, such as `Ctrl K`. */
+export function keyName(key: string): string {
+  return key
+    .split('-')
+    .map((part) => {
+      if (part === 'Mod') return isMac ? '⌘' : 'Ctrl';
+      if (part === 'Alt') return isMac ? '⌥' : 'Alt';
+      if (part === 'Shift') return isMac ? '⇧' : 'Shift';
+      return part.length === 1 ? part.toUpperCase() : part;
+    })
+    .join(' ');
+}

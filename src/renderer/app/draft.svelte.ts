@@ -1,0 +1,237 @@
+/** One open draft in the window: its editor, what is stored of it, and its scenes in outline. */
+import type { Node } from 'prosemirror-model';
+import type { EditorState } from 'prosemirror-state';
+import type { LoadedDraft } from '../../shared/contract/draft.ts';
+import type { SceneId, VersionId } from '../../shared/model/ids.ts';
+import {
+  findSceneAt,
+  sceneFromJson,
+  sceneHeadingOf,
+  sceneIdOf,
+  sceneSynopsisOf,
+  textOfBlock,
+} from '../../shared/screenplay/document.ts';
+import type { ElementType } from '../../shared/screenplay/elements.ts';
+import { keyTables, type KeyOutcome, type KeyTable } from '../../shared/screenplay/keys.ts';
+import { pageLayout } from '../../shared/screenplay/layout.ts';
+import { scenePlainText } from '../../shared/screenplay/plainText.ts';
+import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
+import { DraftEditor } from '../editor/draftEditor.ts';
+import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
+import { numbersOf, type SourceCount } from '../editor/margins.ts';
+import { pageAt, pagesOf } from '../editor/pages.ts';
+import { Saver, type SaveState } from '../editor/saver.ts';
+import { call } from './bridge.ts';
+import type { History } from './history.svelte.ts';
+
+/** A scene as the lists show it. */
+export interface SceneOutline {
+  readonly id: SceneId;
+  readonly node: Node;
+  /** Null for a scene without a heading. */
+  readonly number: string | null;
+  readonly heading: string;
+  readonly synopsis: string;
+  /** The sections that begin with this scene. */
+  readonly sections: readonly { readonly title: string; readonly level: number }[];
+  readonly page: number;
+  readonly eighths: number;
+}
+
+/** The whole draft in outline. */
+export interface DraftOutline {
+  readonly scenes: readonly SceneOutline[];
+  readonly pageCount: number;
+  readonly words: number;
+}
+
+/** Where the caret is, for the status bar and the sidebar. */
+export interface CaretInfo {
+  readonly sceneId: SceneId | null;
+  readonly element: ElementType | null;
+  readonly tab: KeyOutcome | null;
+  readonly enter: KeyOutcome | null;
+  readonly page: number;
+}
+
+/** How long the outline may lag behind the typing, in milliseconds. */
+const outlineLag = 120;
+
+export class Draft {
+  readonly id: VersionId;
+  readonly editor: DraftEditor;
+  outline = $state.raw<DraftOutline>({ scenes: [], pageCount: 1, words: 0 });
+  caret = $state.raw<CaretInfo>({ sceneId: null, element: null, tab: null, enter: null, page: 1 });
+  saveState = $state.raw<SaveState>({ kind: 'saved' });
+  /** Whether the element menu is open. */
+  menuOpen = $state(false);
+  /** The pill pressed last: the sidebar shows that lane. */
+  asked = $state.raw<{ readonly scene: SceneId; readonly kind: SourceCount['kind'] } | null>(null);
+
+  private readonly saver: Saver;
+  private outlineTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    loaded: LoadedDraft,
+    private readonly history: History,
+    private readonly keyTable: () => KeyTable,
+  ) {
+    this.id = loaded.draftId;
+    const doc = screenplaySchema.node(
+      'doc',
+      null,
+      loaded.scenes.map((scene) => sceneFromJson(scene.document)),
+    );
+    this.editor = new DraftEditor(doc, pageLayout(), keyTable, {
+      onChange: (state, docChanged) => this.hear(state, docChanged),
+      onUndoStep: () =>
+        this.history.add({
+          label: 'Typing',
+          undo: () => void this.editor.undoTyping(),
+          redo: () => void this.editor.redoTyping(),
+        }),
+      onOpenMenu: () => {
+        this.menuOpen = true;
+      },
+      onPill: (scene, kind) => {
+        this.asked = { scene, kind };
+        this.editor.goToScene(scene);
+      },
+    });
+    this.saver = new Saver(
+      doc,
+      new Map(loaded.scenes.map((scene) => [scene.id, scene.revision])),
+      () => this.editor.state.doc,
+      async (request) =>
+        (await call('draft.save', { draftId: this.id, ...request, scenes: [...request.scenes] }))
+          .revisions,
+      (state) => {
+        this.saveState = state;
+      },
+    );
+    this.refreshOutline();
+    this.refreshCaret(this.editor.state);
+  }
+
+  /** Loads a draft from main. @throws CallError */
+  static async load(
+    id: VersionId,
+    history: History,
+    keyTable: () => KeyTable = () => keyTables.standard,
+  ): Promise<Draft> {
+    return new Draft(await call('draft.load', { draftId: id }), history, keyTable);
+  }
+
+  /** The scene with this id, as of the last outline. */
+  scene(id: SceneId | null): SceneOutline | undefined {
+    return id === null ? undefined : this.outline.scenes.find((scene) => scene.id === id);
+  }
+
+  /** The outline of the document as it stands this moment. */
+  freshOutline(): DraftOutline {
+    this.refreshOutline();
+    return this.outline;
+  }
+
+  /** Stores what is not stored yet. */
+  flush(): Promise<SaveState> {
+    return this.saver.flush();
+  }
+
+  /** Stores what is not stored yet. @throws Error when that fails */
+  async flushOrFail(): Promise<void> {
+    const state = await this.flush();
+    if (state.kind === 'failed') throw new Error(state.message);
+  }
+
+  /** Ends the timers. Flush first. */
+  dispose(): void {
+    clearTimeout(this.outlineTimer);
+    this.saver.dispose();
+    this.editor.unmount();
+  }
+
+  private hear(state: EditorState, docChanged: boolean): void {
+    if (docChanged) {
+      this.saver.changed();
+      this.outlineTimer ??= setTimeout(() => this.refreshOutline(), outlineLag);
+    }
+    this.refreshCaret(state);
+  }
+
+  private refreshCaret(state: EditorState): void {
+    const pagination = pagesOf(state);
+    const { head } = state.selection;
+    const next = nextKeys(state, this.keyTable());
+    const caret: CaretInfo = {
+      sceneId: findSceneAt(state.doc, head)?.id ?? null,
+      element: elementAtCaret(state),
+      ...next,
+      page: pagination === undefined ? 1 : pageAt(pagination, head),
+    };
+    if (!sameCaret(caret, this.caret)) this.caret = caret;
+  }
+
+  private refreshOutline(): void {
+    clearTimeout(this.outlineTimer);
+    this.outlineTimer = undefined;
+    const { doc } = this.editor.state;
+    const pagination = pagesOf(this.editor.state);
+    const numbers = numbersOf(doc);
+    const scenes: SceneOutline[] = [];
+    let words = 0;
+    doc.forEach((node, _pos, index) => {
+      const facts = factsOf(node);
+      words += facts.words;
+      const onPages = pagination?.scenes[index];
+      scenes.push({
+        id: sceneIdOf(node),
+        node,
+        number: numbers[index] ?? null,
+        page: onPages?.page ?? 1,
+        eighths: onPages?.eighths ?? 0,
+        ...facts.shown,
+      });
+    });
+    this.outline = { scenes, pageCount: pagination?.pageCount ?? 1, words };
+  }
+}
+
+interface SceneNodeFacts {
+  readonly words: number;
+  readonly shown: Pick<SceneOutline, 'heading' | 'synopsis' | 'sections'>;
+}
+
+const factsCache = new WeakMap<Node, SceneNodeFacts>();
+
+/** What a scene node says of itself; kept with the node, which never changes. */
+function factsOf(scene: Node): SceneNodeFacts {
+  const known = factsCache.get(scene);
+  if (known !== undefined) return known;
+  const sections: { title: string; level: number }[] = [];
+  scene.forEach((block) => {
+    if (block.type.name === 'section') {
+      sections.push({ title: textOfBlock(block), level: sectionLevel(block) });
+    }
+  });
+  const facts: SceneNodeFacts = {
+    words: scenePlainText(scene).text.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
+    shown: { heading: sceneHeadingOf(scene), synopsis: sceneSynopsisOf(scene), sections },
+  };
+  factsCache.set(scene, facts);
+  return facts;
+}
+
+function sameCaret(a: CaretInfo, b: CaretInfo): boolean {
+  return (
+    a.sceneId === b.sceneId &&
+    a.element === b.element &&
+    a.page === b.page &&
+    sameOutcome(a.tab, b.tab) &&
+    sameOutcome(a.enter, b.enter)
+  );
+}
+
+function sameOutcome(a: KeyOutcome | null, b: KeyOutcome | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,72 @@
+/**
+ * One history over everything that the writer does. Typing keeps ProseMirror's own history; here
+ * stands in which order typing and other changes came, so that undo takes back the last thing done,
+ * whatever it was.
+ */
+
+/** Something that was done and can be taken back. */
+export interface Change {
+  /** What undo would take back, such as “Map to scene 6”. */
+  readonly label: string;
+  undo(): void | Promise<void>;
+  redo(): void | Promise<void>;
+}
+
+export class History {
+  private done = $state.raw<readonly Change[]>([]);
+  private undone = $state.raw<readonly Change[]>([]);
+  private busy: Promise<void> = Promise.resolve();
+
+  /** What undo would take back; undefined when there is nothing. */
+  get nextUndo(): string | undefined {
+    return this.done.at(-1)?.label;
+  }
+
+  get nextRedo(): string | undefined {
+    return this.undone.at(-1)?.label;
+  }
+
+  /** The change done last. */
+  get last(): Change | undefined {
+    return this.done.at(-1);
+  }
+
+  /** Notes a change that was just made. What was undone before can no longer be redone. */
+  add(change: Change): void {
+    this.done = [...this.done.slice(-999), change];
+    this.undone = [];
+  }
+
+  /** Takes back the last change. Several presses run one after the other. */
+  undo(): Promise<void> {
+    return this.inTurn(async () => {
+      const change = this.done.at(-1);
+      if (change === undefined) return;
+      await change.undo();
+      this.done = this.done.slice(0, -1);
+      this.undone = [...this.undone, change];
+    });
+  }
+
+  redo(): Promise<void> {
+    return this.inTurn(async () => {
+      const change = this.undone.at(-1);
+      if (change === undefined) return;
+      await change.redo();
+      this.undone = this.undone.slice(0, -1);
+      this.done = [...this.done, change];
+    });
+  }
+
+  /** Forgets the changes that `belongs` picks out, done and undone. */
+  forget(belongs: (change: Change) => boolean): void {
+    this.done = this.done.filter((change) => !belongs(change));
+    this.undone = this.undone.filter((change) => !belongs(change));
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.busy.then(work);
+    this.busy = turn.catch(() => undefined);
+    return turn;
+  }
+}

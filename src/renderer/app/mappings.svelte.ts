@@ -1,0 +1,104 @@
+/** The project's mappings in the window: all of them, by what they join, and every change of them. */
+import type { Action, Mapping } from '../../shared/model/adaptation.ts';
+import { groupBy } from '../../shared/model/groupBy.ts';
+import type { MappingId, PassageId, SceneId } from '../../shared/model/ids.ts';
+import { call } from './bridge.ts';
+import type { History } from './history.svelte.ts';
+
+export class Mappings {
+  private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
+
+  /** The mappings with an end in a scene. */
+  readonly byScene = $derived.by(() => {
+    const pairs: { sceneId: SceneId; mapping: Mapping }[] = [];
+    for (const mapping of this.all.values()) {
+      for (const anchor of mapping.target) {
+        if (anchor.kind === 'scene') pairs.push({ sceneId: anchor.sceneId, mapping });
+      }
+    }
+    return mapValues(
+      groupBy(pairs, (pair) => pair.sceneId),
+      (group) => [...new Set(group.map((pair) => pair.mapping))],
+    );
+  });
+
+  /** The mappings with an end in a passage, on either side. */
+  readonly byPassage = $derived.by(() => {
+    const pairs: { passageId: PassageId; mapping: Mapping }[] = [];
+    for (const mapping of this.all.values()) {
+      for (const anchor of [...mapping.source, ...mapping.target]) {
+        if (anchor.kind === 'passage') pairs.push({ passageId: anchor.passageId, mapping });
+      }
+    }
+    return mapValues(
+      groupBy(pairs, (pair) => pair.passageId),
+      (group) => [...new Set(group.map((pair) => pair.mapping))],
+    );
+  });
+
+  constructor(private readonly history: History) {}
+
+  get list(): readonly Mapping[] {
+    return [...this.all.values()];
+  }
+
+  find(id: MappingId): Mapping | undefined {
+    return this.all.get(id);
+  }
+
+  /** Takes over what main says. */
+  reset(mappings: readonly Mapping[]): void {
+    this.all = new Map(mappings.map((mapping) => [mapping.id, mapping]));
+  }
+
+  /**
+   * Stores, changes and deletes mappings as one step of the history.
+   * @param label what was done, in the words of the Edit menu
+   */
+  async change(
+    label: string,
+    put: readonly Mapping[],
+    remove: readonly MappingId[] = [],
+  ): Promise<void> {
+    const before = [...put.map((mapping) => mapping.id), ...remove].flatMap(
+      (id) => this.all.get(id) ?? [],
+    );
+    const knownBefore = new Set(before.map((mapping) => mapping.id));
+    const added = put.filter((mapping) => !knownBefore.has(mapping.id)).map(({ id }) => id);
+    await this.write(put, remove);
+    this.history.add({
+      label,
+      undo: () => this.write(before, added),
+      redo: () => this.write(put, remove),
+    });
+  }
+
+  /** Shows a change at once, stores it, and takes it back when it cannot be stored. */
+  private async write(put: readonly Mapping[], remove: readonly MappingId[]): Promise<void> {
+    const before = this.all;
+    const after = new Map(before);
+    for (const mapping of put) after.set(mapping.id, mapping);
+    for (const id of remove) after.delete(id);
+    this.all = after;
+    try {
+      await call('mapping.write', { put, remove });
+    } catch (error) {
+      this.all = before;
+      throw error;
+    }
+  }
+}
+
+function mapValues<K, A, B>(map: ReadonlyMap<K, A>, change: (value: A) => B): Map<K, B> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
+}
+
+/** The actions' names as the writer reads them. */
+export const actionNames: Readonly<Record<Action, string>> = {
+  kept: 'Kept',
+  condensed: 'Condensed',
+  expanded: 'Expanded',
+  altered: 'Altered',
+  omitted: 'Omitted',
+  invented: 'Invented',
+};

@@ -1,0 +1,131 @@
+/** The open project in the window: its versions, witnesses, names, mappings and passages. */
+import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
+import type { Weight } from '../../shared/model/adaptation.ts';
+import type { Name } from '../../shared/model/draft.ts';
+import type { PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
+import type { Passage, Version } from '../../shared/model/sources.ts';
+import { call, listen } from './bridge.ts';
+import type { History } from './history.svelte.ts';
+import { Mappings } from './mappings.svelte.ts';
+
+export class Project {
+  readonly path: string;
+  readonly name: string;
+  readonly notice: string | null;
+  readonly mappings: Mappings;
+  versions = $state.raw<readonly Version[]>([]);
+  witnesses = $state.raw<readonly WitnessSummary[]>([]);
+  names = $state.raw<readonly Name[]>([]);
+
+  readonly works = $derived(this.versions.filter((version) => version.kind !== 'draft'));
+  readonly drafts = $derived(this.versions.filter((version) => version.kind === 'draft'));
+
+  /** The passages of the witnesses that were asked for, by witness. */
+  private texts = $state.raw<ReadonlyMap<WitnessId, readonly Passage[]>>(new Map());
+  private readonly loading = new Map<WitnessId, Promise<readonly Passage[]>>();
+  private readonly passagesById = $derived(
+    new Map([...this.texts.values()].flat().map((passage) => [passage.id, passage])),
+  );
+  private readonly stopListening: (() => void)[];
+
+  constructor(
+    state: ProjectState,
+    private readonly history: History,
+  ) {
+    this.path = state.path;
+    this.name = state.name;
+    this.notice = state.notice;
+    this.versions = state.versions;
+    this.witnesses = state.witnesses;
+    this.names = state.names;
+    this.mappings = new Mappings(history);
+    this.mappings.reset(state.mappings);
+    this.stopListening = [
+      listen('library:changed', ({ versions, witnesses }) => {
+        const revisions = new Map(witnesses.map((witness) => [witness.id, witness.revision]));
+        this.texts = new Map(
+          [...this.texts].filter(([id]) => revisions.get(id) === this.witness(id)?.revision),
+        );
+        for (const id of this.loading.keys()) if (!this.texts.has(id)) this.loading.delete(id);
+        this.versions = versions;
+        this.witnesses = witnesses;
+      }),
+      listen('mapping:changed', ({ mappings }) => this.mappings.reset(mappings)),
+    ];
+  }
+
+  /** Stops hearing events; the project is closed. */
+  dispose(): void {
+    for (const stop of this.stopListening) stop();
+  }
+
+  version(id: VersionId): Version | undefined {
+    return this.versions.find((version) => version.id === id);
+  }
+
+  witness(id: WitnessId): WitnessSummary | undefined {
+    return this.witnesses.find((witness) => witness.id === id);
+  }
+
+  witnessesOf(id: VersionId): WitnessSummary[] {
+    return this.witnesses.filter((witness) => witness.versionId === id);
+  }
+
+  /** A witness's passages once they are loaded; asks for them when they are not. */
+  passages(id: WitnessId): readonly Passage[] | undefined {
+    const loaded = this.texts.get(id);
+    if (loaded === undefined) void this.loadPassages(id).catch(() => undefined);
+    return loaded;
+  }
+
+  /** A witness's passages. @throws CallError */
+  loadPassages(id: WitnessId): Promise<readonly Passage[]> {
+    let loading = this.loading.get(id);
+    if (loading === undefined) {
+      loading = call('library.passages', { witnessId: id }).then(
+        (passages) => {
+          this.texts = new Map([...this.texts, [id, passages]]);
+          return passages;
+        },
+        (error: unknown) => {
+          this.loading.delete(id);
+          throw error;
+        },
+      );
+      this.loading.set(id, loading);
+    }
+    return loading;
+  }
+
+  /** A passage of a witness that is loaded. */
+  passage(id: PassageId): Passage | undefined {
+    return this.passagesById.get(id);
+  }
+
+  /** Says for passages how much hangs on them, as one step of the history. */
+  async setWeight(passages: readonly Passage[], weight: Weight | null): Promise<void> {
+    const before = passages.map(({ id, weight: old }) => ({ ids: [id], weight: old }));
+    const ids = passages.map((passage) => passage.id);
+    await this.writeWeight(ids, weight);
+    this.history.add({
+      label: 'Change weight',
+      undo: async () => {
+        for (const old of before) await this.writeWeight(old.ids, old.weight);
+      },
+      redo: () => this.writeWeight(ids, weight),
+    });
+  }
+
+  private async writeWeight(ids: readonly PassageId[], weight: Weight | null): Promise<void> {
+    await call('library.setWeight', { passageIds: ids, weight });
+    const changed = new Set(ids);
+    this.texts = new Map(
+      [...this.texts].map(([witness, passages]) => [
+        witness,
+        passages.some((passage) => changed.has(passage.id))
+          ? passages.map((passage) => (changed.has(passage.id) ? { ...passage, weight } : passage))
+          : passages,
+      ]),
+    );
+  }
+}

@@ -1,0 +1,136 @@
+/** The window's state: the open project, the open draft, the screen, the settings, the history. */
+import { getContext, setContext } from 'svelte';
+import type { AppSettings } from '../../shared/contract/app.ts';
+import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
+import { keyTables, type KeyTable } from '../../shared/screenplay/keys.ts';
+import { call, listen } from './bridge.ts';
+import { Commands } from './commands.svelte.ts';
+import { Draft } from './draft.svelte.ts';
+import { History } from './history.svelte.ts';
+import { Project } from './project.svelte.ts';
+import { attempt, tell, tellError } from './toasts.ts';
+
+export const screens = ['write', 'compare', 'breakdown', 'library'] as const;
+export type Screen = (typeof screens)[number];
+
+/** A passage to be shown in its text. */
+export interface ReaderPlace {
+  readonly witnessId: WitnessId;
+  readonly passageId: PassageId | null;
+}
+
+export class Workbench {
+  readonly history = new History();
+  readonly commands = new Commands();
+  project = $state.raw<Project | null>(null);
+  draft = $state.raw<Draft | null>(null);
+  screen = $state<Screen>('write');
+  settings = $state.raw<AppSettings>({ theme: 'system', keyTable: 'standard' });
+  /** False until main has answered for the first time. */
+  loaded = $state(false);
+  paletteOpen = $state(false);
+  exportOpen = $state(false);
+  importOpen = $state(false);
+  /** Backups to choose from; none: the list is not shown. */
+  backups = $state.raw<readonly Backup[]>([]);
+  /** The text that the Library or the sidebar is asked to show. */
+  reader = $state.raw<ReaderPlace | null>(null);
+
+  /** Asks main for everything, and goes on hearing. */
+  async start(): Promise<void> {
+    listen('project:changed', (state) => attempt(this.show(state)));
+    listen('app:flush', () => attempt(this.answerFlush()));
+    const [settings, state] = await Promise.all([
+      call('app.settings', undefined),
+      call('project.current', undefined),
+    ]);
+    this.settings = settings;
+    await this.show(state);
+    this.loaded = true;
+  }
+
+  /** The writer's table of what Enter and Tab do. */
+  get keyTable(): KeyTable {
+    return this.settings.keyTable === 'trelby' ? keyTables.trelby : keyTables.standard;
+  }
+
+  async setSettings(change: Partial<AppSettings>): Promise<void> {
+    this.settings = { ...this.settings, ...change };
+    await call('app.setSettings', this.settings);
+  }
+
+  /** Opens another draft of the project; the one that was open is stored first. */
+  async openDraft(id: VersionId): Promise<void> {
+    if (this.project === null || this.draft?.id === id) return;
+    await this.draft?.flushOrFail();
+    const draft = await Draft.load(id, this.history, () => this.keyTable);
+    // Typing in another draft cannot be undone from here.
+    this.history.forget((change) => change.label === 'Typing');
+    this.draft?.dispose();
+    this.draft = draft;
+  }
+
+  /** Opens a draft at a scene, on the Write screen. */
+  async goToScene(draftId: VersionId, sceneId: SceneId): Promise<void> {
+    await this.openDraft(draftId);
+    this.screen = 'write';
+    queueMicrotask(() => requestAnimationFrame(() => this.draft?.editor.goToScene(sceneId)));
+  }
+
+  /** Shows a passage in its text, in the Library. */
+  showInLibrary(place: ReaderPlace): void {
+    this.reader = place;
+    this.screen = 'library';
+  }
+
+  /** Opens, makes or closes a project: main does it, and says so by an event. */
+  async leaveFor(work: () => Promise<unknown>): Promise<void> {
+    await this.draft?.flushOrFail();
+    await work();
+  }
+
+  private async show(state: ProjectState | null): Promise<void> {
+    this.draft?.dispose();
+    this.project?.dispose();
+    this.history.forget(() => true);
+    this.draft = null;
+    this.reader = null;
+    if (state === null) {
+      this.project = null;
+      return;
+    }
+    const project = new Project(state, this.history);
+    const first = project.drafts.at(-1);
+    this.draft =
+      first === undefined ? null : await Draft.load(first.id, this.history, () => this.keyTable);
+    this.project = project;
+    if (state.notice !== null) tell(state.notice);
+  }
+
+  private async answerFlush(): Promise<void> {
+    const state = await this.draft?.flush();
+    const unsaved = state?.kind === 'failed' ? state.message : null;
+    await call('app.flushed', { unsaved });
+  }
+
+  undo(): void {
+    this.history.undo().catch(tellError);
+  }
+
+  redo(): void {
+    this.history.redo().catch(tellError);
+  }
+}
+
+const key = Symbol('workbench');
+
+/** Gives the components below the workbench. */
+export function provideWorkbench(workbench: Workbench): void {
+  setContext(key, workbench);
+}
+
+/** The workbench. */
+export function useWorkbench(): Workbench {
+  return getContext<Workbench>(key);
+}

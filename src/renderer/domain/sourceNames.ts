@@ -1,0 +1,34 @@
+/** The words for works, witnesses, units and repairs as the writer reads them. */
+import type { Unit, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
+import type { RepairKind } from '../../shared/text/edits.ts';
+
+export const workKindNames: Readonly<Record<WorkKind, string>> = {
+  novel: 'Novel',
+  film: 'Film',
+  play: 'Play',
+  other: 'Other work',
+};
+
+export const witnessKindNames: Readonly<Record<WitnessKind, string>> = {
+  full_text: 'Full text',
+  plot_summary: 'Plot summary',
+  screenplay: 'Screenplay',
+  subtitles: 'Subtitles',
+};
+
+export const unitNames: Readonly<Record<Unit, string>> = {
+  sentence: 'Sentences',
+  paragraph: 'Paragraphs',
+  line: 'Lines',
+};
+
+export const repairKindNames: Readonly<Record<RepairKind, string>> = {
+  control: 'Invisible characters taken out',
+  entity: 'Coded characters put right (&quot; → ")',
+  wiki_residue: 'Marks of a web page taken out ([edit], [1])',
+  heading: 'Headings lifted out of the text',
+  paragraph: 'Paragraphs parted that were glued together',
+  glued_word: 'Words parted that were glued together',
+  gap: 'Gaps before punctuation closed',
+  spaces: 'Runs of spaces closed',
+};

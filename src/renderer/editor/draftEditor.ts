@@ -1,0 +1,180 @@
+/**
+ * The script editor: one draft as one document. Owns the state whether or not it is on screen, so
+ * that undo, saving and the other screens work on the same thing.
+ */
+import { baseKeymap, toggleMark } from 'prosemirror-commands';
+import { dropCursor } from 'prosemirror-dropcursor';
+import { gapCursor } from 'prosemirror-gapcursor';
+import { closeHistory, history, redo, undo, undoDepth } from 'prosemirror-history';
+import { keymap } from 'prosemirror-keymap';
+import type { Node } from 'prosemirror-model';
+import { EditorState, TextSelection, type Command, type Transaction } from 'prosemirror-state';
+import { EditorView } from 'prosemirror-view';
+import type { SceneId } from '../../shared/model/ids.ts';
+import { findSceneById } from '../../shared/screenplay/document.ts';
+import type { ElementType } from '../../shared/screenplay/elements.ts';
+import { directKeys, type KeyTable } from '../../shared/screenplay/keys.ts';
+import type { PageLayout } from '../../shared/screenplay/layout.ts';
+import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
+import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
+import { pages } from './pages.ts';
+import { sceneKeeper } from './sceneKeeper.ts';
+import { typing } from './typing.ts';
+
+/** What the editor tells its owner. */
+export interface EditorEvents {
+  /** The document or the selection changed. */
+  onChange(state: EditorState, docChanged: boolean): void;
+  /** Typing began a new step of undo, apart from the ones before. */
+  onUndoStep(): void;
+  onOpenMenu(): void;
+  onPill(scene: SceneId, kind: SourceCount['kind']): void;
+}
+
+export class DraftEditor {
+  private current: EditorState;
+  private view: EditorView | undefined;
+  private redoing = false;
+
+  constructor(
+    doc: Node,
+    layout: PageLayout,
+    keyTable: () => KeyTable,
+    private readonly events: EditorEvents,
+  ) {
+    this.current = EditorState.create({
+      doc,
+      plugins: [
+        typing(),
+        keymap(editorKeys(keyTable, () => events.onOpenMenu())),
+        keymap(baseKeymap),
+        history({ depth: 1000 }),
+        sceneKeeper(),
+        pages(layout),
+        margins((scene, kind) => events.onPill(scene, kind)),
+        gapCursor(),
+        dropCursor(),
+      ],
+    });
+  }
+
+  get state(): EditorState {
+    return this.current;
+  }
+
+  /** Shows the editor in `place`. */
+  mount(place: HTMLElement): void {
+    this.view = new EditorView(place, {
+      state: this.current,
+      dispatchTransaction: (tr) => this.dispatch(tr),
+      attributes: {
+        class: 'script',
+        'aria-label': 'Script',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        spellcheck: 'false',
+      },
+      clipboardTextSerializer: (slice) =>
+        slice.content.textBetween(0, slice.content.size, '\n', '\n'),
+    });
+  }
+
+  unmount(): void {
+    this.view?.destroy();
+    this.view = undefined;
+  }
+
+  dispatch(tr: Transaction): void {
+    const before = Number(undoDepth(this.current));
+    const { state, transactions } = this.current.applyTransaction(tr);
+    this.current = state;
+    this.view?.updateState(state);
+    if (Number(undoDepth(state)) > before && !this.redoing) {
+      this.events.onUndoStep();
+    }
+    this.events.onChange(
+      state,
+      transactions.some((one) => one.docChanged),
+    );
+  }
+
+  /** Runs a command on the state. Answers whether it applied. */
+  run(command: Command): boolean {
+    return command(this.current, (tr) => this.dispatch(tr), this.view);
+  }
+
+  undoTyping(): boolean {
+    return this.run(undo);
+  }
+
+  redoTyping(): boolean {
+    this.redoing = true;
+    try {
+      return this.run(redo);
+    } finally {
+      this.redoing = false;
+    }
+  }
+
+  /** Ends the current step of undo: what is typed next is a step of its own. */
+  endUndoStep(): void {
+    this.dispatch(closeHistory(this.current.tr));
+  }
+
+  setElement(type: ElementType): void {
+    this.run(setElement(type));
+    this.focus();
+  }
+
+  /** Puts the caret at the start of a scene and brings it into view. */
+  goToScene(id: SceneId): void {
+    const scene = findSceneById(this.current.doc, id);
+    if (scene === undefined) return;
+    const selection = TextSelection.near(this.current.doc.resolve(scene.pos + 1));
+    this.dispatch(this.current.tr.setSelection(selection));
+    this.view
+      ?.domAtPos(selection.from)
+      .node.parentElement?.closest('.scene')
+      ?.scrollIntoView({ block: 'start' });
+    this.focus();
+  }
+
+  /** Selects a range of the document and brings it into view. */
+  select(from: number, to: number): void {
+    this.dispatch(
+      this.current.tr
+        .setSelection(TextSelection.create(this.current.doc, from, to))
+        .scrollIntoView(),
+    );
+    this.focus();
+  }
+
+  focus(): void {
+    this.view?.focus();
+  }
+
+  get hasFocus(): boolean {
+    return this.view?.hasFocus() ?? false;
+  }
+
+  showSourceCounts(counts: SourceCounts): void {
+    this.dispatch(showSourceCounts(this.current, counts));
+  }
+}
+
+function editorKeys(keyTable: () => KeyTable, openMenu: () => void): Record<string, Command> {
+  const { bold, italic, underline } = screenplaySchema.marks;
+  return {
+    Enter: enter(keyTable, openMenu),
+    Tab: tab(keyTable),
+    'Shift-Tab': shiftTab(keyTable),
+    'Shift-Enter': breakLine,
+    'Mod-b': toggleMark(bold),
+    'Mod-i': toggleMark(italic),
+    'Mod-u': toggleMark(underline),
+    ...Object.fromEntries(
+      directKeys.map((type, digit) => [`Mod-${digit}`, setElement(type)] as const),
+    ),
+  };
+}

@@ -1,0 +1,313 @@
+/**
+ * Commands that make, change and leave elements: what the keys of the Enter and Tab table do to
+ * the document. `(state, dispatch) => boolean`, as ProseMirror's own commands: without dispatch
+ * they only say whether they apply.
+ */
+import type { NodeType, ResolvedPos } from 'prosemirror-model';
+import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import type { ElementType } from '../../shared/screenplay/elements.ts';
+import {
+  nextOnEnter,
+  onShiftTab,
+  onTab,
+  type KeyOutcome,
+  type KeyTable,
+} from '../../shared/screenplay/keys.ts';
+import { looksLikeTransition } from '../../shared/screenplay/recognize.ts';
+import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+
+/** Elements whose text is typed in capitals. */
+const inCapitals: ReadonlySet<ElementType> = new Set([
+  'scene_heading',
+  'character',
+  'transition',
+  'shot',
+]);
+
+/** Whether what is typed into an element is put in capitals. */
+export function typesCapitals(type: ElementType | null): boolean {
+  return type !== null && inCapitals.has(type);
+}
+
+/** The element that the caret is in; null where it is in none or a whole range is selected over several. */
+export function elementAtCaret(state: EditorState): ElementType | null {
+  return elementTypeOf(state.selection.$head.parent);
+}
+
+/** Turns the selected lines into elements of a type. A parenthetical gets its parentheses. */
+export function setElement(type: ElementType): Command {
+  return (state, dispatch) => {
+    if (type === 'page_break') return insertPageBreak(state, dispatch);
+    const { $from, $to } = state.selection;
+    if (isDual($from) && !mayStandInColumn(type)) return false;
+    if (dispatch !== undefined) {
+      const { tr } = state;
+      tr.setBlockType($from.pos, $to.pos, screenplaySchema.nodes[type]);
+      if (typesCapitals(type)) putInCapitals(tr, $from.pos, $to.pos);
+      const { $head, empty } = tr.selection;
+      if (type === 'parenthetical' && empty && $head.parent.content.size === 0) {
+        openParentheses(tr);
+      }
+      dispatch(tr.scrollIntoView());
+    }
+    return true;
+  };
+}
+
+/**
+ * Enter. At the end of a line the table's next element, on an empty line what the table makes of
+ * it, inside a line a split, at its start an empty line before it.
+ * @param openMenu opens the element menu: the second press on an empty line
+ */
+export function enter(table: () => KeyTable, openMenu: () => void): Command {
+  let lastEmpty = -1;
+  return (state, dispatch, view) => {
+    const { $from, $to } = state.selection;
+    const type = elementTypeOf($from.parent);
+    if (type === null) return false;
+    if (!state.selection.empty) {
+      if (dispatch !== undefined) dispatch(splitLine(state.tr.deleteSelection()).scrollIntoView());
+      return true;
+    }
+    const empty = $from.parent.content.size === 0;
+    if (empty || $to.parentOffset === $to.parent.content.size) {
+      const again = empty && lastEmpty === $from.before();
+      const outcome = nextOnEnter(table(), type, { empty, again });
+      if (dispatch !== undefined) lastEmpty = empty && !again ? $from.before() : -1;
+      if (!empty && type === 'action' && looksLikeTransition($from.parent.textContent)) {
+        if (dispatch !== undefined) {
+          const tr = state.tr.setBlockType($from.pos, $from.pos, screenplaySchema.nodes.transition);
+          dispatch(insertAfter(tr, 'scene_heading').scrollIntoView());
+        }
+        return true;
+      }
+      if (outcome?.kind === 'convert' && dispatch !== undefined) {
+        // Remember the line: a second Enter on it opens the menu.
+        lastEmpty = $from.before();
+      }
+      return carryOut(outcome, openMenu)(state, dispatch, view);
+    }
+    if (dispatch !== undefined) {
+      const tr = $from.parentOffset === 0 ? insertBefore(state.tr, type) : splitLine(state.tr);
+      dispatch(tr.scrollIntoView());
+    }
+    return true;
+  };
+}
+
+/** Tab: converts an empty line, or goes on from the end of a line; never leaves the page. */
+export function tab(table: () => KeyTable): Command {
+  return (state, dispatch, view) => {
+    const { $head, empty: caret } = state.selection;
+    const type = elementTypeOf($head.parent);
+    if (type === null || !caret) return true;
+    const outcome = onTab(table(), type, {
+      empty: isBlank($head),
+      atEnd: atEnd($head),
+    });
+    carryOut(outcome, () => undefined)(state, dispatch, view);
+    return true;
+  };
+}
+
+/** Shift+Tab: converts an empty line the other way. */
+export function shiftTab(table: () => KeyTable): Command {
+  return (state, dispatch, view) => {
+    const { $head } = state.selection;
+    const type = elementTypeOf($head.parent);
+    if (type === null) return true;
+    carryOut(onShiftTab(table(), type, { empty: isBlank($head) }), () => undefined)(
+      state,
+      dispatch,
+      view,
+    );
+    return true;
+  };
+}
+
+/** A line break inside the element. */
+export const breakLine: Command = (state, dispatch) => {
+  if (elementAtCaret(state) === null) return false;
+  dispatch?.(
+    state.tr
+      .replaceSelectionWith(screenplaySchema.nodes.hard_break.create(), true)
+      .scrollIntoView(),
+  );
+  return true;
+};
+
+/** What Tab and Enter will do at the caret, for the status bar; null: nothing. */
+export function nextKeys(
+  state: EditorState,
+  table: KeyTable,
+): { readonly tab: KeyOutcome | null; readonly enter: KeyOutcome | null } {
+  const { $head } = state.selection;
+  const type = elementTypeOf($head.parent);
+  if (type === null) return { tab: null, enter: null };
+  const empty = isBlank($head);
+  return {
+    tab: onTab(table, type, { empty, atEnd: atEnd($head) }),
+    enter: atEnd($head) || empty ? nextOnEnter(table, type, { empty }) : null,
+  };
+}
+
+/** An empty line, or a parenthetical with nothing between its parentheses. */
+function isBlank($pos: ResolvedPos): boolean {
+  const text = $pos.parent.textContent;
+  return text === '' || ($pos.parent.type.name === 'parenthetical' && text === '()');
+}
+
+/** At the end of a line; before the closing parenthesis counts. */
+function atEnd($pos: ResolvedPos): boolean {
+  const rest = $pos.parent.content.size - $pos.parentOffset;
+  return (
+    rest === 0 ||
+    (rest === 1 &&
+      $pos.parent.type.name === 'parenthetical' &&
+      $pos.parent.textContent.endsWith(')'))
+  );
+}
+
+function carryOut(outcome: KeyOutcome | null, openMenu: () => void): Command {
+  return (state, dispatch, view) => {
+    switch (outcome?.kind) {
+      case undefined:
+        return false;
+      case 'menu':
+        if (dispatch !== undefined) openMenu();
+        return true;
+      case 'convert': {
+        const { $head } = state.selection;
+        if ($head.parent.textContent !== '()') {
+          return setElement(outcome.to)(state, dispatch, view);
+        }
+        // Leaving empty parentheses takes them away.
+        if (dispatch === undefined) return true;
+        const tr = state.tr.delete($head.start(), $head.end());
+        return setElement(outcome.to)(
+          state.apply(tr),
+          (conversion) => {
+            for (const step of conversion.steps) tr.step(step);
+            dispatch(tr.setSelection(TextSelection.create(tr.doc, conversion.selection.head)));
+          },
+          view,
+        );
+      }
+      case 'insert':
+        if (dispatch !== undefined) {
+          dispatch(insertAfter(state.tr, outcome.element).scrollIntoView());
+        }
+        return true;
+    }
+  };
+}
+
+/** Adds a line after the one with the caret and puts the caret into it. */
+function insertAfter(tr: Transaction, type: ElementType): Transaction {
+  const { $head } = tr.selection;
+  // A dual column takes only what a speech is made of; anything else goes below the two columns.
+  const outside = isDual($head) && !mayStandInColumn(type);
+  const pos = outside ? $head.after(dualDepth($head)) : $head.after();
+  tr.insert(pos, nodeTypeFor(type).create());
+  tr.setSelection(TextSelection.create(tr.doc, pos + 1));
+  if (type === 'parenthetical') openParentheses(tr);
+  return tr;
+}
+
+/** Adds an empty line before the one with the caret; the caret stays. */
+function insertBefore(tr: Transaction, type: ElementType): Transaction {
+  const { $head } = tr.selection;
+  const blank = type === 'scene_heading' || type === 'section' ? 'action' : type;
+  return tr.insert($head.before(), nodeTypeFor(blank).create());
+}
+
+/** Splits the line at the caret. What was a heading or cue goes on as what follows such. */
+function splitLine(tr: Transaction): Transaction {
+  const { $head } = tr.selection;
+  const rest = restOf(elementTypeOf($head.parent));
+  if ($head.parentOffset === $head.parent.content.size) {
+    return insertAfter(tr, rest);
+  }
+  return tr.split($head.pos, 1, [{ type: nodeTypeFor(rest) }]);
+}
+
+function restOf(type: ElementType | null): ElementType {
+  switch (type) {
+    case 'character':
+    case 'parenthetical':
+    case 'dialogue':
+      return 'dialogue';
+    case 'lyrics':
+    case 'section':
+    case 'synopsis':
+    case 'note':
+    case 'boneyard':
+    case 'centred_text':
+      return type;
+    case 'scene_heading':
+    case 'transition':
+    case 'shot':
+    case 'action':
+    case 'page_break':
+    case null:
+      return 'action';
+  }
+}
+
+function insertPageBreak(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
+  const { $head } = state.selection;
+  if (isDual($head)) return false;
+  if (dispatch !== undefined) {
+    const tr = state.tr.insert($head.before(), screenplaySchema.nodes.page_break.create());
+    dispatch(tr.scrollIntoView());
+  }
+  return true;
+}
+
+function openParentheses(tr: Transaction): void {
+  tr.insertText('()');
+  tr.setSelection(TextSelection.create(tr.doc, tr.selection.head - 1));
+}
+
+function putInCapitals(tr: Transaction, from: number, to: number): void {
+  const words: { readonly from: number; readonly to: number; readonly text: string }[] = [];
+  tr.doc.nodesBetween(from, to, (block, pos) => {
+    if (!block.isTextblock) return true;
+    block.forEach((child, offset) => {
+      if (!child.isText || child.text === undefined) return;
+      const start = pos + 1 + offset;
+      words.push({ from: start, to: start + child.nodeSize, text: child.text });
+    });
+    return false;
+  });
+  for (const word of words.reverse()) {
+    const capitals = word.text.toUpperCase();
+    // Some letters grow in capitals (ß): those are left to the writer.
+    if (capitals === word.text || capitals.length !== word.text.length) continue;
+    const marks = tr.doc.resolve(word.from + 1).marks();
+    const { from: anchor, to: head } = tr.selection;
+    tr.replaceWith(word.from, word.to, screenplaySchema.text(capitals, marks));
+    tr.setSelection(TextSelection.create(tr.doc, anchor, head));
+  }
+}
+
+function nodeTypeFor(type: ElementType): NodeType {
+  return screenplaySchema.nodes[type];
+}
+
+function mayStandInColumn(type: ElementType): boolean {
+  return (
+    type === 'character' || type === 'parenthetical' || type === 'dialogue' || type === 'lyrics'
+  );
+}
+
+function dualDepth($pos: ResolvedPos): number {
+  for (let depth = $pos.depth; depth > 0; depth--) {
+    if ($pos.node(depth).type === screenplaySchema.nodes.dual_dialogue) return depth;
+  }
+  return 0;
+}
+
+function isDual($pos: ResolvedPos): boolean {
+  return dualDepth($pos) > 0;
+}

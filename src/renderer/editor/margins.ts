@@ -1,0 +1,129 @@
+/** The margins of the page: scene numbers on both sides, and the pill that counts a scene's sources. */
+import type { Node } from 'prosemirror-model';
+import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
+import { Decoration, DecorationSet } from 'prosemirror-view';
+import type { SceneId } from '../../shared/model/ids.ts';
+import { findHeading, sceneIdOf, sceneNumberOf } from '../../shared/screenplay/document.ts';
+import { sceneNumbers } from '../../shared/screenplay/numbering.ts';
+
+/** How many passages of which kind of work a scene answers to, in the order they are shown. */
+export interface SourceCount {
+  readonly kind: 'novel' | 'film';
+  readonly count: number;
+}
+export type SourceCounts = ReadonlyMap<SceneId, readonly SourceCount[]>;
+
+interface MarginsState {
+  readonly counts: SourceCounts;
+  readonly decorations: DecorationSet;
+  /** What is drawn: redrawn only when this changes. */
+  readonly signature: string;
+}
+
+const key = new PluginKey<MarginsState>('margins');
+
+/** A transaction that shows other counts. */
+export function showSourceCounts(state: EditorState, counts: SourceCounts): Transaction {
+  return state.tr.setMeta(key, counts).setMeta('addToHistory', false);
+}
+
+/** The numbers of a document's scenes, in order; null for a scene without a heading. */
+export function numbersOf(doc: Node): (string | null)[] {
+  const scenes: { hasHeading: boolean; number: string | null }[] = [];
+  doc.forEach((scene) => {
+    scenes.push({ hasHeading: findHeading(scene) !== undefined, number: sceneNumberOf(scene) });
+  });
+  return sceneNumbers(scenes);
+}
+
+/** @param onPill a pill was pressed: the writer wants to see that scene's sources of that kind */
+export function margins(onPill: (scene: SceneId, kind: SourceCount['kind']) => void): Plugin {
+  const build = (doc: Node, counts: SourceCounts, signature: string): MarginsState => ({
+    counts,
+    signature,
+    decorations: DecorationSet.create(doc, decorate(doc, counts, onPill)),
+  });
+  return new Plugin<MarginsState>({
+    key,
+    state: {
+      init: (_config, { doc }) => build(doc, new Map(), signatureOf(doc)),
+      apply: (tr, old) => {
+        const counts: unknown = tr.getMeta(key);
+        if (counts instanceof Map) return build(tr.doc, counts, signatureOf(tr.doc));
+        if (!tr.docChanged) return old;
+        const signature = signatureOf(tr.doc);
+        return signature === old.signature
+          ? { ...old, decorations: old.decorations.map(tr.mapping, tr.doc) }
+          : build(tr.doc, old.counts, signature);
+      },
+    },
+    props: { decorations: (state) => key.getState(state)?.decorations },
+  });
+}
+
+/** Which scenes there are, with and without heading and number. */
+function signatureOf(doc: Node): string {
+  let signature = '';
+  doc.forEach((scene) => {
+    const heading = findHeading(scene);
+    signature += `${sceneIdOf(scene)} ${heading === undefined ? '-' : (sceneNumberOf(scene) ?? '')};`;
+  });
+  return signature;
+}
+
+function decorate(
+  doc: Node,
+  counts: SourceCounts,
+  onPill: (scene: SceneId, kind: SourceCount['kind']) => void,
+): Decoration[] {
+  const numbers = numbersOf(doc);
+  const decorations: Decoration[] = [];
+  doc.forEach((scene, scenePos, index) => {
+    const id = sceneIdOf(scene);
+    let done = false;
+    scene.forEach((block, offset) => {
+      if (done || block.type.name !== 'scene_heading') return;
+      done = true;
+      const pos = scenePos + 1 + offset;
+      const number = numbers[index];
+      if (number !== null && number !== undefined) {
+        decorations.push(
+          Decoration.node(pos, pos + block.nodeSize, { 'data-scene-number': number }),
+        );
+      }
+      const shown = (counts.get(id) ?? []).filter(({ count }) => count > 0);
+      if (shown.length === 0) return;
+      decorations.push(
+        Decoration.widget(pos + 1, () => drawPills(id, shown, onPill), {
+          side: -1,
+          key: `pills ${id} ${shown.map(({ kind, count }) => `${kind}${count}`).join(' ')}`,
+          ignoreSelection: true,
+          marks: [],
+          stopEvent: () => true,
+        }),
+      );
+    });
+  });
+  return decorations;
+}
+
+function drawPills(
+  scene: SceneId,
+  counts: readonly SourceCount[],
+  onPill: (scene: SceneId, kind: SourceCount['kind']) => void,
+): HTMLElement {
+  const pills = document.createElement('span');
+  pills.className = 'pills';
+  pills.contentEditable = 'false';
+  for (const { kind, count } of counts) {
+    const pill = document.createElement('button');
+    pill.type = 'button';
+    pill.tabIndex = -1;
+    pill.className = `pill pill-${kind}`;
+    pill.textContent = `${kind === 'novel' ? 'N' : 'F'} ${count}`;
+    pill.title = `${count} ${kind} ${count === 1 ? 'passage' : 'passages'}`;
+    pill.addEventListener('click', () => onPill(scene, kind));
+    pills.append(pill);
+  }
+  return pills;
+}

@@ -1,0 +1,114 @@
+/**
+ * Pages in the editor: where each ends, drawn as a gap in the sheet, from the same line counter
+ * that prints. An edit recounts only the pages it can have moved, and redraws only when a break is
+ * no longer where it was.
+ */
+import type { Node } from 'prosemirror-model';
+import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
+import { Decoration, DecorationSet } from 'prosemirror-view';
+import type { PageLayout } from '../../shared/screenplay/layout.ts';
+import {
+  paginateDocument,
+  type DocumentBreak,
+  type DocumentPagination,
+} from '../../shared/screenplay/paginateDocument.ts';
+
+interface PagesState {
+  readonly pagination: DocumentPagination;
+  readonly decorations: DecorationSet;
+}
+
+const key = new PluginKey<PagesState>('pages');
+
+/** The pages of the document as it stands. Undefined where the plugin is not in use. */
+export function pagesOf(state: EditorState): DocumentPagination | undefined {
+  return key.getState(state)?.pagination;
+}
+
+/** The number, from 1, of the page that a position is on. */
+export function pageAt(pagination: DocumentPagination, pos: number): number {
+  let low = 0;
+  let high = pagination.breaks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const found = pagination.breaks[middle];
+    if (found !== undefined && found.pos <= pos) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+export function pages(layout: PageLayout): Plugin<PagesState> {
+  return new Plugin<PagesState>({
+    key,
+    state: {
+      init: (_config, { doc }) => {
+        const pagination = paginateDocument(doc, layout);
+        return { pagination, decorations: draw(doc, pagination.breaks) };
+      },
+      apply: (tr, old) => {
+        if (!tr.docChanged) return old;
+        const pagination = paginateDocument(tr.doc, layout, old.pagination);
+        const decorations = sameBreaks(old.pagination.breaks, pagination.breaks, tr)
+          ? old.decorations.map(tr.mapping, tr.doc)
+          : draw(tr.doc, pagination.breaks);
+        return { pagination, decorations };
+      },
+    },
+    props: { decorations: (state) => key.getState(state)?.decorations },
+  });
+}
+
+function sameBreaks(
+  before: readonly DocumentBreak[],
+  after: readonly DocumentBreak[],
+  tr: Transaction,
+): boolean {
+  return (
+    before.length === after.length &&
+    after.every((now, index) => {
+      const was = before[index];
+      return (
+        was !== undefined &&
+        tr.mapping.map(was.pos, -1) === now.pos &&
+        was.blankLines === now.blankLines &&
+        was.speech?.cue === now.speech?.cue
+      );
+    })
+  );
+}
+
+function draw(doc: Node, breaks: readonly DocumentBreak[]): DecorationSet {
+  return DecorationSet.create(
+    doc,
+    breaks.map((one) =>
+      Decoration.widget(one.pos, () => drawBreak(one), {
+        side: -1,
+        // The same break is the same drawing: ProseMirror keeps its DOM.
+        key: `page ${one.page} ${one.blankLines} ${one.speech?.cue ?? ''} ${one.inside}`,
+        ignoreSelection: true,
+        marks: [],
+      }),
+    ),
+  );
+}
+
+function drawBreak({ page, blankLines, speech, inside }: DocumentBreak): HTMLElement {
+  const gap = document.createElement(inside ? 'span' : 'div');
+  gap.className = inside ? 'page-break page-break-inside' : 'page-break';
+  gap.contentEditable = 'false';
+  const add = (name: string, text: string): HTMLElement => {
+    const part = document.createElement('span');
+    part.className = name;
+    part.textContent = text;
+    gap.append(part);
+    return part;
+  };
+  if (speech !== null) add('page-more', speech.more);
+  const blank = add('page-blank', '');
+  blank.style.setProperty('--lines', String(Math.max(0, blankLines)));
+  add('page-gap', '');
+  add('page-number', `${page}.`);
+  if (speech !== null) add('page-cue', speech.cue);
+  return gap;
+}

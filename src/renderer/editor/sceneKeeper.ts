@@ -1,0 +1,31 @@
+/** Keeps the rule of scenes after every edit: where they begin, and an id of its own for each. */
+import { Plugin } from 'prosemirror-state';
+import { newId, type SceneId } from '../../shared/model/ids.ts';
+import { repairScenes } from '../../shared/screenplay/repairScenes.ts';
+
+export function sceneKeeper(): Plugin {
+  return new Plugin({
+    appendTransaction(transactions, _before, after) {
+      let from = Infinity;
+      let to = -1;
+      for (const transaction of transactions) {
+        if (!transaction.docChanged) continue;
+        // The range of earlier transactions, seen from after this one.
+        if (to >= 0) {
+          from = transaction.mapping.map(from, -1);
+          to = transaction.mapping.map(to, 1);
+        }
+        transaction.mapping.maps.forEach((map, index) => {
+          const rest = transaction.mapping.slice(index + 1);
+          map.forEach((_oldStart, _oldEnd, start, end) => {
+            from = Math.min(from, rest.map(start, -1));
+            to = Math.max(to, rest.map(end, 1));
+          });
+        });
+      }
+      if (to < 0) return null;
+      const { tr } = after;
+      return repairScenes(tr, from, to, () => newId<SceneId>()) ? tr : null;
+    },
+  });
+}

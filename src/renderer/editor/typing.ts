@@ -1,0 +1,58 @@
+/** What happens while words are typed: capitals, and elements that make themselves. */
+import { Plugin, TextSelection } from 'prosemirror-state';
+import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
+import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { typesCapitals } from './elementCommands.ts';
+
+/**
+ * Headings, cues, transitions and shots are typed in capitals. “INT. ” at the start of an action
+ * makes it a scene heading; “(” in an empty line of dialogue makes it a parenthetical.
+ */
+export function typing(): Plugin {
+  return new Plugin({
+    props: {
+      handleTextInput(view, from, to, text) {
+        const { state } = view;
+        const $from = state.doc.resolve(from);
+        const type = elementTypeOf($from.parent);
+        if (view.composing || type === null) return false;
+
+        if (type === 'dialogue' && text === '(' && $from.parent.content.size === 0) {
+          const tr = state.tr.setBlockType(from, to, screenplaySchema.nodes.parenthetical);
+          tr.insertText('()', from);
+          view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from + 1)));
+          return true;
+        }
+        if (
+          type === 'parenthetical' &&
+          text === ')' &&
+          state.doc.textBetween(from, Math.min(from + 1, $from.end())) === ')' &&
+          from === to
+        ) {
+          // Typing over the closing parenthesis steps past it.
+          view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from + 1)));
+          return true;
+        }
+        if (type === 'action' && $from.sameParent(state.doc.resolve(to))) {
+          const before = $from.parent.textBetween(0, $from.parentOffset, '\n');
+          if (opensSceneHeading(before + text) && !opensSceneHeading(before)) {
+            const tr = state.tr.insertText((before + text).toUpperCase(), $from.start(), to);
+            tr.setBlockType(
+              tr.selection.from,
+              tr.selection.to,
+              screenplaySchema.nodes.scene_heading,
+            );
+            view.dispatch(tr.scrollIntoView());
+            return true;
+          }
+        }
+        const capitals = text.toUpperCase();
+        if (typesCapitals(type) && capitals !== text) {
+          view.dispatch(state.tr.insertText(capitals, from, to).scrollIntoView());
+          return true;
+        }
+        return false;
+      },
+    },
+  });
+}

@@ -1,0 +1,178 @@
+/** Bringing texts in: the files chosen, how each is read, what it testifies to. */
+import type { ChosenFile, ImportPreview } from '../../../shared/contract/library.ts';
+import type { VersionId } from '../../../shared/model/ids.ts';
+import type { Unit, WitnessKind, WorkKind } from '../../../shared/model/sources.ts';
+import type { RepairKind } from '../../../shared/text/edits.ts';
+import { call, CallError, listen } from '../../app/bridge.ts';
+import type { Project } from '../../app/project.svelte.ts';
+
+/** What the writer says of the text that is being brought in. */
+export interface ImportForm {
+  /** A work of the project, or `new`. */
+  work: VersionId | 'new';
+  workKind: WorkKind;
+  workTitle: string;
+  creator: string;
+  year: string;
+  title: string;
+  kind: WitnessKind;
+}
+
+export class ImportController {
+  files = $state.raw<readonly ChosenFile[]>([]);
+  index = $state(0);
+  unit = $state<Unit | null>(null);
+  encoding = $state<string | null>(null);
+  off = $state.raw<readonly RepairKind[]>([]);
+  preview = $state.raw<ImportPreview | null>(null);
+  form = $state<ImportForm>(emptyForm());
+  /** 0 to 1 while something runs, else null. */
+  progress = $state<number | null>(null);
+  error = $state('');
+  private jobId = '';
+
+  constructor(private readonly project: Project) {}
+
+  get file(): ChosenFile | undefined {
+    return this.files[this.index];
+  }
+
+  /** Asks for files; answers whether any were chosen. */
+  async choose(): Promise<boolean> {
+    this.files = await call('library.choose', undefined);
+    this.index = 0;
+    if (this.files.length === 0) return false;
+    await this.beginFile();
+    return true;
+  }
+
+  /** Reads the current file as the settings say, for the preview. */
+  async read(): Promise<void> {
+    const { file } = this;
+    if (file === undefined) return;
+    this.error = '';
+    await this.withProgress(async () => {
+      this.preview = await call('library.preview', {
+        token: file.token,
+        jobId: this.jobId,
+        unit: this.unit,
+        encoding: this.encoding,
+        off: this.off,
+      });
+    });
+  }
+
+  /** Switches a kind of repair and reads again. */
+  async toggle(kind: RepairKind): Promise<void> {
+    this.off = this.off.includes(kind)
+      ? this.off.filter((one) => one !== kind)
+      : [...this.off, kind];
+    await this.read();
+  }
+
+  /** Stores the current file. Answers whether it was the last. */
+  async store(): Promise<boolean> {
+    const { file, form } = this;
+    if (file === undefined) return true;
+    const stored = await this.withProgress(async () => {
+      await call('library.import', {
+        token: file.token,
+        jobId: this.jobId,
+        unit: this.preview?.unit ?? this.unit,
+        encoding: this.encoding,
+        off: this.off,
+        title: form.title.trim(),
+        kind: form.kind,
+        work:
+          form.work === 'new'
+            ? {
+                kind: form.workKind,
+                title: form.workTitle.trim(),
+                creator: form.creator.trim(),
+                year: /^-?\d{1,4}$/.test(form.year.trim()) ? Number(form.year) : null,
+              }
+            : { versionId: form.work },
+      });
+    });
+    return stored && this.next();
+  }
+
+  /** Goes on to the next file. Answers whether there is none. */
+  async next(): Promise<boolean> {
+    this.index++;
+    if (this.file === undefined) return true;
+    await this.beginFile();
+    return false;
+  }
+
+  /** Stops what is running. */
+  cancel(): void {
+    if (this.progress !== null) void call('job.cancel', { jobId: this.jobId });
+  }
+
+  /** What keeps the form from being stored; empty when nothing does. */
+  readonly missing = $derived.by(() => {
+    if (this.preview === null) return 'The text has to be read first.';
+    if (this.form.title.trim() === '') return 'Give the text a title.';
+    if (this.form.work === 'new' && this.form.workTitle.trim() === '') {
+      return 'Say which work the text testifies to.';
+    }
+    return '';
+  });
+
+  private async beginFile(): Promise<void> {
+    this.unit = null;
+    this.encoding = null;
+    this.off = [];
+    this.preview = null;
+    await this.read();
+    this.fillForm(this.preview);
+  }
+
+  /** What the text itself suggests; the first text of a project is taken for the novel. */
+  private fillForm(preview: ImportPreview | null): void {
+    if (preview === null) return;
+    const { suggestedTitle, unit } = preview;
+    this.form = {
+      ...emptyForm(),
+      title: suggestedTitle,
+      workTitle: suggestedTitle,
+      kind: unit === 'sentence' ? 'plot_summary' : 'full_text',
+      workKind: this.project.works.some((work) => work.kind === 'novel') ? 'film' : 'novel',
+    };
+  }
+
+  /** Runs a job with its progress shown. Answers whether it came to its end. */
+  private async withProgress(work: () => Promise<void>): Promise<boolean> {
+    this.jobId = crypto.randomUUID();
+    this.progress = 0;
+    this.error = '';
+    const stop = listen('job:progress', ({ jobId, done }) => {
+      if (jobId === this.jobId) this.progress = done;
+    });
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof CallError && error.code === 'cancelled')) {
+        this.error = error instanceof Error ? error.message : String(error);
+      }
+      return false;
+    } finally {
+      stop();
+      this.progress = null;
+    }
+  }
+}
+
+function emptyForm(): ImportForm {
+  return {
+    work: 'new',
+    workKind: 'novel',
+    workTitle: '',
+    creator: '',
+    year: '',
+    title: '',
+    kind: 'plot_summary',
+  };
+}

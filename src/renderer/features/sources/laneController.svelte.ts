@@ -1,0 +1,254 @@
+/** One lane of the sidebar: which witness it shows, what the scene under the caret has in it. */
+import { untrack } from 'svelte';
+import type { Action, Anchor, Mapping, Quote } from '../../../shared/model/adaptation.ts';
+import { newId, type MappingId, type PassageId, type SceneId } from '../../../shared/model/ids.ts';
+import type { Passage, Version } from '../../../shared/model/sources.ts';
+import type { Suggestion } from '../../../shared/contract/mapping.ts';
+import type { WitnessSummary } from '../../../shared/contract/project.ts';
+import { propose } from '../../../shared/adaptation/proposal.ts';
+import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
+import { call } from '../../app/bridge.ts';
+import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
+import { actionNames } from '../../app/mappings.svelte.ts';
+import type { Project } from '../../app/project.svelte.ts';
+
+/** A passage of the lane's witness that the scene answers to. */
+export interface LinkedPassage {
+  readonly mapping: Mapping;
+  readonly passage: Passage;
+  readonly quote: Quote | null;
+}
+
+/** A passage that the scene may answer to. */
+export interface SuggestedPassage {
+  readonly passage: Passage;
+  readonly score: number;
+  readonly terms: readonly string[];
+}
+
+/** How long the scene has to rest before suggestions are asked for, in milliseconds. */
+const restBeforeSuggesting = 350;
+const mostSuggestions = 5;
+
+export class LaneController {
+  /** The witness chosen from the menu; null: the first. */
+  private chosen = $state.raw<WitnessSummary['id'] | null>(null);
+  suggestions = $state.raw<readonly SuggestedPassage[]>([]);
+  /** Whether the suggestions are those of the scene as it stands. */
+  settled = $state(false);
+
+  constructor(
+    readonly kind: 'novel' | 'film',
+    private readonly draft: Draft,
+    private readonly project: Project,
+  ) {}
+
+  /** The works that the lane can show. */
+  readonly works = $derived.by((): readonly Version[] =>
+    this.project.works.filter((work) => (work.kind === 'novel') === (this.kind === 'novel')),
+  );
+
+  readonly witnesses = $derived.by((): readonly WitnessSummary[] =>
+    this.works.flatMap((work) => this.project.witnessesOf(work.id)),
+  );
+
+  readonly witness = $derived.by(
+    (): WitnessSummary | undefined =>
+      this.witnesses.find((witness) => witness.id === this.chosen) ?? this.witnesses[0],
+  );
+
+  readonly work = $derived.by((): Version | undefined =>
+    this.witness === undefined ? undefined : this.project.version(this.witness.versionId),
+  );
+
+  readonly passages = $derived.by((): readonly Passage[] | undefined =>
+    this.witness === undefined ? undefined : this.project.passages(this.witness.id),
+  );
+
+  readonly scene = $derived.by((): SceneOutline | undefined =>
+    this.draft.scene(this.draft.caret.sceneId),
+  );
+
+  /** The scene's passages in this witness, in the order of the text. */
+  readonly linked = $derived.by((): readonly LinkedPassage[] => {
+    if (this.scene === undefined || this.passages === undefined) return [];
+    const own = new Map(this.passages.map((passage) => [passage.id, passage]));
+    const found: LinkedPassage[] = [];
+    for (const mapping of this.project.mappings.byScene.get(this.scene.id) ?? []) {
+      if (mapping.status !== 'confirmed') continue;
+      for (const anchor of mapping.source) {
+        const passage = anchor.kind === 'passage' ? own.get(anchor.passageId) : undefined;
+        if (passage !== undefined) found.push({ mapping, passage, quote: anchor.quote });
+      }
+    }
+    return found.sort((a, b) => a.passage.position - b.passage.position);
+  });
+
+  /** Passages that the draft has decided on with this scene: linked, or dismissed. */
+  readonly excluded = $derived.by((): readonly PassageId[] => {
+    if (this.scene === undefined) return [];
+    return (this.project.mappings.byScene.get(this.scene.id) ?? []).flatMap((mapping) =>
+      mapping.status === 'suggested'
+        ? []
+        : mapping.source.flatMap((anchor) => (anchor.kind === 'passage' ? [anchor.passageId] : [])),
+    );
+  });
+
+  choose(witness: WitnessSummary): void {
+    this.chosen = witness.id;
+  }
+
+  /**
+   * Keeps the suggestions those of the scene under the caret: asks once it has rested. Call in an
+   * effect; the answer stops what is still under way.
+   */
+  followScene(): (() => void) | undefined {
+    const { scene, witness, passages, excluded } = this;
+    untrack(() => {
+      this.settled = false;
+    });
+    if (scene === undefined || witness === undefined || passages === undefined) {
+      untrack(() => {
+        this.suggestions = [];
+      });
+      return undefined;
+    }
+    const taken = new Set(excluded);
+    untrack(() => {
+      this.suggestions = this.suggestions.filter(
+        (one) => one.passage.witnessId === witness.id && !taken.has(one.passage.id),
+      );
+    });
+    let stale = false;
+    const timer = setTimeout(() => {
+      void call('mapping.suggest', {
+        witnessId: witness.id,
+        text: scenePlainText(scene.node).text,
+        excluded,
+        limit: mostSuggestions,
+      }).then(
+        (found) => {
+          if (stale) return;
+          this.suggestions = this.withPassages(found);
+          this.settled = true;
+        },
+        () => {
+          if (!stale) this.suggestions = [];
+        },
+      );
+    }, restBeforeSuggesting);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }
+
+  /** Maps a passage, or words of it, to the scene under the caret. */
+  async map(passage: Passage, quote: Quote | null, action?: Action): Promise<void> {
+    const scene = this.scene;
+    if (scene === undefined) return;
+    const proposal = propose(quote?.exact ?? passage.text, scenePlainText(scene.node).text);
+    await this.store(
+      `Map to scene ${scene.number ?? ''}`.trim(),
+      this.newMapping(scene.id, passage, quote, {
+        action: action ?? proposal.action,
+        flags: proposal.flags,
+        status: 'confirmed',
+      }),
+    );
+  }
+
+  /** Accepts a suggestion, as the proposed action or as another. */
+  async accept(suggestion: SuggestedPassage, action?: Action): Promise<void> {
+    await this.map(suggestion.passage, null, action);
+  }
+
+  /** Dismisses a suggestion: kept as rejected, so that it does not come back. */
+  async dismiss(suggestion: SuggestedPassage): Promise<void> {
+    const scene = this.scene;
+    if (scene === undefined) return;
+    await this.store(
+      'Dismiss suggestion',
+      this.newMapping(scene.id, suggestion.passage, null, {
+        action: 'kept',
+        flags: [],
+        status: 'rejected',
+        score: suggestion.score,
+      }),
+    );
+  }
+
+  /** Says that a scene has no source: the writer made it up. */
+  async invent(sceneId: SceneId): Promise<void> {
+    await this.store('Mark as invented', {
+      id: newId<MappingId>(),
+      versionId: this.draft.id,
+      action: 'invented',
+      status: 'confirmed',
+      flags: [],
+      reason: '',
+      score: null,
+      source: [],
+      target: [{ kind: 'scene', sceneId, quote: null }],
+    });
+  }
+
+  /** Changes a mapping as one step of undo. */
+  async change(
+    mapping: Mapping,
+    change: Partial<Pick<Mapping, 'action' | 'flags' | 'reason'>>,
+  ): Promise<void> {
+    const label =
+      change.action === undefined
+        ? 'Edit mapping'
+        : `Change to ${actionNames[change.action].toLowerCase()}`;
+    await this.project.mappings.change(label, [{ ...mapping, ...change }]);
+  }
+
+  /** Takes one passage out of a mapping; the mapping goes when it was the last. */
+  async unmap({ mapping, passage, quote }: LinkedPassage): Promise<void> {
+    const source = mapping.source.filter(
+      (anchor) =>
+        !(
+          anchor.kind === 'passage' &&
+          anchor.passageId === passage.id &&
+          anchor.quote?.start === quote?.start
+        ),
+    );
+    if (source.length === 0) await this.project.mappings.change('Unmap', [], [mapping.id]);
+    else await this.project.mappings.change('Unmap', [{ ...mapping, source }]);
+  }
+
+  private async store(label: string, mapping: Mapping): Promise<void> {
+    // A scene typed a moment ago has to be stored before anything can point at it.
+    await this.draft.flushOrFail();
+    await this.project.mappings.change(label, [mapping]);
+  }
+
+  private newMapping(
+    sceneId: SceneId,
+    passage: Passage,
+    quote: Quote | null,
+    facts: Pick<Mapping, 'action' | 'flags' | 'status'> & { readonly score?: number },
+  ): Mapping {
+    const source: Anchor = { kind: 'passage', passageId: passage.id, quote };
+    return {
+      id: newId<MappingId>(),
+      versionId: this.draft.id,
+      action: facts.action,
+      status: facts.status,
+      flags: facts.flags,
+      reason: '',
+      score: facts.score ?? null,
+      source: [source],
+      target: [{ kind: 'scene', sceneId, quote: null }],
+    };
+  }
+
+  private withPassages(found: readonly Suggestion[]): SuggestedPassage[] {
+    return found.flatMap(({ passageId, score, terms }) => {
+      const passage = this.project.passage(passageId);
+      return passage === undefined ? [] : [{ passage, score, terms }];
+    });
+  }
+}

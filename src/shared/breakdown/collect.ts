@@ -1,0 +1,109 @@
+/**
+ * Collects what a breakdown is built from out of what is stored, or of what the window holds: one
+ * way for the sheets on screen and for the files that are exported.
+ */
+import type { Node } from 'prosemirror-model';
+import type { Mapping } from '../model/adaptation.ts';
+import type { Element, Name, SceneFacts, Tagging } from '../model/draft.ts';
+import type { SceneId, VersionId, WitnessId } from '../model/ids.ts';
+import type { Passage, Version, Witness } from '../model/sources.ts';
+import { findHeading, sceneIdOf, sceneNumberOf, sceneToElements } from '../screenplay/document.ts';
+import { sceneNumbers } from '../screenplay/numbering.ts';
+import type { DocumentPagination } from '../screenplay/paginateDocument.ts';
+import { isCategoryId } from './categories.ts';
+import type { BreakdownInput, SourcePassage } from './input.ts';
+
+/** A draft with all that is known around it. */
+export interface BreakdownSources {
+  readonly draft: Version;
+  /** The draft's scene nodes, in order. */
+  readonly scenes: readonly Node[];
+  readonly pagination: Pick<DocumentPagination, 'scenes'>;
+  readonly facts: ReadonlyMap<SceneId, SceneFacts>;
+  readonly elements: readonly Element[];
+  readonly taggings: readonly Tagging[];
+  readonly names: readonly Name[];
+  readonly versions: readonly Version[];
+  readonly witnesses: readonly Witness[];
+  /** A witness's passages, headings included. */
+  readonly passagesOf: (id: WitnessId) => readonly Passage[];
+  readonly mappings: readonly Mapping[];
+}
+
+/** The breakdown's input. Works are named by kind and year, as a producer would. */
+export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
+  const { draft, scenes, pagination, facts, versions, witnesses } = sources;
+  const elements = new Map(sources.elements.map((element) => [element.id, element]));
+  const numbers = sceneNumbers(
+    scenes.map((scene) => ({
+      hasHeading: findHeading(scene) !== undefined,
+      number: sceneNumberOf(scene),
+    })),
+  );
+  const works = versions.filter((version) => version.kind !== 'draft');
+  return {
+    title: draft.title,
+    scenes: scenes.map((scene, index) => {
+      const id = sceneIdOf(scene);
+      const own = facts.get(id);
+      return {
+        id,
+        elements: sceneToElements(scene),
+        number: numbers[index] ?? null,
+        page: pagination.scenes[index]?.page ?? 1,
+        eighths: pagination.scenes[index]?.eighths ?? 0,
+        facts: own === undefined ? null : { synopsis: '', ...own },
+      };
+    }),
+    tagged: sources.taggings.flatMap((tagging) => {
+      const element = elements.get(tagging.elementId);
+      if (element === undefined || !isCategoryId(element.category)) return [];
+      return [
+        {
+          id: element.id,
+          sceneId: tagging.sceneId,
+          category: element.category,
+          name: element.name,
+          quantity: tagging.quantity === null ? '' : String(tagging.quantity),
+          notes: tagging.notes,
+        },
+      ];
+    }),
+    names: sources.names
+      .filter((name) => name.kind === 'person')
+      .map(({ name, aliases }) => ({
+        name,
+        aliases: aliases
+          .filter(({ versionId }) => versionId === null || versionId === draft.id)
+          .map(({ alias }) => alias),
+      })),
+    works: works.map((work) => ({ id: work.id, title: shortTitle(work) })),
+    passages: works.flatMap((work) =>
+      witnesses
+        .filter((witness) => witness.versionId === work.id)
+        .flatMap((witness) => sourcePassages(work.id, sources.passagesOf(witness.id))),
+    ),
+    mappings: sources.mappings.filter((mapping) => mapping.versionId === draft.id),
+  };
+}
+
+/** A version's name where there is little room: `Novel`, `Film, 2007`, or its own title. */
+export function shortTitle({ kind, title, year }: Version): string {
+  switch (kind) {
+    case 'novel':
+      return 'Novel';
+    case 'film':
+      return year === null ? 'Film' : `Film, ${year}`;
+    case 'play':
+      return year === null ? 'Play' : `Play, ${year}`;
+    case 'other':
+    case 'draft':
+      return title;
+  }
+}
+
+function sourcePassages(workId: VersionId, passages: readonly Passage[]): SourcePassage[] {
+  return passages
+    .filter((passage) => passage.kind !== 'heading')
+    .map(({ id, text, weight }, index) => ({ id, workId, number: index + 1, text, weight }));
+}

@@ -1,0 +1,22 @@
+/** Requests about the program itself. */
+import { z } from 'zod';
+import { answers, nothing } from './channel.ts';
+
+export const themes = ['system', 'light', 'dark'] as const;
+
+/** What the writer chose for the program, on this machine. */
+export interface AppSettings {
+  readonly theme: (typeof themes)[number];
+  readonly keyTable: string;
+}
+
+export const appContract = {
+  'app.settings': answers<AppSettings>()(nothing),
+  'app.setSettings': answers<null>()(
+    z.object({ theme: z.enum(themes), keyTable: z.string().max(40) }),
+  ),
+  /** Stops a job that was started with this id. Harmless when it is over. */
+  'job.cancel': answers<null>()(z.object({ jobId: z.string() })),
+  /** The window's answer to `app:flush`: everything typed is stored, or `unsaved` says why not. */
+  'app.flushed': answers<null>()(z.object({ unsaved: z.string().nullable() })),
+};

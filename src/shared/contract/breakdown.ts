@@ -1,0 +1,77 @@
+/** Requests about scene breakdowns, and all exports. */
+import { z } from 'zod';
+import type { Element, SceneFacts, Tagging } from '../model/draft.ts';
+import type { ElementId, SceneId, TaggingId, VersionId } from '../model/ids.ts';
+import { answers, id } from './channel.ts';
+
+/** What the sheets of a draft know beyond its script. */
+export interface BreakdownData {
+  readonly facts: readonly { readonly sceneId: SceneId; readonly facts: SceneFacts }[];
+  readonly elements: readonly Element[];
+  readonly taggings: readonly Tagging[];
+}
+
+/** What can be exported, and in which formats. */
+export const exportFormats = {
+  breakdown: ['csv', 'xlsx', 'json'],
+  choices: ['csv', 'xlsx', 'json'],
+  script: ['fountain', 'txt', 'json'],
+} as const;
+export type ExportWhat = keyof typeof exportFormats;
+export type ExportFormat = (typeof exportFormats)[ExportWhat][number];
+
+const fact = z.string().max(2_000);
+const facts = z.object({
+  scriptDay: fact,
+  sequence: fact,
+  unit: fact,
+  location: fact,
+  estimatedTime: fact,
+  comments: fact,
+});
+
+const quote = z
+  .object({
+    start: z.number().int().min(0),
+    end: z.number().int().min(0),
+    exact: z.string().min(1),
+    prefix: z.string(),
+    suffix: z.string(),
+  })
+  .nullable();
+
+export const breakdownContract = {
+  'breakdown.load': answers<BreakdownData>()(z.object({ draftId: id<VersionId>() })),
+  'breakdown.setFacts': answers<null>()(z.object({ sceneId: id<SceneId>(), facts })),
+  /** Stores and deletes taggings, with the elements they name, in one transaction. */
+  'breakdown.write': answers<null>()(
+    z.object({
+      elements: z.array(
+        z.object({
+          id: id<ElementId>(),
+          category: z.string().min(1).max(60),
+          name: z.string().min(1).max(300),
+        }),
+      ),
+      put: z.array(
+        z.object({
+          id: id<TaggingId>(),
+          elementId: id<ElementId>(),
+          sceneId: id<SceneId>(),
+          quantity: z.number().int().min(1).max(1_000_000).nullable(),
+          notes: z.string().max(2_000),
+          quote,
+        }),
+      ),
+      remove: z.array(id<TaggingId>()).readonly(),
+    }),
+  ),
+  /** Shows the save dialog and writes the file. Answers its path, or null when called off. */
+  'export.write': answers<string | null>()(
+    z.object({
+      draftId: id<VersionId>(),
+      what: z.enum(['breakdown', 'choices', 'script']),
+      format: z.enum(['csv', 'xlsx', 'json', 'fountain', 'txt']),
+    }),
+  ),
+};

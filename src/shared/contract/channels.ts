@@ -1,0 +1,53 @@
+/**
+ * The names of all requests and events, without their schemas: all that the preload needs. The
+ * contract is checked against this list, so that neither can have what the other lacks.
+ */
+export const channels = [
+  'project.current',
+  'project.open',
+  'project.openRecent',
+  'project.create',
+  'project.openSample',
+  'project.close',
+  'project.recent',
+  'project.backups',
+  'project.showInFolder',
+  'library.choose',
+  'library.preview',
+  'library.import',
+  'library.updateWork',
+  'library.removeWork',
+  'library.removeWitness',
+  'library.passages',
+  'library.origin',
+  'library.setRepairsOff',
+  'library.setWeight',
+  'library.search',
+  'draft.load',
+  'draft.save',
+  'draft.create',
+  'draft.rename',
+  'draft.remove',
+  'mapping.write',
+  'mapping.suggest',
+  'mapping.align',
+  'breakdown.load',
+  'breakdown.setFacts',
+  'breakdown.write',
+  'export.write',
+  'app.settings',
+  'app.setSettings',
+  'app.flushed',
+  'job.cancel',
+] as const;
+export type ChannelName = (typeof channels)[number];
+
+export const events = [
+  'project:changed',
+  'library:changed',
+  'mapping:changed',
+  'job:progress',
+  'app:command',
+  'app:flush',
+] as const;
+export type EventName = (typeof events)[number];

@@ -1,0 +1,62 @@
+/** Everything that the window may ask of main, and everything that main may tell the window. */
+import type { Mapping } from '../model/adaptation.ts';
+import type { Version } from '../model/sources.ts';
+import { appContract } from './app.ts';
+import { breakdownContract } from './breakdown.ts';
+import type { Channel, Reply } from './channel.ts';
+import type { ChannelName, EventName } from './channels.ts';
+import { draftContract } from './draft.ts';
+import { libraryContract } from './library.ts';
+import { mappingContract } from './mapping.ts';
+import { projectContract, type ProjectState, type WitnessSummary } from './project.ts';
+
+const all = {
+  ...projectContract,
+  ...libraryContract,
+  ...draftContract,
+  ...mappingContract,
+  ...breakdownContract,
+  ...appContract,
+};
+type All = typeof all;
+
+/** What a caller passes. */
+export type Input<C extends ChannelName> =
+  All[C] extends Channel<infer Sent, unknown, unknown> ? Sent : never;
+/** The same as the handler gets it, checked. */
+export type CheckedInput<C extends ChannelName> =
+  All[C] extends Channel<unknown, infer Got, unknown> ? Got : never;
+/** What comes back. */
+export type Output<C extends ChannelName> =
+  All[C] extends Channel<unknown, unknown, infer Answer> ? Answer : never;
+
+/** Every request by its name; a name of `channels.ts` without one does not compile. */
+export const contract: {
+  readonly [C in ChannelName]: Channel<Input<C>, CheckedInput<C>, Output<C>>;
+} = all;
+
+/** What each event carries. */
+export interface EventPayloads extends Record<EventName, unknown> {
+  /** Another project is open now, or none. */
+  'project:changed': ProjectState | null;
+  /** Works, drafts or witnesses came, went or were renamed. */
+  'library:changed': {
+    readonly versions: readonly Version[];
+    readonly witnesses: readonly WitnessSummary[];
+  };
+  /** Mappings were written other than by the window's own `mapping.write`. */
+  'mapping:changed': { readonly mappings: readonly Mapping[] };
+  /** `done` is 0 to 1. */
+  'job:progress': { readonly jobId: string; readonly done: number };
+  /** A menu item was chosen; the id is a command's. */
+  'app:command': { readonly id: string };
+  /** Main is about to close: store what is not stored yet, then answer `app.flushed`. */
+  'app:flush': null;
+}
+
+/** The bridge that the preload puts into the window. */
+export interface Bridge {
+  call<C extends ChannelName>(channel: C, input: Input<C>): Promise<Reply<Output<C>>>;
+  /** Hears an event until the function that is returned is called. */
+  on<E extends EventName>(event: E, hear: (payload: EventPayloads[E]) => void): () => void;
+}

@@ -1,0 +1,56 @@
+/** Requests about drafts: reading one, and the save protocol. */
+import { z } from 'zod';
+import type { NodeJson, StoredScene } from '../model/draft.ts';
+import type { SceneId, VersionId } from '../model/ids.ts';
+import type { Version } from '../model/sources.ts';
+import type { TitlePageField } from '../screenplay/elements.ts';
+import { answers, id } from './channel.ts';
+
+/** A draft as the editor opens it. */
+export interface LoadedDraft {
+  readonly draftId: VersionId;
+  readonly titlePage: readonly TitlePageField[];
+  readonly scenes: readonly StoredScene[];
+}
+
+/** What a save answers: the new revision of every scene that was written. */
+export interface SaveReceipt {
+  readonly revisions: readonly { readonly id: SceneId; readonly revision: number }[];
+}
+
+/** A node's JSON. Its inside is checked against the screenplay schema, not here. */
+const nodeJson = z.custom<NodeJson>(
+  (value) => typeof value === 'object' && value !== null && 'type' in value,
+);
+
+export const draftContract = {
+  'draft.load': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
+  /**
+   * Writes the scenes that changed. `revision` is the one that the change is based on, 0 for a new
+   * scene. `order` lists all scenes of the draft when their order or number changed.
+   * Fails as a whole with `conflict` when a scene has another revision.
+   */
+  'draft.save': answers<SaveReceipt>()(
+    z.object({
+      draftId: id<VersionId>(),
+      scenes: z
+        .array(
+          z.object({
+            id: id<SceneId>(),
+            revision: z.number().int().min(0),
+            document: nodeJson,
+          }),
+        )
+        .readonly(),
+      order: z.array(id<SceneId>()).readonly().nullable(),
+    }),
+  ),
+  /** A new draft: empty, or a copy of another with its mappings. */
+  'draft.create': answers<Version>()(
+    z.object({ title: z.string().min(1).max(300), copyOf: id<VersionId>().nullable() }),
+  ),
+  'draft.rename': answers<null>()(
+    z.object({ draftId: id<VersionId>(), title: z.string().min(1).max(300) }),
+  ),
+  'draft.remove': answers<null>()(z.object({ draftId: id<VersionId>() })),
+};

@@ -1,0 +1,103 @@
+/** Requests about works, witnesses and passages. */
+import { z } from 'zod';
+import { weights } from '../model/adaptation.ts';
+import type { PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
+import { units, witnessKinds, workKinds, type Passage, type Unit } from '../model/sources.ts';
+import { repairKinds, type Repair, type RepairKind } from '../text/edits.ts';
+import { answers, id, nothing } from './channel.ts';
+import type { WitnessSummary } from './project.ts';
+
+/** A file that the writer chose in main's dialog; the token stands for its path. */
+export interface ChosenFile {
+  readonly token: string;
+  readonly fileName: string;
+}
+
+/** What an import would bring in. */
+export interface ImportPreview {
+  readonly format: string;
+  readonly encoding: string;
+  readonly unit: Unit;
+  readonly repairs: readonly Repair[];
+  /** The first passages, enough to judge by. */
+  readonly passages: readonly { readonly kind: Passage['kind']; readonly text: string }[];
+  readonly passageCount: number;
+  readonly suggestedTitle: string;
+}
+
+/** How a witness was read, with the text as it came. */
+export interface WitnessOriginView {
+  readonly text: string;
+  readonly repairs: readonly Repair[];
+  readonly off: readonly RepairKind[];
+}
+
+/** A place where the words were found. The words stand between U+0002 and U+0003. */
+export type SearchHit =
+  | {
+      readonly kind: 'passage';
+      readonly passageId: PassageId;
+      readonly witnessId: WitnessId;
+      readonly position: number;
+      readonly excerpt: string;
+    }
+  | {
+      readonly kind: 'scene';
+      readonly sceneId: SceneId;
+      readonly draftId: VersionId;
+      readonly position: number;
+      readonly excerpt: string;
+    };
+
+const unit = z.enum(units);
+const repairKind = z.enum(repairKinds);
+const reading = z.object({
+  token: z.string(),
+  /** Names the job in `job:progress` and `job.cancel`. */
+  jobId: z.string(),
+  /** Null: what suits the text's length. */
+  unit: unit.nullable(),
+  /** Null: found out. */
+  encoding: z.string().nullable(),
+  off: z.array(repairKind).readonly(),
+});
+const workFacts = z.object({
+  kind: z.enum(workKinds),
+  title: z.string().min(1).max(300),
+  creator: z.string().max(300),
+  year: z.number().int().min(-3000).max(3000).nullable(),
+});
+
+export const libraryContract = {
+  /** Shows the open dialog for texts. Empty: the writer thought better of it. */
+  'library.choose': answers<ChosenFile[]>()(nothing),
+  /** Reads a chosen file in a worker, without storing anything. */
+  'library.preview': answers<ImportPreview>()(reading),
+  /** Reads a chosen file in a worker and stores it as a witness of a new or existing work. */
+  'library.import': answers<WitnessSummary>()(
+    reading.extend({
+      work: z.union([z.object({ versionId: id<VersionId>() }), workFacts]),
+      title: z.string().min(1).max(300),
+      kind: z.enum(witnessKinds),
+    }),
+  ),
+  'library.updateWork': answers<null>()(workFacts.extend({ versionId: id<VersionId>() })),
+  'library.removeWork': answers<null>()(z.object({ versionId: id<VersionId>() })),
+  'library.removeWitness': answers<null>()(z.object({ witnessId: id<WitnessId>() })),
+  /** All passages of a witness. */
+  'library.passages': answers<Passage[]>()(z.object({ witnessId: id<WitnessId>() })),
+  'library.origin': answers<WitnessOriginView>()(z.object({ witnessId: id<WitnessId>() })),
+  /** Reads the stored file anew with these kinds of repair left out; mappings are carried over. */
+  'library.setRepairsOff': answers<WitnessSummary>()(
+    z.object({ witnessId: id<WitnessId>(), off: z.array(repairKind).readonly() }),
+  ),
+  'library.setWeight': answers<null>()(
+    z.object({
+      passageIds: z.array(id<PassageId>()).readonly(),
+      weight: z.enum(weights).nullable(),
+    }),
+  ),
+  'library.search': answers<SearchHit[]>()(
+    z.object({ words: z.string().max(500), limit: z.number().int().min(1).max(200) }),
+  ),
+};

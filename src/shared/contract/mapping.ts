@@ -1,0 +1,78 @@
+/** Requests about mappings: writing them, and what the aligner suggests. */
+import { z } from 'zod';
+import { actions, flags, statuses } from '../model/adaptation.ts';
+import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
+import { answers, id } from './channel.ts';
+
+const quote = z
+  .object({
+    start: z.number().int().min(0),
+    end: z.number().int().min(0),
+    exact: z.string().min(1),
+    prefix: z.string(),
+    suffix: z.string(),
+  })
+  .nullable();
+
+const anchor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('passage'), passageId: id<PassageId>(), quote }),
+  z.object({ kind: z.literal('scene'), sceneId: id<SceneId>(), quote }),
+]);
+
+const mapping = z.object({
+  id: id<MappingId>(),
+  versionId: id<VersionId>(),
+  action: z.enum(actions),
+  status: z.enum(statuses),
+  flags: z.array(z.enum(flags)).readonly(),
+  reason: z.string().max(10_000),
+  score: z.number().min(0).max(1).nullable(),
+  source: z.array(anchor).readonly(),
+  target: z.array(anchor).readonly(),
+});
+
+/** A passage that a scene may answer to. */
+export interface Suggestion {
+  readonly passageId: PassageId;
+  /** 0 to 1. */
+  readonly score: number;
+  /** The words that matched, as they stand in the passage, best first. */
+  readonly terms: readonly string[];
+}
+
+/** What an alignment found and stored as suggested mappings. */
+export interface AlignmentSummary {
+  readonly suggested: number;
+  readonly unmatchedSource: number;
+  readonly unmatchedTarget: number;
+}
+
+export const mappingContract = {
+  /** Stores and deletes mappings in one transaction. Undo is the same call with the old ones. */
+  'mapping.write': answers<null>()(
+    z.object({ put: z.array(mapping).readonly(), remove: z.array(id<MappingId>()).readonly() }),
+  ),
+  /** Ranks a witness's passages for a scene's text, best first; empty when nothing matches. */
+  'mapping.suggest': answers<Suggestion[]>()(
+    z.object({
+      witnessId: id<WitnessId>(),
+      text: z.string().max(2_000_000),
+      excluded: z.array(id<PassageId>()).readonly(),
+      limit: z.number().int().min(1).max(50),
+    }),
+  ),
+  /**
+   * Aligns a witness with another or with a draft in a worker, and stores what it finds as
+   * suggested mappings in place of the earlier suggestions between the two.
+   */
+  'mapping.align': answers<AlignmentSummary>()(
+    z.object({
+      jobId: z.string(),
+      source: id<WitnessId>(),
+      target: z.union([
+        z.object({ witnessId: id<WitnessId>() }),
+        z.object({ draftId: id<VersionId>() }),
+      ]),
+    }),
+  ),
+};

@@ -1,0 +1,49 @@
+/** Requests about the project as a whole: the file, its versions, its names. */
+import { z } from 'zod';
+import type { Mapping } from '../model/adaptation.ts';
+import type { Name } from '../model/draft.ts';
+import type { Version, Witness } from '../model/sources.ts';
+import { answers, nothing } from './channel.ts';
+
+/** A witness with the number of its passages. */
+export interface WitnessSummary extends Witness {
+  readonly passageCount: number;
+}
+
+/** Everything that the window keeps of an open project, but for the texts. */
+export interface ProjectState {
+  readonly path: string;
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly versions: readonly Version[];
+  readonly witnesses: readonly WitnessSummary[];
+  readonly mappings: readonly Mapping[];
+  readonly names: readonly Name[];
+  /** What the writer has to be told about how the file was opened; null when nothing. */
+  readonly notice: string | null;
+}
+
+/** A backup that can be opened instead of the file. */
+export interface Backup {
+  readonly path: string;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+}
+
+export const projectContract = {
+  /** The open project, or null. */
+  'project.current': answers<ProjectState | null>()(nothing),
+  /** Shows the open dialog. Null: the writer thought better of it. */
+  'project.open': answers<ProjectState | null>()(nothing),
+  /** Opens a file from the list of recent ones, or a backup; main knows both lists. */
+  'project.openRecent': answers<ProjectState>()(z.object({ path: z.string() })),
+  /** Shows the save dialog and makes an empty project with one empty draft. */
+  'project.create': answers<ProjectState | null>()(nothing),
+  /** Opens the sample, in a fresh copy if there is none yet. */
+  'project.openSample': answers<ProjectState>()(nothing),
+  'project.close': answers<null>()(nothing),
+  'project.recent': answers<string[]>()(nothing),
+  'project.backups': answers<Backup[]>()(nothing),
+  /** Shows the file in the system's file manager. */
+  'project.showInFolder': answers<null>()(nothing),
+};
