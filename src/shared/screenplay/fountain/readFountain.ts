@@ -7,23 +7,16 @@
  * - a note or boneyard alone on its line is an element, unless it stands inside a paragraph;
  * - an action that ends in the note `[[shot]]` is a shot, for which Fountain has no sign.
  */
-import type {
-  DualSide,
-  ElementType,
-  Run,
-  RunMark,
-  Screenplay,
-  ScriptElement,
-} from '../elements.ts';
+import type { DualSide, ElementType, Run, Screenplay, ScriptElement } from '../elements.ts';
 import {
   looksLikeCue,
   looksLikeParenthetical,
   looksLikeSceneHeading,
   looksLikeTransition,
 } from '../recognize.ts';
-import { RunBuilder } from '../runs.ts';
 import { endSpansStart, readInline, withoutSpans } from './inline.ts';
 import { fountainLines, normalizeText } from './lines.ts';
+import { isRemark, Paragraph } from './paragraph.ts';
 import { readTitlePage } from './titlePage.ts';
 
 /** Reads a Fountain text, whatever its line ends, with or without a byte order mark. */
@@ -35,16 +28,8 @@ export function readFountain(text: string): Screenplay {
 /** The note that makes a shot of an action. */
 export const shotNote = 'shot';
 
-/** An element being gathered from the lines of a paragraph. */
-interface Paragraph {
-  readonly type: ElementType;
-  readonly builder: RunBuilder;
-  readonly level?: number;
-  readonly number?: string;
-  /** Only notes and boneyards so far: the next line break belongs to them. */
-  remarksOnly: boolean;
-  lastMarks: readonly RunMark[];
-}
+/** What an element can have besides text. */
+type Attrs = Pick<ScriptElement, 'level'> | Pick<ScriptElement, 'number'>;
 
 class BodyReader {
   readonly #lines: readonly string[];
@@ -56,8 +41,8 @@ class BodyReader {
   /** Index of the cue of the last speech, while nothing else has followed it; else -1. */
   #lastCue = -1;
   #dual: DualSide | null = null;
-  /** Whether the paragraph has no line yet. */
-  #fresh = true;
+  /** What the paragraph's element has besides text. */
+  #attrs: Attrs | null = null;
 
   constructor(lines: readonly string[]) {
     this.#lines = lines;
@@ -290,85 +275,41 @@ class BodyReader {
     this.#addTo(line);
   }
 
-  #open(type: ElementType, more: { level?: number; number?: string } = {}): void {
-    this.#paragraph = {
-      type,
-      ...more,
-      builder: new RunBuilder(),
-      remarksOnly: false,
-      lastMarks: [],
-    };
-    this.#fresh = true;
+  #open(type: ElementType, attrs: Attrs | null = null): void {
+    this.#paragraph = new Paragraph(type);
+    this.#attrs = attrs;
   }
+
   #addTo(line: string): void {
-    const paragraph = this.#paragraph;
-    if (paragraph === null) return;
-    const runs = readInline(line);
-    const remark = runs.length > 0 && runs.every((run) => isRemark(run) || run.text.trim() === '');
-    const added = remark ? joinedRemarks(runs) : runs;
-    if (!this.#fresh) {
-      const marks = remark
-        ? (added[0]?.marks ?? [])
-        : paragraph.remarksOnly
-          ? paragraph.lastMarks
-          : [];
-      paragraph.builder.add('\n', marks);
-    }
-    for (const run of added) {
-      paragraph.builder.add(run.text, run.marks);
-      paragraph.lastMarks = run.marks;
-    }
-    paragraph.remarksOnly = remark && (this.#fresh || paragraph.remarksOnly);
-    this.#fresh = false;
+    this.#paragraph?.add(line);
   }
 
   #close(): void {
     const paragraph = this.#paragraph;
     if (paragraph === null) return;
     this.#paragraph = null;
-    const { type, level, number, builder } = paragraph;
-    let runs: readonly Run[] = builder.runs;
+    const { type } = paragraph;
+    let { runs } = paragraph;
     if (type === 'dialogue') {
       runs = withoutLastBreaks(runs);
       // Nothing but an empty note was said.
       if (runs.length === 0) return;
     }
     const shot = type === 'action' ? withoutShotNote(runs) : null;
-    this.#push({
-      type: shot === null ? type : 'shot',
-      runs: shot ?? runs,
-      ...(level === undefined ? {} : { level }),
-      ...(number === undefined ? {} : { number }),
-    });
+    if (shot !== null) this.#push({ type: 'shot', runs: shot });
+    else this.#push(this.#attrs === null ? { type, runs } : { type, runs, ...this.#attrs });
   }
 
   #push(element: ScriptElement): void {
-    const spoken =
-      element.type === 'character' ||
-      (this.#inSpeech && ['dialogue', 'parenthetical', 'lyrics'].includes(element.type));
+    const { type } = element;
+    const said = type === 'dialogue' || type === 'parenthetical' || type === 'lyrics';
+    const spoken = type === 'character' || (this.#inSpeech && said);
     if (!spoken) {
       this.#lastCue = -1;
       this.#dual = null;
     }
     this.#elements.push(this.#dual === null ? element : { ...element, dual: this.#dual });
   }
-}
-
-function isRemark(run: Run): boolean {
-  return run.marks.includes('note') || run.marks.includes('boneyard');
-}
-
-/** The remarks of a line that holds nothing else; the space between them joins the first. */
-function joinedRemarks(runs: readonly Run[]): Run[] {
-  const joined: { text: string; marks: readonly RunMark[] }[] = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    if (isRemark(run)) joined.push({ ...run });
-    else if (last !== undefined) last.text += run.text;
-  }
-  const end = joined.at(-1);
-  if (end !== undefined) end.text = end.text.trimEnd();
-  return joined;
 }
 
 function withoutShotNote(runs: readonly Run[]): readonly Run[] | null {
