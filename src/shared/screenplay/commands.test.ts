@@ -48,7 +48,7 @@ describe('parseCommand', () => {
 
 describe('pagesCommand', () => {
   it('counts pages, their first lines, and the scenes', () => {
-    const long = Array.from({ length: 51 }, () => 'Line.').join('\n');
+    const long = Array.from({ length: 50 }, () => 'Line.').join('\n');
     const result = pagesCommand(
       readFountain(`# Act\n\nINT. A\n\n${long}\n\nEXT. B #9#\n\nx\n\n.C\n\ny\n`),
     );

@@ -1,5 +1,5 @@
 /** What the command line's `parse` and `pages` answer, as pure functions. */
-import { eighths, type EighthRounding } from './eighths.ts';
+import { defaultRounding, eighths, type EighthRounding } from './eighths.ts';
 import { elementFlow } from './elementFlow.ts';
 import {
   fullText,
@@ -82,7 +82,7 @@ export interface PagesResult {
 export function pagesCommand(
   screenplay: Screenplay,
   paper: Paper = 'letter',
-  rounding: EighthRounding = 'nearest',
+  rounding: EighthRounding = defaultRounding,
 ): PagesResult {
   const layout = pageLayout({ paper });
   const scenes = elementsToScenes(screenplay.elements);

@@ -1,12 +1,16 @@
 /** Scene lengths in eighths of a page, as production counts them. */
 
+/** Whether a part of an eighth counts from its middle on, or always. */
 export type EighthRounding = 'nearest' | 'up';
+
+/** What Final Draft does: see docs/decisions/0022-pagination.md. */
+export const defaultRounding: EighthRounding = 'up';
 
 /** The eighths of a number of lines: at least 1 for anything that has a line, 0 for nothing. */
 export function eighths(
   lines: number,
   linesPerPage: number,
-  rounding: EighthRounding = 'nearest',
+  rounding: EighthRounding = defaultRounding,
 ): number {
   if (lines <= 0) return 0;
   const exact = (lines / linesPerPage) * 8;

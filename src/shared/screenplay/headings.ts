@@ -52,7 +52,7 @@ const separator = /\s+[-\u2010-\u2015]+\s+/;
 /**
  * Takes a heading apart: `INT. HOUSE - KITCHEN - NIGHT (1975)`. The prefix is INT, EXT, EST,
  * INT./EXT, INT/EXT or I/E; parts are separated by dashes between spaces; the last part that
- * holds a word for a time is the time.
+ * holds a word for a time is the time. The first part is always the place.
  */
 export function parseHeading(text: string): Heading {
   const { intExt, rest: place } = takePrefix(text.trim());
@@ -61,7 +61,7 @@ export function parseHeading(text: string): Heading {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   let at = -1;
-  for (let index = parts.length - 1; index >= (intExt === null ? 1 : 0); index--) {
+  for (let index = parts.length - 1; index >= 1; index--) {
     if (namesTime(parts[index] ?? '')) {
       at = index;
       break;

@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { continuedCue } from './cues.ts';
 import { sceneIdOf } from './document.ts';
-import { eighths, type EighthRounding } from './eighths.ts';
+import { defaultRounding, eighths, type EighthRounding } from './eighths.ts';
 import {
   dualDialogueItem,
   dualItem,
@@ -80,7 +80,7 @@ export function paginateDocument(
   doc: Node,
   layout: PageLayout,
   previous?: DocumentPagination,
-  rounding: EighthRounding = 'nearest',
+  rounding: EighthRounding = defaultRounding,
 ): DocumentPagination {
   const cache = cacheFor(layout);
   const items: FlowItem[] = [];
