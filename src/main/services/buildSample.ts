@@ -18,7 +18,6 @@ import type { NameId, SceneId, VersionId, WitnessId } from '../../shared/model/i
 import { newId } from '../../shared/model/ids.ts';
 import type { Passage, WitnessKind } from '../../shared/model/sources.ts';
 import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
-import type { Screenplay, ScriptElement } from '../../shared/screenplay/elements.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { ProjectDb } from '../db/projectDb.ts';
@@ -147,7 +146,7 @@ class SampleBuilder {
   private async draft(key: string, title: string): Promise<void> {
     const text = await readFile(join(this.folder, `${key}.fountain`), 'utf8');
     const screenplay = readFountain(text);
-    const doc = screenplayToDocument(withShots(screenplay), () => newId<SceneId>());
+    const doc = screenplayToDocument(screenplay, () => newId<SceneId>());
     const scenes = scenesOf(doc);
     const draft = insertDraft(
       this.db,
@@ -240,24 +239,6 @@ class SampleBuilder {
       ),
     });
   }
-}
-
-/** Fountain has no mark for a shot: in these texts a line that ends with the note “shot” is one. */
-function withShots(screenplay: Screenplay): Screenplay {
-  return {
-    ...screenplay,
-    elements: screenplay.elements.map((element): ScriptElement => {
-      const note = element.runs.at(-1);
-      if (note?.text !== 'shot' || !note.marks.includes('note')) return element;
-      const runs = element.runs.slice(0, -1);
-      return {
-        type: 'shot',
-        runs: runs.map((run, index) =>
-          index === runs.length - 1 ? { ...run, text: run.text.trimEnd() } : run,
-        ),
-      };
-    }),
-  };
 }
 
 function bad(what: string): UserError {

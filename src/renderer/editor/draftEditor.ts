@@ -57,6 +57,7 @@ export class DraftEditor {
         dropCursor(),
       ],
     });
+    this.placeCaret(0);
   }
 
   get state(): EditorState {
@@ -74,6 +75,7 @@ export class DraftEditor {
         role: 'textbox',
         'aria-multiline': 'true',
         spellcheck: 'false',
+        tabindex: '0',
       },
       clipboardTextSerializer: (slice) =>
         slice.content.textBetween(0, slice.content.size, '\n', '\n'),
@@ -131,23 +133,28 @@ export class DraftEditor {
   goToScene(id: SceneId): void {
     const scene = findSceneById(this.current.doc, id);
     if (scene === undefined) return;
-    const selection = TextSelection.near(this.current.doc.resolve(scene.pos + 1));
-    this.dispatch(this.current.tr.setSelection(selection));
-    this.view
-      ?.domAtPos(selection.from)
-      .node.parentElement?.closest('.scene')
-      ?.scrollIntoView({ block: 'start' });
+    this.placeCaret(scene.pos);
+    const dom = this.view?.nodeDOM(scene.pos);
+    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
     this.focus();
   }
 
-  /** Selects a range of the document and brings it into view. */
-  select(from: number, to: number): void {
-    this.dispatch(
-      this.current.tr
-        .setSelection(TextSelection.create(this.current.doc, from, to))
-        .scrollIntoView(),
-    );
-    this.focus();
+  /** Puts the caret at the end of a scene's heading, or into its first line. */
+  private placeCaret(scenePos: number): void {
+    const { doc, tr } = this.current;
+    const scene = doc.nodeAt(scenePos);
+    if (scene === null) return;
+    let pos = scenePos + 1;
+    for (const block of scene.children) {
+      if (block.type === screenplaySchema.nodes.scene_heading) {
+        this.dispatch(
+          tr.setSelection(TextSelection.near(doc.resolve(pos + 1 + block.content.size))),
+        );
+        return;
+      }
+      pos += block.nodeSize;
+    }
+    this.dispatch(tr.setSelection(TextSelection.near(doc.resolve(scenePos + 1))));
   }
 
   focus(): void {

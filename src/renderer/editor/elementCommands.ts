@@ -3,7 +3,7 @@
  * the document. `(state, dispatch) => boolean`, as ProseMirror's own commands: without dispatch
  * they only say whether they apply.
  */
-import type { NodeType, ResolvedPos } from 'prosemirror-model';
+import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import {
@@ -60,7 +60,8 @@ export function setElement(type: ElementType): Command {
  * @param openMenu opens the element menu: the second press on an empty line
  */
 export function enter(table: () => KeyTable, openMenu: () => void): Command {
-  let lastEmpty = -1;
+  /** The document that the last press left, when it was pressed on an empty line. */
+  let left: Node | undefined;
   return (state, dispatch, view) => {
     const { $from, $to } = state.selection;
     const type = elementTypeOf($from.parent);
@@ -70,10 +71,9 @@ export function enter(table: () => KeyTable, openMenu: () => void): Command {
       return true;
     }
     const empty = $from.parent.content.size === 0;
-    if (empty || $to.parentOffset === $to.parent.content.size) {
-      const again = empty && lastEmpty === $from.before();
+    if (empty || atEnd($to)) {
+      const again = empty && view !== undefined && view.state.doc === left;
       const outcome = nextOnEnter(table(), type, { empty, again });
-      if (dispatch !== undefined) lastEmpty = empty && !again ? $from.before() : -1;
       if (!empty && type === 'action' && looksLikeTransition($from.parent.textContent)) {
         if (dispatch !== undefined) {
           const tr = state.tr.setBlockType($from.pos, $from.pos, screenplaySchema.nodes.transition);
@@ -81,11 +81,9 @@ export function enter(table: () => KeyTable, openMenu: () => void): Command {
         }
         return true;
       }
-      if (outcome?.kind === 'convert' && dispatch !== undefined) {
-        // Remember the line: a second Enter on it opens the menu.
-        lastEmpty = $from.before();
-      }
-      return carryOut(outcome, openMenu)(state, dispatch, view);
+      const applied = carryOut(outcome, openMenu)(state, dispatch, view);
+      if (dispatch !== undefined) left = empty && !again ? view?.state.doc : undefined;
+      return applied;
     }
     if (dispatch !== undefined) {
       const tr = $from.parentOffset === 0 ? insertBefore(state.tr, type) : splitLine(state.tr);

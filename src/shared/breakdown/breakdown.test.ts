@@ -88,7 +88,6 @@ const input: BreakdownInput = {
     facts:
       index === 0
         ? {
-            synopsis: 'not used',
             scriptDay: 'D1',
             sequence: '',
             unit: 'Main',

@@ -45,14 +45,13 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
     title: draft.title,
     scenes: scenes.map((scene, index) => {
       const id = sceneIdOf(scene);
-      const own = facts.get(id);
       return {
         id,
         elements: sceneToElements(scene),
         number: numbers[index] ?? null,
         page: pagination.scenes[index]?.page ?? 1,
         eighths: pagination.scenes[index]?.eighths ?? 0,
-        facts: own === undefined ? null : { synopsis: '', ...own },
+        facts: facts.get(id) ?? null,
       };
     }),
     tagged: sources.taggings.flatMap((tagging) => {

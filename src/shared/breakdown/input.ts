@@ -1,21 +1,9 @@
 /** What the breakdown is built from: plain rows, filled by whoever holds the project. */
 import type { Mapping, Weight } from '../model/adaptation.ts';
+import type { SceneFacts } from '../model/draft.ts';
 import type { ElementId, PassageId, SceneId, VersionId } from '../model/ids.ts';
 import type { ScriptElement } from '../screenplay/elements.ts';
 import type { CategoryId } from './categories.ts';
-
-/** What the writer or production says of a scene. Empty strings where nothing was said. */
-export interface SceneFacts {
-  /** Used where the scene has no synopsis of its own in the script. */
-  readonly synopsis: string;
-  readonly scriptDay: string;
-  readonly sequence: string;
-  readonly unit: string;
-  /** Where it is shot; the set comes from the heading. */
-  readonly location: string;
-  readonly estimatedTime: string;
-  readonly comments: string;
-}
 
 /** A scene of the draft, in order. */
 export interface BreakdownScene {

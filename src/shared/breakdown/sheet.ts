@@ -99,7 +99,7 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       set,
       timeOfDay,
       dayNight: dayOrNight(timeOfDay),
-      synopsis: synopsisOf(scene.elements) || (facts?.synopsis ?? ''),
+      synopsis: synopsisOf(scene.elements),
       page: scene.page,
       eighths: scene.eighths,
       length: formatEighths(scene.eighths),

@@ -1,0 +1,2 @@
+/** Svelte's own defaults: the file says so, and keeps the tools from asking. */
+export default {};

@@ -1,0 +1,95 @@
+/** Starts the program as a writer would, with a profile of its own, and answers its dialogs. */
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The project's folder, which Electron starts. */
+export const root = resolve(import.meta.dirname, '../..');
+
+/** A running program. */
+export interface Program {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The profile's folder, which holds the sample project and the backups. */
+  readonly profile: string;
+  /** What the window wrote to its console as errors, and what it threw. */
+  readonly errors: string[];
+  /** Answers the next open dialogs with these files. */
+  willChoose(...paths: string[]): Promise<void>;
+  /** Answers the next save dialogs with this path. */
+  willSaveAs(path: string): Promise<void>;
+  /** Closes the window as its cross does, and waits for the end. */
+  close(): Promise<void>;
+}
+
+/** A folder that lasts as long as the test run. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'palimpsest-e2e-'));
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Starts the program and waits until its first screen stands. */
+export async function startProgram(
+  options: { readonly profile?: string; readonly project?: string } = {},
+): Promise<Program> {
+  const profile = options.profile ?? temporaryFolder();
+  const app = await _electron.launch({
+    cwd: root,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--user-data-dir=${profile}`,
+      root,
+      ...(options.project === undefined ? [] : [options.project]),
+    ],
+  });
+  const page = await app.firstWindow();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await expect(page.locator('h1').first()).toBeVisible();
+  return {
+    app,
+    page,
+    profile,
+    errors,
+    willChoose: (...paths) =>
+      app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+      }, paths),
+    willSaveAs: (path) =>
+      app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, path),
+    close: async () => {
+      const ended = app.waitForEvent('close');
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      await ended;
+    },
+  };
+}
+
+/** The script's page. */
+export function script(page: Page) {
+  return page.getByRole('textbox', { name: 'Script' });
+}
+
+/** Waits until everything typed is stored. */
+export async function untilSaved(page: Page): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+}
+
+/** Resizes the window. */
+export async function resize(app: ElectronApplication, width: number, height: number) {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...size });
+    },
+    { width, height },
+  );
+}

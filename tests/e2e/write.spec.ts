@@ -1,0 +1,180 @@
+import { expect, test, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import {
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  untilSaved,
+  type Program,
+} from './program.ts';
+
+/** The script editor, by the keyboard, in an empty draft. */
+
+const folder = temporaryFolder();
+let program: Program;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+let projects = 0;
+
+test.beforeEach(async () => {
+  const { page } = program;
+  const name = `Draft ${String(++projects)}`;
+  await program.willSaveAs(join(folder, `${name}.palimpsest`));
+  await page.keyboard.press('Control+Shift+N');
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await script(page).click();
+});
+
+/** The script's elements as `type: text`. */
+async function lines(page: Page): Promise<string[]> {
+  return script(page)
+    .locator('.el')
+    .evaluateAll((elements) =>
+      elements.map(
+        (element) => `${element.getAttribute('data-type') ?? ''}: ${element.textContent}`,
+      ),
+    );
+}
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('types a page without the mouse', async () => {
+  const { page } = program;
+  await page.keyboard.type('int. kitchen - night');
+  await press(page, 'Enter');
+  await page.keyboard.type('Steam.');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('(');
+  await page.keyboard.type('quietly');
+  await press(page, 'Enter');
+  await page.keyboard.type('Sit down.');
+  await press(page, 'Enter');
+  await page.keyboard.type('CUT TO:');
+  await press(page, 'Enter');
+  await page.keyboard.type('ext. yard - day');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. KITCHEN - NIGHT',
+    'action: Steam.',
+    'character: NILA',
+    'parenthetical: (quietly)',
+    'dialogue: Sit down.',
+    'transition: CUT TO:',
+    'scene_heading: EXT. YARD - DAY',
+  ]);
+  await expect(page.locator('.scenes button[data-scene]')).toHaveCount(2);
+  await untilSaved(page);
+});
+
+test('shows the element and what Tab and Enter will do', async () => {
+  const { page } = program;
+  const status = page.locator('footer.status');
+  await expect(status).toContainText('Element Scene heading');
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter');
+  await expect(status).toContainText('Element Action');
+  await expect(status).toContainText('Tab → Character');
+  await expect(status).toContainText('Enter → Scene heading');
+});
+
+test('a second Enter on an empty line opens the element menu', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter', 'Enter', 'Enter');
+  const menu = page.getByRole('menu', { name: 'Elements' });
+  await expect(menu).toBeVisible();
+  await press(page, 's', 'ArrowDown');
+  await press(page, 'Escape');
+  await expect(menu).toBeHidden();
+  await page.keyboard.type('x');
+  expect((await lines(page)).at(-1)).toContain('X');
+});
+
+test('sets elements by their digits', async () => {
+  const { page } = program;
+  await page.keyboard.type('one');
+  await press(page, 'Control+2');
+  expect(await lines(page)).toEqual(['action: ONE']);
+  await press(page, 'Control+5');
+  expect(await lines(page)).toEqual(['dialogue: ONE']);
+  await press(page, 'Control+6');
+  expect(await lines(page)).toEqual(['transition: ONE']);
+});
+
+test('keeps scene ids through splitting, joining, cutting, pasting and undoing', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. A - DAY');
+  await press(page, 'Enter');
+  await page.keyboard.type('First.');
+  await press(page, 'Enter');
+  await page.keyboard.type('int. b - day');
+  await press(page, 'Enter');
+  await page.keyboard.type('Second.');
+  const ids = (): Promise<(string | null)[]> =>
+    script(page)
+      .locator('.scene')
+      .evaluateAll((scenes) => scenes.map((scene) => scene.getAttribute('data-scene-id')));
+  const before = await ids();
+  expect(new Set(before).size).toBe(2);
+
+  await press(page, 'Control+a', 'Control+c', 'Control+End', 'Control+v');
+  const doubled = await ids();
+  expect(new Set(doubled).size).toBe(doubled.length);
+  await press(page, 'Control+z');
+  expect(await ids()).toEqual(before);
+
+  await press(page, 'Control+a', 'Delete');
+  await expect(script(page).locator('.scene')).toHaveCount(1);
+  await press(page, 'Control+z');
+  expect(await ids()).toEqual(before);
+  await untilSaved(page);
+});
+
+test('saves only after a rest, and says so', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. ROOM - DAY');
+  await expect(page.getByRole('status').filter({ hasText: 'Saving' })).toBeVisible();
+  await untilSaved(page);
+});
+
+test('breaks the page where the line counter says', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. ROOM - DAY');
+  await press(page, 'Enter');
+  for (let line = 0; line < 30; line++) {
+    await page.keyboard.type(`Line ${String(line)}.`);
+    await press(page, 'Enter');
+    // An empty action becomes a heading at Enter; the text goes on as action.
+  }
+  await expect(script(page).locator('.page-break')).toHaveCount(1);
+  await expect(script(page).locator('.page-number')).toHaveText('2.');
+  await expect(page.locator('footer.status')).toContainText('Page 2 of 2');
+});
+
+test('keeps several drafts', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. FIRST - DAY');
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'New draft…' }).click();
+  await page.getByLabel('Title').fill('Another way');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Another way');
+  await expect(script(page)).not.toContainText('FIRST');
+  await page.keyboard.type('INT. SECOND - DAY');
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 1' }).click();
+  await expect(script(page)).toContainText('INT. FIRST - DAY');
+});
