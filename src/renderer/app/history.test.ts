@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { History } from './history.svelte.ts';
+
+/** A history over a list of words, each of which can be taken back. */
+function setUp() {
+  const words: string[] = [];
+  const history = new History();
+  const add = (word: string): void => {
+    words.push(word);
+    history.add({
+      label: word,
+      undo: () => void words.pop(),
+      redo: () => void words.push(word),
+    });
+  };
+  return { words, history, add };
+}
+
+describe('History', () => {
+  it('takes back the last thing first, whatever it was', async () => {
+    const { words, history, add } = setUp();
+    add('typing');
+    add('mapping');
+    expect(history.nextUndo).toBe('mapping');
+    await history.undo();
+    expect(words).toEqual(['typing']);
+    await history.redo();
+    expect(words).toEqual(['typing', 'mapping']);
+  });
+
+  it('forgets what was undone when something new is done', async () => {
+    const { history, add } = setUp();
+    add('one');
+    await history.undo();
+    add('two');
+    expect(history.nextRedo).toBeUndefined();
+  });
+
+  it('keeps a change that could not be taken back', async () => {
+    const { history } = setUp();
+    history.add({
+      label: 'stubborn',
+      undo: () => Promise.reject(new Error('no room')),
+      redo: () => undefined,
+    });
+    await expect(history.undo()).rejects.toThrow('no room');
+    expect(history.nextUndo).toBe('stubborn');
+  });
+
+  it('runs several presses one after the other', async () => {
+    const { words, history, add } = setUp();
+    for (const word of ['a', 'b', 'c']) add(word);
+    await Promise.all([history.undo(), history.undo()]);
+    expect(words).toEqual(['a']);
+  });
+
+  it('forgets changes of one kind only', async () => {
+    const { words, history, add } = setUp();
+    add('Typing');
+    add('Map');
+    history.forget((change) => change.label === 'Typing');
+    await history.undo();
+    await history.undo();
+    expect(words).toEqual(['Typing']);
+  });
+});

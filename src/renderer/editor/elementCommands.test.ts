@@ -1,0 +1,173 @@
+import { history, undo } from 'prosemirror-history';
+import type { Node } from 'prosemirror-model';
+import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { describe, expect, it } from 'vitest';
+import { elementTypes, type ElementType } from '../../shared/screenplay/elements.ts';
+import { keyTables } from '../../shared/screenplay/keys.ts';
+import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
+import { sceneKeeper } from './sceneKeeper.ts';
+
+const table = () => keyTables.standard;
+const nothing = (): void => undefined;
+
+/** The elements that a writer types text into. */
+const textTypes = elementTypes.filter((type) => type !== 'page_break');
+
+const block = (type: ElementType, text: string): Node =>
+  screenplaySchema.node(type, null, text === '' ? [] : [screenplaySchema.text(text)]);
+
+/** A draft of one scene with a heading and a line of `type`; `|` in the text is the caret. */
+function line(type: ElementType, text: string): EditorState {
+  const at = text.indexOf('|');
+  const doc = screenplaySchema.node('doc', null, [
+    screenplaySchema.node('scene', { id: 'a' }, [
+      block('scene_heading', 'INT. ROOM - DAY'),
+      block(type, text.replace('|', '')),
+    ]),
+  ]);
+  const start = 1 + doc.child(0).child(0).nodeSize + 1;
+  return EditorState.create({
+    doc,
+    selection: TextSelection.create(doc, start + Math.max(0, at)),
+    plugins: [history(), sceneKeeper()],
+  });
+}
+
+function run(state: EditorState, command: Command): EditorState {
+  let next = state;
+  command(state, (tr) => {
+    next = state.apply(tr);
+  });
+  return next;
+}
+
+/** The elements after the heading, the one with the caret marked by `|` at its place. */
+function shown(state: EditorState): string[] {
+  const found: string[] = [];
+  const { head } = state.selection;
+  state.doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    const inside = head > pos && head < pos + node.nodeSize;
+    const text = node.textBetween(0, node.content.size, '\n', '\n');
+    const at = head - pos - 1;
+    found.push(`${node.type.name}: ${inside ? `${text.slice(0, at)}|${text.slice(at)}` : text}`);
+    return false;
+  });
+  return found.slice(1);
+}
+
+describe('Enter', () => {
+  for (const type of textTypes) {
+    const row = keyTables.standard[type];
+    it(`at the end of ${type} adds ${row.enter}`, () => {
+      const after = run(line(type, 'Words|'), enter(table, nothing));
+      expect(shown(after).at(-1)).toBe(
+        row.enter === 'parenthetical' ? 'parenthetical: (|)' : `${row.enter}: |`,
+      );
+      expect(after.doc.textContent).toContain('Words');
+    });
+
+    it(`on an empty ${type} makes it ${row.enterEmpty ?? 'nothing else'}`, () => {
+      if (row.enterEmpty === null) return;
+      const after = run(line(type, '|'), enter(table, nothing));
+      expect(shown(after)).toEqual([`${row.enterEmpty}: |`]);
+    });
+  }
+
+  it('splits an action inside it', () => {
+    expect(shown(run(line('action', 'One |two'), enter(table, nothing)))).toEqual([
+      'action: One ',
+      'action: |two',
+    ]);
+  });
+
+  it('leaves an empty line before a line when the caret is at its start', () => {
+    expect(shown(run(line('dialogue', '|Words'), enter(table, nothing)))).toEqual([
+      'dialogue: ',
+      'dialogue: |Words',
+    ]);
+  });
+
+  it('leaves the parentheses from before the closing one', () => {
+    expect(shown(run(line('parenthetical', '(beat|)'), enter(table, nothing)))).toEqual([
+      'parenthetical: (beat)',
+      'dialogue: |',
+    ]);
+  });
+
+  it('makes a transition of a line in capitals that ends in TO:', () => {
+    expect(shown(run(line('action', 'SMASH CUT TO:|'), enter(table, nothing)))).toEqual([
+      'transition: SMASH CUT TO:',
+      'scene_heading: |',
+    ]);
+  });
+
+  it('replaces what is selected', () => {
+    const state = line('action', 'One two|');
+    const selected = state.apply(
+      state.tr.setSelection(
+        TextSelection.create(state.doc, state.selection.head - 3, state.selection.head),
+      ),
+    );
+    expect(shown(run(selected, enter(table, nothing)))).toEqual(['action: One ', 'action: |']);
+  });
+});
+
+describe('Tab', () => {
+  for (const type of textTypes) {
+    const row = keyTables.standard[type];
+    it(`on an empty ${type} makes it ${row.tabEmpty ?? 'nothing else'}`, () => {
+      const after = run(line(type, '|'), tab(table));
+      if (row.tabEmpty === null) expect(shown(after)).toEqual([`${type}: |`]);
+      else if (row.tabEmpty === 'parenthetical') {
+        expect(shown(after)).toEqual(['parenthetical: (|)']);
+      } else expect(shown(after)).toEqual([`${row.tabEmpty}: |`]);
+    });
+
+    it(`at the end of ${type} adds ${row.tabAtEnd ?? 'nothing'}`, () => {
+      const after = run(line(type, 'Words|'), tab(table));
+      const last = shown(after).at(-1);
+      if (row.tabAtEnd === null) expect(last).toContain('Words|');
+      else if (row.tabAtEnd === 'parenthetical') expect(last).toBe('parenthetical: (|)');
+      else expect(last).toBe(`${row.tabAtEnd}: |`);
+    });
+
+    it(`with Shift on an empty ${type} makes it ${row.shiftTabEmpty ?? 'nothing else'}`, () => {
+      const after = run(line(type, '|'), shiftTab(table));
+      expect(shown(after)).toEqual([`${row.shiftTabEmpty ?? type}: |`]);
+    });
+  }
+
+  it('does nothing inside a line, and keeps the focus on the page', () => {
+    const state = line('action', 'One |two');
+    expect(tab(table)(state)).toBe(true);
+    expect(shown(run(state, tab(table)))).toEqual(['action: One |two']);
+  });
+
+  it('takes empty parentheses away when it leaves them', () => {
+    expect(shown(run(line('parenthetical', '(|)'), tab(table)))).toEqual(['dialogue: |']);
+  });
+});
+
+describe('setElement', () => {
+  it('puts cues and headings in capitals, and undo gives the words back', () => {
+    const state = line('action', 'hassan|');
+    const cue = run(state, setElement('character'));
+    expect(shown(cue)).toEqual(['character: HASSAN|']);
+    expect(shown(run(cue, undo))).toEqual(['action: hassan|']);
+  });
+
+  it('begins a scene with a new id where a heading is made', () => {
+    const after = run(line('action', 'int. hall|'), setElement('scene_heading'));
+    expect(after.doc.childCount).toBe(2);
+    expect(after.doc.child(0).attrs['id']).toBe('a');
+    expect(after.doc.child(1).attrs['id']).not.toBe('a');
+  });
+});
+
+describe('breakLine', () => {
+  it('breaks the line inside the element', () => {
+    expect(shown(run(line('dialogue', 'One|two'), breakLine))).toEqual(['dialogue: One\n|two']);
+  });
+});
