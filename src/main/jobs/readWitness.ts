@@ -1,7 +1,7 @@
 /** The job that reads a text into passages, from a file or from the bytes stored with a witness. */
 import { basename } from 'node:path';
 import type { PassageKind, Unit } from '../../shared/model/sources.ts';
-import type { Repair, RepairKind } from '../../shared/text/edits.ts';
+import type { Repair, RepairOff } from '../../shared/text/edits.ts';
 import { readWitnessBytes, readWitnessText } from '../importers/readWitnessFile.ts';
 import type { JobHooks } from './jobHooks.ts';
 
@@ -12,7 +12,7 @@ export interface ReadWitnessInput {
   readonly unit: Unit | null;
   /** Null: found out. */
   readonly encoding: string | null;
-  readonly off: readonly RepairKind[];
+  readonly off: readonly RepairOff[];
 }
 
 /** A text, read: what is stored of it. */
@@ -45,7 +45,10 @@ export async function readWitness(
     {
       ...(unit === null ? {} : { unit }),
       ...(encoding === null ? {} : { encoding }),
-      repair: { off },
+      repair: {
+        off: off.filter(({ rawStart }) => rawStart === null).map(({ kind }) => kind),
+        keep: off.flatMap(({ kind, rawStart }) => (rawStart === null ? [] : [{ kind, rawStart }])),
+      },
     },
     hooks,
   );

@@ -5,7 +5,7 @@ import type { WitnessSummary } from '../../shared/contract/project.ts';
 import type { Weight } from '../../shared/model/adaptation.ts';
 import { newId, type PassageId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
-import type { Repair, RepairKind } from '../../shared/text/edits.ts';
+import type { Repair, RepairOff } from '../../shared/text/edits.ts';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { ReadWitness } from '../jobs/readWitness.ts';
@@ -17,7 +17,7 @@ import { UserError } from './userError.ts';
 export interface Reading {
   readonly unit: Unit | null;
   readonly encoding: string | null;
-  readonly off: readonly RepairKind[];
+  readonly off: readonly RepairOff[];
 }
 
 /** The facts of a work. */
@@ -155,12 +155,12 @@ export async function readOrigin(
   return {
     text: rawText,
     repairs: parseJson<Repair[]>(origin.repairs),
-    off: parseJson<RepairKind[]>(origin.repairsOff),
+    off: parseJson<RepairOff[]>(origin.repairsOff),
   };
 }
 
 /**
- * Reads the stored file anew with some kinds of repair left out. A passage whose text stays keeps
+ * Reads the stored file anew with some repairs left out. A passage whose text stays keeps
  * its id, and with it its mappings and weight.
  * @throws UserError `mapped_passages` when a passage that is mapped or weighted would go: the
  * writer's choices are never dropped unasked
@@ -169,7 +169,7 @@ export async function setRepairsOff(
   db: ProjectDb,
   jobs: Jobs,
   witnessId: WitnessId,
-  off: readonly RepairKind[],
+  off: readonly RepairOff[],
 ): Promise<WitnessSummary> {
   const { reading } = storedReading(db, witnessId);
   const read = await jobs.run('readWitness', { ...reading, off });
@@ -221,7 +221,7 @@ function storedReading(db: ProjectDb, witnessId: WitnessId) {
     from: { bytes: origin.raw, fileName: witness.fileName },
     unit: witness.unit,
     encoding: witness.encoding,
-    off: parseJson<RepairKind[]>(origin.repairsOff),
+    off: parseJson<RepairOff[]>(origin.repairsOff),
   };
   return { origin, reading };
 }

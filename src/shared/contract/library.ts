@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { weights } from '../model/adaptation.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import { units, witnessKinds, workKinds, type Passage, type Unit } from '../model/sources.ts';
-import { repairKinds, type Repair, type RepairKind } from '../text/edits.ts';
+import { repairKinds, type Repair, type RepairOff } from '../text/edits.ts';
 import { answers, id, nothing } from './channel.ts';
 import type { WitnessSummary } from './project.ts';
 
@@ -29,7 +29,7 @@ export interface ImportPreview {
 export interface WitnessOriginView {
   readonly text: string;
   readonly repairs: readonly Repair[];
-  readonly off: readonly RepairKind[];
+  readonly off: readonly RepairOff[];
 }
 
 /** A place where the words were found. The words stand between U+0002 and U+0003. */
@@ -50,7 +50,9 @@ export type SearchHit =
     };
 
 const unit = z.enum(units);
-const repairKind = z.enum(repairKinds);
+const off = z
+  .array(z.object({ kind: z.enum(repairKinds), rawStart: z.number().int().min(0).nullable() }))
+  .readonly();
 const reading = z.object({
   token: z.string(),
   /** Names the job in `job:progress` and `job.cancel`. */
@@ -59,7 +61,7 @@ const reading = z.object({
   unit: unit.nullable(),
   /** Null: found out. */
   encoding: z.string().nullable(),
-  off: z.array(repairKind).readonly(),
+  off,
 });
 const workFacts = z.object({
   kind: z.enum(workKinds),
@@ -87,10 +89,8 @@ export const libraryContract = {
   /** All passages of a witness. */
   'library.passages': answers<Passage[]>()(z.object({ witnessId: id<WitnessId>() })),
   'library.origin': answers<WitnessOriginView>()(z.object({ witnessId: id<WitnessId>() })),
-  /** Reads the stored file anew with these kinds of repair left out; mappings are carried over. */
-  'library.setRepairsOff': answers<WitnessSummary>()(
-    z.object({ witnessId: id<WitnessId>(), off: z.array(repairKind).readonly() }),
-  ),
+  /** Reads the stored file anew with these repairs left out; mappings are carried over. */
+  'library.setRepairsOff': answers<WitnessSummary>()(z.object({ witnessId: id<WitnessId>(), off })),
   'library.setWeight': answers<null>()(
     z.object({
       passageIds: z.array(id<PassageId>()).readonly(),

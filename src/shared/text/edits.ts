@@ -31,6 +31,15 @@ export interface Repair {
   readonly after: string;
 }
 
+/**
+ * A repair that the writer does not want: all of a kind, or the one of that kind that begins at
+ * `rawStart` in the raw text.
+ */
+export interface RepairOff {
+  readonly kind: RepairKind;
+  readonly rawStart: number | null;
+}
+
 /** A change that a pass proposes, in offsets of the text that the pass was given. */
 export interface Edit {
   readonly kind: RepairKind;

@@ -37,9 +37,9 @@ export interface WitnessOrigin {
   readonly format: string;
   /** The file's bytes, as they came. */
   readonly raw: Uint8Array;
-  /** The repairs made, as JSON of the text layer's `Repair[]`. */
+  /** The repairs made, as JSON of `Repair[]`. */
   readonly repairs: string;
-  /** The kinds of repair that the writer switched off, as JSON. */
+  /** The repairs that the writer switched off, as JSON of `RepairOff[]`. */
   readonly repairsOff: string;
 }
 

@@ -2,9 +2,10 @@
 import type { ChosenFile, ImportPreview } from '../../../shared/contract/library.ts';
 import type { VersionId } from '../../../shared/model/ids.ts';
 import type { Unit, WitnessKind, WorkKind } from '../../../shared/model/sources.ts';
-import type { RepairKind } from '../../../shared/text/edits.ts';
+import type { Repair, RepairKind, RepairOff } from '../../../shared/text/edits.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Project } from '../../app/project.svelte.ts';
+import { toggleOff } from './repairsOff.ts';
 
 /** What the writer says of the text that is being brought in. */
 export interface ImportForm {
@@ -23,7 +24,9 @@ export class ImportController {
   index = $state(0);
   unit = $state<Unit | null>(null);
   encoding = $state<string | null>(null);
-  off = $state.raw<readonly RepairKind[]>([]);
+  off = $state.raw<readonly RepairOff[]>([]);
+  /** The single repairs that were switched off, as they were. */
+  left = $state.raw<readonly Repair[]>([]);
   preview = $state.raw<ImportPreview | null>(null);
   form = $state<ImportForm>(emptyForm());
   /** 0 to 1 while something runs, else null. */
@@ -64,9 +67,19 @@ export class ImportController {
 
   /** Switches a kind of repair and reads again. */
   async toggle(kind: RepairKind): Promise<void> {
-    this.off = this.off.includes(kind)
-      ? this.off.filter((one) => one !== kind)
-      : [...this.off, kind];
+    this.off = toggleOff(this.off, { kind, rawStart: null });
+    await this.read();
+  }
+
+  /** Leaves a single repair out, or makes it after all, and reads again. */
+  async toggleOne(repair: Repair): Promise<void> {
+    const { kind, rawStart } = repair;
+    const before = this.off.length;
+    this.off = toggleOff(this.off, { kind, rawStart });
+    this.left =
+      this.off.length > before
+        ? [...this.left, repair]
+        : this.left.filter((one) => one.kind !== kind || one.rawStart !== rawStart);
     await this.read();
   }
 
@@ -124,6 +137,7 @@ export class ImportController {
     this.unit = null;
     this.encoding = null;
     this.off = [];
+    this.left = [];
     this.preview = null;
     await this.read();
     this.fillForm(this.preview);
