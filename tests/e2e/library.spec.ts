@@ -1,0 +1,154 @@
+import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeFolder, startProgram, temporaryFolder, type Program } from './program.ts';
+
+/** Bringing texts in: what is mended, what is refused, and that a text is only ever text. */
+
+const folder = temporaryFolder();
+let program: Program;
+
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await program.willSaveAs(join(folder, 'Texts.palimpsest'));
+  await program.page.keyboard.press('Control+Shift+N');
+  await expect(program.page.getByRole('heading', { name: 'Texts' })).toBeVisible();
+  await program.page.keyboard.press('Alt+4');
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+async function beginImport(path: string) {
+  const { page } = program;
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  return page.getByRole('dialog', { name: /^Import / });
+}
+
+for (const { name, content, message } of [
+  { name: 'nothing.txt', content: '', message: /nothing\.txt is empty/ },
+  {
+    name: 'picture.txt',
+    content: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3, 0, 0, 0]),
+    message: /picture\.txt/,
+  },
+]) {
+  test(`refuses ${name}, says why, and stores nothing`, async () => {
+    const dialog = await beginImport(file(name, content));
+    await expect(dialog.getByRole('alert')).toHaveText(message);
+    await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(program.page.getByText('No texts yet.')).toBeVisible();
+  });
+}
+
+test('says which file is gone', async () => {
+  const dialog = await beginImport(join(folder, 'gone.txt'));
+  await expect(dialog.getByRole('alert')).toContainText('gone.txt');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('shows hostile text as its characters, and runs nothing', async () => {
+  const { page } = program;
+  const hostile =
+    'He wrote <img src=x onerror="document.title=\'run\'"> on the wall. ' +
+    'She read &lt;script&gt;document.title=1&lt;/script&gt; aloud.';
+  const dialog = await beginImport(file('hostile.txt', hostile));
+  await expect(dialog.getByText('<img src=x onerror=')).toBeVisible();
+  await dialog.getByLabel('Title of the work').fill('<b>Bold</b>');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '<b>Bold</b>' }).first()).toBeVisible();
+  await expect(page.getByText('<script>document.title=1</script>')).toBeVisible();
+  expect(await page.locator('img').count()).toBe(0);
+  expect(await page.title()).not.toContain('run');
+  expect(program.errors).toEqual([]);
+});
+
+test('lists each repair, leaves one out, and switches a kind off', async () => {
+  const { page } = program;
+  const damaged = 'Ada , the baker, said &quot;no&quot;.Bruno left&amp;slept. The end[edit] came.';
+  const dialog = await beginImport(file('damaged.txt', damaged));
+  await expect(dialog.getByText('Ada, the baker')).toBeVisible();
+  await dialog.getByText('Show each').click();
+  const list = dialog.locator('details li');
+  const count = await list.count();
+  expect(count).toBeGreaterThan(3);
+  await dialog.getByRole('checkbox', { name: /Gaps before punctuation/ }).uncheck();
+  await expect(dialog.getByText('Ada , the baker')).toBeVisible();
+  await list.filter({ hasText: '&amp;' }).getByRole('button', { name: 'Leave it' }).click();
+  await expect(dialog.locator('.preview')).toContainText('left&amp;slept');
+  await dialog.getByRole('button', { name: 'Mend it' }).click();
+  await expect(dialog.locator('.preview')).toContainText('left&slept');
+  await dialog.getByLabel('Title of the work').fill('Damaged');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+
+  await page.getByRole('button', { name: /^damaged/ }).click();
+  await page.getByRole('button', { name: 'Repairs' }).click();
+  const gaps = page.getByRole('checkbox', { name: /Gaps before punctuation/ });
+  await expect(gaps).not.toBeChecked();
+  await gaps.check();
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  await expect(page.getByText('Ada, the baker')).toBeVisible();
+});
+
+test('marks a passage as omitted and as a turning point, and takes it back', async () => {
+  const { page } = program;
+  const passage = page.locator('[data-passage]').first();
+  await passage.click();
+  await passage.focus();
+  await page.getByRole('button', { name: 'How much hangs on the passage' }).click();
+  await page.getByRole('menuitem', { name: 'Turning point' }).click();
+  await expect(passage.getByTitle('Turning point')).toBeVisible();
+  await page.getByRole('button', { name: 'Say that a version leaves' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 1' }).click();
+  await expect(passage.getByTitle(/omitted/)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(passage.getByTitle(/omitted/)).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(passage.getByTitle('Turning point')).toBeHidden();
+});
+
+test('has no way out: no node, no navigation, no new windows, a strict policy', async () => {
+  const { page } = program;
+  const inside = await page.evaluate(() => ({
+    require: typeof Reflect.get(globalThis, 'require'),
+    process: typeof Reflect.get(globalThis, 'process'),
+    bridge: Object.keys(window.palimpsest).sort(),
+    opened: window.open('https://example.com/') === null,
+  }));
+  expect(inside).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    bridge: ['call', 'on'],
+    opened: true,
+  });
+  const evaluated = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "run"';
+    document.head.append(script);
+    return document.title;
+  });
+  expect(evaluated).not.toBe('run');
+
+  // Asked of main: the test runner itself waits for a navigation that never comes.
+  const address = await program.app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const stopped = new Promise((resolve) => {
+      contents?.once('will-navigate', (event) => resolve(event.defaultPrevented));
+    });
+    await contents?.executeJavaScript("location.href = 'https://example.com/'");
+    await stopped;
+    return contents?.getURL();
+  });
+  expect(address).toBe('app://palimpsest/index.html');
+});
