@@ -59,7 +59,7 @@ function start(): void {
           store.addRecent(session.db.path);
           port.setTitle(`${session.db.path.replace(/^.*[\\/]|\.palimpsest$/gi, '')} — Palimpsest`);
         }
-        if (notice !== null) port.send('app:command', { id: `notice:${notice}` });
+        if (notice !== null) port.send('app:notice', { message: notice });
       }),
       onFlushed: flush.answered,
       onTheme: (theme) => {
@@ -80,7 +80,7 @@ function start(): void {
       const path = projectIn(argv.slice(1));
       if (path !== undefined) {
         store.addRecent(path);
-        port.send('app:command', { id: `project.openRecent:${path}` });
+        port.send('app:open', { path });
       }
     });
   });

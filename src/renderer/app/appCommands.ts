@@ -122,8 +122,8 @@ export function addAppCommands(workbench: Workbench): () => void {
       id: 'library.import',
       title: 'Import texts…',
       group: 'Library',
-      keys: ['Mod-i'],
-      enabled: () => open() && workbench.screen === 'library',
+      keys: ['Mod-Shift-i'],
+      enabled: open,
       run: () => {
         workbench.importOpen = true;
       },

@@ -48,6 +48,8 @@ export const events = [
   'mapping:changed',
   'job:progress',
   'app:command',
+  'app:notice',
+  'app:open',
   'app:flush',
 ] as const;
 export type EventName = (typeof events)[number];

@@ -50,6 +50,10 @@ export interface EventPayloads extends Record<EventName, unknown> {
   'job:progress': { readonly jobId: string; readonly done: number };
   /** A menu item was chosen; the id is a command's. */
   'app:command': { readonly id: string };
+  /** Something that the writer has to be told. */
+  'app:notice': { readonly message: string };
+  /** The system asks for a recent project to be opened. */
+  'app:open': { readonly path: string };
   /** Main is about to close: store what is not stored yet, then answer `app.flushed`. */
   'app:flush': null;
 }

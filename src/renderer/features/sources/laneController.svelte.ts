@@ -147,6 +147,7 @@ export class LaneController {
   async map(passage: Passage, quote: Quote | null, action?: Action): Promise<void> {
     const scene = this.scene;
     if (scene === undefined) return;
+    const suggested = this.storedSuggestion(scene.id, passage.id);
     const proposal = propose(quote?.exact ?? passage.text, scenePlainText(scene.node).text);
     await this.store(
       `Map to scene ${scene.number ?? ''}`.trim(),
@@ -155,7 +156,20 @@ export class LaneController {
         flags: proposal.flags,
         status: 'confirmed',
       }),
+      suggested,
     );
+  }
+
+  /** What the aligner stored as a suggestion between the two: deciding takes its place. */
+  private storedSuggestion(sceneId: SceneId, passageId: PassageId): MappingId[] {
+    return (this.project.mappings.byScene.get(sceneId) ?? [])
+      .filter(
+        ({ status, source }) =>
+          status === 'suggested' &&
+          source.length === 1 &&
+          source.some((anchor) => anchor.kind === 'passage' && anchor.passageId === passageId),
+      )
+      .map((mapping) => mapping.id);
   }
 
   /** Accepts a suggestion, as the proposed action or as another. */
@@ -175,6 +189,7 @@ export class LaneController {
         status: 'rejected',
         score: suggestion.score,
       }),
+      this.storedSuggestion(scene.id, suggestion.passage.id),
     );
   }
 
@@ -219,10 +234,14 @@ export class LaneController {
     else await this.project.mappings.change('Unmap', [{ ...mapping, source }]);
   }
 
-  private async store(label: string, mapping: Mapping): Promise<void> {
+  private async store(
+    label: string,
+    mapping: Mapping,
+    remove: readonly MappingId[] = [],
+  ): Promise<void> {
     // A scene typed a moment ago has to be stored before anything can point at it.
     await this.draft.flushOrFail();
-    await this.project.mappings.change(label, [mapping]);
+    await this.project.mappings.change(label, [mapping], remove);
   }
 
   private newMapping(
