@@ -36,6 +36,8 @@ export interface ImportRequest extends Reading {
 }
 
 const previewLength = 200;
+/** The longest text, in characters, that a preview sends along to show repairs in. */
+const previewText = 200_000;
 
 /** Reads a file without storing anything. */
 export async function previewWitness(
@@ -53,6 +55,7 @@ export async function previewWitness(
     passages: read.passages.slice(0, previewLength).map(({ kind, text }) => ({ kind, text })),
     passageCount: read.passages.length,
     suggestedTitle: basename(path).replace(/\.[^.]+$/, ''),
+    rawText: read.rawText.length <= previewText ? read.rawText : '',
   };
 }
 

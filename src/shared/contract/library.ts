@@ -23,6 +23,8 @@ export interface ImportPreview {
   readonly passages: readonly { readonly kind: Passage['kind']; readonly text: string }[];
   readonly passageCount: number;
   readonly suggestedTitle: string;
+  /** The text as it came, to show repairs in; empty when it is too long to send along. */
+  readonly rawText: string;
 }
 
 /** How a witness was read, with the text as it came. */
