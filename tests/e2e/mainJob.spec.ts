@@ -183,7 +183,11 @@ test('compares the versions', async () => {
   const { page } = program;
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
-  await expect(page.getByText('Altered').first()).toBeVisible();
+  const choices = page.getByRole('region', { name: 'Choices' });
+  const altered = choices.getByRole('row', { name: /Altered/ });
+  // Nothing was done with the film; one choice of the draft is an alteration.
+  await expect(altered.getByRole('cell')).toHaveText(['0', '1']);
+  await expect(page.getByRole('list', { name: 'Draft 1' })).toContainText('ROOFTOP');
 });
 
 test('exports the breakdown', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Element, SceneFacts, Tagging } from '../model/draft.ts';
 import type { ElementId, SceneId, TaggingId, VersionId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
+import { quote } from './quote.ts';
 
 /** What the sheets of a draft know beyond its script. */
 export interface BreakdownData {
@@ -29,16 +30,6 @@ const facts = z.object({
   estimatedTime: fact,
   comments: fact,
 });
-
-const quote = z
-  .object({
-    start: z.number().int().min(0),
-    end: z.number().int().min(0),
-    exact: z.string().min(1),
-    prefix: z.string(),
-    suffix: z.string(),
-  })
-  .nullable();
 
 export const breakdownContract = {
   'breakdown.load': answers<BreakdownData>()(z.object({ draftId: id<VersionId>() })),

@@ -3,16 +3,7 @@ import { z } from 'zod';
 import { actions, flags, statuses } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
-
-const quote = z
-  .object({
-    start: z.number().int().min(0),
-    end: z.number().int().min(0),
-    exact: z.string().min(1),
-    prefix: z.string(),
-    suffix: z.string(),
-  })
-  .nullable();
+import { quote } from './quote.ts';
 
 const anchor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('passage'), passageId: id<PassageId>(), quote }),

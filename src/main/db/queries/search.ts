@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { SearchHit } from '../../../shared/contract/library.ts';
 import {
   toId,
   type PassageId,
@@ -6,23 +7,6 @@ import {
   type VersionId,
   type WitnessId,
 } from '../../../shared/model/ids.ts';
-
-/** A place where the words were found. `excerpt` marks the words by U+0002 … U+0003. */
-export type SearchHit =
-  | {
-      readonly kind: 'passage';
-      readonly passageId: PassageId;
-      readonly witnessId: WitnessId;
-      readonly position: number;
-      readonly excerpt: string;
-    }
-  | {
-      readonly kind: 'scene';
-      readonly sceneId: SceneId;
-      readonly draftId: VersionId;
-      readonly position: number;
-      readonly excerpt: string;
-    };
 
 /** Full-text search over passages and scenes. */
 export function searchQueries(db: Database) {
