@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { ProjectError, toProjectError } from './projectError.ts';
 
 /** SQLite's `application_id` of a Palimpsest project: the letters “Plmp”. */
@@ -24,6 +24,9 @@ export function readProjectHeader(path: string): ProjectHeader {
   let size: number;
   let read: number;
   try {
+    // A pipe would be waited for without end.
+    const kind = statSync(path);
+    if (!kind.isFile() && !kind.isDirectory()) throw notAProject(path);
     const file = openSync(path, 'r');
     try {
       size = fstatSync(file).size;
