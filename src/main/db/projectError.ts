@@ -9,7 +9,7 @@ export type ProjectErrorCode =
   | 'damaged'
   | 'disk_full'
   | 'exists'
-  | 'conflict'
+  | 'in_use'
   | 'unknown';
 
 /** A project file that cannot be opened, made or written. The message names the file and the cure. */
@@ -24,11 +24,25 @@ export class ProjectError extends Error {
   }
 }
 
+/** SQLite's primary result codes, for the extended ones that the database module has no name for. */
+const primaryCodes = new Map([
+  [5, 'SQLITE_BUSY'],
+  [6, 'SQLITE_LOCKED'],
+  [8, 'SQLITE_READONLY'],
+  [11, 'SQLITE_CORRUPT'],
+  [13, 'SQLITE_FULL'],
+  [14, 'SQLITE_CANTOPEN'],
+  [26, 'SQLITE_NOTADB'],
+]);
+
 /** The `code` of a Node or SQLite error, or an empty string. */
 export function errorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-    return error.code;
-  return '';
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return '';
+  const unnamed = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(error.code)?.[1];
+  // The low byte of an extended code is the primary one.
+  return unnamed === undefined
+    ? error.code
+    : (primaryCodes.get(Number(unnamed) & 0xff) ?? error.code);
 }
 
 /**
@@ -50,6 +64,8 @@ export function toProjectError(error: unknown, path: string): ProjectError {
     case 'EROFS':
     case 'SQLITE_READONLY':
     case 'SQLITE_READONLY_DIRECTORY':
+    // The header was read before: what cannot be opened is the file for writing, or its WAL.
+    case 'SQLITE_CANTOPEN':
       return new ProjectError(
         'no_permission',
         `“${path}” may not be read and written by you. Change its permissions, or copy it to a folder of your own and open the copy.`,
@@ -67,6 +83,15 @@ export function toProjectError(error: unknown, path: string): ProjectError {
       return new ProjectError(
         'disk_full',
         `There is no room left on the disk that holds “${path}”. Nothing was lost: free some space, and what waits is saved.`,
+        cause,
+      );
+    case 'SQLITE_BUSY':
+    case 'SQLITE_BUSY_RECOVERY':
+    case 'SQLITE_BUSY_SNAPSHOT':
+    case 'SQLITE_LOCKED':
+      return new ProjectError(
+        'in_use',
+        `“${path}” is being written by another program. Nothing was lost: close that program, and what waits is saved.`,
         cause,
       );
     case 'SQLITE_NOTADB':
