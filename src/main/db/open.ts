@@ -31,12 +31,8 @@ export async function openProjectFile(
   options: OpenOptions = {},
 ): Promise<Database.Database> {
   const header = readProjectHeader(path);
-  if (header.userVersion > newestVersion) {
-    throw new ProjectError(
-      'newer',
-      `“${path}” was written by a newer Palimpsest (file version ${header.userVersion}; this program reads up to ${newestVersion}). It was left as it is: open it with the newer program.`,
-    );
-  }
+  refuseNewer(path, header.userVersion);
+  if (existsSync(`${path}-wal`)) refuseNewer(path, versionWithWal(path));
   if (!header.whole && !existsSync(`${path}-wal`)) throw damaged(path);
   let db: Database.Database | undefined;
   try {
@@ -64,6 +60,7 @@ export async function openProjectFile(
  */
 export async function createProjectFile(path: string): Promise<Database.Database> {
   if (existsSync(path)) throw alreadyThere(path);
+  if (!existsSync(dirname(path))) throw noFolder(path);
   const building = `${path}.${String(process.pid)}.new`;
   try {
     rmSync(building, { force: true });
@@ -82,11 +79,45 @@ export async function createProjectFile(path: string): Promise<Database.Database
   return openProjectFile(path);
 }
 
-/** Checkpoints everything into the single file and closes it, so that it can be copied and mailed. */
+/**
+ * Checkpoints everything into the single file and closes it, so that it can be copied and mailed.
+ * Where that cannot be done (the disk is full), the WAL stays beside the file and nothing is lost:
+ * a window must be able to close all the same.
+ */
 export function closeProjectFile(db: Database.Database): void {
   if (!db.open) return;
-  if (!db.readonly) db.pragma('wal_checkpoint(TRUNCATE)');
+  try {
+    if (!db.readonly) db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Closing tries once more; the next opening does if that fails too.
+  }
   db.close();
+}
+
+function refuseNewer(path: string, version: number): void {
+  if (version <= newestVersion) return;
+  throw new ProjectError(
+    'newer',
+    `“${path}” was written by a newer Palimpsest (file version ${version}; this program reads up to ${newestVersion}). It was left as it is: open it with the newer program.`,
+  );
+}
+
+/**
+ * The `user_version` of a file that was not closed properly: it can stand in the WAL alone. Read
+ * only, because a connection that may write moves the WAL into the file when it is closed. 0 when
+ * it cannot be told; the checks that follow then say why.
+ */
+function versionWithWal(path: string): number {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      return Number(db.pragma('user_version', { simple: true }));
+    } finally {
+      db.close();
+    }
+  } catch {
+    return 0;
+  }
 }
 
 function prepareConnection(db: Database.Database, path: string): void {
@@ -112,6 +143,13 @@ function fileSize(db: Database.Database): number {
 
 function damaged(path: string): ProjectError {
   return new ProjectError('damaged', `“${path}” is damaged.`);
+}
+
+function noFolder(path: string): ProjectError {
+  return new ProjectError(
+    'not_found',
+    `There is no folder for “${path}”. It may have been moved or renamed: choose another.`,
+  );
 }
 
 function alreadyThere(path: string): ProjectError {
