@@ -1,0 +1,184 @@
+/** A disk without room: told with its cure, nothing half-done, and everything works once there is room. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
+import { createDraft, saveScenes } from '../../src/main/services/drafts.ts';
+import { exportDraft } from '../../src/main/services/exports.ts';
+import { importWitness } from '../../src/main/services/library.ts';
+import type { SceneId, VersionId } from '../../src/shared/model/ids.ts';
+import { addDraft, novelFacts, sceneJson } from '../support/projects.ts';
+import { expectRefusal } from '../support/refusals.ts';
+
+/** A disk of a megabyte, where this process may make one. */
+function mount(folder: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'palimpsest-test', folder], {
+      stdio: 'ignore',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const canMount = ((): boolean => {
+  if (process.platform !== 'linux') return false;
+  const folder = mkdtempSync(join(tmpdir(), 'palimpsest-mount-'));
+  const mounted = mount(folder);
+  if (mounted) execFileSync('umount', [folder]);
+  rmSync(folder, { recursive: true });
+  return mounted;
+})();
+
+describe.skipIf(!canMount)('a full disk (skipped where no small disk can be mounted)', () => {
+  let disk = '';
+  beforeEach(() => {
+    disk = mkdtempSync(join(tmpdir(), 'palimpsest-disk-'));
+    mount(disk);
+  });
+  afterEach(() => {
+    execFileSync('umount', [disk]);
+    rmSync(disk, { recursive: true });
+  });
+
+  /** Fills the disk to the last byte; the answer makes room again. */
+  function fill(): () => void {
+    const path = join(disk, 'filler');
+    let size = 1024 * 1024;
+    while (size >= 1) {
+      try {
+        writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+    return () => rmSync(path);
+  }
+
+  function save(
+    db: ProjectDb,
+    draft: VersionId,
+    id: SceneId,
+    revision: number,
+    text: string,
+  ): void {
+    saveScenes(db, draft, [{ id, revision, document: sceneJson(id, 'INT. A - DAY', text) }], null);
+  }
+
+  it('refuses a save as a whole, and stores it once there is room', async () => {
+    const path = join(disk, 'Story.palimpsest');
+    const db = await ProjectDb.create(path);
+    const draft = addDraft(db);
+    const [scene] = db.scenes.list(draft.id);
+    if (scene === undefined) throw new Error('no scene');
+    const makeRoom = fill();
+    const long = 'All that was typed. '.repeat(2000);
+    await expectRefusal(
+      () => save(db, draft.id, scene.id, 1, long),
+      'disk_full',
+      'Story.palimpsest',
+      'free some space',
+    );
+    expect(db.scenes.find(scene.id)).toEqual(scene);
+    expect(db.checkIntegrity()).toBe('ok');
+    makeRoom();
+    save(db, draft.id, scene.id, 1, long);
+    db.close();
+    const again = await ProjectDb.open(path);
+    expect(JSON.stringify(again.scenes.find(scene.id)?.document)).toContain(long);
+    again.close();
+  });
+
+  it('does not keep a project from being closed, nor loses what its WAL holds', async () => {
+    const path = join(disk, 'Story.palimpsest');
+    const db = await ProjectDb.create(path);
+    const draft = addDraft(db);
+    const [scene] = db.scenes.list(draft.id);
+    if (scene === undefined) throw new Error('no scene');
+    const text = 'Stored just before the disk was full. '.repeat(2000);
+    save(db, draft.id, scene.id, 1, text);
+    const makeRoom = fill();
+    db.close();
+    makeRoom();
+    const again = await ProjectDb.open(path);
+    expect(JSON.stringify(again.scenes.find(scene.id)?.document)).toContain(text);
+    expect(again.checkIntegrity()).toBe('ok');
+    again.close();
+    expect(readdirSync(disk)).toEqual(['Story.palimpsest']);
+  });
+
+  it('leaves no half-made project', async () => {
+    const makeRoom = fill();
+    await expectRefusal(
+      () => ProjectDb.create(join(disk, 'New.palimpsest')),
+      'disk_full',
+      'New.palimpsest',
+    );
+    expect(readdirSync(disk)).toEqual(['filler']);
+    makeRoom();
+    const db = await ProjectDb.create(join(disk, 'New.palimpsest'));
+    createDraft(db, 'Draft 1');
+    db.close();
+  });
+
+  it('takes in a text whole or not at all', async () => {
+    const db = await ProjectDb.create(join(disk, 'Story.palimpsest'));
+    const folder = mkdtempSync(join(tmpdir(), 'palimpsest-text-'));
+    const text = join(folder, 'novel.txt');
+    writeFileSync(text, 'A long sentence of the novel stands here. '.repeat(20_000));
+    await expectRefusal(
+      () =>
+        importWitness(db, directJobs, text, {
+          unit: 'sentence',
+          encoding: null,
+          off: [],
+          work: novelFacts,
+          title: 'Text',
+          kind: 'full_text',
+        }),
+      'disk_full',
+      'Story.palimpsest',
+    );
+    rmSync(folder, { recursive: true });
+    expect(db.witnesses.list()).toEqual([]);
+    expect(db.versions.list()).toEqual([]);
+    expect(db.search.find('sentence', 10)).toEqual([]);
+    expect(db.checkIntegrity()).toBe('ok');
+    createDraft(db, 'There is still room for a draft');
+    db.close();
+  });
+
+  it('leaves an earlier export as it was', async () => {
+    const db = await ProjectDb.create(join(disk, 'Story.palimpsest'));
+    const draft = addDraft(db);
+    const out = join(disk, 'script.txt');
+    writeFileSync(out, 'the earlier export');
+    const before = statSync(out).mtimeMs;
+    const file = await exportDraft(db, draft.id, 'script', 'txt');
+    const makeRoom = fill();
+    await expectRefusal(() => file.write(out), 'disk_full', 'script.txt');
+    expect(readFileSync(out, 'utf8')).toBe('the earlier export');
+    expect(statSync(out).mtimeMs).toBe(before);
+    expect(readdirSync(disk).filter((name) => name.includes('.part'))).toEqual([]);
+    makeRoom();
+    await file.write(out);
+    expect(readFileSync(out, 'utf8')).toContain('FERRY HOUSE');
+    db.close();
+  });
+
+  it('makes a backup whole or not at all', async () => {
+    const db = await ProjectDb.create(join(disk, 'Story.palimpsest'));
+    addDraft(db);
+    const folder = join(disk, 'backups');
+    const makeRoom = fill();
+    await expect(db.backUp(folder, new Date())).rejects.toThrow();
+    makeRoom();
+    expect(readdirSync(disk).includes('backups') ? readdirSync(folder) : []).toEqual([]);
+    expect(await db.backUp(folder, new Date())).toContain(folder);
+    db.close();
+  });
+});
