@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { ProjectError, toProjectError } from './projectError.ts';
+import { damagedProject, ProjectError, toProjectError } from './projectError.ts';
 
 /** SQLite's `application_id` of a Palimpsest project: the letters “Plmp”. */
 export const applicationId = 0x506c6d70;
@@ -17,7 +17,7 @@ export interface ProjectHeader {
 /**
  * Reads the header of a project file without changing anything, so that a file that is not ours or
  * is newer than we are is never touched. Offsets: SQLite's file format, section 1.3.
- * @throws ProjectError not_found, no_permission, is_a_directory, empty, not_a_project
+ * @throws ProjectError not_found, no_permission, is_a_directory, empty, not_a_project, damaged
  */
 export function readProjectHeader(path: string): ProjectHeader {
   const header = Buffer.alloc(100);
@@ -43,9 +43,8 @@ export function readProjectHeader(path: string): ProjectHeader {
       `“${path}” is empty. Open a backup of it (File › Backups…), or start a new project.`,
     );
   }
-  if (read < header.length || header.toString('latin1', 0, magic.length) !== magic) {
-    throw notAProject(path);
-  }
+  if (header.toString('latin1', 0, magic.length) !== magic) throw notAProject(path);
+  if (read < header.length) throw damagedProject(path);
   if (header.readUInt32BE(68) !== applicationId) throw notAProject(path);
   const rawPageSize = header.readUInt16BE(16);
   const pageSize = rawPageSize === 1 ? 65536 : rawPageSize;

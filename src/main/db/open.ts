@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { copyDatabase } from './backup.ts';
 import { applicationId, readProjectHeader } from './header.ts';
 import { migrate, newestVersion } from './migrate.ts';
-import { ProjectError, toProjectError } from './projectError.ts';
+import { damagedProject, errorCode, ProjectError, toProjectError } from './projectError.ts';
 
 /** Below this size a whole-file check costs less than a writer can notice. */
 const checkUpTo = 64 * 1024 * 1024;
@@ -33,7 +33,7 @@ export async function openProjectFile(
   const header = readProjectHeader(path);
   refuseNewer(path, header.userVersion);
   if (existsSync(`${path}-wal`)) refuseNewer(path, versionWithWal(path));
-  if (!header.whole && !existsSync(`${path}-wal`)) throw damaged(path);
+  if (!header.whole && !existsSync(`${path}-wal`)) throw damagedProject(path);
   let db: Database.Database | undefined;
   try {
     db = new Database(path, { fileMustExist: true });
@@ -43,12 +43,14 @@ export async function openProjectFile(
     }
     prepareConnection(db, path);
     if (fileSize(db) <= checkUpTo && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-      throw damaged(path);
+      throw damagedProject(path);
     }
     migrate(db);
     return db;
   } catch (error) {
     db?.close();
+    // Its header says that it is ours: what SQLite cannot read in it is damage.
+    if (errorCode(error) === 'SQLITE_NOTADB') throw damagedProject(path, error);
     throw toProjectError(error, path);
   }
 }
@@ -139,10 +141,6 @@ function onNetworkDrive(path: string): boolean {
 function fileSize(db: Database.Database): number {
   const pages = Number(db.pragma('page_count', { simple: true }));
   return pages * Number(db.pragma('page_size', { simple: true }));
-}
-
-function damaged(path: string): ProjectError {
-  return new ProjectError('damaged', `“${path}” is damaged.`);
 }
 
 function noFolder(path: string): ProjectError {

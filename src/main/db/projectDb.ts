@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { backUp } from './backup.ts';
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from './open.ts';
-import { toProjectError } from './projectError.ts';
+import { damagedProject, toProjectError } from './projectError.ts';
 import { elementQueries } from './queries/elements.ts';
 import { mappingQueries } from './queries/mappings.ts';
 import { nameQueries } from './queries/names.ts';
@@ -40,12 +40,22 @@ export class ProjectDb {
 
   /** Opens the project at `path`. @throws ProjectError */
   static async open(path: string, options?: OpenOptions): Promise<ProjectDb> {
-    return new ProjectDb(await openProjectFile(path, options), path);
+    return ProjectDb.over(await openProjectFile(path, options), path);
   }
 
   /** Makes an empty project at `path`. @throws ProjectError */
   static async create(path: string): Promise<ProjectDb> {
-    return new ProjectDb(await createProjectFile(path), path);
+    return ProjectDb.over(await createProjectFile(path), path);
+  }
+
+  /** Preparing the questions fails where a table is gone: that is damage. */
+  private static over(db: Database, path: string): ProjectDb {
+    try {
+      return new ProjectDb(db, path);
+    } catch (error) {
+      db.close();
+      throw damagedProject(path, error);
+    }
   }
 
   /** Runs `work` as one transaction: all of it is stored, or nothing. @throws ProjectError */

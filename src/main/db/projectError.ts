@@ -103,7 +103,7 @@ export function toProjectError(error: unknown, path: string): ProjectError {
     case 'SQLITE_CORRUPT':
     case 'SQLITE_CORRUPT_VTAB':
     case 'SQLITE_IOERR_SHORT_READ':
-      return new ProjectError('damaged', `“${path}” is damaged.`, cause);
+      return damagedProject(path, error);
     default:
       return new ProjectError(
         'unknown',
@@ -111,4 +111,13 @@ export function toProjectError(error: unknown, path: string): ProjectError {
         cause,
       );
   }
+}
+
+/** The refusal of a damaged project by whoever cannot recover it. */
+export function damagedProject(path: string, cause?: unknown): ProjectError {
+  return new ProjectError(
+    'damaged',
+    `“${path}” is damaged. Nothing was changed. Open it in the program’s window: that sets the file aside and saves what can be read.`,
+    { cause },
+  );
 }
