@@ -101,7 +101,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'project.openRecent': async ({ path }) => {
       const backups = session.isOpen ? session.backupsOf(session.db.path) : [];
-      if (!store.get().recent.includes(path) && !backups.includes(path)) {
+      if (backups.includes(path)) {
+        await session.openBackup(path);
+        return opened();
+      }
+      if (!store.get().recent.includes(path)) {
         throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
       }
       await session.open(path);
@@ -228,8 +232,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'app.settings': () => {
-      const { theme, keyTable } = store.get();
-      return { theme, keyTable };
+      const { theme, keyTable, completion, continued } = store.get();
+      return { theme, keyTable, completion, continued };
     },
     'app.setSettings': (settings) => {
       store.set(settings);

@@ -1,9 +1,11 @@
 /** The open project: opening, recovering, backing up and closing it. One at a time. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { backupFileName, listBackups } from '../db/backup.ts';
 import { ProjectDb } from '../db/projectDb.ts';
-import { ProjectError } from '../db/projectError.ts';
+import { ProjectError, toProjectError } from '../db/projectError.ts';
 import { recoverProjectFile, type Recovery } from '../db/recover.ts';
 import { createDraft } from './drafts.ts';
 import { UserError } from './userError.ts';
@@ -48,7 +50,12 @@ export class Session {
   /** Makes a project with one empty draft at `path` and opens it. @throws ProjectError */
   async create(path: string): Promise<ProjectDb> {
     const db = await ProjectDb.create(path);
-    createDraft(db, 'Draft 1');
+    try {
+      createDraft(db, 'Draft 1');
+    } catch (error) {
+      db.close();
+      throw error;
+    }
     this.take(db, null);
     return db;
   }
@@ -59,6 +66,28 @@ export class Session {
     this.current?.close();
     this.current = null;
     this.message = null;
+  }
+
+  /** Makes a backup of the open project at once, whatever the time. */
+  async backUpNow(): Promise<void> {
+    const { db } = this;
+    await db.backUp(this.folderOf(db.path), new Date());
+  }
+
+  /**
+   * Opens a backup of the open project as a copy beside the project: a backup itself is never
+   * written in, for it is deleted when its time comes. @throws ProjectError
+   */
+  async openBackup(backup: string): Promise<ProjectDb> {
+    const path = freeName(this.db.path, basename(backup, '.palimpsest'));
+    try {
+      await copyFile(backup, `${path}.new`);
+      await rename(`${path}.new`, path);
+    } catch (error) {
+      await rm(`${path}.new`, { force: true });
+      throw toProjectError(error, path);
+    }
+    return this.open(path);
   }
 
   /** The backups of the project at `path`, newest first. */
@@ -72,11 +101,17 @@ export class Session {
     this.message = notice;
     let backedUpAt = db.changeCount();
     this.backupTimer = setInterval(() => {
-      if (db.changeCount() === backedUpAt) return;
-      backedUpAt = db.changeCount();
-      db.backUp(this.folderOf(db.path), new Date()).catch((error: unknown) => {
-        this.message = `The backup could not be made: ${String(error)}`;
-      });
+      const changes = db.changeCount();
+      if (changes === backedUpAt) return;
+      db.backUp(this.folderOf(db.path), new Date()).then(
+        () => {
+          backedUpAt = changes;
+        },
+        // It is tried again at the next turn: a full disk does not stay full.
+        (error: unknown) => {
+          this.message = `The backup could not be made: ${String(error)}`;
+        },
+      );
     }, backupEvery);
     this.backupTimer.unref();
   }
@@ -89,9 +124,14 @@ export class Session {
       return { db: await ProjectDb.open(path, options), notice: null };
     } catch (error) {
       if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
-      const recovery = recoverProjectFile(path, new Date());
       const [newest] = this.backupsOf(path);
-      return { db: await ProjectDb.open(path, options), notice: describe(recovery, newest) };
+      const recovery = recover(path, newest);
+      const db = await ProjectDb.open(path, options);
+      // Without a draft there is nothing to go on with.
+      if (!db.versions.list().some((version) => version.kind === 'draft')) {
+        createDraft(db, 'Draft 1');
+      }
+      return { db, notice: describe(recovery, newest) };
     }
   }
 
@@ -101,7 +141,37 @@ export class Session {
   }
 }
 
-function describe({ setAside, read, dropped }: Recovery, newestBackup: string | undefined): string {
+/** Recovers a damaged file, or says where the newest backup is when nothing can be read of it. */
+function recover(path: string, newestBackup: string | undefined): Recovery {
+  try {
+    return recoverProjectFile(path, new Date());
+  } catch (error) {
+    if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
+    const cure =
+      newestBackup === undefined
+        ? 'There is no backup of it on this computer; look for a copy of the file elsewhere.'
+        : `Its newest backup is “${newestBackup}”: copy that to where you want it, and open the copy.`;
+    throw new ProjectError(
+      'damaged',
+      `“${path}” is damaged, and nothing in it can be read. It was left as it is. ${cure}`,
+      { cause: error },
+    );
+  }
+}
+
+/** `Novel (backup 2026-11-21T02-40-05).palimpsest`, or with a number when that is taken. */
+function freeName(path: string, when: string): string {
+  const stem = path.replace(/\.palimpsest$/i, '');
+  for (let n = 1; ; n++) {
+    const name = `${stem} (backup ${when}${n === 1 ? '' : ` ${n}`}).palimpsest`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+function describe(
+  { setAside, read, dropped, incomplete }: Recovery,
+  newestBackup: string | undefined,
+): string {
   const count = (table: string, one: string, many: string): string => {
     const n = read[table] ?? 0;
     return `${n} ${n === 1 ? one : many}`;
@@ -109,6 +179,7 @@ function describe({ setAside, read, dropped }: Recovery, newestBackup: string | 
   return [
     'The file was damaged. What could be read was put into a new file under the old name:',
     `${count('scene', 'scene', 'scenes')}, ${count('passage', 'passage', 'passages')}, ${count('mapping', 'mapping', 'mappings')}${dropped > 0 ? ` (${dropped} rows led nowhere and were left out)` : ''}.`,
+    ...(incomplete > 0 ? [`Of ${incomplete} rows a part is missing.`] : []),
     `The damaged file is kept as “${basename(setAside)}”.`,
     newestBackup === undefined
       ? 'There is no backup of this project.'
