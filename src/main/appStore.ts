@@ -7,6 +7,8 @@ import { themes } from '../shared/contract/app.ts';
 const remembered = z.object({
   theme: z.enum(themes).catch('system'),
   keyTable: z.string().catch('standard'),
+  completion: z.boolean().catch(true),
+  continued: z.boolean().catch(true),
   recent: z.array(z.string()).catch([]),
   bounds: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

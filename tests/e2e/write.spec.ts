@@ -164,6 +164,48 @@ test('breaks the page where the line counter says', async () => {
   await expect(page.locator('footer.status')).toContainText('Page 2 of 2');
 });
 
+test('completes cues, headings and transitions, and never action', async () => {
+  const { page } = program;
+  const list = page.getByRole('listbox', { name: 'Completions' });
+  await page.keyboard.type('i');
+  await expect(list.getByRole('option')).toHaveText(['INT. ', 'INT./EXT. ', 'I/E. ']);
+  await press(page, 'Enter');
+  await page.keyboard.type('kitchen - n');
+  await expect(list.getByRole('option')).toHaveText(['NIGHT']);
+  await press(page, 'Enter');
+  await page.keyboard.type('Nila waits. Night.');
+  await expect(list).toBeHidden();
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('One.');
+  await press(page, 'Enter');
+  await page.keyboard.type('She turns.');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('n');
+  await expect(list.getByRole('option')).toHaveText(['NILA']);
+  await press(page, 'Enter');
+  await page.keyboard.type('Two.');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. KITCHEN - NIGHT',
+    'action: Nila waits. Night.',
+    'character: NILA',
+    'dialogue: One.',
+    'action: She turns.',
+    "character: NILA (CONT'D)",
+    'dialogue: Two.',
+  ]);
+});
+
+test('closes the completions with Escape and leaves the words alone', async () => {
+  const { page } = program;
+  await page.keyboard.type('e');
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeVisible();
+  await press(page, 'Escape');
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeHidden();
+  expect(await lines(page)).toEqual(['scene_heading: E']);
+});
+
 test('keeps several drafts', async () => {
   const { page } = program;
   await page.keyboard.type('INT. FIRST - DAY');

@@ -5,7 +5,7 @@ import { shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { AppStore } from '../appStore.ts';
 import { exportDraft } from '../services/exports.ts';
-import { loadBreakdown, writeTaggings } from '../services/breakdowns.ts';
+import { loadBreakdown, setSceneFacts, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
   createDraft,
@@ -15,10 +15,11 @@ import {
   saveScenes,
 } from '../services/drafts.ts';
 import {
-  getWork,
   importWitness,
   previewWitness,
   readOrigin,
+  removeWitness,
+  removeWork,
   setRepairsOff,
   setWeight,
   updateWork,
@@ -157,13 +158,13 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     'library.removeWork': ({ versionId }) => {
-      session.db.versions.remove(getWork(session.db, versionId).id);
+      removeWork(session.db, versionId);
       libraryChanged();
       mappingsChanged();
       return null;
     },
     'library.removeWitness': ({ witnessId }) => {
-      session.db.witnesses.remove(witnessId);
+      removeWitness(session.db, witnessId);
       libraryChanged();
       mappingsChanged();
       return null;
@@ -216,7 +217,7 @@ export function createHandlers(context: HandlerContext): Handlers {
 
     'breakdown.load': ({ draftId }) => loadBreakdown(session.db, draftId),
     'breakdown.setFacts': ({ sceneId, facts }) => {
-      session.db.scenes.setFacts(sceneId, facts);
+      setSceneFacts(session.db, sceneId, facts);
       return null;
     },
     'breakdown.write': ({ elements, put, remove }) => {

@@ -153,6 +153,18 @@ export function addAppCommands(workbench: Workbench): () => void {
       group: 'Edit',
       run: () => workbench.setSettings({ keyTable }),
     })),
+    ...(['completion', 'continued'] as const).map((setting): Command => ({
+      id: `editor.${setting}`,
+      title:
+        setting === 'completion'
+          ? 'Completion of cues and headings: on or off'
+          : "Automatic (CONT'D): on or off",
+      group: 'Edit',
+      run: async () => {
+        await workbench.setSettings({ [setting]: !workbench.settings[setting] });
+        tell(workbench.settings[setting] ? 'It is on now.' : 'It is off now.');
+      },
+    })),
     ...elementCommands,
   ]);
 }

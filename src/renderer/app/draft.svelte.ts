@@ -12,13 +12,14 @@ import {
   textOfBlock,
 } from '../../shared/screenplay/document.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
-import { keyTables, type KeyOutcome, type KeyTable } from '../../shared/screenplay/keys.ts';
+import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import { pageLayout } from '../../shared/screenplay/layout.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
 import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
 import { numbersOf, type SourceCount } from '../editor/margins.ts';
+import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
 import { Saver, type SaveState } from '../editor/saver.ts';
 import { call } from './bridge.ts';
@@ -74,7 +75,7 @@ export class Draft {
   constructor(
     loaded: LoadedDraft,
     private readonly history: History,
-    private readonly keyTable: () => KeyTable,
+    private readonly preferences: EditorPreferences,
   ) {
     this.id = loaded.draftId;
     const doc = screenplaySchema.node(
@@ -82,7 +83,7 @@ export class Draft {
       null,
       loaded.scenes.map((scene) => sceneFromJson(scene.document)),
     );
-    this.editor = new DraftEditor(doc, pageLayout(), keyTable, {
+    this.editor = new DraftEditor(doc, pageLayout(), preferences, {
       onChange: (state, docChanged) => this.hear(state, docChanged),
       onUndoStep: () =>
         this.history.add({
@@ -117,9 +118,9 @@ export class Draft {
   static async load(
     id: VersionId,
     history: History,
-    keyTable: () => KeyTable = () => keyTables.standard,
+    preferences: EditorPreferences,
   ): Promise<Draft> {
-    return new Draft(await call('draft.load', { draftId: id }), history, keyTable);
+    return new Draft(await call('draft.load', { draftId: id }), history, preferences);
   }
 
   /** The scene with this id, as of the last outline. */
@@ -162,7 +163,7 @@ export class Draft {
   private refreshCaret(state: EditorState): void {
     const pagination = pagesOf(state);
     const { head } = state.selection;
-    const next = nextKeys(state, this.keyTable());
+    const next = nextKeys(state, this.preferences.keyTable());
     const caret: CaretInfo = {
       sceneId: findSceneAt(state.doc, head)?.id ?? null,
       element: elementAtCaret(state),

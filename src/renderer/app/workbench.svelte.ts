@@ -3,7 +3,8 @@ import { getContext, setContext } from 'svelte';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
-import { keyTables, type KeyTable } from '../../shared/screenplay/keys.ts';
+import { keyTables } from '../../shared/screenplay/keys.ts';
+import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
@@ -26,7 +27,12 @@ export class Workbench {
   project = $state.raw<Project | null>(null);
   draft = $state.raw<Draft | null>(null);
   screen = $state<Screen>('write');
-  settings = $state.raw<AppSettings>({ theme: 'system', keyTable: 'standard' });
+  settings = $state.raw<AppSettings>({
+    theme: 'system',
+    keyTable: 'standard',
+    completion: true,
+    continued: true,
+  });
   /** False until main has answered for the first time. */
   loaded = $state(false);
   paletteOpen = $state(false);
@@ -50,10 +56,14 @@ export class Workbench {
     this.loaded = true;
   }
 
-  /** The writer's table of what Enter and Tab do. */
-  get keyTable(): KeyTable {
-    return this.settings.keyTable === 'trelby' ? keyTables.trelby : keyTables.standard;
-  }
+  /** How the writer wants the editor to behave, read at each key. */
+  private readonly preferences: EditorPreferences = {
+    keyTable: () => (this.settings.keyTable === 'trelby' ? keyTables.trelby : keyTables.standard),
+    completion: () => this.settings.completion,
+    continued: () => this.settings.continued,
+    names: () =>
+      (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
+  };
 
   async setSettings(change: Partial<AppSettings>): Promise<void> {
     this.settings = { ...this.settings, ...change };
@@ -64,7 +74,7 @@ export class Workbench {
   async openDraft(id: VersionId): Promise<void> {
     if (this.project === null || this.draft?.id === id) return;
     await this.draft?.flushOrFail();
-    const draft = await Draft.load(id, this.history, () => this.keyTable);
+    const draft = await Draft.load(id, this.history, this.preferences);
     // Typing in another draft cannot be undone from here.
     this.history.forget((change) => change.label === 'Typing');
     this.draft?.dispose();
@@ -103,7 +113,7 @@ export class Workbench {
     const project = new Project(state, this.history);
     const first = project.drafts.at(-1);
     this.draft =
-      first === undefined ? null : await Draft.load(first.id, this.history, () => this.keyTable);
+      first === undefined ? null : await Draft.load(first.id, this.history, this.preferences);
     this.project = project;
     if (state.notice !== null) tell(state.notice);
   }

@@ -13,12 +13,14 @@ import { EditorView } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { findSceneById } from '../../shared/screenplay/document.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
-import { directKeys, type KeyTable } from '../../shared/screenplay/keys.ts';
+import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { completionMenu } from './completionMenu.ts';
 import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
+import type { EditorPreferences } from './preferences.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 import { typing } from './typing.ts';
 
@@ -40,14 +42,15 @@ export class DraftEditor {
   constructor(
     doc: Node,
     layout: PageLayout,
-    keyTable: () => KeyTable,
+    preferences: EditorPreferences,
     private readonly events: EditorEvents,
   ) {
     this.current = EditorState.create({
       doc,
       plugins: [
         typing(),
-        keymap(editorKeys(keyTable, () => events.onOpenMenu())),
+        completionMenu(preferences.names, preferences.completion),
+        keymap(editorKeys(preferences, () => events.onOpenMenu())),
         keymap(baseKeymap),
         history({ depth: 1000 }),
         sceneKeeper(),
@@ -170,10 +173,13 @@ export class DraftEditor {
   }
 }
 
-function editorKeys(keyTable: () => KeyTable, openMenu: () => void): Record<string, Command> {
+function editorKeys(
+  { keyTable, continued }: EditorPreferences,
+  openMenu: () => void,
+): Record<string, Command> {
   const { bold, italic, underline } = screenplaySchema.marks;
   return {
-    Enter: enter(keyTable, openMenu),
+    Enter: enter(keyTable, openMenu, continued),
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,

@@ -5,6 +5,7 @@
  */
 import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import { continuesOwnSpeech, parseCue } from '../../shared/screenplay/cues.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import {
   nextOnEnter,
@@ -58,8 +59,13 @@ export function setElement(type: ElementType): Command {
  * Enter. At the end of a line the table's next element, on an empty line what the table makes of
  * it, inside a line a split, at its start an empty line before it.
  * @param openMenu opens the element menu: the second press on an empty line
+ * @param addsContinued whether a cue that goes on after action gets its (CONT'D)
  */
-export function enter(table: () => KeyTable, openMenu: () => void): Command {
+export function enter(
+  table: () => KeyTable,
+  openMenu: () => void,
+  addsContinued: () => boolean = () => true,
+): Command {
   /** The document that the last press left, when it was pressed on an empty line. */
   let left: Node | undefined;
   return (state, dispatch, view) => {
@@ -78,6 +84,12 @@ export function enter(table: () => KeyTable, openMenu: () => void): Command {
         if (dispatch !== undefined) {
           const tr = state.tr.setBlockType($from.pos, $from.pos, screenplaySchema.nodes.transition);
           dispatch(insertAfter(tr, 'scene_heading').scrollIntoView());
+        }
+        return true;
+      }
+      if (type === 'character' && outcome?.kind === 'insert' && addsContinued()) {
+        if (dispatch !== undefined) {
+          dispatch(insertAfter(markContinued(state.tr), outcome.element).scrollIntoView());
         }
         return true;
       }
@@ -198,6 +210,20 @@ function carryOut(outcome: KeyOutcome | null, openMenu: () => void): Command {
         return true;
     }
   };
+}
+
+/** Adds (CONT'D) to the cue at the caret where its speaker goes on after action. */
+function markContinued(tr: Transaction): Transaction {
+  const { $head } = tr.selection;
+  const scene = $head.node(1);
+  const before: { type: string; text: string }[] = [];
+  for (let index = 0; index < $head.index(1); index++) {
+    const block = scene.child(index);
+    before.push({ type: block.type.name, text: block.textContent });
+  }
+  const text = $head.parent.textContent;
+  if (isDual($head) || parseCue(text).continued || !continuesOwnSpeech(text, before)) return tr;
+  return tr.insertText(" (CONT'D)", $head.end());
 }
 
 /** Adds a line after the one with the caret and puts the caret into it. */

@@ -8,12 +8,21 @@ export const themes = ['system', 'light', 'dark'] as const;
 export interface AppSettings {
   readonly theme: (typeof themes)[number];
   readonly keyTable: string;
+  /** Whether cues, headings and transitions are completed while they are typed. */
+  readonly completion: boolean;
+  /** Whether a cue gets (CONT'D) when the same person speaks on after action. */
+  readonly continued: boolean;
 }
 
 export const appContract = {
   'app.settings': answers<AppSettings>()(nothing),
   'app.setSettings': answers<null>()(
-    z.object({ theme: z.enum(themes), keyTable: z.string().max(40) }),
+    z.object({
+      theme: z.enum(themes),
+      keyTable: z.string().max(40),
+      completion: z.boolean(),
+      continued: z.boolean(),
+    }),
   ),
   /** Stops a job that was started with this id. Harmless when it is over. */
   'job.cancel': answers<null>()(z.object({ jobId: z.string() })),

@@ -53,6 +53,27 @@ export function isContinued(extension: string): boolean {
   );
 }
 
+/**
+ * Whether a cue continues its own speech: the cue before it in the scene is the same person's, and
+ * something stands between the two speeches.
+ * @param before the scene's blocks before the cue, as type and text, nearest last
+ */
+export function continuesOwnSpeech(
+  cue: string,
+  before: readonly { readonly type: string; readonly text: string }[],
+): boolean {
+  let between = false;
+  for (let index = before.length - 1; index >= 0; index--) {
+    const block = before[index];
+    if (block === undefined) break;
+    if (block.type === 'character') return between && cueKey(block.text) === cueKey(cue);
+    if (!['parenthetical', 'dialogue', 'lyrics', 'note', 'boneyard'].includes(block.type)) {
+      between = true;
+    }
+  }
+  return false;
+}
+
 /** The index of the parenthesis that the last one closes, or -1. */
 function matchingParenthesis(text: string): number {
   let depth = 0;

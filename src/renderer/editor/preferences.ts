@@ -1,0 +1,13 @@
+import type { KeyTable } from '../../shared/screenplay/keys.ts';
+
+/** How the writer wants the editor to behave. Asked at each key, so that a change holds at once. */
+export interface EditorPreferences {
+  /** What Enter and Tab do. */
+  readonly keyTable: () => KeyTable;
+  /** Whether cues, headings and transitions are completed. */
+  readonly completion: () => boolean;
+  /** Whether (CONT'D) is added. */
+  readonly continued: () => boolean;
+  /** Names of people to offer besides those of the script. */
+  readonly names: () => readonly string[];
+}
