@@ -6,7 +6,7 @@ import { anchorKey, type Anchor, type Mapping, type Weight } from '../model/adap
 import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Passage, Version } from '../model/sources.ts';
 import { fatesIn, originsIn, type Standing } from './fates.ts';
-import { movedLinks } from './order.ts';
+import { movedLinks, type PositionPair } from './order.ts';
 
 /** A title between passages or scenes. It cannot be mapped. */
 export interface HeadingRow {
@@ -52,9 +52,9 @@ export interface RowLink {
   readonly moved: boolean;
 }
 
-/** What is known of a row beside its neighbours. */
+/** What is known of a row among the columns. */
 export interface RowStanding {
-  /** Where it comes from; null when no neighbour is its source. */
+  /** Where it comes from; null when no column is its source. */
   readonly origin: Standing | null;
   /** What the neighbours that answer it did with it: none, one or two. */
   readonly fates: readonly { readonly versionId: VersionId; readonly standing: Standing }[];
@@ -63,10 +63,21 @@ export interface RowStanding {
 /** The columns with all that joins them. */
 export interface Comparison {
   readonly columns: readonly ComparedColumn[];
+  /** Whether a column answers another: `answering[1][0]` when the second answers the first. */
+  readonly answering: readonly (readonly boolean[])[];
   /** For each column, by key of its units. */
   readonly standings: readonly ReadonlyMap<string, RowStanding>[];
   /** For each gap between neighbours, from left to right. */
   readonly gaps: readonly (readonly RowLink[])[];
+  /** What joins columns further apart: no ribbon is drawn for it, but it says where rows belong. */
+  readonly farLinks: readonly FarLinks[];
+}
+
+/** The links of two columns that are no neighbours, by their places from 0. */
+export interface FarLinks {
+  readonly left: number;
+  readonly right: number;
+  readonly links: readonly RowLink[];
 }
 
 /** A witness's passages as rows. */
@@ -126,18 +137,30 @@ const tellingOrder: Readonly<Record<Version['kind'], number>> = {
   draft: 2,
 };
 
+/** Whether a version of one kind was told before one of another: the novel, its films, the draft. */
+export function wasToldBefore(one: Version['kind'], other: Version['kind']): boolean {
+  return tellingOrder[one] < tellingOrder[other];
+}
+
 /**
- * Whether `one` answers `other`: a film answers the novel, a draft answers both. Of two of a kind
- * the one on the right answers.
- * @param isRight whether `one` stands on the right
+ * For each column which others it answers: a film answers the novel, a draft answers both. Two of a
+ * kind answer each other only where a mapping says so.
  */
-export function answers(
-  one: Pick<ComparedColumn, 'kind'>,
-  other: Pick<ComparedColumn, 'kind'>,
-  isRight: boolean,
-): boolean {
-  const step = tellingOrder[one.kind] - tellingOrder[other.kind];
-  return step > 0 || (step === 0 && isRight);
+function findAnswering(
+  columns: readonly ComparedColumn[],
+  mappings: readonly Mapping[],
+): boolean[][] {
+  return columns.map((one) =>
+    columns.map((other) => {
+      if (one === other || wasToldBefore(one.kind, other.kind)) return false;
+      if (wasToldBefore(other.kind, one.kind)) return true;
+      const units = indexUnits(other);
+      return mappings.some(
+        ({ versionId, source }) =>
+          versionId === one.versionId && source.some((anchor) => units.has(anchorKey(anchor))),
+      );
+    }),
+  );
 }
 
 /** The comparison of columns, in the order in which they stand. */
@@ -146,13 +169,22 @@ export function compareColumns(
   mappings: readonly Mapping[],
 ): Comparison {
   const live = mappings.filter((mapping) => mapping.status !== 'rejected');
+  const answering = findAnswering(columns, live);
   return {
     columns,
-    standings: columns.map((column, index) => standingsOf(column, index, columns, live)),
+    answering,
+    standings: columns.map((column, index) => standingsOf(column, index, columns, answering, live)),
     gaps: columns.slice(1).flatMap((right, index) => {
       const left = columns[index];
       return left === undefined ? [] : [linksBetween(left, right, live)];
     }),
+    farLinks: columns.flatMap((left, at) =>
+      columns.slice(at + 2).map((right, index) => ({
+        left: at,
+        right: at + 2 + index,
+        links: linksBetween(left, right, live),
+      })),
+    ),
   };
 }
 
@@ -160,27 +192,26 @@ function standingsOf(
   column: ComparedColumn,
   index: number,
   columns: readonly ComparedColumn[],
+  answering: readonly (readonly boolean[])[],
   mappings: readonly Mapping[],
 ): Map<string, RowStanding> {
-  // The neighbour that the eye goes to first: a source at the left, an answer at the right.
-  const before = columns[index - 1];
-  const after = columns[index + 1];
-  const sources: ComparedColumn[] = [];
-  const answering: ComparedColumn[] = [];
-  if (after !== undefined) (answers(after, column, true) ? answering : sources).push(after);
-  if (before !== undefined) {
-    if (answers(before, column, false)) answering.push(before);
-    else sources.unshift(before);
-  }
-  const [nearest] = sources;
+  // Of several sources the nearest counts, the one at the left before the one at the right.
+  const distance = (at: number): number => Math.abs(at - index) + (at > index ? 0.5 : 0);
+  const [nearest] = columns
+    .map((source, at) => ({ source, at }))
+    .filter(({ at }) => answering[index]?.[at] === true)
+    .sort((a, b) => distance(a.at) - distance(b.at));
   const origins =
     nearest === undefined
       ? null
-      : originsIn(mappings, column.versionId, new Set(nearest.rows.map((row) => row.key)));
-  const fates = answering.map(({ versionId }) => ({
-    versionId,
-    standings: fatesIn(mappings, versionId),
-  }));
+      : originsIn(mappings, column.versionId, new Set(nearest.source.rows.map((row) => row.key)));
+  // What becomes of a row is shown for the neighbours only: first the one at the right.
+  const fates = [index + 1, index - 1].flatMap((at) => {
+    const versionId = columns[at]?.versionId;
+    return versionId === undefined || answering[at]?.[index] !== true
+      ? []
+      : [{ versionId, standings: fatesIn(mappings, versionId) }];
+  });
   return new Map(
     unitsOf(column.rows).map(({ key }) => [
       key,
@@ -204,14 +235,18 @@ function linksBetween(
   const leftUnits = indexUnits(left);
   const rightUnits = indexUnits(right);
   const links: Omit<RowLink, 'moved'>[] = [];
+  const places: PositionPair[] = [];
   for (const mapping of mappings) {
     const toRight = mapping.versionId === right.versionId;
     if (!toRight && mapping.versionId !== left.versionId) continue;
     const [atLeft, atRight] = toRight
       ? [mapping.source, mapping.target]
       : [mapping.target, mapping.source];
-    for (const one of placesIn(atLeft, leftUnits)) {
-      for (const other of placesIn(atRight, rightUnits)) {
+    const ones = [...placesIn(atLeft, leftUnits)];
+    const others = [...placesIn(atRight, rightUnits)];
+    const middles = [ones, others].map((places) => middlesOfRuns(places.map(({ index }) => index)));
+    for (const one of ones) {
+      for (const other of others) {
         links.push({
           key: `${mapping.id} ${one.row.key} ${other.row.key}`,
           mapping,
@@ -220,13 +255,38 @@ function linksBetween(
           right: other.row,
           rightIndex: other.index,
         });
+        places.push({
+          source: middles[0]?.get(one.index) ?? one.index,
+          target: middles[1]?.get(other.index) ?? other.index,
+        });
       }
     }
   }
-  const moved = movedLinks(
-    links.map(({ leftIndex, rightIndex }) => ({ source: leftIndex, target: rightIndex })),
-  );
+  const moved = movedLinks(places);
   return links.map((link, index) => ({ ...link, moved: moved[index] ?? false }));
+}
+
+/** Ends of one mapping that are no further apart than this belong together. */
+const nearby = 4;
+
+/**
+ * For each index the middle of the run that it belongs to: a mapping's ends that lie close together
+ * are one place in the story. Without this, each mapping of many to many would cross itself.
+ */
+function middlesOfRuns(indices: readonly number[]): Map<number, number> {
+  const middles = new Map<number, number>();
+  let run: number[] = [];
+  const close = (): void => {
+    const middle = ((run[0] ?? 0) + (run.at(-1) ?? 0)) / 2;
+    for (const index of run) middles.set(index, middle);
+    run = [];
+  };
+  for (const index of [...indices].sort((a, b) => a - b)) {
+    if (index - (run.at(-1) ?? index) > nearby) close();
+    run.push(index);
+  }
+  close();
+  return middles;
 }
 
 interface UnitPlace {

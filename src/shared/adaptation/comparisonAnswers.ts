@@ -1,7 +1,7 @@
 /** What the versions of a comparison say of one passage or scene. */
 import { anchorKey, type Anchor, type Mapping } from '../model/adaptation.ts';
 import type { VersionId } from '../model/ids.ts';
-import { answers, unitsOf, type Comparison } from './comparison.ts';
+import { unitsOf, type Comparison } from './comparison.ts';
 
 /** A mapping as one of its ends sees it. */
 export interface UnitAnswer {
@@ -42,7 +42,7 @@ export function answersFor(
   key: string,
   mappings: readonly Mapping[],
 ): UnitAnswers {
-  const { columns } = comparison;
+  const { columns, answering } = comparison;
   const own = columns[column];
   if (own === undefined) return { versions: [], own: [], canInvent: false };
   const keys = columns.map((one) => new Set(unitsOf(one.rows).map((unit) => unit.key)));
@@ -72,12 +72,10 @@ export function answersFor(
   const versions = columns.flatMap((one, index): VersionAnswers[] => {
     if (index === column) return [];
     const said = byColumn.get(index) ?? [];
-    const canOmit = said.length === 0 && answers(one, own, index > column);
+    const canOmit = said.length === 0 && answering[index]?.[column] === true;
     return [{ versionId: one.versionId, answers: said, canOmit }];
   });
-  const hasSource = columns.some(
-    (one, index) => index !== column && answers(own, one, column > index),
-  );
+  const hasSource = answering[column]?.includes(true) === true;
   const sourced = elsewhere.length > 0 || [...byColumn.values()].flat().some(isOwn);
   return { versions, own: elsewhere, canInvent: hasSource && !sourced };
 }

@@ -1,6 +1,12 @@
 /** Which rows and links of a comparison are shown. */
 import { actions, anchorKey, type Action, type Mapping } from '../model/adaptation.ts';
-import { unitsOf, type ColumnRow, type Comparison, type RowLink } from './comparison.ts';
+import {
+  unitsOf,
+  type ColumnRow,
+  type Comparison,
+  type FarLinks,
+  type RowLink,
+} from './comparison.ts';
 
 /** What the writer asked to see. Null: whatever it is. */
 export interface ComparisonFilter {
@@ -21,6 +27,7 @@ export function isOff(filter: ComparisonFilter): boolean {
 export interface FilteredComparison {
   readonly rows: readonly (readonly ColumnRow[])[];
   readonly gaps: readonly (readonly RowLink[])[];
+  readonly farLinks: readonly FarLinks[];
 }
 
 /**
@@ -33,8 +40,8 @@ export function filterComparison(
   byPlace: ReadonlyMap<string, readonly Mapping[]>,
   filter: ComparisonFilter,
 ): FilteredComparison {
-  const { columns, gaps } = comparison;
-  if (isOff(filter)) return { rows: columns.map((column) => column.rows), gaps };
+  const { columns, gaps, farLinks } = comparison;
+  if (isOff(filter)) return { rows: columns.map((column) => column.rows), gaps, farLinks };
   const shown = new Set(columns.map((column) => column.versionId));
   const passes = (mapping: Mapping): boolean =>
     shown.has(mapping.versionId) &&
@@ -57,14 +64,12 @@ export function filterComparison(
       }
     }
   });
+  const stays = ({ mapping, left, right }: RowLink): boolean =>
+    passes(mapping) && kept.has(left.key) && kept.has(right.key);
   return {
     rows: columns.map((column) => withoutEmptyHeadings(column.rows, kept)),
-    gaps: gaps.map((links) =>
-      links.filter(
-        ({ mapping, left, right }) =>
-          passes(mapping) && kept.has(left.key) && kept.has(right.key),
-      ),
-    ),
+    gaps: gaps.map((links) => links.filter(stays)),
+    farLinks: farLinks.map((pair) => ({ ...pair, links: pair.links.filter(stays) })),
   };
 }
 
