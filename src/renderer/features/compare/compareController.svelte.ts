@@ -1,0 +1,619 @@
+/** The state of Compare: which versions stand side by side, what is shown of them, what is chosen. */
+import { SvelteMap } from 'svelte/reactivity';
+import {
+  compareColumns,
+  passageRows,
+  sceneRows,
+  unitsOf,
+  wasToldBefore,
+  type ComparedColumn,
+  type UnitRow,
+} from '../../../shared/adaptation/comparison.ts';
+import { answersFor, counterpartsOf } from '../../../shared/adaptation/comparisonAnswers.ts';
+import {
+  countLinks,
+  filterComparison,
+  isOff,
+  noFilter,
+  type ComparisonFilter,
+} from '../../../shared/adaptation/comparisonFilter.ts';
+import {
+  countChoices,
+  coverageStrip,
+  fatesIn,
+  mappingsByPlace,
+  omittedTurningPoints,
+} from '../../../shared/adaptation/fates.ts';
+import type { WitnessSummary } from '../../../shared/contract/project.ts';
+import {
+  anchorKey,
+  type Action,
+  type Anchor,
+  type Mapping,
+} from '../../../shared/model/adaptation.ts';
+import {
+  newId,
+  type MappingId,
+  type SceneId,
+  type VersionId,
+  type WitnessId,
+} from '../../../shared/model/ids.ts';
+import type { Passage, Version } from '../../../shared/model/sources.ts';
+import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
+import { call, CallError, listen } from '../../app/bridge.ts';
+import { actionNames } from '../../app/mappings.svelte.ts';
+import type { Draft } from '../../app/draft.svelte.ts';
+import type { Project } from '../../app/project.svelte.ts';
+import { tell } from '../../app/toasts.ts';
+import type { Workbench } from '../../app/workbench.svelte.ts';
+import { layoutColumns } from './columnLayout.ts';
+import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
+import { counted, toneOf, versionLabel, type Tone } from './versionNames.ts';
+
+/** The fewest and the most columns. */
+export const leastColumns = 2;
+export const mostColumns = 4;
+
+/** What the writer chose for a column. */
+interface ColumnChoice {
+  readonly versionId: VersionId;
+  /** Null: the version's first witness, or a draft. */
+  readonly witnessId: WitnessId | null;
+}
+
+/** A column with all that its head needs. */
+export interface ColumnView {
+  readonly version: Version;
+  readonly label: string;
+  readonly tone: Tone;
+  /** Undefined for drafts, and for works without a text. */
+  readonly witness: WitnessSummary | undefined;
+  readonly witnesses: readonly WitnessSummary[];
+  /** False while its text is on its way. */
+  readonly loaded: boolean;
+  readonly column: ComparedColumn;
+  /** Its passages or scenes. */
+  readonly units: readonly UnitRow[];
+  /** A draft's scenes by id. */
+  readonly scenes: ReadonlyMap<SceneId, DraftScene>;
+}
+
+/** The row that the panel at the right is about. */
+export interface Selection {
+  readonly versionId: VersionId;
+  readonly key: string;
+}
+
+/** Two columns that can be aligned. */
+export interface AlignPair {
+  readonly id: string;
+  readonly label: string;
+  readonly sourceLabel: string;
+  readonly targetLabel: string;
+  readonly neighbours: boolean;
+  readonly source: WitnessId;
+  readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+}
+
+/** What stays when the writer goes to a text and comes back. */
+interface Memory {
+  chosen: readonly ColumnChoice[] | null;
+  filter: ComparisonFilter;
+  selected: Selection | null;
+  aligned: boolean;
+  scrollTop: number;
+}
+
+const memories = new WeakMap<Project, Memory>();
+
+export class CompareController {
+  private chosen = $state.raw<readonly ColumnChoice[] | null>(null);
+  filter = $state.raw<ComparisonFilter>(noFilter);
+  selected = $state.raw<Selection | null>(null);
+  /** Key of the row under the mouse. */
+  hovered = $state.raw<string | null>(null);
+  /** Whether rows stand beside what they answer to; else the columns are stacked. */
+  aligned = $state(true);
+  /** An alignment under way. */
+  progress = $state.raw<{ readonly label: string; readonly done: number } | null>(null);
+  /** The chosen row is to be brought into view; a new object for each time. */
+  wanted = $state.raw<{ readonly focus: boolean; readonly place: 'nearest' | 'middle' } | null>(
+    null,
+  );
+  /** Where the columns were left the last time. */
+  scrollTop = 0;
+
+  private readonly otherDrafts = new SvelteMap<VersionId, readonly DraftScene[]>();
+  private readonly asked = new Set<VersionId>();
+  private jobId = '';
+  private stopper = new AbortController();
+
+  constructor(
+    private readonly project: Project,
+    private readonly workbench: Workbench,
+    private readonly draft: () => Draft,
+  ) {
+    const memory = memories.get(project);
+    if (memory === undefined) return;
+    this.chosen = memory.chosen;
+    this.filter = memory.filter;
+    this.selected = memory.selected;
+    this.aligned = memory.aligned;
+    this.scrollTop = memory.scrollTop;
+  }
+
+  /** Keeps what the writer set for the next time the screen is shown. */
+  remember(): void {
+    const { chosen, filter, selected, aligned, scrollTop } = this;
+    memories.set(this.project, { chosen, filter, selected, aligned, scrollTop });
+  }
+
+  // Columns
+
+  private readonly choices = $derived.by((): readonly ColumnChoice[] => {
+    const { project } = this;
+    const known = (this.chosen ?? []).filter(({ versionId }) => project.version(versionId));
+    if (known.length >= leastColumns) return known;
+    const works = [...project.works].sort((a, b) => a.position - b.position);
+    const novel = works.find((work) => work.kind === 'novel');
+    const film = works.find((work) => work.kind === 'film') ?? works.find((work) => work !== novel);
+    const ids = [novel?.id, film?.id, this.draft().id].filter((id) => id !== undefined);
+    return [...new Set(ids)].map((versionId) => ({ versionId, witnessId: null }));
+  });
+
+  readonly columns = $derived.by((): readonly ColumnView[] =>
+    this.choices.flatMap((choice) => {
+      const version = this.project.version(choice.versionId);
+      return version === undefined ? [] : [this.view(version, choice.witnessId)];
+    }),
+  );
+
+  readonly loaded = $derived(this.columns.every((column) => column.loaded));
+
+  /** The versions that no column shows. */
+  readonly absent = $derived.by(() => {
+    const shown = new Set(this.columns.map((column) => column.version.id));
+    return this.project.versions.filter((version) => !shown.has(version.id));
+  });
+
+  private view(version: Version, wanted: WitnessId | null): ColumnView {
+    const label = versionLabel(version, this.project.versions);
+    const base = { version, label, tone: toneOf(version) };
+    const of = (rows: ComparedColumn['rows']) => ({
+      column: { versionId: version.id, kind: version.kind, rows },
+      units: unitsOf(rows),
+    });
+    if (version.kind === 'draft') {
+      const scenes = this.scenesOf(version.id);
+      return {
+        ...base,
+        ...of(sceneRows(scenes ?? [])),
+        witness: undefined,
+        witnesses: [],
+        loaded: scenes !== undefined,
+        scenes: new Map((scenes ?? []).map((scene) => [scene.id, scene])),
+      };
+    }
+    const witnesses = this.project.witnessesOf(version.id);
+    const witness = witnesses.find(({ id }) => id === wanted) ?? witnesses[0];
+    const passages = witness === undefined ? [] : this.project.passages(witness.id);
+    return {
+      ...base,
+      ...of(passageRows(passages ?? [])),
+      witness,
+      witnesses,
+      loaded: passages !== undefined,
+      scenes: new Map(),
+    };
+  }
+
+  private scenesOf(id: VersionId): readonly DraftScene[] | undefined {
+    const draft = this.draft();
+    if (draft.id === id) return draft.outline.scenes;
+    return this.otherDrafts.get(id);
+  }
+
+  /** Asks for the texts that the columns speak of and that are not here yet. */
+  async loadTexts(): Promise<void> {
+    const drafts = this.columns.filter(
+      ({ version, loaded }) => version.kind === 'draft' && !loaded && !this.asked.has(version.id),
+    );
+    const others = this.columns.flatMap(({ witnesses }) => witnesses);
+    await Promise.all([
+      ...drafts.map(async ({ version: { id } }) => {
+        this.asked.add(id);
+        this.otherDrafts.set(id, scenesOfDraft(await call('draft.load', { draftId: id })));
+      }),
+      // The other accounts of a film: a choice may have its words in one of them.
+      ...others.map(({ id }) => this.project.loadPassages(id)),
+    ]);
+  }
+
+  /** Shows another version in a column; one that stands in another column changes places. */
+  chooseVersion(at: number, versionId: VersionId): void {
+    const choices = [...this.choices];
+    const here = choices[at];
+    if (here === undefined) return;
+    const there = choices.findIndex((choice) => choice.versionId === versionId);
+    const next = choices[there] ?? { versionId, witnessId: null };
+    if (there >= 0) choices[there] = here;
+    choices[at] = next;
+    this.chosen = choices;
+  }
+
+  chooseWitness(at: number, witnessId: WitnessId): void {
+    this.chosen = this.choices.map((choice, index) =>
+      index === at ? { ...choice, witnessId } : choice,
+    );
+  }
+
+  addColumn(versionId: VersionId): void {
+    if (this.choices.length >= mostColumns) return;
+    this.chosen = [...this.choices, { versionId, witnessId: null }];
+  }
+
+  removeColumn(at: number): void {
+    if (this.choices.length <= leastColumns) return;
+    this.chosen = this.choices.filter((_, index) => index !== at);
+  }
+
+  // What joins them
+
+  readonly byPlace = $derived.by(() => mappingsByPlace(this.project.mappings.list));
+
+  readonly comparison = $derived.by(() =>
+    compareColumns(
+      this.columns.map((view) => view.column),
+      this.project.mappings.list,
+    ),
+  );
+
+  readonly shown = $derived.by(() => filterComparison(this.comparison, this.byPlace, this.filter));
+
+  readonly layout = $derived.by(() => layoutColumns(this.shown, this.aligned));
+
+  /** The units of each column that the filter lets through. */
+  readonly shownUnits = $derived.by(() => this.shown.rows.map(unitsOf));
+
+  readonly linkCounts = $derived.by(() => countLinks(this.comparison.gaps));
+
+  readonly filtered = $derived.by(() => !isOff(this.filter));
+
+  // Figures
+
+  /** The column that the others are measured by: the novel, else the first. */
+  readonly base = $derived.by(
+    () => this.columns.find((view) => view.version.kind === 'novel') ?? this.columns[0],
+  );
+
+  /** For each version that answers the base: its choices, and how it covers the base. */
+  readonly treatments = $derived.by(() => {
+    const { base, columns } = this;
+    if (base === undefined) return [];
+    const mappings = this.project.mappings.list;
+    const keys = new Set(base.units.map((unit) => unit.key));
+    return columns
+      .filter((view) => view !== base)
+      .map((view) => {
+        const fates = fatesIn(mappings, view.version.id);
+        return {
+          view,
+          counts: countChoices(mappings, view.version.id, keys),
+          strip: coverageStrip(base.units, fates),
+          lostTurningPoints: omittedTurningPoints(base.units, fates),
+        };
+      });
+  });
+
+  // The chosen row
+
+  readonly selectedColumn = $derived.by(() =>
+    this.columns.findIndex((view) => view.version.id === this.selected?.versionId),
+  );
+
+  readonly selectedUnit = $derived.by(() =>
+    this.columns[this.selectedColumn]?.units.find((unit) => unit.key === this.selected?.key),
+  );
+
+  readonly selectedAnswers = $derived.by(() => {
+    const { selectedUnit } = this;
+    if (selectedUnit === undefined) return null;
+    const mappings = this.byPlace.get(selectedUnit.key) ?? [];
+    return answersFor(this.comparison, this.selectedColumn, selectedUnit.key, mappings);
+  });
+
+  /** The suggestion that the keys accept and reject. */
+  readonly openSuggestion = $derived.by((): Mapping | undefined => {
+    const said = this.selectedAnswers;
+    if (said === null) return undefined;
+    return [...said.versions.flatMap((version) => version.answers), ...said.own].find(
+      ({ mapping }) => mapping.status === 'suggested',
+    )?.mapping;
+  });
+
+  /** What is brought out: the row under the mouse or else the chosen one, and what answers it. */
+  readonly emphasis = $derived.by(() => {
+    const key = this.hovered ?? this.selectedUnit?.key ?? null;
+    return { key, related: key === null ? new Set<string>() : counterpartsOf(key, this.byPlace) };
+  });
+
+  select(column: number, key: string): void {
+    const versionId = this.columns[column]?.version.id;
+    this.selected = versionId === undefined ? null : { versionId, key };
+  }
+
+  /** Chooses the row that an end of a mapping sits in; answers whether a column shows it. */
+  selectAnchor(anchor: Anchor): boolean {
+    const key = anchorKey(anchor);
+    const at = this.shownUnits.findIndex((units) => units.some((unit) => unit.key === key));
+    if (at < 0) return false;
+    this.select(at, key);
+    return true;
+  }
+
+  /** Asks for the chosen row to be brought into view, and for the focus to go to it. */
+  show(focus: boolean, place: 'nearest' | 'middle'): void {
+    this.hovered = null;
+    this.wanted = { focus, place };
+  }
+
+  /** Chooses another row of the column; the first when none is chosen. */
+  move(to: 'next' | 'previous' | 'first' | 'last' | 'pageDown' | 'pageUp'): void {
+    const at = Math.max(0, this.selectedColumn);
+    const units = this.shownUnits[at] ?? [];
+    const here = units.findIndex((unit) => unit.key === this.selected?.key);
+    const steps = { next: 1, previous: -1, pageDown: 10, pageUp: -10 };
+    const wanted =
+      to === 'first' ? 0 : to === 'last' ? units.length - 1 : here < 0 ? 0 : here + steps[to];
+    const unit = units[Math.max(0, Math.min(units.length - 1, wanted))];
+    if (unit !== undefined) this.select(at, unit.key);
+  }
+
+  /** Goes to the column at the left or right: to what the row is linked to, else to what is near. */
+  moveAcross(step: 1 | -1): void {
+    const from = Math.max(0, this.selectedColumn);
+    const at = from + step;
+    const tops = this.layout.tops[at];
+    const units = this.shownUnits[at];
+    if (tops === undefined || units === undefined) return;
+    const here = this.selected?.key ?? '';
+    const top = this.layout.tops[from]?.get(here) ?? 0;
+    const related = counterpartsOf(here, this.byPlace);
+    const linked = units.filter((unit) => related.has(unit.key));
+    const far = (unit: UnitRow): number => Math.abs((tops.get(unit.key) ?? 0) - top);
+    const [nearest] = (linked.length > 0 ? linked : [...units]).sort((a, b) => far(a) - far(b));
+    if (nearest !== undefined) this.select(at, nearest.key);
+  }
+
+  /** Chooses the next row with a suggestion, from the chosen one on and round again. */
+  nextSuggestion(): void {
+    const rows = this.shownUnits.flatMap((units, column) =>
+      units.map((unit) => ({ column, key: unit.key })),
+    );
+    const here = rows.findIndex(({ key }) => key === this.selected?.key);
+    const found = [...rows.slice(here + 1), ...rows.slice(0, here + 1)].find(({ column, key }) =>
+      this.hasSuggestion(column, key),
+    );
+    if (found === undefined) tell('Nothing is suggested here.');
+    else this.select(found.column, found.key);
+  }
+
+  private hasSuggestion(column: number, key: string): boolean {
+    const standing = this.comparison.standings[column]?.get(key);
+    return (this.byPlace.get(key) ?? []).some(
+      (mapping) =>
+        mapping.status === 'suggested' &&
+        (mapping.versionId === this.columns[column]?.version.id ||
+          standing?.fates.some((fate) => fate.versionId === mapping.versionId) === true),
+    );
+  }
+
+  // Words for places
+
+  /** The words of a place; null while its text is not here. */
+  textOf(anchor: Anchor): string | null {
+    if (anchor.kind === 'passage') return this.project.passage(anchor.passageId)?.text ?? null;
+    const scene = this.sceneOf(anchor.sceneId);
+    if (scene === undefined) return null;
+    return [scene.number, scene.heading || scene.synopsis || 'No heading yet']
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  /** All that a place says: a passage's text, or a scene's whole script. */
+  fullTextOf(anchor: Anchor): string {
+    if (anchor.kind === 'passage') return this.textOf(anchor) ?? '';
+    const scene = this.sceneOf(anchor.sceneId);
+    return scene === undefined ? '' : scenePlainText(scene.node).text;
+  }
+
+  /** The account that a place stands in, where a work has several; else empty. */
+  accountOf(anchor: Anchor): string {
+    const passage = this.passageOf(anchor);
+    const witness = passage === undefined ? undefined : this.project.witness(passage.witnessId);
+    if (witness === undefined) return '';
+    return this.project.witnessesOf(witness.versionId).length > 1 ? witness.title : '';
+  }
+
+  /** The passage that an anchor sits in, when it is one whose text is here. */
+  passageOf(anchor: Anchor): Passage | undefined {
+    return anchor.kind === 'passage' ? this.project.passage(anchor.passageId) : undefined;
+  }
+
+  private sceneOf(id: SceneId): DraftScene | undefined {
+    for (const { scenes } of this.columns) {
+      const scene = scenes.get(id);
+      if (scene !== undefined) return scene;
+    }
+    return undefined;
+  }
+
+  /** Shows a place in its text. */
+  async goTo(anchor: Anchor): Promise<void> {
+    if (anchor.kind === 'scene') {
+      const draft = this.columns.find(({ scenes }) => scenes.has(anchor.sceneId));
+      if (draft !== undefined) await this.workbench.goToScene(draft.version.id, anchor.sceneId);
+      return;
+    }
+    const passage = this.passageOf(anchor);
+    if (passage !== undefined) {
+      this.workbench.showInLibrary({ witnessId: passage.witnessId, passageId: passage.id });
+    }
+  }
+
+  // Decisions
+
+  async accept(mapping: Mapping): Promise<void> {
+    await this.project.mappings.change('Accept suggestion', [{ ...mapping, status: 'confirmed' }]);
+  }
+
+  /** Keeps the suggestion as rejected, so that it does not come back. */
+  async reject(mapping: Mapping): Promise<void> {
+    await this.project.mappings.change('Reject suggestion', [{ ...mapping, status: 'rejected' }]);
+  }
+
+  /** Says what was done; a suggestion is accepted by it. */
+  async setAction(mapping: Mapping, action: Action): Promise<void> {
+    await this.project.mappings.change(`Change to ${actionNames[action].toLowerCase()}`, [
+      { ...mapping, action, status: 'confirmed' },
+    ]);
+  }
+
+  async unmap(mapping: Mapping): Promise<void> {
+    await this.project.mappings.change('Unmap', [], [mapping.id]);
+  }
+
+  /** Says that a version leaves the unit out on purpose. */
+  async omit(unit: UnitRow, versionId: VersionId): Promise<void> {
+    await this.mark('Mark as omitted', versionId, 'omitted', { source: [unit.anchor], target: [] });
+  }
+
+  /** Says that the unit has no source: its version made it up. */
+  async invent(unit: UnitRow, versionId: VersionId): Promise<void> {
+    await this.mark('Mark as invented', versionId, 'invented', {
+      source: [],
+      target: [unit.anchor],
+    });
+  }
+
+  private async mark(
+    label: string,
+    versionId: VersionId,
+    action: Action,
+    ends: Pick<Mapping, 'source' | 'target'>,
+  ): Promise<void> {
+    // A scene typed a moment ago has to be stored before anything can point at it.
+    await this.draft().flushOrFail();
+    await this.project.mappings.change(label, [
+      {
+        id: newId<MappingId>(),
+        versionId,
+        action,
+        status: 'confirmed',
+        flags: [],
+        reason: '',
+        score: null,
+        ...ends,
+      },
+    ]);
+  }
+
+  /** Marks a passage as a turning point, or takes the mark away. */
+  async toggleTurningPoint(unit: UnitRow): Promise<void> {
+    const passage = this.passageOf(unit.anchor);
+    if (passage === undefined) return;
+    const weight = passage.weight === 'turning_point' ? null : 'turning_point';
+    await this.project.setWeight([passage], weight);
+  }
+
+  // Alignment
+
+  /** The columns that can be aligned with each other, neighbours first. */
+  readonly pairs = $derived.by((): readonly AlignPair[] => {
+    const pairs = this.columns.flatMap((left, at) =>
+      this.columns.slice(at + 1).flatMap((right, step): AlignPair[] => {
+        const swap = wasToldBefore(right.version.kind, left.version.kind);
+        const [source, target] = swap ? [right, left] : [left, right];
+        if (source.witness === undefined) return [];
+        const to =
+          target.version.kind === 'draft'
+            ? { draftId: target.version.id }
+            : target.witness === undefined
+              ? null
+              : { witnessId: target.witness.id };
+        if (to === null) return [];
+        return [
+          {
+            id: `${source.version.id} ${target.version.id}`,
+            label: `${source.label} → ${target.label}`,
+            sourceLabel: source.label,
+            targetLabel: target.label,
+            neighbours: step === 0,
+            source: source.witness.id,
+            target: to,
+          },
+        ];
+      }),
+    );
+    return [
+      ...pairs.filter((pair) => pair.neighbours),
+      ...pairs.filter((pair) => !pair.neighbours),
+    ];
+  });
+
+  /** Aligns pairs of columns, one after the other. What is found appears as suggested ribbons. */
+  async align(pairs: readonly AlignPair[]): Promise<void> {
+    if (this.progress !== null || pairs.length === 0) return;
+    const stopper = new AbortController();
+    this.stopper = stopper;
+    await this.draft().flushOrFail();
+    const told: string[] = [];
+    const stop = listen('job:progress', ({ jobId, done }) => {
+      if (jobId === this.jobId && this.progress !== null) {
+        this.progress = { ...this.progress, done };
+      }
+    });
+    try {
+      for (const { label, sourceLabel, targetLabel, source, target } of pairs) {
+        if (stopper.signal.aborted) break;
+        this.jobId = crypto.randomUUID();
+        this.progress = { label, done: 0 };
+        const found = await call('mapping.align', { jobId: this.jobId, source, target });
+        told.push(
+          `${label}: ${counted(found.suggested, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}.`,
+        );
+      }
+      tell(told.join(' '));
+    } catch (error) {
+      if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
+      tell(['Stopped.', ...told].join(' '));
+    } finally {
+      stop();
+      this.progress = null;
+    }
+  }
+
+  cancelAlignment(): void {
+    if (this.progress === null || this.stopper.signal.aborted) return;
+    this.stopper.abort();
+    void call('job.cancel', { jobId: this.jobId }).catch(() => undefined);
+  }
+
+  /** The suggestions that join the columns. */
+  readonly suggestions = $derived.by((): readonly Mapping[] => [
+    ...new Set(
+      this.comparison.gaps
+        .flat()
+        .flatMap(({ mapping }) => (mapping.status === 'suggested' ? [mapping] : [])),
+    ),
+  ]);
+
+  /** Takes the suggestions between the columns away, all in one step of undo. */
+  async clearSuggestions(): Promise<void> {
+    await this.project.mappings.change(
+      'Clear suggestions',
+      [],
+      this.suggestions.map((mapping) => mapping.id),
+    );
+  }
+}

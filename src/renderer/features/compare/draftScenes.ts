@@ -1,0 +1,43 @@
+/** The scenes of a draft that is not open, as a column shows them. */
+import type { Node } from 'prosemirror-model';
+import type { LoadedDraft } from '../../../shared/contract/draft.ts';
+import type { SceneId } from '../../../shared/model/ids.ts';
+import {
+  sceneFromJson,
+  sceneHeadingOf,
+  sceneIdOf,
+  sceneSynopsisOf,
+  textOfBlock,
+} from '../../../shared/screenplay/document.ts';
+import { screenplaySchema } from '../../../shared/screenplay/schema.ts';
+import { numbersOf } from '../../editor/margins.ts';
+
+/** A scene of a draft, open or not. */
+export interface DraftScene {
+  readonly id: SceneId;
+  readonly node: Node;
+  readonly number: string | null;
+  readonly heading: string;
+  readonly synopsis: string;
+  readonly sections: readonly { readonly title: string }[];
+}
+
+/** The scenes of a draft as main answered it. */
+export function scenesOfDraft(loaded: LoadedDraft): DraftScene[] {
+  const nodes = loaded.scenes.map((scene) => sceneFromJson(scene.document));
+  const numbers = numbersOf(screenplaySchema.node('doc', null, nodes));
+  return nodes.map((node, index) => {
+    const sections: { title: string }[] = [];
+    node.forEach((block) => {
+      if (block.type.name === 'section') sections.push({ title: textOfBlock(block) });
+    });
+    return {
+      id: sceneIdOf(node),
+      node,
+      number: numbers[index] ?? null,
+      heading: sceneHeadingOf(node),
+      synopsis: sceneSynopsisOf(node),
+      sections,
+    };
+  });
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { compareColumns, passageRows } from '../../../shared/adaptation/comparison.ts';
+import type { Mapping, Status } from '../../../shared/model/adaptation.ts';
+import {
+  toId,
+  type MappingId,
+  type PassageId,
+  type VersionId,
+  type WitnessId,
+} from '../../../shared/model/ids.ts';
+import type { Version } from '../../../shared/model/sources.ts';
+import { orderPaths, shareByFate, stripPaths } from './orderPaths.ts';
+
+const column = (id: string, kind: Version['kind'], names: readonly string[]) => ({
+  versionId: toId<VersionId>(id),
+  kind,
+  rows: passageRows(
+    names.map((name, position) => ({
+      id: toId<PassageId>(name),
+      witnessId: toId<WitnessId>(id),
+      position,
+      kind: 'sentence',
+      text: name,
+      paragraph: 0,
+      weight: null,
+    })),
+  ),
+});
+const link = (source: string, target: string, status: Status = 'confirmed'): Mapping => ({
+  id: toId<MappingId>(`${source} ${target}`),
+  versionId: toId<VersionId>('film'),
+  action: 'kept',
+  status,
+  flags: [],
+  reason: '',
+  score: null,
+  source: [{ kind: 'passage', passageId: toId<PassageId>(source), quote: null }],
+  target: [{ kind: 'passage', passageId: toId<PassageId>(target), quote: null }],
+});
+const size = { width: 120, height: 220, margin: 10 };
+
+describe('orderPaths', () => {
+  it('draws each column from margin to margin and parts the moved links from the others', () => {
+    const chart = orderPaths(
+      compareColumns(
+        [
+          column('novel', 'novel', ['a', 'b', 'c']),
+          column('film', 'film', ['f', 'g', 'h', 'i', 'j']),
+        ],
+        [link('a', 'g'), link('b', 'i'), link('c', 'f'), link('c', 'j', 'suggested')],
+      ),
+      size,
+    );
+    expect(chart.columns.map(({ x }) => x)).toEqual([10, 110]);
+    expect(chart.columns[0]?.dots).toBe('M10 10h0M10 110h0M10 210h0');
+    expect(chart.kept).toBe('M10 10L110 60M10 110L110 160');
+    expect(chart.moved).toBe('M10 210L110 10');
+    expect([chart.movedCount, chart.linkCount]).toEqual([1, 3]);
+  });
+
+  it('draws a column of one unit, and an empty one', () => {
+    const one = orderPaths(compareColumns([column('novel', 'novel', ['a'])], []), size);
+    expect(one.columns).toEqual([{ x: 60, dots: 'M60 10h0' }]);
+    const none = orderPaths(compareColumns([column('novel', 'novel', [])], []), size);
+    expect(none.columns).toEqual([{ x: 60, dots: '' }]);
+  });
+
+  it('thins out the dots of a whole novel, from its first passage to its last', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `p${index}`);
+    const chart = orderPaths(compareColumns([column('novel', 'novel', names)], []), size);
+    const dots = chart.columns[0]?.dots.match(/M[^M]+/g) ?? [];
+    expect(dots.length).toBe(240);
+    expect([dots.at(0), dots.at(-1)]).toEqual(['M60 10h0', 'M60 210h0']);
+  });
+});
+
+describe('stripPaths', () => {
+  const segments = [
+    { fate: 'kept', start: 0, share: 0.25, count: 1 },
+    { fate: 'unanswered', start: 0.25, share: 0.5, count: 2 },
+    { fate: 'kept', start: 0.75, share: 0.25, count: 1 },
+  ] as const;
+
+  it('makes one path of each fate', () => {
+    expect([...stripPaths(segments)]).toEqual([
+      ['kept', 'M0 0h250v10h-250zM750 0h250v10h-250z'],
+      ['unanswered', 'M250 0h500v10h-500z'],
+    ]);
+  });
+
+  it('adds up the parts of each fate', () => {
+    expect([...shareByFate(segments)]).toEqual([
+      ['kept', 0.5],
+      ['unanswered', 0.5],
+    ]);
+  });
+});
