@@ -165,6 +165,19 @@ export function addAppCommands(workbench: Workbench): () => void {
         tell(workbench.settings[setting] ? 'It is on now.' : 'It is off now.');
       },
     })),
+    {
+      id: 'element.dual',
+      title: 'Dual dialogue: side by side, or apart',
+      group: 'Element',
+      keys: ['Mod-d'],
+      enabled: writing,
+      run: () => {
+        if (workbench.draft?.editor.toggleDualDialogue() === false) {
+          tell('Put the caret into the second of two speeches that follow each other.');
+        }
+        workbench.draft?.editor.focus();
+      },
+    },
     ...elementCommands,
   ]);
 }

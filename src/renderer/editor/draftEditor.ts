@@ -17,6 +17,7 @@ import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { completionMenu } from './completionMenu.ts';
+import { toggleDualDialogue } from './dualDialogue.ts';
 import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
@@ -160,6 +161,11 @@ export class DraftEditor {
     this.dispatch(tr.setSelection(TextSelection.near(doc.resolve(scenePos + 1))));
   }
 
+  /** Puts the speech at the caret beside the one before it, or parts them. */
+  toggleDualDialogue(): boolean {
+    return this.run(toggleDualDialogue);
+  }
+
   focus(): void {
     this.view?.focus();
   }
@@ -183,6 +189,7 @@ function editorKeys(
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
+    'Mod-d': toggleDualDialogue,
     'Mod-b': toggleMark(bold),
     'Mod-i': toggleMark(italic),
     'Mod-u': toggleMark(underline),
