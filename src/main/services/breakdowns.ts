@@ -1,8 +1,9 @@
 /** Use cases of breakdown sheets. */
 import type { BreakdownData } from '../../shared/contract/breakdown.ts';
-import type { Element, Tagging } from '../../shared/model/draft.ts';
-import type { TaggingId, VersionId } from '../../shared/model/ids.ts';
+import type { Element, SceneFacts, Tagging } from '../../shared/model/draft.ts';
+import type { SceneId, TaggingId, VersionId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { UserError } from './userError.ts';
 
 /** What the sheets of a draft know beyond its script. */
 export function loadBreakdown(db: ProjectDb, draftId: VersionId): BreakdownData {
@@ -11,6 +12,20 @@ export function loadBreakdown(db: ProjectDb, draftId: VersionId): BreakdownData 
     elements: db.elements.list(),
     taggings: db.elements.taggings(draftId),
   };
+}
+
+/** Stores what a sheet's header says. @throws UserError when there is no such scene */
+export function setSceneFacts(db: ProjectDb, sceneId: SceneId, facts: SceneFacts): void {
+  db.transaction(() => {
+    checkScene(db, sceneId);
+    db.scenes.setFacts(sceneId, facts);
+  });
+}
+
+function checkScene(db: ProjectDb, sceneId: SceneId): void {
+  if (db.scenes.state(sceneId) === undefined) {
+    throw new UserError('no_scene', 'The scene is not stored yet or not in the project any more.');
+  }
 }
 
 /**
@@ -31,6 +46,7 @@ export function writeTaggings(
       known.set(element.id, same?.id ?? element.id);
     }
     for (const tagging of put) {
+      checkScene(db, tagging.sceneId);
       db.elements.putTagging({
         ...tagging,
         elementId: known.get(tagging.elementId) ?? tagging.elementId,

@@ -31,7 +31,8 @@ export function loadDraft(db: ProjectDb, draftId: VersionId): LoadedDraft {
 /**
  * Writes changed scenes, and the order when it changed, in one transaction. Every scene is checked
  * against the schema first, so that nothing is stored that could not be opened again.
- * @throws UserError `conflict` when a scene was written by somebody else since, `invalid_scene`
+ * @throws UserError `conflict` when a scene was written by somebody else since, `invalid_scene`,
+ * `invalid_order` when a scene would be stored outside the draft's order, where nobody finds it
  */
 export function saveScenes(
   db: ProjectDb,
@@ -59,9 +60,32 @@ export function saveScenes(
       else db.scenes.update(id, json, text);
       return { id, revision: revision + 1 };
     });
+    checkOrder(db, draftId, checked, order);
     if (order !== null) db.scenes.setOrder(draftId, order);
     return { revisions };
   });
+}
+
+function checkOrder(
+  db: ProjectDb,
+  draftId: VersionId,
+  writes: readonly SceneWrite[],
+  order: readonly SceneId[] | null,
+): void {
+  const listed = new Set(order);
+  const isWrong =
+    order === null
+      ? writes.some((write) => write.revision === 0)
+      : order.length === 0 ||
+        listed.size < order.length ||
+        writes.some((write) => !listed.has(write.id)) ||
+        order.some((id) => db.scenes.state(id)?.draftId !== draftId);
+  if (isWrong) {
+    throw new UserError(
+      'invalid_order',
+      'The scenes came in an order that does not fit the draft. Nothing was stored; what you typed is still in the window.',
+    );
+  }
 }
 
 function checkScene({ id, document }: SceneWrite): Node {
@@ -131,7 +155,10 @@ export function copyDraft(db: ProjectDb, from: VersionId, title: string): Versio
       if (copy !== undefined) db.elements.putTagging({ ...tagging, id: newId(), sceneId: copy });
     }
     for (const mapping of db.mappings.list()) {
-      if (mapping.versionId === from) db.mappings.put(mappingCopy(mapping, draft.id, ids));
+      if (mapping.versionId !== from) continue;
+      const copy = mappingCopy(mapping, draft.id, ids);
+      // What led to removed scenes only must not turn into an omission.
+      if (copy.target.length > 0 || mapping.target.length === 0) db.mappings.put(copy);
     }
     return draft;
   });
@@ -156,7 +183,7 @@ function mappingCopy(
 
 /** Gives a draft another title. */
 export function renameDraft(db: ProjectDb, draftId: VersionId, title: string): void {
-  db.versions.update({ ...getDraft(db, draftId), title });
+  db.transaction(() => db.versions.update({ ...getDraft(db, draftId), title }));
 }
 
 /** Deletes a draft with its scenes and mappings. @throws UserError for the project's only draft */
@@ -166,7 +193,7 @@ export function removeDraft(db: ProjectDb, draftId: VersionId): void {
   if (drafts.length < 2) {
     throw new UserError('last_draft', 'A project keeps at least one draft. Make another first.');
   }
-  db.versions.remove(draftId);
+  db.transaction(() => db.versions.remove(draftId));
 }
 
 /** The draft with this id. @throws UserError when there is none */

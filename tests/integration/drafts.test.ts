@@ -1,0 +1,308 @@
+/** Drafts and the save protocol on a real file. */
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { setSceneFacts, writeTaggings } from '../../src/main/services/breakdowns.ts';
+import {
+  copyDraft,
+  createDraft,
+  loadDraft,
+  removeDraft,
+  saveScenes,
+} from '../../src/main/services/drafts.ts';
+import { noSceneFacts, type NodeJson } from '../../src/shared/model/draft.ts';
+import { newId, toId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
+import { useFolder } from '../support/folder.ts';
+import {
+  addDraft,
+  createStoryProject,
+  mappingOf,
+  passageAnchor,
+  sceneAnchor,
+  sceneJson,
+  type StoryProject,
+} from '../support/projects.ts';
+import { expectRefusal } from '../support/refusals.ts';
+
+const folder = useFolder();
+let open: ProjectDb | undefined;
+afterEach(() => open?.close());
+
+async function story(): Promise<StoryProject> {
+  const project = await createStoryProject(folder.path('Story.palimpsest'));
+  open = project.db;
+  return project;
+}
+
+/** Everything that a save could change. */
+function stateOf(db: ProjectDb, draft: VersionId): unknown {
+  return { draft: loadDraft(db, draft), found: db.search.find('typed', 50) };
+}
+
+describe('saving scenes', () => {
+  it('stores what changed and answers the new revisions', async () => {
+    const { db, draft } = await story();
+    const [first, second] = loadDraft(db, draft.id).scenes;
+    if (first === undefined || second === undefined) throw new Error('no scenes');
+    const document = sceneJson(first.id, 'INT. A - DAY', 'typed');
+    expect(saveScenes(db, draft.id, [{ id: first.id, revision: 1, document }], null)).toEqual({
+      revisions: [{ id: first.id, revision: 2 }],
+    });
+    expect(loadDraft(db, draft.id).scenes.slice(0, 2)).toEqual([
+      { id: first.id, document, revision: 2 },
+      second,
+    ]);
+    expect(db.search.find('typed', 5)).toHaveLength(1);
+  });
+
+  it('refuses a whole request for one scene that was changed elsewhere', async () => {
+    const { db, draft } = await story();
+    const [first, second] = loadDraft(db, draft.id).scenes;
+    if (first === undefined || second === undefined) throw new Error('no scenes');
+    const write = (id: SceneId, revision: number) => ({
+      id,
+      revision,
+      document: sceneJson(id, 'INT. A - DAY', 'typed'),
+    });
+    const before = stateOf(db, draft.id);
+    for (const stale of [0, 2, 7]) {
+      await expectRefusal(
+        () => saveScenes(db, draft.id, [write(first.id, 1), write(second.id, stale)], null),
+        'conflict',
+      );
+    }
+    // The same scene twice in one request cannot be based on the same revision.
+    await expectRefusal(
+      () => saveScenes(db, draft.id, [write(first.id, 1), write(first.id, 1)], null),
+      'conflict',
+    );
+    expect(stateOf(db, draft.id)).toEqual(before);
+  });
+
+  it("refuses another draft's scene", async () => {
+    const { db, draft } = await story();
+    const other = addDraft(db, 'Draft 2');
+    const [theirs] = loadDraft(db, other.id).scenes;
+    if (theirs === undefined) throw new Error('no scene');
+    const order = [...loadDraft(db, draft.id).scenes.map((scene) => scene.id), theirs.id];
+    await expectRefusal(() => saveScenes(db, draft.id, [{ ...theirs }], null), 'conflict');
+    await expectRefusal(() => saveScenes(db, draft.id, [], order), 'invalid_order');
+    expect(loadDraft(db, other.id).scenes).toHaveLength(3);
+  });
+
+  const id = toId<SceneId>('some-scene');
+  it.each<[string, NodeJson]>([
+    ['no scene', { type: 'action' }],
+    ['a type that the schema does not have', { type: 'iframe' }],
+    ['a scene without blocks', { type: 'scene', attrs: { id } }],
+    [
+      'a block where text belongs',
+      {
+        type: 'scene',
+        attrs: { id },
+        content: [{ type: 'action', content: [{ type: 'scene', attrs: { id } }] }],
+      },
+    ],
+    ['an id that is no text', { type: 'scene', attrs: { id: 7 }, content: [{ type: 'action' }] }],
+    ['a scene under another id', sceneJson(toId<SceneId>('other'), 'INT. A - DAY')],
+    [
+      'an empty text',
+      {
+        type: 'scene',
+        attrs: { id },
+        content: [{ type: 'action', content: [{ type: 'text', text: '' }] }],
+      },
+    ],
+  ])('refuses %s, and stores nothing of the request', async (_, document) => {
+    const { db, draft } = await story();
+    const scenes = loadDraft(db, draft.id).scenes;
+    const [first] = scenes;
+    if (first === undefined) throw new Error('no scene');
+    const before = stateOf(db, draft.id);
+    const good = { id: first.id, revision: 1, document: sceneJson(first.id, 'INT. A', 'typed') };
+    await expectRefusal(
+      () =>
+        saveScenes(
+          db,
+          draft.id,
+          [good, { id, revision: 0, document }],
+          [...scenes.map((scene) => scene.id), id],
+        ),
+      'invalid_scene',
+    );
+    expect(stateOf(db, draft.id)).toEqual(before);
+  });
+
+  it('refuses an order that would lose a scene', async () => {
+    const { db, draft } = await story();
+    const ids = loadDraft(db, draft.id).scenes.map((scene) => scene.id);
+    const fresh = newId<SceneId>();
+    const write = { id: fresh, revision: 0, document: sceneJson(fresh, 'INT. NEW - DAY') };
+    const before = stateOf(db, draft.id);
+    await expectRefusal(() => saveScenes(db, draft.id, [write], null), 'invalid_order');
+    await expectRefusal(() => saveScenes(db, draft.id, [write], ids), 'invalid_order');
+    await expectRefusal(() => saveScenes(db, draft.id, [], [...ids, fresh]), 'invalid_order');
+    await expectRefusal(() => saveScenes(db, draft.id, [], [...ids, ...ids]), 'invalid_order');
+    await expectRefusal(() => saveScenes(db, draft.id, [], []), 'invalid_order');
+    expect(stateOf(db, draft.id)).toEqual(before);
+  });
+
+  it('brings a removed scene back with its mappings, facts and taggings', async () => {
+    const { db, draft } = await story();
+    const before = loadDraft(db, draft.id).scenes;
+    const ids = before.map((scene) => scene.id);
+    const [first, ...rest] = ids;
+    if (first === undefined) throw new Error('no scene');
+    const mappings = db.mappings.list();
+    setSceneFacts(db, first, { ...noSceneFacts, scriptDay: '3' });
+    const element = { id: newId<never>(), category: 'props', name: 'net' };
+    writeTaggings(
+      db,
+      [element],
+      [{ id: newId(), elementId: element.id, sceneId: first, quantity: 2, notes: '', quote: null }],
+      [],
+    );
+    const taggings = db.elements.taggings(draft.id);
+    saveScenes(db, draft.id, [], rest);
+    expect(loadDraft(db, draft.id).scenes.map((scene) => scene.id)).toEqual(rest);
+    expect(db.search.find('Ilse mends', 5).filter((hit) => hit.kind === 'scene')).toEqual([]);
+    saveScenes(db, draft.id, [], ids);
+    expect(loadDraft(db, draft.id).scenes).toEqual(before);
+    expect(db.mappings.list()).toEqual(mappings);
+    expect(db.scenes.facts(draft.id).get(first)?.scriptDay).toBe('3');
+    expect(db.elements.taggings(draft.id)).toEqual(taggings);
+  });
+
+  it('gives the same draft after reopening, whatever was saved', async () => {
+    const text = fc.string({ maxLength: 30 }).map((words) => words.replaceAll(/[\r\n]/g, ' '));
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), at: fc.nat(), text }),
+      fc.record({ kind: fc.constant('change' as const), at: fc.nat(), text }),
+      fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }),
+      fc.record({ kind: fc.constant('move' as const), at: fc.nat(), to: fc.nat() }),
+      fc.record({ kind: fc.constant('restore' as const), at: fc.nat() }),
+    );
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        const path = folder.path(`run${run++}.palimpsest`);
+        const db = await ProjectDb.create(path);
+        const draft = createDraft(db, 'Draft');
+        // What the window holds: every scene that there ever was, and the order of those there are.
+        const known = new Map(loadDraft(db, draft.id).scenes.map((scene) => [scene.id, scene]));
+        let order = [...known.keys()];
+        const removed: SceneId[] = [];
+        for (const one of steps) {
+          const here = one.at % order.length;
+          const writes: SceneId[] = [];
+          const before = order.join();
+          if (one.kind === 'add') {
+            const id = newId<SceneId>();
+            known.set(id, { id, revision: 0, document: sceneJson(id, 'INT. NEW', one.text) });
+            order = [...order.slice(0, here), id, ...order.slice(here)];
+            writes.push(id);
+          } else if (one.kind === 'change') {
+            const scene = known.get(order[here] ?? newId());
+            if (scene === undefined) throw new Error('no scene');
+            known.set(scene.id, { ...scene, document: sceneJson(scene.id, 'EXT. X', one.text) });
+            writes.push(scene.id);
+          } else if (one.kind === 'remove' && order.length > 1) {
+            removed.push(...order.splice(here, 1));
+          } else if (one.kind === 'move') {
+            const [moved] = order.splice(here, 1);
+            if (moved !== undefined) order.splice(one.to % (order.length + 1), 0, moved);
+          } else if (one.kind === 'restore' && removed.length > 0) {
+            order.push(...removed.splice(one.at % removed.length, 1));
+          }
+          const { revisions } = saveScenes(
+            db,
+            draft.id,
+            writes.flatMap((id) => known.get(id) ?? []),
+            order.join() === before ? null : order,
+          );
+          for (const { id, revision } of revisions) {
+            const scene = known.get(id);
+            if (scene !== undefined) known.set(id, { ...scene, revision });
+          }
+        }
+        db.close();
+        const again = await ProjectDb.open(path);
+        expect(loadDraft(again, draft.id).scenes).toEqual(order.map((id) => known.get(id)));
+        expect(again.checkIntegrity()).toBe('ok');
+        again.close();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('drafts', () => {
+  it('are copied with all that belongs to them, under new ids', async () => {
+    const { db, draft, novel } = await story();
+    const [first, second] = loadDraft(db, draft.id).scenes;
+    if (first === undefined || second === undefined) throw new Error('no scenes');
+    setSceneFacts(db, first.id, { ...noSceneFacts, unit: 'second' });
+    const copy = copyDraft(db, draft.id, 'Draft 2');
+    const scenes = loadDraft(db, copy.id).scenes;
+    expect(scenes.map((scene) => scene.document.content)).toEqual(
+      loadDraft(db, draft.id).scenes.map((scene) => scene.document.content),
+    );
+    expect(scenes.map((scene) => scene.id)).not.toContain(first.id);
+    expect(db.scenes.facts(copy.id).get(scenes[0]?.id ?? first.id)?.unit).toBe('second');
+    const copied = db.mappings.list().filter((mapping) => mapping.versionId === copy.id);
+    expect(copied.map(({ action, target }) => [action, target])).toEqual([
+      ['kept', [sceneAnchor(db, copy.id, 0)]],
+      ['omitted', []],
+    ]);
+    expect(copied[0]?.source).toEqual([passageAnchor(db, novel, 1)]);
+  });
+
+  it('do not turn mappings of removed scenes into omissions when they are copied', async () => {
+    const { db, draft } = await story();
+    const [, ...rest] = loadDraft(db, draft.id).scenes.map((scene) => scene.id);
+    saveScenes(db, draft.id, [], rest);
+    const copy = copyDraft(db, draft.id, 'Draft 2');
+    const copied = db.mappings.list().filter((mapping) => mapping.versionId === copy.id);
+    expect(copied.map((mapping) => mapping.action)).toEqual(['omitted']);
+  });
+
+  it('go with their scenes and mappings, but for the last', async () => {
+    const { db, draft, novel } = await story();
+    await expectRefusal(() => removeDraft(db, draft.id), 'last_draft');
+    const other = addDraft(db, 'Draft 2');
+    db.mappings.put(
+      mappingOf({
+        versionId: other.id,
+        source: [passageAnchor(db, novel, 2)],
+        target: [sceneAnchor(db, other.id, 1)],
+      }),
+    );
+    removeDraft(db, draft.id);
+    expect(db.versions.list().filter((version) => version.kind === 'draft')).toEqual([other]);
+    expect(db.mappings.list().map((mapping) => mapping.versionId)).toEqual([other.id]);
+    await expectRefusal(() => loadDraft(db, draft.id), 'no_draft');
+    expect(db.checkIntegrity()).toBe('ok');
+  });
+
+  it('refuse facts and taggings of a scene that is not stored, all or none', async () => {
+    const { db, draft } = await story();
+    const [scene] = loadDraft(db, draft.id).scenes;
+    if (scene === undefined) throw new Error('no scene');
+    await expectRefusal(() => setSceneFacts(db, newId(), noSceneFacts), 'no_scene');
+    const element = { id: newId<never>(), category: 'props', name: 'lantern' };
+    const tagging = (sceneId: SceneId) => ({
+      id: newId<never>(),
+      elementId: element.id,
+      sceneId,
+      quantity: null,
+      notes: '',
+      quote: null,
+    });
+    await expectRefusal(
+      () => writeTaggings(db, [element], [tagging(scene.id), tagging(newId())], []),
+      'no_scene',
+    );
+    expect(db.elements.list()).toEqual([]);
+    expect(db.elements.taggings(draft.id)).toEqual([]);
+  });
+});
