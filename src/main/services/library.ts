@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { WitnessOriginView, ImportPreview } from '../../shared/contract/library.ts';
 import type { WitnessSummary } from '../../shared/contract/project.ts';
-import type { Weight } from '../../shared/model/adaptation.ts';
+import type { Anchor, Weight } from '../../shared/model/adaptation.ts';
 import { newId, type PassageId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
@@ -135,7 +135,44 @@ export function createWork(db: ProjectDb, facts: WorkFacts): Version {
 /** Changes the facts of a work. */
 export function updateWork(db: ProjectDb, versionId: VersionId, facts: WorkFacts): void {
   const { kind, title, creator, year } = facts;
-  db.versions.update({ ...getWork(db, versionId), kind, title, creator, year });
+  db.transaction(() =>
+    db.versions.update({ ...getWork(db, versionId), kind, title, creator, year }),
+  );
+}
+
+/** Deletes a work with its texts and the mappings that lead to or from them. */
+export function removeWork(db: ProjectDb, versionId: VersionId): void {
+  db.transaction(() => {
+    getWork(db, versionId);
+    for (const { id, versionId: of } of db.witnesses.list()) {
+      if (of === versionId) removeMappingsOf(db, id);
+    }
+    db.versions.remove(versionId);
+  });
+}
+
+/** Deletes a text with the mappings that lead to or from it. */
+export function removeWitness(db: ProjectDb, witnessId: WitnessId): void {
+  db.transaction(() => {
+    getWitness(db, witnessId);
+    removeMappingsOf(db, witnessId);
+    db.witnesses.remove(witnessId);
+  });
+}
+
+/**
+ * Deletes the mappings that would lose all of a side with the text. Without its source a mapping
+ * reads as an invention, without its target as an omission: nobody decided that.
+ */
+function removeMappingsOf(db: ProjectDb, witnessId: WitnessId): void {
+  const going = new Set(db.witnesses.passages(witnessId).map((passage) => passage.id));
+  const stays = (anchor: Anchor): boolean =>
+    anchor.kind === 'scene' || !going.has(anchor.passageId);
+  for (const { id, source, target } of db.mappings.list()) {
+    if ([source, target].some((side) => side.length > 0 && !side.some(stays))) {
+      db.mappings.remove(id);
+    }
+  }
 }
 
 /** The work with this id. @throws UserError when there is none */

@@ -56,6 +56,7 @@ export function searchQueries(db: Database) {
 
 /** What was typed, as an FTS5 expression that cannot be malformed: each word quoted, the last a prefix. */
 function matchExpression(words: string): string {
-  const terms = words.match(/[\p{L}\p{N}]+/gu) ?? [];
+  // A mark belongs to the letter before it: “ï” may come as two characters.
+  const terms = words.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
   return terms.map((term, i) => `"${term}"${i === terms.length - 1 ? '*' : ''}`).join(' ');
 }

@@ -1,0 +1,262 @@
+/** Texts in a project: imported, found, read anew, removed. */
+import { writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
+import {
+  importWitness,
+  readOrigin,
+  removeWitness,
+  removeWork,
+  setRepairsOff,
+  setWeight,
+} from '../../src/main/services/library.ts';
+import { writeMappings } from '../../src/main/services/mappings.ts';
+import { useFolder } from '../support/folder.ts';
+import {
+  addText,
+  createStoryProject,
+  filmText,
+  mappingOf,
+  novelFacts,
+  novelText,
+  passageAnchor,
+  sceneAnchor,
+  type StoryProject,
+} from '../support/projects.ts';
+import { expectRefusal } from '../support/refusals.ts';
+
+const folder = useFolder();
+let open: ProjectDb | undefined;
+afterEach(() => open?.close());
+
+async function empty(): Promise<ProjectDb> {
+  open = await ProjectDb.create(folder.path('Story.palimpsest'));
+  return open;
+}
+
+async function story(): Promise<StoryProject> {
+  const project = await createStoryProject(folder.path('Story.palimpsest'));
+  open = project.db;
+  return project;
+}
+
+function texts(db: ProjectDb, id: Parameters<ProjectDb['witnesses']['passages']>[0]): string[] {
+  return db.witnesses.passages(id).map((passage) => passage.text);
+}
+
+describe('importing a text', () => {
+  it('stores its sentences in order, with the file’s bytes and its work', async () => {
+    const db = await empty();
+    const bytes = Buffer.from(novelText);
+    const witness = await addText(db, bytes, { fileName: 'novel.txt' });
+    expect(witness).toMatchObject({ fileName: 'novel.txt', unit: 'sentence', passageCount: 6 });
+    expect(texts(db, witness.id)[2]).toBe('She agrees because he pays in silver.');
+    expect(Buffer.from(db.witnesses.origin(witness.id)?.raw ?? []).equals(bytes)).toBe(true);
+    expect(db.versions.list()).toMatchObject([novelFacts]);
+  });
+
+  it('adds a second account to the same work', async () => {
+    const db = await empty();
+    const first = await addText(db, filmText);
+    const second = await addText(db, filmText, { work: { versionId: first.versionId } });
+    expect(second.versionId).toBe(first.versionId);
+    expect(db.versions.list()).toHaveLength(1);
+    expect(second.position).toBe(first.position + 1);
+  });
+
+  it('keeps hostile text as the characters that it is', async () => {
+    const db = await empty();
+    const hostile = [
+      '<img src=x onerror=alert(1)> stands here.',
+      "Robert'); DROP TABLE passage;-- said nothing.",
+      'A null \u202e turned text, an emoji 🪁 and =1+1 follow.',
+    ];
+    const witness = await addText(db, `${hostile.join('\n\n')}\n`, { unit: 'paragraph' });
+    expect(texts(db, witness.id)).toEqual(hostile);
+    const [hit] = db.search.find('onerror', 5);
+    expect(hit?.excerpt).toBe('<img src=x \u0002onerror\u0003=alert(1)> stands here.');
+    expect(db.checkIntegrity()).toBe('ok');
+  });
+
+  it.each([
+    ['an empty file', '', 'empty'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'binary'],
+    ['blanks only', ' \n\n ', 'empty'],
+  ])('refuses %s and stores nothing', async (_, content, code) => {
+    const db = await empty();
+    await expectRefusal(() => addText(db, content), code, folder.path('text.txt'));
+    expect(db.versions.list()).toEqual([]);
+    expect(db.witnesses.list()).toEqual([]);
+  });
+
+  it('stores nothing when its work is not there any more', async () => {
+    const db = await empty();
+    const witness = await addText(db, novelText);
+    removeWork(db, witness.versionId);
+    await expectRefusal(
+      () => addText(db, novelText, { work: { versionId: witness.versionId } }),
+      'no_work',
+    );
+    expect(db.witnesses.list()).toEqual([]);
+  });
+});
+
+describe('switching a repair off', () => {
+  const wiki = 'Ilse rows.[1] The night is dark.[2]\n\nThe lantern goes out.\n';
+
+  it('reads the stored file anew, and carries mappings over where the words are the same', async () => {
+    const { db, draft } = await story();
+    const path = folder.path('wiki.txt');
+    writeFileSync(path, wiki);
+    const witness = await importWitness(db, directJobs, path, {
+      unit: 'sentence',
+      encoding: null,
+      off: [],
+      work: novelFacts,
+      title: 'Wiki',
+      kind: 'plot_summary',
+    });
+    expect(texts(db, witness.id)).toEqual([
+      'Ilse rows.',
+      'The night is dark.',
+      'The lantern goes out.',
+    ]);
+    const mapping = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, witness, 2)],
+      target: [sceneAnchor(db, draft.id, 1)],
+    });
+    writeMappings(db, [mapping], []);
+    const last = db.witnesses.passages(witness.id)[2];
+    const again = await setRepairsOff(db, directJobs, witness.id, [
+      { kind: 'wiki_residue', rawStart: null },
+    ]);
+    expect(again.revision).toBe(witness.revision + 1);
+    expect(texts(db, witness.id).join(' ')).toContain('[1]');
+    expect(db.witnesses.passages(witness.id).find((one) => one.id === last?.id)?.text).toBe(
+      'The lantern goes out.',
+    );
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+    expect(db.witnesses.passages(witness.id).map((one) => one.position)).toEqual(
+      texts(db, witness.id).map((_, index) => index),
+    );
+    const origin = await readOrigin(db, directJobs, witness.id);
+    expect(origin).toMatchObject({ text: wiki, off: [{ kind: 'wiki_residue', rawStart: null }] });
+    await setRepairsOff(db, directJobs, witness.id, []);
+    expect(texts(db, witness.id)).toHaveLength(3);
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+  });
+
+  it('is refused as a whole where a passage that would change is mapped or weighted', async () => {
+    const { db, draft } = await story();
+    const witness = await addText(db, wiki, { fileName: 'wiki.txt' });
+    const before = db.witnesses.passages(witness.id);
+    const mapping = mappingOf({
+      versionId: draft.id,
+      action: 'omitted',
+      source: [passageAnchor(db, witness, 0)],
+      target: [],
+    });
+    writeMappings(db, [mapping], []);
+    const off = (): Promise<unknown> =>
+      setRepairsOff(db, directJobs, witness.id, [{ kind: 'wiki_residue', rawStart: null }]);
+    await expectRefusal(off, 'mapped_passages', '1 ends of mappings', 'Unmap them first');
+    writeMappings(db, [], [mapping.id]);
+    setWeight(
+      db,
+      before.slice(0, 1).map((passage) => passage.id),
+      'turning_point',
+    );
+    await expectRefusal(off, 'mapped_passages', '1 weights');
+    expect(db.witnesses.passages(witness.id).map(({ id, text }) => [id, text])).toEqual(
+      before.map(({ id, text }) => [id, text]),
+    );
+  });
+});
+
+describe('removing texts', () => {
+  it('takes the mappings that would lose a whole side, and no other', async () => {
+    const { db, draft, novel, film } = await story();
+    const both = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, novel, 3), passageAnchor(db, film, 2)],
+      target: [sceneAnchor(db, draft.id, 1)],
+    });
+    const toFilm = mappingOf({
+      versionId: film.versionId,
+      source: [passageAnchor(db, novel, 3)],
+      target: [passageAnchor(db, film, 2)],
+    });
+    const invented = mappingOf({
+      versionId: draft.id,
+      action: 'invented',
+      source: [],
+      target: [sceneAnchor(db, draft.id, 2)],
+    });
+    writeMappings(db, [both, toFilm, invented], []);
+    removeWitness(db, novel.id);
+    expect(db.mappings.list()).toEqual([{ ...both, source: [both.source[1]] }, invented]);
+    removeWork(db, film.versionId);
+    expect(db.mappings.list()).toEqual([invented]);
+    expect(db.search.find('violin', 5)).toEqual([]);
+    expect(db.checkIntegrity()).toBe('ok');
+  });
+});
+
+describe('search', () => {
+  it('finds words without regard to capitals and marks, and an unfinished last word', async () => {
+    const db = await empty();
+    await addText(db, 'The naïve café keeper Zoë waits. A lantern burns.\n');
+    const found = (words: string): number => db.search.find(words, 10).length;
+    expect(found('NAIVE cafe zoe')).toBe(1);
+    expect(found('naïve')).toBe(1);
+    expect(found('nai\u0308ve')).toBe(1);
+    expect(found('lant')).toBe(1);
+    expect(found('lant burns')).toBe(0);
+    expect(found('lantern burns zoe')).toBe(0);
+    expect(found('')).toBe(0);
+    expect(found('…—"')).toBe(0);
+  });
+
+  it('finds scenes as well as passages, as many as were asked for', async () => {
+    const { db } = await story();
+    const kinds = db.search.find('lantern', 10).map((hit) => hit.kind);
+    expect(kinds).toEqual(['scene', 'passage', 'passage']);
+    expect(db.search.find('lantern', 1).map((hit) => hit.kind)).toEqual(['scene', 'passage']);
+  });
+
+  it('takes whatever is typed for words, and never fails on it', async () => {
+    const { db } = await story();
+    const operators = [
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR(',
+      ')',
+      '"',
+      '*',
+      '^',
+      ':',
+      '-',
+      '+',
+      'text:',
+      "'",
+    ];
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(fc.oneof(fc.constantFrom(...operators), fc.constantFrom('lantern', 'ferry')))
+        .map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(typed, (words) => {
+        expect(Array.isArray(db.search.find(words, 5))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(db.search.find('"lantern" AND', 5)).toEqual([]);
+    expect(db.search.find('text:lantern', 5)).toEqual([]);
+  });
+});
