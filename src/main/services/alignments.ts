@@ -35,6 +35,9 @@ export async function alignVersions(
   target: AlignmentTarget,
   options?: JobOptions,
 ): Promise<AlignmentSummary> {
+  if ('witnessId' in target && target.witnessId === sourceId) {
+    throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
+  }
   const source = witnessSide(db, sourceId);
   const versionId =
     'draftId' in target
@@ -42,10 +45,6 @@ export async function alignVersions(
       : getWitness(db, target.witnessId).versionId;
   const answer =
     'draftId' in target ? draftSide(db, target.draftId) : witnessSide(db, target.witnessId);
-  if ('witnessId' in target && target.witnessId === sourceId) {
-    throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
-  }
-  const between = mappingsBetween(db.mappings.list(), versionId, source, answer);
   const input: AlignmentInput = {
     source: source.texts.map((text) => ({ text })),
     target: answer.texts.map((text) => ({ text })),
@@ -53,26 +52,37 @@ export async function alignVersions(
     ...decisions(db.mappings.list(), versionId, source, answer),
   };
   const alignment = await jobs.run('align', input, options);
-  const decided = new Set(
-    between.filter((mapping) => mapping.status !== 'suggested').flatMap(pairKeys),
-  );
-  const fresh = alignment.links.filter((link) => {
-    const pair = `${keyAt(source, link.source)} ${keyAt(answer, link.target)}`;
-    return !decided.has(pair);
-  });
-  const moved = movedLinks(fresh);
-  db.transaction(() => {
+  return db.transaction(() => {
+    // The writer has gone on meanwhile: decided, deleted. That counts, not what was read above.
+    const between = mappingsBetween(db.mappings.list(), versionId, source, answer);
+    const decided = new Set(
+      between.filter((mapping) => mapping.status !== 'suggested').flatMap(pairKeys),
+    );
+    const fresh = alignment.links.filter(
+      (link) =>
+        !decided.has(`${keyAt(source, link.source)} ${keyAt(answer, link.target)}`) &&
+        isThere(db, source.anchors[link.source]) &&
+        isThere(db, answer.anchors[link.target]),
+    );
+    const moved = movedLinks(fresh);
     for (const old of between) if (old.status === 'suggested') db.mappings.remove(old.id);
     fresh.forEach((link, index) => {
       const mapping = suggestion(versionId, source, answer, link, moved[index] ?? false);
       if (mapping !== null) db.mappings.put(mapping);
     });
+    return {
+      suggested: fresh.length,
+      unmatchedSource: alignment.unmatchedSource.length,
+      unmatchedTarget: alignment.unmatchedTarget.length,
+    };
   });
-  return {
-    suggested: fresh.length,
-    unmatchedSource: alignment.unmatchedSource.length,
-    unmatchedTarget: alignment.unmatchedTarget.length,
-  };
+}
+
+function isThere(db: ProjectDb, anchor: Anchor | undefined): boolean {
+  if (anchor === undefined) return false;
+  return anchor.kind === 'passage'
+    ? db.witnesses.findPassage(anchor.passageId) !== undefined
+    : db.scenes.state(anchor.sceneId) !== undefined;
 }
 
 function suggestion(

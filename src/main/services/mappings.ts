@@ -26,6 +26,9 @@ function checkEnds(db: ProjectDb, mapping: Mapping): void {
   if (mapping.source.length + mapping.target.length === 0) {
     throw new UserError('bad_mapping', 'A mapping needs at least one end.');
   }
+  if (db.versions.find(mapping.versionId) === undefined) {
+    throw new UserError('bad_mapping', 'The work or draft is not in the project any more.');
+  }
   for (const anchor of [...mapping.source, ...mapping.target]) {
     const there =
       anchor.kind === 'passage'

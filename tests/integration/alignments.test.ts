@@ -1,0 +1,204 @@
+/** Mappings and alignments on a real file: all or none, and never against the writer's word. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { directJobs, type Jobs } from '../../src/main/jobs/runner.ts';
+import { alignVersions } from '../../src/main/services/alignments.ts';
+import { removeWitness } from '../../src/main/services/library.ts';
+import { writeMappings } from '../../src/main/services/mappings.ts';
+import { newId, type PassageId, type SceneId } from '../../src/shared/model/ids.ts';
+import type { Mapping } from '../../src/shared/model/adaptation.ts';
+import { useFolder } from '../support/folder.ts';
+import {
+  addText,
+  createStoryProject,
+  filmText,
+  mappingOf,
+  passageAnchor,
+  sceneAnchor,
+  type StoryProject,
+} from '../support/projects.ts';
+import { expectRefusal } from '../support/refusals.ts';
+
+const folder = useFolder();
+let open: ProjectDb | undefined;
+afterEach(() => open?.close());
+
+async function story(): Promise<StoryProject> {
+  const project = await createStoryProject(folder.path('Story.palimpsest'));
+  open = project.db;
+  return project;
+}
+
+describe('writing mappings', () => {
+  it('stores a mapping with its quotes, flags and reason, and reads the same again', async () => {
+    const { db, draft, novel, film } = await story();
+    const quote = { start: 2, end: 10, exact: 'stranger', prefix: 'A ', suffix: ' with' };
+    const mapping = mappingOf({
+      versionId: draft.id,
+      action: 'altered',
+      status: 'confirmed',
+      flags: ['moved', 'told_to_shown'],
+      reason: 'It says “why”, in <b>words</b>.',
+      source: [{ ...passageAnchor(db, novel, 1), quote }, passageAnchor(db, film, 0)],
+      target: [sceneAnchor(db, draft.id, 0), sceneAnchor(db, draft.id, 2)],
+    });
+    writeMappings(db, [mapping], []);
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+    const changed: Mapping = { ...mapping, source: mapping.source.slice(1), flags: [] };
+    writeMappings(db, [changed], []);
+    expect(db.mappings.find(mapping.id)).toEqual(changed);
+  });
+
+  it.each<[string, (project: StoryProject) => Partial<Mapping>]>([
+    ['no ends', () => ({ source: [], target: [] })],
+    [
+      'a passage that is not there',
+      () => ({ source: [{ kind: 'passage', passageId: newId<PassageId>(), quote: null }] }),
+    ],
+    [
+      'a scene that is not there',
+      () => ({ target: [{ kind: 'scene', sceneId: newId<SceneId>(), quote: null }] }),
+    ],
+    ['a version that is not there', () => ({ versionId: newId() })],
+  ])('refuses one with %s, and nothing of the request is stored', async (_, wrong) => {
+    const project = await story();
+    const { db, draft, novel } = project;
+    const before = db.mappings.list();
+    const good = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, novel, 0)],
+      target: [sceneAnchor(db, draft.id, 0)],
+    });
+    await expectRefusal(
+      () =>
+        writeMappings(
+          db,
+          [good, { ...good, id: newId(), ...wrong(project) }],
+          before.map((mapping) => mapping.id),
+        ),
+      'bad_mapping',
+    );
+    expect(db.mappings.list()).toEqual(before);
+  });
+});
+
+describe('aligning', () => {
+  it('stores suggestions between the novel and the film, with actions and scores', async () => {
+    const { db, novel, film, draft } = await story();
+    const before = db.mappings.list();
+    const summary = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const found = db.mappings.list().filter((one) => one.status === 'suggested');
+    expect(found.length).toBe(summary.suggested);
+    expect(found.length).toBeGreaterThan(1);
+    for (const mapping of found) {
+      expect(mapping.versionId).toBe(film.versionId);
+      expect(mapping.score).toBeGreaterThan(0);
+      expect([mapping.source.length, mapping.target.length]).toEqual([1, 1]);
+    }
+    expect(db.mappings.list().filter((one) => one.versionId === draft.id)).toEqual(before);
+  });
+
+  it('replaces suggestions between the two texts only', async () => {
+    const { db, novel, film, draft } = await story();
+    const other = await addText(db, filmText, {
+      fileName: 'b.txt',
+      work: { versionId: film.versionId },
+    });
+    const suggestion = (target: Mapping['target'], versionId = film.versionId): Mapping =>
+      mappingOf({
+        versionId,
+        status: 'suggested',
+        source: [passageAnchor(db, novel, 0)],
+        target,
+      });
+    const toOther = suggestion([passageAnchor(db, other, 3)]);
+    const toDraft = suggestion([sceneAnchor(db, draft.id, 2)], draft.id);
+    const stale = suggestion([passageAnchor(db, film, 4)]);
+    writeMappings(db, [toOther, toDraft, stale], []);
+    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    expect(db.mappings.find(toOther.id)).toEqual(toOther);
+    expect(db.mappings.find(toDraft.id)).toEqual(toDraft);
+    expect(db.mappings.find(stale.id)).toBeUndefined();
+    const count = db.mappings.list().length;
+    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    expect(db.mappings.list()).toHaveLength(count);
+  });
+
+  it('keeps what was confirmed or rejected, and never suggests it again', async () => {
+    const { db, novel, film } = await story();
+    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const [first, second] = db.mappings.list().filter((one) => one.status === 'suggested');
+    if (first === undefined || second === undefined) throw new Error('too few suggestions');
+    const confirmed: Mapping = { ...first, status: 'confirmed', reason: 'as it was' };
+    const rejected: Mapping = { ...second, status: 'rejected' };
+    writeMappings(db, [confirmed, rejected], []);
+    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    expect(db.mappings.find(confirmed.id)).toEqual(confirmed);
+    expect(db.mappings.find(rejected.id)).toEqual(rejected);
+    const pairs = db.mappings.list().map(({ source, target }) => JSON.stringify([source, target]));
+    expect(new Set(pairs).size).toBe(pairs.length);
+  });
+
+  /** Jobs during which the writer goes on working. */
+  function meanwhile(work: () => void): Jobs {
+    return {
+      run: async (job, input, options) => {
+        const output = await directJobs.run(job, input, options);
+        work();
+        return output;
+      },
+      cancel: () => undefined,
+    };
+  }
+
+  it('heeds what was decided while it ran', async () => {
+    const { db, novel, film } = await story();
+    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const [first] = db.mappings.list().filter((one) => one.status === 'suggested');
+    if (first === undefined) throw new Error('no suggestion');
+    const confirmed: Mapping = { ...first, status: 'confirmed' };
+    const jobs = meanwhile(() => writeMappings(db, [confirmed], []));
+    await alignVersions(db, jobs, novel.id, { witnessId: film.id });
+    expect(db.mappings.find(first.id)).toEqual(confirmed);
+    const pair = JSON.stringify([first.source, first.target]);
+    const same = db.mappings
+      .list()
+      .filter(({ source, target }) => JSON.stringify([source, target]) === pair);
+    expect(same).toHaveLength(1);
+  });
+
+  it('stores nothing for a text that was removed while it ran', async () => {
+    const { db, novel, film } = await story();
+    const jobs = meanwhile(() => removeWitness(db, film.id));
+    const { suggested } = await alignVersions(db, jobs, novel.id, { witnessId: film.id });
+    expect(suggested).toBe(0);
+    expect(db.mappings.list().filter((one) => one.status === 'suggested')).toEqual([]);
+  });
+
+  it('stores nothing when it is cancelled', async () => {
+    const { db, novel, film } = await story();
+    const before = db.mappings.list();
+    const jobs: Jobs = {
+      run: () => Promise.reject(new Error('cancelled')),
+      cancel: () => undefined,
+    };
+    await expect(alignVersions(db, jobs, novel.id, { witnessId: film.id })).rejects.toThrow();
+    expect(db.mappings.list()).toEqual(before);
+  });
+
+  it('suggests for the scenes of a draft as well', async () => {
+    const { db, novel, draft } = await story();
+    const { suggested } = await alignVersions(db, directJobs, novel.id, { draftId: draft.id });
+    expect(suggested).toBeGreaterThan(0);
+    const found = db.mappings.list().filter((one) => one.status === 'suggested');
+    expect(found.every((one) => one.target[0]?.kind === 'scene')).toBe(true);
+  });
+
+  it('refuses a text with itself', async () => {
+    const { db, novel } = await story();
+    await expectRefusal(
+      () => alignVersions(db, directJobs, novel.id, { witnessId: novel.id }),
+      'same_text',
+    );
+  });
+});
