@@ -18,15 +18,21 @@ export interface Jobs {
   cancel(jobId: string): void;
 }
 
-const timeLimit = 10 * 60_000;
-const memoryLimitMb = 1500;
+/** What a job may use before it is stopped. */
+export interface JobLimits {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
 
 /** Jobs in worker threads, one thread a job, ended with it. */
 export class WorkerJobs implements Jobs {
   private readonly running = new Map<string, () => void>();
 
   /** @param workerFile the built `worker.js` */
-  constructor(private readonly workerFile: string) {}
+  constructor(
+    private readonly workerFile: string,
+    private readonly limits: JobLimits = { seconds: 600, megabytes: 1500 },
+  ) {}
 
   run<J extends JobName>(
     job: J,
@@ -36,14 +42,14 @@ export class WorkerJobs implements Jobs {
     const start: WorkerStart = { kind: 'job', request: { job, input } };
     const worker = new Worker(this.workerFile, {
       workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
     });
     return new Promise<JobOutput<J>>((resolve, reject) => {
       const fail = (code: string, message: string): void => reject(new UserError(code, message));
       const timer = setTimeout(() => {
-        fail('too_slow', 'This took longer than ten minutes and was stopped. Nothing was changed.');
+        fail('too_slow', 'This took too long and was stopped. Nothing was changed.');
         void worker.terminate();
-      }, timeLimit);
+      }, this.limits.seconds * 1000);
       if (jobId !== undefined) {
         this.running.set(jobId, () => {
           fail('cancelled', 'Cancelled. Nothing was changed.');

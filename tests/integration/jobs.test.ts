@@ -1,0 +1,142 @@
+/** Work in worker threads: it tells how far it is, stops when told to, and never hangs its caller. */
+import { writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { WorkerJobs } from '../../src/main/jobs/runner.ts';
+import { Suggester } from '../../src/main/jobs/suggester.ts';
+import { importWitness } from '../../src/main/services/library.ts';
+import { workerFile } from '../support/commandLine.ts';
+import { useFolder } from '../support/folder.ts';
+import { createStoryProject, novelFacts } from '../support/projects.ts';
+import { expectRefusal } from '../support/refusals.ts';
+
+const folder = useFolder();
+
+/** Jobs that are done by a worker of the test's own. */
+function jobsBy(code: string, limits?: ConstructorParameters<typeof WorkerJobs>[1]): WorkerJobs {
+  const file = folder.path('worker.mjs');
+  writeFileSync(file, `import { parentPort } from 'node:worker_threads';\n${code}`);
+  return new WorkerJobs(file, limits);
+}
+
+const reading = { from: { path: '/' }, unit: null, encoding: null, off: [] };
+
+describe('a job in a worker', () => {
+  it('reads a file and tells how far it is', async () => {
+    const path = folder.path('text.txt');
+    writeFileSync(path, 'One sentence. Another sentence.');
+    const steps: number[] = [];
+    const read = await new WorkerJobs(workerFile).run(
+      'readWitness',
+      { ...reading, from: { path } },
+      { onProgress: (done) => steps.push(done) },
+    );
+    expect(read.passages.map((passage) => passage.text)).toEqual([
+      'One sentence.',
+      'Another sentence.',
+    ]);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(steps.at(-1)).toBe(1);
+    expect(Buffer.from(read.raw).toString()).toBe('One sentence. Another sentence.');
+  });
+
+  it('says what is wrong with the file, in words', async () => {
+    await expectRefusal(
+      () => new WorkerJobs(workerFile).run('readWitness', reading),
+      'is_a_directory',
+      'Choose a file',
+    );
+  });
+
+  it('aligns as the caller’s own thread would', async () => {
+    const input = {
+      source: [{ text: 'The ferry is empty.' }, { text: 'A lantern burns.' }],
+      target: [{ text: 'A lantern burns at night.' }],
+      aliases: [],
+    };
+    const found = await new WorkerJobs(workerFile).run('align', input);
+    expect(found.links.map(({ source, target }) => [source, target])).toEqual([[1, 0]]);
+  });
+
+  it('stops at once when it is cancelled, and stores nothing', async () => {
+    const { db } = await createStoryProject(folder.path('Story.palimpsest'));
+    const before = db.witnesses.list();
+    const jobs = jobsBy('setInterval(() => {}, 1000);');
+    const importing = importWitness(
+      db,
+      jobs,
+      folder.path('text.txt'),
+      {
+        unit: null,
+        encoding: null,
+        off: [],
+        work: novelFacts,
+        title: 'Text',
+        kind: 'full_text',
+      },
+      { jobId: 'mine' },
+    );
+    const started = performance.now();
+    jobs.cancel('another');
+    jobs.cancel('mine');
+    await expectRefusal(() => importing, 'cancelled', 'Nothing was changed');
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(db.witnesses.list()).toEqual(before);
+    jobs.cancel('mine');
+    db.close();
+  });
+
+  it('is stopped when it takes longer than it may', async () => {
+    const jobs = jobsBy('for (;;);', { seconds: 0.3, megabytes: 100 });
+    await expectRefusal(() => jobs.run('readWitness', reading), 'too_slow', 'Nothing was changed');
+  });
+
+  it('is stopped when it needs more memory than it may', async () => {
+    const jobs = jobsBy('const all = []; for (;;) all.push({ text: [all.length] });', {
+      seconds: 60,
+      megabytes: 20,
+    });
+    await expectRefusal(() => jobs.run('readWitness', reading), 'too_large', 'memory');
+  });
+
+  it.each([
+    ['throws', "throw new Error('broken');"],
+    ['ends without an answer', 'process.exit(0);'],
+    ['is not there', undefined],
+  ])('gives an error when its worker %s', async (_, code) => {
+    const jobs = code === undefined ? new WorkerJobs(folder.path('none.mjs')) : jobsBy(code);
+    await expect(jobs.run('readWitness', reading)).rejects.toThrow();
+  });
+});
+
+describe('the suggester', () => {
+  it('ranks passages for a text, without those that are out of the question', async () => {
+    const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
+    const suggester = new Suggester(workerFile);
+    const passages = db.witnesses.passages(novel.id);
+    const ask = (excluded: (typeof passages)[number]['id'][]) =>
+      suggester.suggest(db, novel.id, { text: 'The lantern on the river', excluded, limit: 3 });
+    const [best] = await ask([]);
+    const passage = passages.find((one) => one.id === best?.passageId);
+    expect(passage?.text).toContain('lantern');
+    expect(best?.terms.map((term) => term.toLowerCase())).toContain('lantern');
+    const without = await ask(passages.filter((one) => one === passage).map((one) => one.id));
+    expect(without.map((one) => one.passageId)).not.toContain(passage?.id);
+    expect(
+      await suggester.suggest(db, novel.id, { text: 'zzzz qqqq', excluded: [], limit: 3 }),
+    ).toEqual([]);
+    suggester.stop();
+    db.close();
+  });
+
+  it('answers with nothing when its worker dies, and goes on with another', async () => {
+    const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
+    const suggester = new Suggester(workerFile);
+    const query = { text: 'The lantern on the river', excluded: [], limit: 3 };
+    const asked = suggester.suggest(db, novel.id, query);
+    suggester.stop();
+    expect(await asked).toEqual([]);
+    expect(await suggester.suggest(db, novel.id, query)).not.toEqual([]);
+    suggester.stop();
+    db.close();
+  });
+});
