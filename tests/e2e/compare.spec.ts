@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test';
+import { removeFolder, startProgram, type Program } from './program.ts';
+
+/** Compare on the sample project: aligning, deciding, and finding the way to the text. */
+
+let program: Program;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await program.page.keyboard.press('Alt+2');
+  await expect(program.page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+});
+
+test.describe.configure({ mode: 'serial' });
+
+test('stands the novel, the film and the draft side by side', async () => {
+  const { page } = program;
+  for (const name of ['Novel', 'Film, 2007', 'Draft 2']) {
+    const column = page.getByRole('list', { name, exact: true });
+    await expect(column.getByRole('listitem').first()).toBeVisible();
+  }
+  const choices = page.getByRole('region', { name: 'Choices' });
+  for (const action of ['Kept', 'Condensed', 'Expanded', 'Altered', 'Omitted', 'Invented']) {
+    await expect(choices.getByRole('row', { name: new RegExp(action) })).toBeVisible();
+  }
+});
+
+/** How many suggestions the columns hold. */
+async function countSuggested(): Promise<number> {
+  const subtitle = program.page.locator('.title p');
+  return Number(/(\d+) suggested/.exec((await subtitle.textContent()) ?? '')?.[1] ?? 0);
+}
+
+test('aligns, and shows what is suggested', async () => {
+  const { page } = program;
+  const before = await countSuggested();
+  await page.getByRole('button', { name: 'Align…' }).click();
+  await page.getByRole('menuitem').first().click();
+  await expect.poll(countSuggested).toBeGreaterThan(before);
+});
+
+test('goes to the next suggestion, accepts it by a key, and takes it back', async () => {
+  const { page } = program;
+  const before = await countSuggested();
+  await page
+    .getByRole('list', { name: 'Novel', exact: true })
+    .locator('[tabindex="0"]')
+    .first()
+    .focus();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: 'Accept' }).first()).toBeVisible();
+  await page.keyboard.press('a');
+  await expect.poll(countSuggested).toBe(before - 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(countSuggested).toBe(before);
+  expect(program.errors).toEqual([]);
+});
+
+test('leads to the text of what is selected', async () => {
+  const { page } = program;
+  const card = page.getByRole('list', { name: 'Draft 2' }).getByRole('listitem').nth(2);
+  await card.click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Write', selected: true })).toBeVisible();
+});
