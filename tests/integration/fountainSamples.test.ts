@@ -68,7 +68,3 @@ describe.skipIf(!present)('the Fountain samples', () => {
     },
   );
 });
-
-describe.runIf(!present)('the Fountain samples', () => {
-  it.skip('are absent: ../shared/data/fountain');
-});
