@@ -59,7 +59,7 @@ function start(): void {
           store.addRecent(session.db.path);
           port.setTitle(`${session.db.path.replace(/^.*[\\/]|\.palimpsest$/gi, '')} — Palimpsest`);
         }
-        if (notice !== null) port.send('app:notice', { message: notice });
+        return notice;
       }),
       onFlushed: flush.answered,
       onTheme: (theme) => {

@@ -43,8 +43,11 @@ export interface HandlerContext {
   readonly store: AppStore;
   readonly sample: SampleProject;
   readonly window: WindowPort;
-  /** Settles when the first project is open, or could not be opened. */
-  readonly ready: Promise<void>;
+  /**
+   * Settles when the first project is open, or could not be opened: then with what the writer has
+   * to be told.
+   */
+  readonly ready: Promise<string | null>;
   /** Hears the window's answer to `app:flush`. */
   readonly onFlushed: (unsaved: string | null) => void;
   /** Hears that the theme changed. */
@@ -55,6 +58,8 @@ export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, store, sample, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
+
+  let told = false;
 
   const state = (): ProjectState => describeProject(session.db, session.notice);
 
@@ -91,7 +96,10 @@ export function createHandlers(context: HandlerContext): Handlers {
 
   return {
     'project.current': async () => {
-      await context.ready;
+      const notice = await context.ready;
+      // Told once: the window may ask again after a crash.
+      if (notice !== null && !told) window.send('app:notice', { message: notice });
+      told = true;
       return session.isOpen ? state() : null;
     },
     'project.open': async () => {

@@ -6,6 +6,11 @@ export function tell(message: string): void {
   toast.message(message);
 }
 
+/** Says what the writer has to know: stays until it is closed. */
+export function tellForGood(message: string): void {
+  toast.warning(message, { duration: Infinity, closeButton: true });
+}
+
 /** Says what went wrong, in the words of the error. */
 export function tellError(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);

@@ -10,7 +10,7 @@ import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
 import { Project } from './project.svelte.ts';
-import { attempt, tell, tellError } from './toasts.ts';
+import { attempt, tellError, tellForGood } from './toasts.ts';
 
 export const screens = ['write', 'compare', 'breakdown', 'library'] as const;
 export type Screen = (typeof screens)[number];
@@ -115,7 +115,7 @@ export class Workbench {
     this.draft =
       first === undefined ? null : await Draft.load(first.id, this.history, this.preferences);
     this.project = project;
-    if (state.notice !== null) tell(state.notice);
+    if (state.notice !== null) tellForGood(state.notice);
   }
 
   private async answerFlush(): Promise<void> {

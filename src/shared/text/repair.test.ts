@@ -28,6 +28,7 @@ describe('repairText', () => {
       'They fled.\n\nSetting: Lisbon, 1940\n\nThe play opens.',
     );
     expect(mended('Plot[edit]\nA ship sails.')).toBe('Plot\nA ship sails.');
+    expect(mended('He wins the day [edit]. He rests.')).toBe('He wins the day. He rests.');
     expect(mended('They fled. Aftermath[edit]A year on.')).toBe(
       'They fled.\n\nAftermath\n\nA year on.',
     );

@@ -39,13 +39,18 @@ function headingStart(text: string, from: number, end: number): number {
   return length > 0 && length <= longestHeading ? lineFrom + start : -1;
 }
 
+/** Whether a sentence goes on after a mark: what stands before it is no heading. */
+function goesOn(text: string, end: number): boolean {
+  return /^(?:[.,;:!?)]|[ \t]*\p{Ll})/u.test(text.slice(end, end + 8));
+}
+
 /** Removes `[edit]` and sets the heading before it apart from the text on both sides. */
 export function findHeadings(text: string): Edit[] {
   const edits: Edit[] = [];
   let from = 0;
   for (const match of text.matchAll(editMark)) {
     const end = match.index + match[0].length;
-    const start = headingStart(text, from, match.index);
+    const start = goesOn(text, end) ? -1 : headingStart(text, from, match.index);
     if (start < 0) {
       edits.push({ kind: 'wiki_residue', start: match.index, end, after: '' });
     } else {

@@ -1,2 +1,0 @@
-/** Svelte's own defaults: the file says so, and keeps the tools from asking. */
-export default {};

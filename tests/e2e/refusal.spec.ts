@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeFolder, startProgram, temporaryFolder } from './program.ts';
+
+/** Projects that cannot be opened as they are: what the writer is told, and what stays untouched. */
+
+test('says at the start which file is not a project, and leaves it alone', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'Shopping list.palimpsest');
+  writeFileSync(path, 'bread\nbutter\n');
+  const program = await startProgram({ project: path });
+  await expect(
+    program.page.getByText(/Shopping list\.palimpsest” is not a Palimpsest/),
+  ).toBeVisible();
+  await expect(program.page.getByRole('button', { name: 'Open the sample' })).toBeVisible();
+  await program.close();
+  expect(readFileSync(path, 'utf8')).toBe('bread\nbutter\n');
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test('recovers a damaged project, says so for good, and keeps the damaged file', async () => {
+  const profile = temporaryFolder();
+  let program = await startProgram({ profile });
+  await program.close();
+  const path = join(profile, 'The Kite Runner.palimpsest');
+  const whole = readFileSync(path);
+  writeFileSync(path, whole.subarray(0, Math.floor(whole.length * 0.7)));
+
+  program = await startProgram({ profile });
+  const notice = program.page.getByText(/The file was damaged/);
+  await expect(notice).toContainText('damaged file is kept as “The Kite Runner (damaged ');
+  await expect(program.page.getByRole('heading', { name: 'The Kite Runner' })).toBeVisible();
+  await program.close();
+  removeFolder(profile);
+});
