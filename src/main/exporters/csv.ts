@@ -11,5 +11,8 @@ export function writeCsv({ columns, rows }: Table): string {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
+    // Only the whole record delimiter would be quoted otherwise: a line end of another kind breaks
+    // the record in most readers.
+    quoted_match: /[\r\n]/,
   });
 }
