@@ -1,4 +1,5 @@
 /** Use case: a draft's breakdown, choices or script as a file. */
+import { resolve } from 'node:path';
 import {
   choicesTable,
   breakdownTables,
@@ -28,7 +29,7 @@ import { UserError } from './userError.ts';
 export interface ExportFile {
   /** What it would be called if nobody said otherwise. */
   readonly fileName: string;
-  /** Writes it, whole or not at all. Answers the paths written. @throws ProjectError */
+  /** Writes it, whole or not at all. Answers the paths written. @throws UserError, ProjectError */
   write(path: string): Promise<string[]>;
 }
 
@@ -54,11 +55,11 @@ export async function exportDraft(
   const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
   if (what === 'script') {
     const content = writeScript(screenplayOf(db, draftId), format);
-    return { fileName, write: (path) => writeAll([[path, content]]) };
+    return { fileName, write: (path) => writeAll(db, [[path, content]]) };
   }
   const input = breakdownInput(db, draftId);
   const tables = what === 'breakdown' ? breakdownTables(input) : [choicesTable(input)];
-  return { fileName, write: await tableWriter(tables, format) };
+  return { fileName, write: await tableWriter(db, tables, format) };
 }
 
 /** A stored draft as a screenplay. */
@@ -86,6 +87,7 @@ function writeScript(screenplay: Screenplay, format: ExportFormat): string {
 }
 
 async function tableWriter(
+  db: ProjectDb,
   tables: readonly Table[],
   format: ExportFormat,
 ): Promise<ExportFile['write']> {
@@ -94,6 +96,7 @@ async function tableWriter(
       const files = tables.map((table) => [table.name, writeCsv(table)] as const);
       return (path) =>
         writeAll(
+          db,
           files.map(([name, content], index) => [
             index === 0 ? path : besides(path, name),
             content,
@@ -102,13 +105,13 @@ async function tableWriter(
     }
     case 'xlsx': {
       const content = await writeXlsx(tables);
-      return (path) => writeAll([[path, content]]);
+      return (path) => writeAll(db, [[path, content]]);
     }
     case 'json': {
       const content = toJson(
         Object.fromEntries(tables.map((table) => [table.name, tableObjects(table)])),
       );
-      return (path) => writeAll([[path, content]]);
+      return (path) => writeAll(db, [[path, content]]);
     }
     case 'fountain':
     case 'txt':
@@ -121,10 +124,21 @@ function besides(path: string, name: string): string {
   return /\.csv$/i.test(path) ? path.replace(/\.csv$/i, `.${name}.csv`) : `${path}.${name}.csv`;
 }
 
+/** Writes the files of one export, but never over the project that they come from. */
 async function writeAll(
+  db: ProjectDb,
   files: readonly (readonly [path: string, content: Uint8Array | string])[],
 ): Promise<string[]> {
-  for (const [path, content] of files) await writeWhole(path, content);
+  const own = ['', '-wal', '-shm', '-journal'].map((end) => resolve(`${db.path}${end}`));
+  for (const [path] of files) {
+    if (own.includes(resolve(path))) {
+      throw new UserError(
+        'own_project',
+        `“${path}” is the project itself. Choose another name for the export.`,
+      );
+    }
+  }
+  await writeWhole(files);
   return files.map(([path]) => path);
 }
 
