@@ -1,5 +1,11 @@
 /** The command line's entry. Everything it does is in `cli/`. */
+import { errorCode } from './db/projectError.ts';
 import { runCommandLine } from './cli/commandLine.ts';
+
+// A reader such as `head` that has seen enough is no error.
+process.stdout.on('error', (error: unknown) => {
+  if (errorCode(error) !== 'EPIPE') throw error;
+});
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
