@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { exportDraft } from '../../src/main/services/exports.ts';
-import { exportFormats } from '../../src/shared/contract/breakdown.ts';
+import { exportFormats } from '../../src/shared/model/exportFormats.ts';
 import { useFolder } from '../support/folder.ts';
 import { createStoryProject, type StoryProject } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';

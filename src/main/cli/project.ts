@@ -4,7 +4,7 @@ import {
   exportFormats,
   type ExportFormat,
   type ExportWhat,
-} from '../../shared/contract/breakdown.ts';
+} from '../../shared/model/exportFormats.ts';
 import type { Version } from '../../shared/model/sources.ts';
 import { findQuote } from '../../shared/adaptation/quotes.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';

@@ -1,7 +1,7 @@
 /** Runs long work off main's thread, with progress, cancel, and limits on time and memory. */
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../services/userError.ts';
-import { runJob, type JobInput, type JobName, type JobOutput } from './jobs.ts';
+import type { JobInput, JobName, JobOutput } from './jobs.ts';
 import type { WorkerReply, WorkerStart } from './protocol.ts';
 
 /** What a caller may say about a job. */
@@ -92,9 +92,10 @@ export class WorkerJobs implements Jobs {
 
 /** Jobs in the caller's own thread, for the command line and for tests. */
 export const directJobs: Jobs = {
-  run: (job, input, options) =>
-    runJob(job, input, {
-      progress: (done) => options?.onProgress?.(done),
-    }),
+  run: async (job, input, options) => {
+    // Loaded when it is needed: the window's main process never does a job itself.
+    const { runJob } = await import('./jobs.ts');
+    return runJob(job, input, { progress: (done) => options?.onProgress?.(done) });
+  },
   cancel: () => undefined,
 };

@@ -10,7 +10,7 @@ import {
   exportFormats,
   type ExportFormat,
   type ExportWhat,
-} from '../../shared/contract/breakdown.ts';
+} from '../../shared/model/exportFormats.ts';
 import type { VersionId } from '../../shared/model/ids.ts';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { sceneFromJson, sceneToElements } from '../../shared/screenplay/document.ts';

@@ -3,17 +3,21 @@ import { basename } from 'node:path';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { WitnessId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { loadDraft } from './drafts.ts';
 import { UserError } from './userError.ts';
 
-/** Everything but the texts. */
+/** Everything but the sources' texts. */
 export function describeProject(db: ProjectDb, notice: string | null): ProjectState {
+  const versions = db.versions.list();
+  const newest = versions.filter((version) => version.kind === 'draft').at(-1);
   return {
     path: db.path,
     name: basename(db.path).replace(/\.palimpsest$/i, ''),
-    versions: db.versions.list(),
+    versions,
     witnesses: listWitnesses(db),
     mappings: db.mappings.list(),
     names: db.names.list(),
+    draft: newest === undefined ? null : loadDraft(db, newest.id),
     notice,
   };
 }

@@ -111,9 +111,8 @@ export class Workbench {
       return;
     }
     const project = new Project(state, this.history);
-    const first = project.drafts.at(-1);
     this.draft =
-      first === undefined ? null : await Draft.load(first.id, this.history, this.preferences);
+      state.draft === null ? null : new Draft(state.draft, this.history, this.preferences);
     this.project = project;
     if (state.notice !== null) tellForGood(state.notice);
   }

@@ -16,6 +16,7 @@ import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { caretScene } from './caretScene.ts';
 import { completionMenu } from './completionMenu.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
 import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
@@ -55,6 +56,7 @@ export class DraftEditor {
         keymap(baseKeymap),
         history({ depth: 1000 }),
         sceneKeeper(),
+        caretScene(),
         pages(layout),
         margins((scene, kind) => events.onPill(scene, kind)),
         gapCursor(),
@@ -138,9 +140,15 @@ export class DraftEditor {
     const scene = findSceneById(this.current.doc, id);
     if (scene === undefined) return;
     this.placeCaret(scene.pos);
-    const dom = this.view?.nodeDOM(scene.pos);
-    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
     this.focus();
+    const show = (): void => {
+      const now = findSceneById(this.current.doc, id);
+      const dom = now === undefined ? null : this.view?.nodeDOM(now.pos);
+      if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
+    };
+    show();
+    // What came into view on the way was only now laid out: once more, with its real height.
+    requestAnimationFrame(() => requestAnimationFrame(show));
   }
 
   /** Puts the caret at the end of a scene's heading, or into its first line. */

@@ -44,14 +44,14 @@ export function pages(layout: PageLayout): Plugin<PagesState> {
     state: {
       init: (_config, { doc }) => {
         const pagination = paginateDocument(doc, layout);
-        return { pagination, decorations: draw(doc, pagination.breaks) };
+        return { pagination, decorations: draw(doc, pagination) };
       },
       apply: (tr, old) => {
         if (!tr.docChanged) return old;
         const pagination = paginateDocument(tr.doc, layout, old.pagination);
         const decorations = sameBreaks(old.pagination.breaks, pagination.breaks, tr)
           ? old.decorations.map(tr.mapping, tr.doc)
-          : draw(tr.doc, pagination.breaks);
+          : draw(tr.doc, pagination);
         return { pagination, decorations };
       },
     },
@@ -78,10 +78,16 @@ function sameBreaks(
   );
 }
 
-function draw(doc: Node, breaks: readonly DocumentBreak[]): DecorationSet {
-  return DecorationSet.create(
-    doc,
-    breaks.map((one) =>
+function draw(doc: Node, { breaks, scenes }: DocumentPagination): DecorationSet {
+  const heights: Decoration[] = [];
+  doc.forEach((scene, pos, index) => {
+    const lines = scenes[index]?.lines ?? 0;
+    // How tall a scene is that was not on screen yet; a hint, so it need not follow every key.
+    heights.push(Decoration.node(pos, pos + scene.nodeSize, { style: `--lines: ${lines}` }));
+  });
+  return DecorationSet.create(doc, [
+    ...heights,
+    ...breaks.map((one) =>
       Decoration.widget(one.pos, () => drawBreak(one), {
         side: -1,
         // The same break is the same drawing: ProseMirror keeps its DOM.
@@ -90,7 +96,7 @@ function draw(doc: Node, breaks: readonly DocumentBreak[]): DecorationSet {
         marks: [],
       }),
     ),
-  );
+  ]);
 }
 
 function drawBreak({ page, blankLines, speech, inside }: DocumentBreak): HTMLElement {

@@ -12,15 +12,6 @@ export interface BreakdownData {
   readonly taggings: readonly Tagging[];
 }
 
-/** What can be exported, and in which formats. */
-export const exportFormats = {
-  breakdown: ['csv', 'xlsx', 'json'],
-  choices: ['csv', 'xlsx', 'json'],
-  script: ['fountain', 'txt', 'json'],
-} as const;
-export type ExportWhat = keyof typeof exportFormats;
-export type ExportFormat = (typeof exportFormats)[ExportWhat][number];
-
 const fact = z.string().max(2_000);
 const facts = z.object({
   scriptDay: fact,

@@ -4,13 +4,14 @@ import type { Mapping } from '../model/adaptation.ts';
 import type { Name } from '../model/draft.ts';
 import type { Version, Witness } from '../model/sources.ts';
 import { answers, nothing } from './channel.ts';
+import type { LoadedDraft } from './draft.ts';
 
 /** A witness with the number of its passages. */
 export interface WitnessSummary extends Witness {
   readonly passageCount: number;
 }
 
-/** Everything that the window keeps of an open project, but for the texts. */
+/** Everything that the window keeps of an open project, but for the sources' texts. */
 export interface ProjectState {
   readonly path: string;
   /** The file's name without its ending. */
@@ -19,6 +20,8 @@ export interface ProjectState {
   readonly witnesses: readonly WitnessSummary[];
   readonly mappings: readonly Mapping[];
   readonly names: readonly Name[];
+  /** The newest draft, which is opened first: sent along to spare the start a question. */
+  readonly draft: LoadedDraft | null;
   /** What the writer has to be told about how the file was opened; null when nothing. */
   readonly notice: string | null;
 }
