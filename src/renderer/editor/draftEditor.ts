@@ -141,14 +141,15 @@ export class DraftEditor {
     if (scene === undefined) return;
     this.placeCaret(scene.pos);
     this.focus();
-    const show = (): void => {
+    // What comes into view on the way is laid out only then, and takes its real height: again, for
+    // a few frames, until the scene stands where it should.
+    const show = (frames: number): void => {
       const now = findSceneById(this.current.doc, id);
       const dom = now === undefined ? null : this.view?.nodeDOM(now.pos);
       if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
+      if (frames > 0) requestAnimationFrame(() => show(frames - 1));
     };
-    show();
-    // What came into view on the way was only now laid out: once more, with its real height.
-    requestAnimationFrame(() => requestAnimationFrame(show));
+    show(6);
   }
 
   /** Puts the caret at the end of a scene's heading, or into its first line. */
