@@ -177,7 +177,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       mappingsChanged();
       return null;
     },
-    'library.passages': ({ witnessId }) => session.db.witnesses.passages(witnessId),
+    'library.passages': ({ witnessId, from, to }) =>
+      session.db.witnesses.passageRange(witnessId, from, to),
     'library.origin': ({ witnessId }) => readOrigin(session.db, jobs, witnessId),
     'library.setRepairsOff': async ({ witnessId, off }) => {
       const witness = await setRepairsOff(session.db, jobs, witnessId, off);

@@ -35,7 +35,7 @@ export interface ImportRequest extends Reading {
   readonly kind: WitnessKind;
 }
 
-const previewLength = 200;
+const previewLength = 80;
 /** The longest text, in characters, that a preview sends along to show repairs in. */
 const previewText = 200_000;
 

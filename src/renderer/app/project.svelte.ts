@@ -8,6 +8,9 @@ import { call, listen } from './bridge.ts';
 import type { History } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
 
+/** Passages asked for in one message. */
+const sliceLength = 1000;
+
 export class Project {
   readonly path: string;
   readonly name: string;
@@ -82,7 +85,7 @@ export class Project {
   loadPassages(id: WitnessId): Promise<readonly Passage[]> {
     let loading = this.loading.get(id);
     if (loading === undefined) {
-      loading = call('library.passages', { witnessId: id }).then(
+      loading = this.readPassages(id).then(
         (passages) => {
           this.texts = new Map([...this.texts, [id, passages]]);
           return passages;
@@ -95,6 +98,17 @@ export class Project {
       this.loading.set(id, loading);
     }
     return loading;
+  }
+
+  /** Asks for a witness's passages in slices: a whole novel in one message would stop the window. */
+  private async readPassages(witnessId: WitnessId): Promise<readonly Passage[]> {
+    const passages: Passage[] = [];
+    for (;;) {
+      const from = passages.length;
+      const slice = await call('library.passages', { witnessId, from, to: from + sliceLength });
+      passages.push(...slice);
+      if (slice.length < sliceLength) return passages;
+    }
   }
 
   /** A passage of a witness that is loaded. */

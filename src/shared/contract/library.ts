@@ -88,8 +88,14 @@ export const libraryContract = {
   'library.updateWork': answers<null>()(workFacts.extend({ versionId: id<VersionId>() })),
   'library.removeWork': answers<null>()(z.object({ versionId: id<VersionId>() })),
   'library.removeWitness': answers<null>()(z.object({ witnessId: id<WitnessId>() })),
-  /** All passages of a witness. */
-  'library.passages': answers<Passage[]>()(z.object({ witnessId: id<WitnessId>() })),
+  /** The passages of a witness at positions `from` up to, not including, `to`. */
+  'library.passages': answers<Passage[]>()(
+    z.object({
+      witnessId: id<WitnessId>(),
+      from: z.number().int().min(0),
+      to: z.number().int().min(0),
+    }),
+  ),
   'library.origin': answers<WitnessOriginView>()(z.object({ witnessId: id<WitnessId>() })),
   /** Reads the stored file anew with these repairs left out; mappings are carried over. */
   'library.setRepairsOff': answers<WitnessSummary>()(z.object({ witnessId: id<WitnessId>(), off })),
