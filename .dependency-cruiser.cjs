@@ -15,7 +15,7 @@ module.exports = {
       from: { path: '^src/shared/', pathNot: '\\.test\\.ts$' },
       to: {
         pathNot:
-          '^src/shared/|node_modules/(zod|prosemirror-model|prosemirror-transform|orderedmap|stemmer|diff|entities)/',
+          '^src/shared/|node_modules/(zod|prosemirror-model|prosemirror-transform|orderedmap|stemmer|diff|entities|saxes)/',
       },
     },
     {
