@@ -182,6 +182,11 @@ function escapeFirst(text: string, char: string): string {
   return text.startsWith(char) ? `\\${text}` : text;
 }
 
+/** Runs as one line with Fountain's markup; line breaks become spaces. */
+export function writeInline(runs: readonly Run[]): string {
+  return oneLine(runs);
+}
+
 function textOf(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join('');
 }

@@ -1,0 +1,67 @@
+/** Reads FDX, the XML of Final Draft and of those that export to it. */
+import type { Screenplay, ScriptElement } from '../elements.ts';
+import { markOf, paginateAsOf, type CarriedParagraph, type FdxCarried } from './carried.ts';
+import { FdxError } from './fdxError.ts';
+import { readParagraph, writeParagraphs } from './paragraphs.ts';
+import { readTitlePage } from './titlePage.ts';
+import { findChild, parseXml, sameXml, type XmlNode } from './xml.ts';
+
+/** An FDX file, read: the script, and what it holds besides. */
+export interface FdxScript {
+  readonly screenplay: Screenplay;
+  readonly carried: FdxCarried;
+}
+
+/**
+ * Reads an FDX text. Nothing in it is lost: what the screenplay does not hold is in `carried`, with
+ * which `writeFdx` gives the same file back. @throws FdxError
+ */
+export function readFdx(text: string): FdxScript {
+  const root = parseXml(text);
+  if (root.name !== 'FinalDraft') {
+    throw new FdxError(
+      'not_final_draft',
+      `The file is XML, but no Final Draft script: it begins with <${root.name}>. Export it as FDX from the program that made it.`,
+    );
+  }
+  const content = findChild(root, 'Content');
+  if (content === undefined) {
+    throw new FdxError(
+      'no_content',
+      'The file is a Final Draft file without a script in it. Export it anew from the program that made it.',
+    );
+  }
+  const paginateAs = paginateAsOf(root);
+  const elements: ScriptElement[] = [];
+  const paragraphs: CarriedParagraph[] = [];
+  for (const child of content.children) {
+    // Text between paragraphs is nobody's.
+    if (typeof child === 'string') continue;
+    const read = child.name === 'Paragraph' ? readParagraph(child, paginateAs).elements : [];
+    if (!isPlain(child, read)) {
+      paragraphs.push({ index: elements.length, count: read.length, node: child });
+    }
+    elements.push(...read);
+  }
+  const page = findChild(root, 'TitlePage');
+  return {
+    screenplay: { titlePage: page === undefined ? [] : readTitlePage(page), elements },
+    carried: {
+      root: {
+        ...root,
+        children: root.children.map((child) =>
+          child === content ? { ...content, children: [] } : child,
+        ),
+      },
+      marks: elements.map(markOf),
+      paragraphs,
+    },
+  };
+}
+
+/** Whether a paragraph would be written just so without anything carried. */
+function isPlain(node: XmlNode, elements: readonly ScriptElement[]): boolean {
+  if (elements.length === 0) return false;
+  const [only, ...more] = writeParagraphs(elements);
+  return only !== undefined && more.length === 0 && sameXml(only.node, node);
+}

@@ -1,0 +1,252 @@
+/** FDX: what is written is read back, and what is carried survives; hostile text is refused. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  elementTypes,
+  type DualSide,
+  type Run,
+  type Screenplay,
+  type ScriptElement,
+} from '../../src/shared/screenplay/elements.ts';
+import { FdxError } from '../../src/shared/screenplay/fdx/fdxError.ts';
+import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
+import { spelledFields } from '../../src/shared/screenplay/fdx/titlePage.ts';
+import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
+import { parseXml, writeXml, xmlText, type XmlNode } from '../../src/shared/screenplay/fdx/xml.ts';
+import { RunBuilder, sortMarks } from '../../src/shared/screenplay/runs.ts';
+
+/** Text that tempts an XML writer. */
+const words = fc
+  .oneof(
+    fc.constantFrom(
+      '<',
+      '>',
+      '&',
+      '"',
+      "'",
+      ']]>',
+      '&amp;',
+      '<Text>',
+      '  ',
+      '\n',
+      '\t',
+      '\r',
+      '🎬',
+    ),
+    fc.constantFrom('ANNA', 'مرحبا', '日本', 'Boneyard', '*bold*', ' ', '\n\n'),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  )
+  .map(xmlText);
+const text = fc.array(words, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+const marks = fc
+  .tuple(
+    fc.subarray(['bold', 'italic', 'underline'] as const),
+    fc.constantFrom(null, null, null, 'note' as const, 'boneyard' as const),
+  )
+  .map(([emphasis, remark]) => sortMarks(remark === null ? emphasis : [...emphasis, remark]));
+const run: fc.Arbitrary<Run> = fc.record({ text, marks });
+const runs = fc.array(run, { maxLength: 4 }).map((list): Run[] => {
+  const builder = new RunBuilder();
+  for (const one of list) builder.add(one.text, one.marks);
+  return builder.runs;
+});
+/** What a remark says is not itself a remark. */
+const plainRuns = runs.map((list): Run[] => {
+  const builder = new RunBuilder();
+  for (const one of list) {
+    builder.add(
+      one.text,
+      one.marks.filter((mark) => mark !== 'note' && mark !== 'boneyard'),
+    );
+  }
+  return builder.runs;
+});
+
+/** Any element anywhere: FDX asks for no order. */
+const single: fc.Arbitrary<ScriptElement> = fc
+  .tuple(
+    fc.constantFrom(...elementTypes),
+    runs,
+    plainRuns,
+    fc.constantFrom('', '1', '12A', 'A & "B"'),
+    fc.integer({ min: 1, max: 6 }),
+  )
+  .map(([type, all, plain, number, level]): ScriptElement => {
+    if (type === 'page_break') return { type, runs: [] };
+    if (type === 'note' || type === 'boneyard') return { type, runs: plain };
+    if (type === 'section') return { type, runs: all, level };
+    return type === 'scene_heading' && number !== ''
+      ? { type, runs: all, number }
+      : { type, runs: all };
+  });
+const column = (dual: DualSide): fc.Arbitrary<ScriptElement[]> =>
+  fc
+    .tuple(
+      runs,
+      fc.array(fc.tuple(fc.constantFrom('dialogue', 'parenthetical', 'lyrics'), runs), {
+        maxLength: 3,
+      }),
+    )
+    .map(([cue, parts]): ScriptElement[] => [
+      { type: 'character', runs: cue, dual },
+      ...parts.map(([type, said]): ScriptElement => ({ type, runs: said, dual })),
+    ]);
+const elements = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: single.map((one) => [one]) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(column('left'), column('right')).map(([a, b]) => [...a, ...b]),
+      },
+    ),
+    { maxLength: 10 },
+  )
+  .map((groups) => groups.flat());
+const line = text.map((one) => one.replaceAll(/\s+/g, ' ').trim());
+const titlePage = fc.array(
+  fc.record({
+    key: fc.constantFrom('Title', 'Author', 'Draft date', 'Contact'),
+    values: fc.array(line, { maxLength: 3 }),
+  }),
+  { maxLength: 4 },
+);
+const screenplay: fc.Arbitrary<Screenplay> = fc.record({ titlePage, elements });
+
+/** Foreign things that a file can hold at any place. */
+const attributes = fc.dictionary(
+  fc.constantFrom(
+    'Color',
+    'RevisionID',
+    'Bookmark',
+    'Style',
+    'Number',
+    'StartsNewPage',
+    'Alignment',
+  ),
+  fc.constantFrom('', '1', 'Yes', 'Center', 'Bold+AllCaps', 'a & b\n"c"'),
+  { maxKeys: 3, noNullPrototype: true },
+);
+const textNode: fc.Arbitrary<XmlNode> = fc.record({
+  name: fc.constant('Text'),
+  attributes,
+  children: text.map((one) => [one]),
+});
+const paragraph: fc.Arbitrary<XmlNode> = fc.letrec<{ paragraph: XmlNode; child: XmlNode }>(
+  (tie) => ({
+    child: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      textNode,
+      textNode,
+      fc.record({
+        name: fc.constantFrom(
+          'SceneProperties',
+          'Summary',
+          'ScriptNote',
+          'DualDialogue',
+          'Tabstops',
+        ),
+        attributes,
+        children: fc.array(tie('paragraph'), { maxLength: 3 }),
+      }),
+    ),
+    paragraph: fc
+      .tuple(
+        fc.constantFrom(
+          'Scene Heading',
+          'Action',
+          'Character',
+          'Dialogue',
+          'General',
+          'Cast List',
+          'Odd',
+        ),
+        attributes,
+        fc.array(tie('child'), { maxLength: 4 }),
+      )
+      .map(([type, others, children]) => ({
+        name: 'Paragraph',
+        attributes: { ...others, Type: type },
+        children,
+      })),
+  }),
+).paragraph;
+const file: fc.Arbitrary<XmlNode> = fc
+  .tuple(attributes, fc.array(fc.oneof(paragraph, textNode), { maxLength: 6 }), fc.array(paragraph))
+  .map(([own, content, rest]) => ({
+    name: 'FinalDraft',
+    attributes: own,
+    children: [
+      { name: 'Content', attributes: {}, children: content },
+      { name: 'TagData', attributes: {}, children: rest.slice(0, 3) },
+    ],
+  }));
+
+describe('FDX', () => {
+  it('reads back what it wrote, for every element in any order', () => {
+    fc.assert(
+      fc.property(screenplay, (written) => {
+        const read = readFdx(writeFdx(written)).screenplay;
+        expect(read.elements).toEqual(written.elements);
+        expect(read.titlePage).toEqual(spelledFields(written.titlePage));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('gives any file back as it was', () => {
+    fc.assert(
+      fc.property(file, (tree) => {
+        const source = writeXml(tree);
+        const { screenplay: read, carried } = readFdx(source);
+        // Plain JSON: it can be stored.
+        expect(JSON.parse(JSON.stringify(carried))).toEqual(carried);
+        const again = writeFdx(read, carried);
+        expect(parseXml(again)).toEqual(parseXml(source));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('writes what was edited, whatever was carried', () => {
+    fc.assert(
+      fc.property(file, elements, fc.nat(20), fc.nat(5), (tree, added, at, removed) => {
+        const { screenplay: read, carried } = readFdx(writeXml(tree));
+        const edited = read.elements.filter(({ dual }) => dual === undefined);
+        edited.splice(Math.min(at, edited.length), removed, ...added);
+        const again = readFdx(writeFdx({ titlePage: [], elements: edited }, carried));
+        expect(again.screenplay.elements).toEqual(edited);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('reads any text or refuses it by name', () => {
+    const soup = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(
+            '<FinalDraft>',
+            '<Content>',
+            '</Content>',
+            '</FinalDraft>',
+            '<Paragraph>',
+          ),
+          fc.constantFrom('<!DOCTYPE a>', '&x;', '<![CDATA[', ']]>', '<?xml?>', '<!--', '\u0000'),
+          words,
+        ),
+        { maxLength: 12 },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(soup, (source) => {
+        try {
+          readFdx(source);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FdxError);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
