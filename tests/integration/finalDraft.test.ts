@@ -1,0 +1,100 @@
+/**
+ * A script saved by Final Draft, which writes the page and the length of each scene into its file:
+ * the measure of our pages. It lies outside the project (../shared/data/fdx); without it the tests
+ * are skipped. The small files beside it are what another program exports.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pagesCommand } from '../../src/shared/screenplay/commands.ts';
+import { parseEighths } from '../../src/shared/screenplay/eighths.ts';
+import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
+import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
+import { childNodes, findChild, parseXml } from '../../src/shared/screenplay/fdx/xml.ts';
+
+const data = resolve(import.meta.dirname, '../../../shared/data');
+const sample = join(data, 'fdx/final-draft-sample.fdx');
+const present = existsSync(sample);
+
+function fdxFiles(folder: string): string[] {
+  const path = join(data, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.fdx'))
+    .map((name) => join(path, name));
+}
+const files = [...fdxFiles('fdx'), ...fdxFiles('fountain')];
+
+/** By scene number, what differs from Final Draft, ours first, and why. */
+const expectedDifferences: Readonly<Record<string, string>> = {
+  // Their headings open a page. Final Draft's file names the page on which the space before a
+  // heading begins, which is the page that ends there: see the second test.
+  '6': 'page 3, not 2',
+  '18': 'page 10, not 9',
+  '25': 'page 15, not 14',
+  // One eighth more with us. Each runs over the end of a page, where the blank lines before a
+  // paragraph vanish; ours count them, so that a scene's length does not depend on the others.
+  '12': 'length 5/8, not 4/8',
+  '19': 'length 6/8, not 5/8',
+  '21': 'length 7/8, not 6/8',
+  '23': 'length 4/8, not 3/8',
+};
+
+/** The scenes with their numbers in Final Draft's file and with us. */
+function bothCounts() {
+  const text = readFileSync(sample, 'utf8');
+  const content = findChild(parseXml(text), 'Content');
+  const theirs = (content === undefined ? [] : childNodes(content, 'Paragraph'))
+    .filter((node) => node.attributes['Type'] === 'Scene Heading')
+    .map((node) => {
+      const properties = findChild(node, 'SceneProperties');
+      return {
+        number: node.attributes['Number'] ?? '',
+        page: Number(properties?.attributes['Page']),
+        eighths: parseEighths(properties?.attributes['Length'] ?? ''),
+      };
+    });
+  return { theirs, ours: pagesCommand(readFdx(text).screenplay) };
+}
+
+describe.skipIf(!present)('a script saved by Final Draft (skipped without ../shared/data)', () => {
+  it('has its scenes on the same pages, and as long, but for the differences listed', () => {
+    const { theirs, ours: pages } = bothCounts();
+    const ours = pages.scenes;
+    expect(ours.map(({ number }) => number)).toEqual(theirs.map(({ number }) => number));
+    expect(ours).toHaveLength(30);
+    const differences = new Map<string, string>();
+    ours.forEach((scene, index) => {
+      const their = theirs[index];
+      const found: string[] = [];
+      if (scene.page !== their?.page) found.push(`page ${scene.page}, not ${their?.page ?? ''}`);
+      if (scene.eighths !== their?.eighths) {
+        found.push(`length ${scene.eighths}/8, not ${their?.eighths ?? ''}/8`);
+      }
+      if (found.length > 0) differences.set(scene.number, found.join('; '));
+    });
+    expect(Object.fromEntries(differences)).toEqual(expectedDifferences);
+  });
+
+  it('has exactly those headings one page later that open a page', () => {
+    const { theirs, ours } = bothCounts();
+    const later = ours.scenes.filter(
+      (scene, index) => scene.page === (theirs[index]?.page ?? 0) + 1,
+    );
+    const opening = ours.scenes.filter(
+      ({ page, heading }, index) =>
+        index > 0 && ours.starts[page - 1]?.toUpperCase() === heading.toUpperCase(),
+    );
+    expect(later.map(({ number }) => number)).toEqual(opening.map(({ number }) => number));
+  });
+
+  it.each(files)('gives %s back as it was', (file) => {
+    const text = readFileSync(file, 'utf8');
+    const { screenplay, carried } = readFdx(text);
+    const written = writeFdx(screenplay, carried);
+    expect(parseXml(written)).toEqual(parseXml(text));
+    expect(readFdx(written)).toEqual({ screenplay, carried });
+    // Without what is carried, at least the script itself is the same.
+    expect(readFdx(writeFdx(screenplay)).screenplay).toEqual(screenplay);
+  });
+});
