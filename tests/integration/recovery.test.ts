@@ -1,4 +1,5 @@
 /** Damaged projects: set aside untouched, what can be read is in a new file, the writer is told. */
+import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -178,12 +179,30 @@ describe('a project with damage in the middle', () => {
   it('is recovered when one of its tables is gone', async () => {
     const path = folder.path('Broken.palimpsest');
     await makeLargeProject(path);
-    const { default: Database } = await import('better-sqlite3');
     const raw = new Database(path);
     raw.exec('DROP TABLE tagging');
     raw.close();
     const { db, notice } = await openDamaged(path);
     expect(notice).toContain('3 scenes');
+    db.close();
+  });
+
+  it('keeps scripts and texts of which the titles are lost', async () => {
+    const path = folder.path('Broken.palimpsest');
+    const { db: whole, draft } = await createStoryProject(path);
+    const scenes = loadDraft(whole, draft.id).scenes;
+    whole.close();
+    const raw = new Database(path);
+    raw.pragma('foreign_keys = OFF');
+    raw.exec('DELETE FROM version; DELETE FROM witness; DROP TABLE tagging');
+    raw.close();
+    const { db } = await openDamaged(path);
+    expect(loadDraft(db, draft.id).scenes).toEqual(scenes);
+    expect(db.versions.find(draft.id)?.title).toBe('Recovered draft');
+    const texts = db.witnesses.list().map((one) => [one.title, db.witnesses.countPassages(one.id)]);
+    expect(new Set(texts.map(([title]) => title))).toEqual(new Set(['Recovered text']));
+    expect(texts.map(([, count]) => Number(count)).sort()).toEqual([5, 6]);
+    expect(db.mappings.list()).toHaveLength(2);
     db.close();
   });
 });

@@ -5,7 +5,7 @@ import { backupFileName, backupsToDelete } from './backup.ts';
 const hour = 3_600_000;
 const now = new Date('2026-11-21T12:00:00Z');
 /** Hours before now, in any order, some at the same time. */
-const times = fc.array(fc.integer({ min: 0, max: 24 * 40 }), { maxLength: 60 });
+const times = fc.array(fc.integer({ min: 0, max: 24 * 40 }), { maxLength: 60, size: 'max' });
 
 describe('which backups may go', () => {
   it('leaves 3 of today, 1 a day, 10 in all, and the newest always', () => {
