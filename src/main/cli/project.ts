@@ -14,7 +14,7 @@ import { exportDraft } from '../services/exports.ts';
 import { argument, oneOf, UsageError, type Verb } from './verb.ts';
 
 const whats: readonly ExportWhat[] = ['breakdown', 'choices', 'script'];
-const formats: readonly ExportFormat[] = ['csv', 'xlsx', 'json', 'fountain', 'txt'];
+const formats: readonly ExportFormat[] = ['csv', 'xlsx', 'json', 'fountain', 'fdx', 'txt'];
 
 export const exportVerb: Verb = {
   name: 'export',
@@ -23,7 +23,7 @@ export const exportVerb: Verb = {
 Usage: palimpsest export PROJECT --what breakdown|choices|script --format FORMAT -o OUT
                          [--draft TITLE]
 
-breakdown, choices: csv, xlsx, json. script: fountain, txt, json. The newest draft unless --draft
+breakdown, choices: csv, xlsx, json. script: fountain, fdx, txt, json. The newest draft unless --draft
 names another. The file is written whole or not at all; a breakdown in CSV has its further tables
 beside it (OUT.elements.csv …). Prints the paths written.`,
   arguments: [1, 1],

@@ -15,6 +15,7 @@ import type { VersionId } from '../../shared/model/ids.ts';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { sceneFromJson, sceneToElements } from '../../shared/screenplay/document.ts';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
+import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
@@ -76,6 +77,8 @@ function writeScript(screenplay: Screenplay, format: ExportFormat): string {
   switch (format) {
     case 'fountain':
       return writeFountain(screenplay);
+    case 'fdx':
+      return writeFdx(screenplay);
     case 'txt':
       return writePlainText(screenplay);
     case 'json':
@@ -114,6 +117,7 @@ async function tableWriter(
       return (path) => writeAll(db, [[path, content]]);
     }
     case 'fountain':
+    case 'fdx':
     case 'txt':
       throw new UserError('bad_format', `A table cannot be exported as ${format}.`);
   }

@@ -53,7 +53,7 @@ export const breakdownContract = {
     z.object({
       draftId: id<VersionId>(),
       what: z.enum(['breakdown', 'choices', 'script']),
-      format: z.enum(['csv', 'xlsx', 'json', 'fountain', 'txt']),
+      format: z.enum(['csv', 'xlsx', 'json', 'fountain', 'fdx', 'txt']),
     }),
   ),
 };
