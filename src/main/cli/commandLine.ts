@@ -1,6 +1,7 @@
 /** `palimpsest VERB …`: the program's use cases for scripts. Answers go to stdout, errors to stderr. */
 import { parseArgs } from 'node:util';
 import { alignVerb } from './align.ts';
+import { convertVerb } from './convert.ts';
 import { buildSampleVerb, demoVerb } from './demo.ts';
 import { checkVerb, exportVerb } from './project.ts';
 import { pagesVerb, parseVerb } from './script.ts';
@@ -17,6 +18,7 @@ const verbs: readonly Verb[] = [
   passagesVerb,
   parseVerb,
   pagesVerb,
+  convertVerb,
   alignVerb,
   exportVerb,
   checkVerb,

@@ -1,31 +1,7 @@
-import { extname } from 'node:path';
 import { pagesCommand, parsedScreenplay } from '../../shared/screenplay/commands.ts';
-import type { Screenplay } from '../../shared/screenplay/elements.ts';
-import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { papers } from '../../shared/screenplay/layout.ts';
-import { ImportError } from '../importers/importError.ts';
-import { readScriptText } from '../importers/readScriptText.ts';
+import { readScript } from '../importers/readScript.ts';
 import { argument, json, oneOf, type Verb } from './verb.ts';
-
-const formats: Readonly<Record<string, (text: string) => Screenplay>> = {
-  '.fountain': readFountain,
-  '.spmd': readFountain,
-  '.txt': readFountain,
-  '.md': readFountain,
-};
-
-/** Reads a script of any format that we read. @throws ImportError */
-export async function readScript(file: string): Promise<Screenplay> {
-  const read = formats[extname(file).toLowerCase()];
-  if (read === undefined) {
-    throw new ImportError(
-      'unsupported',
-      file,
-      `“${file}” is not a script that can be read. Save it as Fountain (.fountain).`,
-    );
-  }
-  return read(await readScriptText(file));
-}
 
 export const parseVerb: Verb = {
   name: 'parse',
@@ -33,12 +9,12 @@ export const parseVerb: Verb = {
   usage: `
 Usage: palimpsest parse FILE [--json]
 
-Reads a Fountain script. Prints {titlePage, elements: [{type, text, number?, dual?}]}. The types are
+Reads a Fountain or Final Draft (.fdx) script. Prints {titlePage, elements: [{type, text, number?, dual?}]}. The types are
 scene_heading, action, character, parenthetical, dialogue, transition, shot, lyrics, centred_text,
 section, synopsis, note, boneyard and page_break; “dual” is left or right.`,
   arguments: [1, 1],
   options: {},
-  run: async (words) => json(parsedScreenplay(await readScript(argument(words, 0)))),
+  run: async (words) => json(parsedScreenplay((await readScript(argument(words, 0))).screenplay)),
 };
 
 export const pagesVerb: Verb = {
@@ -54,6 +30,7 @@ in the editor.`,
   options: { paper: { type: 'string' } },
   run: async (words, option) => {
     const paper = oneOf('paper', option('paper'), papers) ?? 'letter';
-    return json(pagesCommand(await readScript(argument(words, 0)), paper));
+    const { screenplay } = await readScript(argument(words, 0));
+    return json(pagesCommand(screenplay, paper));
   },
 };

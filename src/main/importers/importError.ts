@@ -9,6 +9,7 @@ export const importErrorCodes = [
   'too_large',
   'binary',
   'unsupported',
+  'damaged',
   'undecodable',
   'unknown_encoding',
   'cancelled',

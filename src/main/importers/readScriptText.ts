@@ -8,5 +8,7 @@ import { sniffText } from './sniff.ts';
 export async function readScriptText(file: string): Promise<string> {
   const bytes = await readWitnessBytes(file);
   if (bytes.length === 0) return '';
-  return decodeText(bytes, file, sniffText(bytes, file, extname(file))).text;
+  const ending = extname(file).toLowerCase();
+  // What is no book can be a script.
+  return decodeText(bytes, file, sniffText(bytes, file, ending === '.fdx' ? '' : ending)).text;
 }

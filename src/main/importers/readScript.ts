@@ -1,0 +1,46 @@
+/** Reads a script's file, in any format that we read. */
+import { extname } from 'node:path';
+import type { Screenplay } from '../../shared/screenplay/elements.ts';
+import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
+import { FdxError } from '../../shared/screenplay/fdx/fdxError.ts';
+import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
+import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
+import { ImportError } from './importError.ts';
+import { readScriptText } from './readScriptText.ts';
+
+/** A script's file, read. */
+export interface ScriptFile {
+  readonly screenplay: Screenplay;
+  /** What an FDX file says besides. */
+  readonly carried?: FdxCarried;
+}
+
+const formats: Readonly<Record<string, (text: string) => ScriptFile>> = {
+  '.fountain': (text) => ({ screenplay: readFountain(text) }),
+  '.spmd': (text) => ({ screenplay: readFountain(text) }),
+  '.txt': (text) => ({ screenplay: readFountain(text) }),
+  '.md': (text) => ({ screenplay: readFountain(text) }),
+  '.fdx': readFdx,
+};
+
+/** The endings of files that `readScript` reads, without the dot. */
+export const scriptEndings: readonly string[] = Object.keys(formats).map((name) => name.slice(1));
+
+/** Reads a script by its ending. @throws ImportError */
+export async function readScript(file: string): Promise<ScriptFile> {
+  const read = formats[extname(file).toLowerCase()];
+  if (read === undefined) {
+    throw new ImportError(
+      'unsupported',
+      file,
+      `“${file}” is not a script that can be read. Save it as Fountain (.fountain) or Final Draft (.fdx).`,
+    );
+  }
+  const text = await readScriptText(file);
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof FdxError)) throw error;
+    throw new ImportError('damaged', file, `“${file}” cannot be read. ${error.message}`, error);
+  }
+}
