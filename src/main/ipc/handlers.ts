@@ -14,6 +14,7 @@ import {
   renameDraft,
   saveScenes,
 } from '../services/drafts.ts';
+import { importDraft } from '../services/importDraft.ts';
 import {
   importWitness,
   previewWitness,
@@ -198,6 +199,13 @@ export function createHandlers(context: HandlerContext): Handlers {
         copyOf === null ? createDraft(session.db, title) : copyDraft(session.db, copyOf, title);
       libraryChanged();
       mappingsChanged();
+      return draft;
+    },
+    'draft.import': async () => {
+      const path = await window.askScript();
+      if (path === undefined) return null;
+      const draft = await importDraft(session.db, path);
+      libraryChanged();
       return draft;
     },
     'draft.rename': ({ draftId, title }) => {

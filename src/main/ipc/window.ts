@@ -2,6 +2,7 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { EventPayloads } from '../../shared/contract/contract.ts';
 import type { EventName } from '../../shared/contract/channels.ts';
+import { scriptEndings } from '../importers/readScript.ts';
 
 const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
 
@@ -50,6 +51,16 @@ export class WindowPort {
       properties: ['openFile', 'multiSelections'],
     });
     return filePaths;
+  }
+
+  /** Asks for a script to import; undefined when the writer thought better of it. */
+  async askScript(): Promise<string | undefined> {
+    const { filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Import a script',
+      filters: [{ name: 'Scripts', extensions: [...scriptEndings] }],
+      properties: ['openFile'],
+    });
+    return filePaths[0];
   }
 
   /** Asks where an export is to go. */

@@ -129,6 +129,13 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     {
+      id: 'draft.import',
+      title: 'Import a script as a new draft…',
+      group: 'Project',
+      enabled: open,
+      run: () => workbench.importDraft(),
+    },
+    {
       id: 'export.open',
       title: 'Export…',
       group: 'Project',

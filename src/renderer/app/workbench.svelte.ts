@@ -81,6 +81,16 @@ export class Workbench {
     this.draft = draft;
   }
 
+  /** Asks for a script's file and opens it as a new draft; what was typed is stored first. */
+  async importDraft(): Promise<void> {
+    await this.draft?.flushOrFail();
+    const made = await call('draft.import', undefined);
+    if (made === null) return;
+    await this.openDraft(made.id);
+    this.screen = 'write';
+    requestAnimationFrame(() => this.draft?.editor.focus());
+  }
+
   /** Opens a draft at a scene, on the Write screen. */
   async goToScene(draftId: VersionId, sceneId: SceneId): Promise<void> {
     await this.openDraft(draftId);

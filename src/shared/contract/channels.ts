@@ -26,6 +26,7 @@ export const channels = [
   'draft.load',
   'draft.save',
   'draft.create',
+  'draft.import',
   'draft.rename',
   'draft.remove',
   'mapping.write',

@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+
+/** A script of another program's, brought in as a draft and handed back. */
+
+const folder = temporaryFolder();
+let program: Program;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await program.willSaveAs(join(folder, 'Scripts.palimpsest'));
+  await program.page.keyboard.press('Control+Shift+N');
+  await expect(program.page.getByRole('heading', { name: 'Scripts' })).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+async function importScript(path: string) {
+  await program.willChoose(path);
+  await program.page.getByRole('button', { name: 'Drafts' }).click();
+  await program.page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+}
+
+test('imports a Final Draft file as a new draft and exports it again', async () => {
+  const { page } = program;
+  const path = join(folder, 'The Ferry.fdx');
+  writeFileSync(
+    path,
+    `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="5"><Content>
+      <Paragraph Number="7" Type="Scene Heading"><Text>INT. FERRY HOUSE - NIGHT</Text></Paragraph>
+      <Paragraph Type="Action"><Text>Ilse </Text><Text Style="Bold">waits</Text><Text>.</Text></Paragraph>
+      <Paragraph><DualDialogue>
+        <Paragraph Type="Character"><Text>ILSE</Text></Paragraph>
+        <Paragraph Type="Dialogue"><Text>Who is there?</Text></Paragraph>
+        <Paragraph Type="Character"><Text>STRANGER</Text></Paragraph>
+        <Paragraph Type="Dialogue"><Text>Silver.</Text></Paragraph>
+      </DualDialogue></Paragraph>
+    </Content></FinalDraft>`,
+  );
+  await importScript(path);
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
+  await expect(script(page)).toContainText('INT. FERRY HOUSE - NIGHT');
+  await expect(script(page).locator('strong')).toHaveText('waits');
+  await expect(script(page)).toContainText('Who is there?');
+
+  const out = join(folder, 'out.fdx');
+  await program.willSaveAs(out);
+  await page.keyboard.press('Control+E');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Script/ }).check();
+  await dialog.getByRole('radio', { name: 'Final Draft (FDX)' }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+  const written = readFileSync(out, 'utf8');
+  expect(written).toContain('<Paragraph Type="Scene Heading" Number="7">');
+  expect(written).toContain('<Text Style="Bold">waits</Text>');
+  expect(written).toContain('<DualDialogue>');
+});
+
+test('says why a file is refused, and opens nothing', async () => {
+  const { page } = program;
+  const path = join(folder, 'page.fdx');
+  writeFileSync(path, '<html><body>INT. NOWHERE</body></html>');
+  await importScript(path);
+  await expect(page.getByText(/page\.fdx.*no Final Draft script/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
+  expect(program.errors).toEqual([]);
+});

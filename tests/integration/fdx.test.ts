@@ -1,0 +1,110 @@
+/** FDX through the command line, the exports, and into a project. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../src/main/cli/commandLine.ts';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { exportDraft, screenplayOf } from '../../src/main/services/exports.ts';
+import { importDraft } from '../../src/main/services/importDraft.ts';
+import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
+import { parseXml } from '../../src/shared/screenplay/fdx/xml.ts';
+import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
+import { useFolder } from '../support/folder.ts';
+import { scriptText } from '../support/projects.ts';
+
+const sample = resolve(import.meta.dirname, '../../../shared/data/fdx/final-draft-sample.fdx');
+const folder = useFolder();
+
+function file(name: string, content: string): string {
+  const path = folder.path(name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function run(...words: string[]) {
+  let out = '';
+  let err = '';
+  const code = await runCommandLine(words, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+  });
+  return { code, out, err };
+}
+
+describe('convert', () => {
+  it('goes from Fountain to FDX and back without a difference', async () => {
+    const source = file('a.fountain', scriptText);
+    const fdx = folder.path('a.fdx');
+    const back = folder.path('b.FOUNTAIN');
+    expect(await run('convert', source, fdx)).toEqual({ code: 0, out: `${fdx}\n`, err: '' });
+    expect((await run('convert', fdx, back)).code).toBe(0);
+    expect(readFountain(readFileSync(back, 'utf8'))).toEqual(readFountain(scriptText));
+    expect((await run('parse', fdx)).out).toBe((await run('parse', source)).out);
+    expect((await run('pages', fdx)).out).toBe((await run('pages', source)).out);
+  });
+
+  it('writes plain text and JSON', async () => {
+    const source = file('a.fountain', scriptText);
+    await run('convert', source, folder.path('a.txt'));
+    await run('convert', source, folder.path('a.json'));
+    expect(readFileSync(folder.path('a.txt'), 'utf8')).toContain('INT. FERRY HOUSE - NIGHT');
+    expect(readFileSync(folder.path('a.json'), 'utf8')).toBe((await run('parse', source)).out);
+  });
+
+  it.skipIf(!existsSync(sample))(
+    'gives a file of Final Draft back with everything in it (skipped without ../shared/data)',
+    async () => {
+      const out = folder.path('same.fdx');
+      expect((await run('convert', sample, out)).code).toBe(0);
+      expect(parseXml(readFileSync(out, 'utf8'))).toEqual(parseXml(readFileSync(sample, 'utf8')));
+    },
+  );
+
+  it('refuses what it cannot read or write, and writes nothing', async () => {
+    const out = folder.path('out.fountain');
+    const bad = file('bad.fdx', '<!DOCTYPE a [<!ENTITY b "c">]><FinalDraft>&b;</FinalDraft>');
+    const refused = await run('convert', bad, out);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/bad\.fdx.*document type/);
+    expect(existsSync(out)).toBe(false);
+    expect((await run('convert', file('x.doc', 'x'), out)).code).toBe(1);
+    const ending = await run('convert', file('a.fountain', 'INT. A'), folder.path('a.pdfx'));
+    expect(ending.code).toBe(2);
+    expect(ending.err).toContain('.fdx');
+  });
+});
+
+describe('a script in a project', () => {
+  let db: ProjectDb;
+  beforeEach(async () => {
+    db = await ProjectDb.create(folder.path('project.palimpsest'));
+  });
+  afterEach(() => db.close());
+
+  it('is imported from FDX as a draft and exported to FDX again', async () => {
+    const source = file('Ferry.fountain', scriptText);
+    const fdx = folder.path('Ferry.fdx');
+    await run('convert', source, fdx);
+    const draft = await importDraft(db, fdx);
+    expect(draft.title).toBe('Ferry');
+    const expected = readFountain(scriptText);
+    expect(screenplayOf(db, draft.id)).toEqual(expected);
+    const out = folder.path('out.fdx');
+    await (await exportDraft(db, draft.id, 'script', 'fdx')).write(out);
+    expect(readFdx(readFileSync(out, 'utf8')).screenplay).toEqual(expected);
+  });
+
+  it('gets a title of its own', async () => {
+    const source = file('Ferry.fountain', scriptText);
+    await importDraft(db, source);
+    expect((await importDraft(db, source)).title).toBe('Ferry 2');
+  });
+
+  it('leaves the project as it was when the file is refused', async () => {
+    const before = db.versions.list();
+    await expect(importDraft(db, file('a.fdx', '<html/>'))).rejects.toMatchObject({
+      code: 'damaged',
+    });
+    expect(db.versions.list()).toEqual(before);
+  });
+});
