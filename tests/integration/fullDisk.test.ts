@@ -41,7 +41,8 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     mount(disk);
   });
   afterEach(() => {
-    execFileSync('umount', [disk]);
+    // A test that failed may have left its project open.
+    execFileSync('umount', ['-l', disk]);
     rmSync(disk, { recursive: true });
   });
 
