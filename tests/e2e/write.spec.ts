@@ -210,7 +210,7 @@ test('keeps several drafts', async () => {
   const { page } = program;
   await page.keyboard.type('INT. FIRST - DAY');
   await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'New draft…' }).click();
+  await page.getByRole('menuitem', { name: 'New draft…', exact: true }).click();
   await page.getByLabel('Title').fill('Another way');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Another way');
@@ -219,4 +219,36 @@ test('keeps several drafts', async () => {
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Draft 1' }).click();
   await expect(script(page)).toContainText('INT. FIRST - DAY');
+});
+
+test('moves a scene by cutting and pasting it, with its id', async () => {
+  const { page } = program;
+  for (const [heading, action] of [
+    ['int. a - day', 'First.'],
+    ['int. b - day', 'Second.'],
+    ['int. c - day', 'Third.'],
+  ]) {
+    await page.keyboard.type(heading ?? '');
+    await press(page, 'Enter');
+    await page.keyboard.type(action ?? '');
+    await press(page, 'Enter', 'Enter');
+  }
+  await press(page, 'Backspace');
+  await untilSaved(page);
+  const scenes = (): Promise<string[]> =>
+    script(page)
+      .locator('.scene')
+      .evaluateAll((all) =>
+        all.map((scene) => `${scene.getAttribute('data-scene-id') ?? ''} ${scene.textContent}`),
+      );
+  const before = await scenes();
+  // The first scene is cut from its heading to the start of the next, and pasted at the end.
+  await press(page, 'Control+Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
+  await press(page, 'Control+x', 'Control+End', 'Control+v');
+  await expect.poll(async () => (await scenes()).some((one) => one === before[0])).toBe(true);
+  const after = await scenes();
+  for (const scene of before.slice(1)) {
+    expect(after.some((one) => one.startsWith(scene.slice(0, 16)))).toBe(true);
+  }
+  await untilSaved(page);
 });

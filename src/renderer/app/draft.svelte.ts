@@ -91,6 +91,7 @@ export class Draft {
           undo: () => void this.editor.undoTyping(),
           redo: () => void this.editor.redoTyping(),
         }),
+      isKnown: (id) => this.saver.knows(id),
       onOpenMenu: () => {
         this.menuOpen = true;
       },
@@ -135,8 +136,11 @@ export class Draft {
   }
 
   /** Stores what is not stored yet. */
-  flush(): Promise<SaveState> {
-    return this.saver.flush();
+  async flush(): Promise<SaveState> {
+    let state = await this.saver.flush();
+    // What is typed while the last words travel is stored too.
+    while (state.kind === 'pending') state = await this.saver.flush();
+    return state;
   }
 
   /** Stores what is not stored yet. @throws Error when that fails */

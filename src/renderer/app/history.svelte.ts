@@ -43,8 +43,10 @@ export class History {
       const change = this.done.at(-1);
       if (change === undefined) return;
       await change.undo();
-      this.done = this.done.slice(0, -1);
-      this.undone = [...this.undone, change];
+      // What was done meanwhile stays.
+      const alone = this.done.at(-1) === change;
+      this.done = this.done.filter((one) => one !== change);
+      this.undone = alone ? [...this.undone, change] : [];
     });
   }
 

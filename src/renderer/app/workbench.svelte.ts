@@ -45,14 +45,14 @@ export class Workbench {
 
   /** Asks main for everything, and goes on hearing. */
   async start(): Promise<void> {
-    listen('project:changed', (state) => attempt(this.show(state)));
+    listen('project:changed', (state) => this.show(state));
     listen('app:flush', () => attempt(this.answerFlush()));
     const [settings, state] = await Promise.all([
       call('app.settings', undefined),
       call('project.current', undefined),
     ]);
     this.settings = settings;
-    await this.show(state);
+    this.show(state);
     this.loaded = true;
   }
 
@@ -110,7 +110,7 @@ export class Workbench {
     await work();
   }
 
-  private async show(state: ProjectState | null): Promise<void> {
+  private show(state: ProjectState | null): void {
     this.draft?.dispose();
     this.project?.dispose();
     this.history.forget(() => true);

@@ -23,6 +23,7 @@ import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.t
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
 import type { EditorPreferences } from './preferences.ts';
+import { backspaceAtScene, deleteAtScene, scenePaste } from './sceneBorders.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 import { typing } from './typing.ts';
 
@@ -33,6 +34,8 @@ export interface EditorEvents {
   /** Typing began a new step of undo, apart from the ones before. */
   onUndoStep(): void;
   onOpenMenu(): void;
+  /** Whether a scene of this id was stored in this draft. */
+  isKnown(id: SceneId): boolean;
   onPill(scene: SceneId, kind: SourceCount['kind']): void;
 }
 
@@ -53,6 +56,7 @@ export class DraftEditor {
         typing(),
         completionMenu(preferences.names, preferences.completion),
         keymap(editorKeys(preferences, () => events.onOpenMenu())),
+        scenePaste((id) => events.isKnown(id)),
         keymap(baseKeymap),
         history({ depth: 1000 }),
         sceneKeeper(),
@@ -198,6 +202,8 @@ function editorKeys(
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
+    Backspace: backspaceAtScene,
+    Delete: deleteAtScene,
     'Mod-d': toggleDualDialogue,
     'Mod-b': toggleMark(bold),
     'Mod-i': toggleMark(italic),

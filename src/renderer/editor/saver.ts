@@ -8,9 +8,12 @@ import type { NodeJson } from '../../shared/model/draft.ts';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { sceneIdOf } from '../../shared/screenplay/document.ts';
 
-/** Milliseconds of rest after which changes are sent, and how long they may wait at most. */
+/**
+ * Milliseconds of rest after which changes are sent, and how long they may wait at most: with the way
+ * to the disk, never more than the last two seconds are at risk.
+ */
 export const saveAfterRest = 500;
-export const saveAtLatest = 2000;
+export const saveAtLatest = 1500;
 
 /** What is sent to be stored. */
 export interface SaveRequest {
@@ -41,6 +44,7 @@ export class Saver {
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private latestTimer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<void> | undefined;
+  private disposed = false;
 
   /**
    * @param doc the document as it was loaded
@@ -68,6 +72,11 @@ export class Saver {
     this.storedOrder = order;
   }
 
+  /** Whether a scene of this id is or was stored in this draft. */
+  knows(id: SceneId): boolean {
+    return this.stored.has(id);
+  }
+
   /** Says that the document changed: it is stored soon. */
   changed(): void {
     this.onState({ kind: 'pending' });
@@ -92,14 +101,15 @@ export class Saver {
     this.sending = undefined;
     // What was typed meanwhile has its own timer.
     if (state.kind === 'saved' && this.current() !== doc) return { kind: 'pending' };
-    if (state.kind === 'failed') {
+    if (state.kind === 'failed' && !this.disposed) {
       this.latestTimer ??= setTimeout(() => void this.flush(), saveAtLatest);
     }
     return this.settle(state);
   }
 
-  /** Ends the timers. Call `flush` first. */
+  /** Ends the timers for good. Call `flush` first. */
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.restTimer);
     clearTimeout(this.latestTimer);
   }

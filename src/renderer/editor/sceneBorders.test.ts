@@ -1,0 +1,56 @@
+import type { Node } from 'prosemirror-model';
+import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { describe, expect, it } from 'vitest';
+import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
+import { sceneKeeper } from './sceneKeeper.ts';
+
+const block = (type: 'scene_heading' | 'action', text: string): Node =>
+  screenplaySchema.node(type, null, text === '' ? [] : [screenplaySchema.text(text)]);
+
+function draft(...lastLines: string[]): EditorState {
+  const doc = screenplaySchema.node('doc', null, [
+    screenplaySchema.node('scene', { id: 'a' }, [
+      block('scene_heading', 'INT. A - DAY'),
+      ...lastLines.map((text) => block('action', text)),
+    ]),
+    screenplaySchema.node('scene', { id: 'b' }, [
+      block('scene_heading', 'INT. B - DAY'),
+      block('action', 'Rain.'),
+    ]),
+  ]);
+  return EditorState.create({ doc, plugins: [sceneKeeper()] });
+}
+
+function press(state: EditorState, pos: number, command: Command): EditorState {
+  let next = state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)));
+  expect(command(next, (tr) => (next = next.apply(tr)))).toBe(true);
+  return next;
+}
+
+const ids = (state: EditorState): unknown[] =>
+  state.doc.children.map((scene): unknown => scene.attrs['id']);
+
+describe('at the border of two scenes', () => {
+  it('Backspace before a heading changes neither scene', () => {
+    const state = draft('Snow.');
+    const after = press(state, state.doc.child(0).nodeSize + 2, backspaceAtScene);
+    expect(after.doc.eq(state.doc)).toBe(true);
+  });
+
+  it('Backspace before a heading takes an empty line above it away, and the ids stay', () => {
+    const state = draft('Snow.', '');
+    const after = press(state, state.doc.child(0).nodeSize + 2, backspaceAtScene);
+    expect(after.doc.child(0).childCount).toBe(2);
+    expect(ids(after)).toEqual(['a', 'b']);
+  });
+
+  it('Delete at the end of a scene changes neither, but for an empty line', () => {
+    const full = draft('Snow.');
+    expect(press(full, full.doc.child(0).nodeSize - 2, deleteAtScene).doc.eq(full.doc)).toBe(true);
+    const empty = draft('Snow.', '');
+    const after = press(empty, empty.doc.child(0).nodeSize - 2, deleteAtScene);
+    expect(after.doc.child(0).childCount).toBe(2);
+    expect(ids(after)).toEqual(['a', 'b']);
+  });
+});
