@@ -42,6 +42,8 @@ test('aligns, and shows what is suggested', async () => {
   await page.getByRole('button', { name: 'Align…' }).click();
   await page.getByRole('menuitem').first().click();
   await expect.poll(countSuggested).toBeGreaterThan(before);
+  // All pairs of columns are aligned, one after the other, before the progress goes.
+  await expect(page.getByRole('progressbar')).toBeHidden();
 });
 
 test('goes to the next suggestion, accepts it by a key, and takes it back', async () => {
