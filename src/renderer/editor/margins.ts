@@ -52,8 +52,11 @@ export function margins(onPill: (scene: SceneId, kind: SourceCount['kind']) => v
         if (counts instanceof Map) return build(tr.doc, counts, signatureOf(tr.doc));
         if (!tr.docChanged) return old;
         const signature = signatureOf(tr.doc);
-        return signature === old.signature
-          ? { ...old, decorations: old.decorations.map(tr.mapping, tr.doc) }
+        if (signature !== old.signature) return build(tr.doc, old.counts, signature);
+        const decorations = old.decorations.map(tr.mapping, tr.doc);
+        // A heading that was split or joined loses its number on the way: draw it anew.
+        return decorations.find().length === old.decorations.find().length
+          ? { ...old, decorations }
           : build(tr.doc, old.counts, signature);
       },
     },
