@@ -20,6 +20,7 @@ import { caretScene } from './caretScene.ts';
 import { completionMenu } from './completionMenu.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
 import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
+import { hyphenRuns } from './hyphenRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
 import type { EditorPreferences } from './preferences.ts';
@@ -62,6 +63,7 @@ export class DraftEditor {
         sceneKeeper(),
         caretScene(),
         pages(layout),
+        hyphenRuns(),
         margins((scene, kind) => events.onPill(scene, kind)),
         gapCursor(),
         dropCursor(),

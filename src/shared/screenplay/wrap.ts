@@ -1,5 +1,6 @@
 /** Word wrap on a fixed-width page: the arithmetic under every line count. */
 import { charWidth, isPlain } from './charWidth.ts';
+import { breaksBetween, isOrdinary } from './lineBreaks.ts';
 
 /** How a text is wrapped. */
 export interface WrapOptions {
@@ -16,14 +17,13 @@ export interface WrapOptions {
 const newline = 0x0a;
 const space = 0x20;
 const tab = 0x09;
-const hyphen = 0x2d;
-const emDash = 0x2014;
+const zeroWidthSpace = 0x200b;
 const joiner = 0x200d;
 
 /**
  * Counts the lines of a text. Lines break at spaces, which hang over the edge and are never carried
- * to the next line; after hyphens and dashes inside words; around wide characters; and inside a
- * word only where it is longer than the line. `\n` always breaks. An empty text has one line.
+ * to the next line; at hyphens, dashes and brackets inside words (`breaksBetween`); around wide
+ * characters; and inside a word only where it is longer than the line. `\n` always breaks. An empty text has one line.
  *
  * @param starts receives the offset at which each line begins, if given
  */
@@ -39,6 +39,9 @@ export function countTextLines(
   let word = 0;
   let wordStart = from;
   let joined = false;
+  // The last two units of the current run of characters without a space.
+  let previous = NaN;
+  let beforePrevious = NaN;
   starts?.push(from);
 
   const length = text.length;
@@ -50,6 +53,7 @@ export function countTextLines(
       word = 0;
       index++;
       wordStart = index;
+      previous = beforePrevious = NaN;
       continue;
     }
     if (code === newline) {
@@ -60,6 +64,7 @@ export function countTextLines(
       room = width - hang;
       column = word = 0;
       wordStart = index;
+      previous = beforePrevious = NaN;
       continue;
     }
     let size = 1;
@@ -71,15 +76,26 @@ export function countTextLines(
       joined = codePoint === joiner;
     }
     if (columns === 0) {
+      if (code === zeroWidthSpace) {
+        column += word;
+        word = 0;
+      }
       index += size;
       if (word === 0) wordStart = index;
       continue;
     }
-    if (columns === 2 && word > 0) {
+    if (
+      word > 0 &&
+      (columns === 2 ||
+        (!(isOrdinary(previous) && isOrdinary(code)) &&
+          breaksBetween(previous, code, beforePrevious)))
+    ) {
       column += word;
       word = 0;
       wordStart = index;
     }
+    beforePrevious = previous;
+    previous = code;
     if (column + word + columns > room) {
       if (column > 0) {
         lines++;
@@ -99,11 +115,7 @@ export function countTextLines(
     }
     word += columns;
     index += size;
-    if (
-      columns === 2 ||
-      (code === hyphen && word > 1 && breaksAfter(text, index)) ||
-      code === emDash
-    ) {
+    if (columns === 2) {
       column += word;
       word = 0;
       wordStart = index;
@@ -123,10 +135,4 @@ export function lineStarts(text: string, options: WrapOptions): number[] {
 export function wrapLines(text: string, options: WrapOptions): string[] {
   const starts = lineStarts(text, options);
   return starts.map((start, index) => text.slice(start, starts[index + 1]).trimEnd());
-}
-
-/** A hyphen lets a line end after it inside a word, unless a digit or another hyphen follows. */
-function breaksAfter(text: string, next: number): boolean {
-  const code = text.charCodeAt(next);
-  return !(code === hyphen || (code >= 0x30 && code <= 0x39) || Number.isNaN(code));
 }

@@ -1,0 +1,142 @@
+import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pageLayout } from '../../src/shared/screenplay/layout.ts';
+import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
+import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+
+/** What the line counter counts is what stands on screen: line by line, for texts that are hard to wrap. */
+
+const folder = temporaryFolder();
+let program: Program;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await program.willSaveAs(join(folder, 'Lines.palimpsest'));
+  await program.page.keyboard.press('Control+Shift+N');
+  await expect(program.page.getByRole('heading', { name: 'Lines' })).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+const types = { Action: 'action', Dialogue: 'dialogue', Parenthetical: 'parenthetical' } as const;
+type TypeName = keyof typeof types;
+
+/** The same texts at each run, with every join that can end a line at every column. */
+function hardTexts(count: number): { type: TypeName; text: string }[] {
+  const words = 'a it the gate ferry 1978 évora kite’s lantern harbour Жизнь INT. photograph'.split(
+    ' ',
+  );
+  const joins = [
+    ' -- ',
+    '--',
+    '-',
+    ' – ',
+    '–',
+    '—',
+    ' — ',
+    '…',
+    '... ',
+    '?',
+    '? ',
+    '/',
+    ' (',
+    ') ',
+  ];
+  joins.push(
+    '" ',
+    ' "',
+    '--" ',
+    '-" ',
+    ', ',
+    ' ',
+    ' ',
+    ' ',
+    '-7',
+    ' -',
+    '\u00a0',
+    '\u00ad',
+    '%',
+    '”—“',
+  );
+  let seed = 11;
+  const pick = <T>(list: readonly T[]): T | undefined => {
+    seed = (seed * 48271) % 2147483647;
+    return list[seed % list.length];
+  };
+  const names = Object.keys(types) as TypeName[];
+  return Array.from({ length: count }, (_, index) => {
+    let text = pick(words) ?? '';
+    for (let at = 0; at < 60; at++) text += `${pick(joins) ?? ''}${pick(words) ?? ''}`;
+    return { type: names[index % names.length] ?? 'Action', text };
+  });
+}
+
+test('wraps on screen where the line counter does', async () => {
+  const { page } = program;
+  const texts = hardTexts(60);
+  const path = join(folder, 'Hard.fdx');
+  const paragraphs = texts.map(
+    ({ type, text }) =>
+      `<Paragraph Type="${type}"><Text>${text.replaceAll('"', '&quot;')}</Text></Paragraph>`,
+  );
+  writeFileSync(
+    path,
+    `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="5"><Content>
+      <Paragraph Type="Scene Heading"><Text>INT. GATE - NIGHT</Text></Paragraph>
+      ${paragraphs.join('\n')}
+    </Content></FinalDraft>`,
+  );
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(script(page)).toContainText('INT. GATE - NIGHT');
+
+  for (const width of [1440, 1024]) {
+    await program.app.evaluate(({ BrowserWindow }, wide) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800);
+    }, width);
+    await page.waitForFunction((wide) => window.innerWidth === wide, width);
+    const shown = await script(page).evaluate((sheet) => {
+      const range = document.createRange();
+      return [...sheet.querySelectorAll<HTMLElement>('.el:not(.el-scene-heading)')].map(
+        (element) => {
+          const lines: string[] = [];
+          let top = -Infinity;
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+            node.parentElement?.closest('[contenteditable=false]') === null
+              ? NodeFilter.FILTER_ACCEPT
+              : NodeFilter.FILTER_REJECT,
+          );
+          for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+            const text = node.textContent ?? '';
+            for (let at = 0; at < text.length; at++) {
+              range.setStart(node, at);
+              range.setEnd(node, at + 1);
+              const box = [...range.getClientRects()].at(-1);
+              if (box !== undefined && box.top > top + 4) {
+                top = box.top;
+                lines.push('');
+              }
+              lines.push((lines.pop() ?? '') + (text[at] ?? ''));
+            }
+          }
+          return {
+            type: element.getAttribute('data-type'),
+            lines: lines.map((line) => line.trimEnd()),
+          };
+        },
+      );
+    });
+    const { elements } = pageLayout();
+    const expected = texts.map(({ type, text }) => ({
+      type: types[type],
+      lines: wrapLines(text, elements[types[type]]),
+    }));
+    expect(shown).toEqual(expected);
+  }
+});
