@@ -28,7 +28,8 @@ else app.quit();
 function start(): void {
   const userData = app.getPath('userData');
   const store = new AppStore(join(userData, 'palimpsest.json'));
-  const session = new Session(join(userData, 'backups'));
+  let tell: (message: string) => void = () => undefined;
+  const session = new Session(join(userData, 'backups'), (message) => tell(message));
   const jobs = new WorkerJobs(join(here, 'worker.js'));
   const suggester = new Suggester(join(here, 'worker.js'));
   const sample = new SampleProject(join(here, '../sample'), userData);
@@ -43,6 +44,7 @@ function start(): void {
     serveApp(join(here, '../renderer'));
     const window = openWindow(store, join(here, '../preload/preload.cjs'));
     const port = new WindowPort(window);
+    tell = (message) => port.send('app:notice', { message });
     const flush = flushBeforeClosing(window, port, () => {
       session.close();
       suggester.stop();

@@ -1,5 +1,5 @@
 /** The open project: one at a time, backed up while it is worked on, never lost to another. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { createDraft } from '../../src/main/services/drafts.ts';
@@ -70,6 +70,45 @@ describe('backups', () => {
     expect(copy.versions.list().map((version) => version.title)).toEqual(['Draft 1', 'Draft 2']);
     expect(copy.checkIntegrity()).toBe('ok');
     copy.close();
+  });
+
+  it('that fail are told of once for each cause, with the file and what to do', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    const said: string[] = [];
+    const one = new Session(folder.path('backups'), (message) => said.push(message));
+    const path = folder.path('A.palimpsest');
+    const db = await one.create(path);
+    const made = vi.spyOn(db, 'backUp');
+    /** A quarter of an hour with work in it; `end` happens while the backup is being made. */
+    const period = async (end: () => void = () => undefined): Promise<void> => {
+      createDraft(db, 'Another');
+      vi.advanceTimersByTime(15 * 60_000);
+      end();
+      const backup: unknown = made.mock.results.at(-1)?.value;
+      await Promise.allSettled([backup]);
+    };
+    const block = (): void => writeFileSync(folder.path('backups'), 'in the way');
+    const clear = (): void => rmSync(folder.path('backups'), { recursive: true });
+
+    block();
+    await period();
+    await period();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(`No backup of “${path}” could be made`);
+    expect(said[0]).toContain(folder.path('backups'));
+    clear();
+    await period();
+    expect(one.backupsOf(path)).toHaveLength(1);
+    clear();
+    block();
+    await period();
+    expect(said).toHaveLength(2);
+    clear();
+    await period();
+    // The one that closing cuts off is nobody's business.
+    await period(() => one.close());
+    expect(made).toHaveBeenCalledTimes(6);
+    expect(said).toHaveLength(2);
   });
 
   it('are opened as a copy beside the project, so that none is ever written in', async () => {

@@ -18,8 +18,14 @@ export class Session {
   private message: string | null = null;
   private backupTimer: NodeJS.Timeout | undefined;
 
-  /** @param backupsFolder where the backups of all projects are kept, each in its own folder */
-  constructor(private readonly backupsFolder: string) {}
+  /**
+   * @param backupsFolder where the backups of all projects are kept, each in its own folder
+   * @param tell hears what the writer has to know while a project is open
+   */
+  constructor(
+    private readonly backupsFolder: string,
+    private readonly tell: (message: string) => void = () => undefined,
+  ) {}
 
   /** The open project. @throws UserError when none is */
   get db(): ProjectDb {
@@ -100,16 +106,25 @@ export class Session {
     this.current = db;
     this.message = notice;
     let backedUpAt = db.changeCount();
+    let told = '';
     this.backupTimer = setInterval(() => {
       const changes = db.changeCount();
       if (changes === backedUpAt) return;
-      db.backUp(this.folderOf(db.path), new Date()).then(
+      const folder = this.folderOf(db.path);
+      db.backUp(folder, new Date()).then(
         () => {
           backedUpAt = changes;
+          told = '';
         },
         // It is tried again at the next turn: a full disk does not stay full.
         (error: unknown) => {
-          this.message = `The backup could not be made: ${String(error)}`;
+          const cause = toProjectError(error, folder);
+          // Closing stops a backup on its way. And what was said once need not be said each time.
+          if (this.current !== db || cause.code === told) return;
+          told = cause.code;
+          this.tell(
+            `No backup of “${db.path}” could be made. What you wrote is saved in the project itself. ${cause.message} It is tried again every ${backupEvery / 60_000} minutes.`,
+          );
         },
       );
     }, backupEvery);
