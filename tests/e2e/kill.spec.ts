@@ -8,34 +8,19 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronExecutable } from '../../scripts/setup/places.mjs';
-import { removeFolder, root, script, startProgram, temporaryFolder } from './program.ts';
+import {
+  familyOf,
+  killHard,
+  removeFolder,
+  root,
+  script,
+  startProgram,
+  temporaryFolder,
+} from './program.ts';
 
 const rounds = 20;
 /** What may be missing, in milliseconds of typing. */
 const mayBeMissing = 2000;
-
-/** The process and all its descendants. */
-function familyOf(pid: number): number[] {
-  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
-  const children = new Map<number, number[]>();
-  for (const line of table.trim().split('\n')) {
-    const [child = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
-    children.set(parent, [...(children.get(parent) ?? []), child]);
-  }
-  const family = [pid];
-  for (const one of family) family.push(...(children.get(one) ?? []));
-  return family;
-}
-
-function killHard(family: readonly number[]): void {
-  for (const pid of family) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It went with its parent.
-    }
-  }
-}
 
 function palimpsest(...words: string[]): string {
   return execFileSync(electronExecutable, [join(root, 'out/main/cli.js'), ...words], {

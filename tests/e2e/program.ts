@@ -1,5 +1,6 @@
 /** Starts the program as a writer would, with a profile of its own, and answers its dialogs. */
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -92,4 +93,28 @@ export async function resize(app: ElectronApplication, width: number, height: nu
     },
     { width, height },
   );
+}
+
+/** The process and all its descendants. */
+export function familyOf(pid: number): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const children = new Map<number, number[]>();
+  for (const line of table.trim().split('\n')) {
+    const [child = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    children.set(parent, [...(children.get(parent) ?? []), child]);
+  }
+  const family = [pid];
+  for (const one of family) family.push(...(children.get(one) ?? []));
+  return family;
+}
+
+/** Ends processes at once, without a chance to store anything. */
+export function killHard(family: readonly number[]): void {
+  for (const pid of family) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It went with its parent.
+    }
+  }
 }

@@ -1,7 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, startProgram, temporaryFolder } from './program.ts';
+import {
+  familyOf,
+  killHard,
+  removeFolder,
+  root,
+  startProgram,
+  temporaryFolder,
+} from './program.ts';
 
 /** Projects that cannot be opened as they are: what the writer is told, and what stays untouched. */
 
@@ -34,4 +41,31 @@ test('recovers a damaged project, says so for good, and keeps the damaged file',
   await expect(program.page.getByRole('heading', { name: 'The Kite Runner' })).toBeVisible();
   await program.close();
   removeFolder(profile);
+});
+
+test('refuses a project that another program has open, until that one is closed or killed', async () => {
+  test.skip(process.platform === 'win32', 'processes are listed and killed as on Unix');
+  const folder = temporaryFolder();
+  const path = join(folder, 'Shared.palimpsest');
+  copyFileSync(join(root, 'out/sample/The Kite Runner.palimpsest'), path);
+  const one = await startProgram({ project: path });
+  const before = readdirSync(folder);
+  const refused = await startProgram({ project: path });
+  await expect(refused.page.getByText(/Shared\.palimpsest” is open in another/)).toContainText(
+    'Close the project there',
+  );
+  expect(readdirSync(folder)).toEqual(before);
+  await refused.close();
+
+  const gone = new Promise((settle) => one.app.process().once('exit', settle));
+  killHard(familyOf(one.app.process().pid ?? 0));
+  await gone;
+  expect(existsSync(`${path}-lock`)).toBe(true);
+  const next = await startProgram({ profile: refused.profile, project: path });
+  await expect(next.page.getByRole('heading', { name: 'Shared' })).toBeVisible();
+  await next.close();
+  expect(readdirSync(folder)).toEqual(['Shared.palimpsest']);
+  removeFolder(one.profile);
+  removeFolder(refused.profile);
+  removeFolder(folder);
 });

@@ -1,5 +1,5 @@
 /** The open project: one at a time, backed up while it is worked on, never lost to another. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { createDraft } from '../../src/main/services/drafts.ts';
@@ -48,6 +48,68 @@ describe('a session', () => {
     const db = await one.open(path);
     createDraft(db, 'Draft 2');
     expect(one.db.versions.list()).toHaveLength(2);
+    one.close();
+    expect(folder.names()).toEqual(['A.palimpsest']);
+  });
+});
+
+describe('a project that another program has open', () => {
+  it('is refused with its name and what to do, and nothing is changed', async () => {
+    const path = folder.path('A.palimpsest');
+    const [one, two] = [session(), session()];
+    await one.create(path);
+    const mine = await two.create(folder.path('Mine.palimpsest'));
+    const before = [readFileSync(path), folder.names()];
+    await expectRefusal(() => two.open(path), 'in_use', path, 'another Palimpsest', 'Close');
+    expect([readFileSync(path), folder.names()]).toEqual(before);
+    expect(two.db).toBe(mine);
+    one.close();
+    await two.open(path);
+    two.close();
+    expect(folder.names()).toEqual(['A.palimpsest', 'Mine.palimpsest']);
+  });
+
+  it('is the same project under another name', async () => {
+    const path = folder.path('A.palimpsest');
+    const [one, two] = [session(), session()];
+    await one.create(path);
+    symlinkSync(path, folder.path('B.palimpsest'));
+    await expectRefusal(() => two.open(folder.path('B.palimpsest')), 'in_use', 'B.palimpsest');
+    one.close();
+  });
+
+  it('stays locked when it is opened anew, and when another cannot be opened', async () => {
+    const path = folder.path('A.palimpsest');
+    const [one, two] = [session(), session()];
+    await one.create(path);
+    await Promise.all([one.open(path), one.open(path)]);
+    await expectRefusal(() => two.open(path), 'in_use');
+    writeFileSync(folder.path('Other.palimpsest'), 'no project');
+    await expectRefusal(() => one.open(folder.path('Other.palimpsest')), 'not_a_project');
+    await expectRefusal(() => two.open(path), 'in_use');
+    one.close();
+  });
+
+  it('can be read by the command line all the while', async () => {
+    const one = session();
+    const path = folder.path('A.palimpsest');
+    await one.create(path);
+    const reader = await ProjectDb.open(path);
+    expect(reader.versions.list()).toHaveLength(1);
+    reader.close();
+    createDraft(one.db, 'Draft 2');
+    one.close();
+    expect(folder.names()).toEqual(['A.palimpsest']);
+  });
+
+  it('is open to all again once that program was killed', async () => {
+    const path = folder.path('A.palimpsest');
+    const one = session();
+    await one.create(path);
+    one.close();
+    // What a kill leaves behind: the lock's file, which nobody holds.
+    writeFileSync(`${path}-lock`, '');
+    await one.open(path);
     one.close();
     expect(folder.names()).toEqual(['A.palimpsest']);
   });

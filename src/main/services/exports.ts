@@ -133,7 +133,7 @@ async function writeAll(
   db: ProjectDb,
   files: readonly (readonly [path: string, content: Uint8Array | string])[],
 ): Promise<string[]> {
-  const own = ['', '-wal', '-shm', '-journal'].map((end) => resolve(`${db.path}${end}`));
+  const own = ['', '-wal', '-shm', '-journal', '-lock'].map((end) => resolve(`${db.path}${end}`));
   for (const [path] of files) {
     if (own.includes(resolve(path))) {
       throw new UserError(

@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { backupFileName, listBackups } from '../db/backup.ts';
+import { readProjectHeader } from '../db/header.ts';
+import { ProjectLock } from '../db/lock.ts';
 import { ProjectDb } from '../db/projectDb.ts';
 import { ProjectError, toProjectError } from '../db/projectError.ts';
 import { recoverProjectFile, type Recovery } from '../db/recover.ts';
@@ -13,10 +15,18 @@ import { UserError } from './userError.ts';
 /** How often an open project that changed is backed up. */
 const backupEvery = 15 * 60_000;
 
+/** A project with the lock that keeps other programs from it. */
+interface Opened {
+  readonly db: ProjectDb;
+  readonly lock: ProjectLock;
+  readonly notice: string | null;
+}
+
 export class Session {
-  private current: ProjectDb | null = null;
-  private message: string | null = null;
+  private current: Opened | null = null;
   private backupTimer: NodeJS.Timeout | undefined;
+  /** The opening that is under way: the next one waits for it. */
+  private opening: Promise<unknown> = Promise.resolve();
 
   /**
    * @param backupsFolder where the backups of all projects are kept, each in its own folder
@@ -30,7 +40,7 @@ export class Session {
   /** The open project. @throws UserError when none is */
   get db(): ProjectDb {
     if (this.current === null) throw new UserError('no_project', 'No project is open.');
-    return this.current;
+    return this.current.db;
   }
 
   get isOpen(): boolean {
@@ -39,39 +49,46 @@ export class Session {
 
   /** What the writer has to be told about how the project was opened, or null. */
   get notice(): string | null {
-    return this.message;
+    return this.current?.notice ?? null;
   }
 
   /**
    * Opens a project in place of the one that is open. A damaged file is set aside and what can be
-   * read is recovered; `notice` then says so. The open project stays open when this fails.
+   * read is recovered; `notice` then says so. The open project stays open when this fails, unless it
+   * is the one that was to be opened anew.
    * @throws ProjectError
    */
-  async open(path: string): Promise<ProjectDb> {
-    const { db, notice } = await this.openOrRecover(path);
-    this.take(db, notice);
-    return db;
+  open(path: string): Promise<ProjectDb> {
+    return this.inTurn(async () => {
+      // Looking into a file that is open ends the system's locks on it (POSIX closes them all), and
+      // another program could then take the WAL away.
+      if (this.current?.lock.guards(path) === true) this.close();
+      // What is no project of ours gets no lock beside it.
+      refuseForeign(path);
+      return this.locked(path, async (lock) => ({ lock, ...(await this.openOrRecover(path)) }));
+    });
   }
 
   /** Makes a project with one empty draft at `path` and opens it. @throws ProjectError */
-  async create(path: string): Promise<ProjectDb> {
-    const db = await ProjectDb.create(path);
-    try {
-      createDraft(db, 'Draft 1');
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-    this.take(db, null);
-    return db;
+  create(path: string): Promise<ProjectDb> {
+    return this.inTurn(async () => {
+      const db = await ProjectDb.create(path);
+      try {
+        createDraft(db, 'Draft 1');
+        return await this.locked(path, (lock) => Promise.resolve({ db, lock, notice: null }));
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    });
   }
 
   /** Closes the open project, if any: everything is in its single file afterwards. */
   close(): void {
     clearInterval(this.backupTimer);
-    this.current?.close();
+    this.current?.db.close();
+    this.current?.lock.release();
     this.current = null;
-    this.message = null;
   }
 
   /** Makes a backup of the open project at once, whatever the time. */
@@ -101,10 +118,33 @@ export class Session {
     return listBackups(this.folderOf(path));
   }
 
-  private take(db: ProjectDb, notice: string | null): void {
+  /** One opening at a time: two would not know of each other's lock. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.opening.then(work);
+    this.opening = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Opens under the project's lock. */
+  private async locked(
+    path: string,
+    open: (lock: ProjectLock) => Promise<Opened>,
+  ): Promise<ProjectDb> {
+    const lock = ProjectLock.take(path);
+    try {
+      const opened = await open(lock);
+      this.take(opened);
+      return opened.db;
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  private take(opened: Opened): void {
     this.close();
-    this.current = db;
-    this.message = notice;
+    this.current = opened;
+    const { db } = opened;
     let backedUpAt = db.changeCount();
     let told = '';
     this.backupTimer = setInterval(() => {
@@ -120,7 +160,7 @@ export class Session {
         (error: unknown) => {
           const cause = toProjectError(error, folder);
           // Closing stops a backup on its way. And what was said once need not be said each time.
-          if (this.current !== db || cause.code === told) return;
+          if (this.current?.db !== db || cause.code === told) return;
           told = cause.code;
           this.tell(
             `No backup of “${db.path}” could be made. What you wrote is saved in the project itself. ${cause.message} It is tried again every ${backupEvery / 60_000} minutes.`,
@@ -153,6 +193,16 @@ export class Session {
   private folderOf(path: string): string {
     const key = createHash('sha256').update(path).digest('hex').slice(0, 12);
     return join(this.backupsFolder, `${basename(path, '.palimpsest')}-${key}`);
+  }
+}
+
+/** Refuses what is no project, before anything is put beside it. @throws ProjectError */
+function refuseForeign(path: string): void {
+  try {
+    readProjectHeader(path);
+  } catch (error) {
+    // What is damaged can perhaps be recovered.
+    if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
   }
 }
 
