@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { applicationId } from '../../src/main/db/header.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { cliFile, electron, palimpsest, type CommandResult } from '../support/commandLine.ts';
 import { useFolder } from '../support/folder.ts';
@@ -268,7 +269,7 @@ describe('a file that cannot be read', () => {
     expectRefused(await palimpsest(['passages', write('b.epub', 'PK')]), 1, 'b.epub', 'plain text');
   });
 
-  it('is told apart when it is a newer, a foreign or a damaged project', async () => {
+  it('is told apart when it is a newer, an older, a foreign or a damaged project', async () => {
     const project = await makeProject();
     const newer = folder.path('Newer.palimpsest');
     writeFileSync(newer, readFileSync(project));
@@ -281,11 +282,19 @@ describe('a file that cannot be read', () => {
     other.close();
     const damaged = folder.path('Damaged.palimpsest');
     writeFileSync(damaged, readFileSync(project).subarray(0, 50_000));
-    const bytes = [newer, foreign, damaged].map((path) => readFileSync(path));
+    const older = folder.path('Older.palimpsest');
+    const old = new Database(older);
+    old.pragma(`application_id = ${applicationId}`);
+    old.close();
+    const all = [newer, foreign, damaged, older];
+    const bytes = all.map((path) => readFileSync(path));
+    const names = folder.names();
     expectRefused(await palimpsest(['check', newer]), 1, newer, 'newer program');
     expectRefused(await palimpsest(['check', foreign]), 1, foreign, 'not a Palimpsest project');
     expectRefused(await palimpsest(['check', damaged]), 1, damaged, 'damaged', 'Open it in');
-    expect([newer, foreign, damaged].map((path) => readFileSync(path))).toEqual(bytes);
+    expectRefused(await palimpsest(['check', older]), 1, older, 'older Palimpsest', 'Open it once');
+    expect(all.map((path) => readFileSync(path))).toEqual(bytes);
+    expect(folder.names()).toEqual(names);
   });
 });
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { applicationId } from '../../src/main/db/header.ts';
+import { applicationId, readProjectHeader } from '../../src/main/db/header.ts';
 import { newestVersion } from '../../src/main/db/migrate.ts';
 import { closeProjectFile, createProjectFile, openProjectFile } from '../../src/main/db/open.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
@@ -153,6 +153,53 @@ describe('a file that is refused is left as it is:', () => {
     expect(error.code).toBe('empty');
     expect(error.message).toContain(path);
     expect(folder.names()).toEqual(['Empty.palimpsest']);
+  });
+});
+
+describe('an older project', () => {
+  /** A file of ours as it was before the first migration. */
+  function makeOlder(): string {
+    const path = folder.path('Older.palimpsest');
+    const db = new Database(path);
+    db.pragma(`application_id = ${applicationId}`);
+    db.close();
+    return path;
+  }
+
+  it('is left as it is by whoever makes no backup of it, such as the command line', async () => {
+    const path = makeOlder();
+    const error = await refusal(path);
+    expect(error.code).toBe('older');
+    expect(error.message).toContain(path);
+    expect(error.message).toContain('Open it once in the program’s window');
+    expect(folder.names()).toEqual(['Older.palimpsest']);
+  });
+
+  it('is backed up and then changed when there is a place for the backup', async () => {
+    const path = makeOlder();
+    const copy = folder.path('backup.palimpsest');
+    const db = await openProjectFile(path, { beforeMigration: () => copy });
+    expect(db.pragma('user_version', { simple: true })).toBe(newestVersion);
+    db.close();
+    expect(readProjectHeader(copy).userVersion).toBe(0);
+  });
+
+  it('counts as of the version that its WAL says', async () => {
+    const path = makeOlder();
+    const before = readFileSync(path);
+    closeProjectFile(await openProjectFile(path, { beforeMigration: () => `${path}.copy` }));
+    // As a kill right after the migration leaves it.
+    const db = new Database(path);
+    db.pragma('journal_mode = WAL');
+    db.pragma('user_version = 0');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.pragma(`user_version = ${newestVersion}`);
+    const [file, wal] = [readFileSync(path), readFileSync(`${path}-wal`)];
+    db.close();
+    expect(file.readUInt32BE(60)).toBe(before.readUInt32BE(60));
+    writeFileSync(path, file);
+    writeFileSync(`${path}-wal`, wal);
+    closeProjectFile(await openProjectFile(path));
   });
 });
 

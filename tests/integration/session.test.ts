@@ -1,6 +1,8 @@
 /** The open project: one at a time, backed up while it is worked on, never lost to another. */
+import Database from 'better-sqlite3';
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { applicationId, readProjectHeader } from '../../src/main/db/header.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { createDraft } from '../../src/main/services/drafts.ts';
 import { Session } from '../../src/main/services/session.ts';
@@ -171,6 +173,19 @@ describe('backups', () => {
     await period(() => one.close());
     expect(made).toHaveBeenCalledTimes(6);
     expect(said).toHaveLength(2);
+  });
+
+  it('are made of an older project before its shape is changed', async () => {
+    const path = folder.path('Older.palimpsest');
+    const older = new Database(path);
+    older.pragma(`application_id = ${applicationId}`);
+    older.close();
+    const one = session();
+    const db = await one.open(path);
+    expect(db.checkIntegrity()).toBe('ok');
+    const [backup = ''] = one.backupsOf(path);
+    expect(readProjectHeader(backup).userVersion).toBe(0);
+    one.close();
   });
 
   it('are opened as a copy beside the project, so that none is ever written in', async () => {

@@ -17,13 +17,14 @@ const networkFileSystems = new Set([
 
 /** What may be asked of `openProjectFile`. */
 export interface OpenOptions {
-  /** Where to put a copy of the file before a migration changes its shape. */
-  readonly beforeMigration?: (from: number) => string;
+  /** Where to put a copy of an older file before migrations change its shape. */
+  readonly beforeMigration?: () => string;
 }
 
 /**
- * Opens a project for reading and writing and brings it to this program's shape. A file that is
- * not ours, is newer, or is damaged is refused before anything in it is touched.
+ * Opens a project for reading and writing. An older one is brought to this program's shape, if there
+ * is a place for a copy of it; otherwise it is refused, for no file changes its shape without. A file
+ * that is not ours, is newer, or is damaged is refused before anything in it is touched.
  * @throws ProjectError
  */
 export async function openProjectFile(
@@ -32,15 +33,16 @@ export async function openProjectFile(
 ): Promise<Database.Database> {
   const header = readProjectHeader(path);
   refuseNewer(path, header.userVersion);
-  if (existsSync(`${path}-wal`)) refuseNewer(path, versionWithWal(path));
-  if (!header.whole && !existsSync(`${path}-wal`)) throw damagedProject(path);
+  const hasWal = existsSync(`${path}-wal`);
+  const version = hasWal ? Math.max(versionWithWal(path), header.userVersion) : header.userVersion;
+  refuseNewer(path, version);
+  if (!header.whole && !hasWal) throw damagedProject(path);
+  const copy = version < newestVersion ? options.beforeMigration?.() : undefined;
+  if (version < newestVersion && copy === undefined) throw olderProject(path);
   let db: Database.Database | undefined;
   try {
     db = new Database(path, { fileMustExist: true });
-    if (header.userVersion < newestVersion) {
-      const copy = options.beforeMigration?.(header.userVersion);
-      if (copy !== undefined) await copyDatabase(db, copy);
-    }
+    if (copy !== undefined) await copyDatabase(db, copy);
     prepareConnection(db, path);
     if (fileSize(db) <= checkUpTo && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       throw damagedProject(path);
@@ -101,6 +103,13 @@ function refuseNewer(path: string, version: number): void {
   throw new ProjectError(
     'newer',
     `“${path}” was written by a newer Palimpsest (file version ${version}; this program reads up to ${newestVersion}). It was left as it is: open it with the newer program.`,
+  );
+}
+
+function olderProject(path: string): ProjectError {
+  return new ProjectError(
+    'older',
+    `“${path}” was made by an older Palimpsest. Nothing was changed. Open it once in the program’s window: that makes a backup and brings the file to its present form.`,
   );
 }
 

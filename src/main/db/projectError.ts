@@ -6,6 +6,7 @@ export type ProjectErrorCode =
   | 'empty'
   | 'not_a_project'
   | 'newer'
+  | 'older'
   | 'damaged'
   | 'disk_full'
   | 'exists'
