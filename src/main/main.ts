@@ -10,6 +10,7 @@ import { WindowPort } from './ipc/window.ts';
 import { WorkerJobs } from './jobs/runner.ts';
 import { Suggester } from './jobs/suggester.ts';
 import { installMenu } from './menu.ts';
+import { projectIn } from './projectArgument.ts';
 import { isOurs, secure } from './security.ts';
 import { SampleProject } from './services/sampleProject.ts';
 import { Session } from './services/session.ts';
@@ -35,8 +36,10 @@ function start(): void {
   const sample = new SampleProject(join(here, '../sample'), userData);
   nativeTheme.themeSource = store.get().theme;
 
+  const named = new Set<string>();
+
   // The first project is read while Chromium is still starting.
-  const asked = projectIn(process.argv.slice(1));
+  const asked = projectIn(process.argv.slice(1), process.cwd());
   const opening = openFirst(session, store, sample, asked);
 
   void app.whenReady().then(() => {
@@ -55,6 +58,7 @@ function start(): void {
       suggester,
       store,
       sample,
+      named,
       window: port,
       ready: opening.then((notice) => {
         if (session.isOpen) {
@@ -76,23 +80,17 @@ function start(): void {
     installMenu(port);
     void window.loadURL(devServer ?? 'app://palimpsest/index.html');
 
-    app.on('second-instance', (_event, argv) => {
+    app.on('second-instance', (_event, argv, folder) => {
       if (window.isMinimized()) window.restore();
       window.focus();
-      const path = projectIn(argv.slice(1));
-      if (path !== undefined) {
-        store.addRecent(path);
-        port.send('app:open', { path });
-      }
+      const path = projectIn(argv.slice(1), folder);
+      if (path === undefined) return;
+      named.add(path);
+      port.send('app:open', { path });
     });
   });
 
   app.on('window-all-closed', () => app.quit());
-}
-
-/** The project named on the command line, if any. */
-function projectIn(argv: readonly string[]): string | undefined {
-  return argv.find((word) => /\.palimpsest$/i.test(word) && !word.startsWith('-'));
 }
 
 /** Opens what was asked for, else the last project, else the sample. Answers what went wrong. */

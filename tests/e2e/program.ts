@@ -33,6 +33,16 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** What Electron is started with. */
+export function startArguments(profile: string, project?: string): string[] {
+  return [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${profile}`,
+    root,
+    ...(project === undefined ? [] : [project]),
+  ];
+}
+
 /** Starts the program and waits until its first screen stands. */
 export async function startProgram(
   options: { readonly profile?: string; readonly project?: string } = {},
@@ -40,12 +50,7 @@ export async function startProgram(
   const profile = options.profile ?? temporaryFolder();
   const app = await _electron.launch({
     cwd: root,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--user-data-dir=${profile}`,
-      root,
-      ...(options.project === undefined ? [] : [options.project]),
-    ],
+    args: startArguments(profile, options.project),
   });
   const page = await app.firstWindow();
   const errors: string[] = [];

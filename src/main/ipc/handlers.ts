@@ -43,6 +43,8 @@ export interface HandlerContext {
   readonly suggester: Suggester;
   readonly store: AppStore;
   readonly sample: SampleProject;
+  /** Projects that later starts of the program named. */
+  readonly named: ReadonlySet<string>;
   readonly window: WindowPort;
   /**
    * Settles when the first project is open, or could not be opened: then with what the writer has
@@ -56,7 +58,7 @@ export interface HandlerContext {
 }
 
 export function createHandlers(context: HandlerContext): Handlers {
-  const { session, jobs, suggester, store, sample, window } = context;
+  const { session, jobs, suggester, store, sample, named, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
 
@@ -115,7 +117,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         await session.openBackup(path);
         return opened();
       }
-      if (!store.get().recent.includes(path)) {
+      if (!store.get().recent.includes(path) && !named.has(path)) {
         throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
       }
       await session.open(path);

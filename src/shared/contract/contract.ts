@@ -52,7 +52,7 @@ export interface EventPayloads extends Record<EventName, unknown> {
   'app:command': { readonly id: string };
   /** Something that the writer has to be told. */
   'app:notice': { readonly message: string };
-  /** The system asks for a recent project to be opened. */
+  /** A second start of the program asks for a project to be opened. */
   'app:open': { readonly path: string };
   /** Main is about to close: store what is not stored yet, then answer `app.flushed`. */
   'app:flush': null;

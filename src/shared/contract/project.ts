@@ -38,7 +38,7 @@ export const projectContract = {
   'project.current': answers<ProjectState | null>()(nothing),
   /** Shows the open dialog. Null: the writer thought better of it. */
   'project.open': answers<ProjectState | null>()(nothing),
-  /** Opens a file from the list of recent ones, or a backup; main knows both lists. */
+  /** Opens a recent project, one that a start named, or a backup; main knows all three. */
   'project.openRecent': answers<ProjectState>()(z.object({ path: z.string() })),
   /** Shows the save dialog and makes an empty project with one empty draft. */
   'project.create': answers<ProjectState | null>()(nothing),

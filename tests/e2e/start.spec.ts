@@ -1,0 +1,41 @@
+/** A second start while the program runs: the window that is open takes over what it names. */
+import { expect, test } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronExecutable } from '../../scripts/setup/places.mjs';
+import { removeFolder, root, startArguments, startProgram, temporaryFolder } from './program.ts';
+
+test('a second start opens the project it names, counted from its own folder', async () => {
+  const folder = temporaryFolder();
+  copyFileSync(
+    join(root, 'out/sample/The Kite Runner.palimpsest'),
+    join(folder, 'Second.palimpsest'),
+  );
+  const program = await startProgram();
+  const { page, profile } = program;
+  const startAgain = (project: string): Promise<unknown> =>
+    new Promise((settle) =>
+      spawn(electronExecutable, startArguments(profile, project), {
+        cwd: folder,
+        stdio: 'ignore',
+      }).once('exit', settle),
+    );
+  const recent = (): unknown =>
+    (JSON.parse(readFileSync(join(profile, 'palimpsest.json'), 'utf8')) as { recent: unknown })
+      .recent;
+  const sample = join(profile, 'The Kite Runner.palimpsest');
+  expect(recent()).toEqual([sample]);
+
+  await startAgain('Gone.palimpsest');
+  await expect(page.getByText(`“${join(folder, 'Gone.palimpsest')}” is not there`)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The Kite Runner' })).toBeVisible();
+  expect(recent()).toEqual([sample]);
+
+  await startAgain('Second.palimpsest');
+  await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible();
+  expect(recent()).toEqual([join(folder, 'Second.palimpsest'), sample]);
+  await program.close();
+  removeFolder(profile);
+  removeFolder(folder);
+});
