@@ -14,7 +14,7 @@ import { projectIn } from './projectArgument.ts';
 import { isOurs, secure } from './security.ts';
 import { SampleProject } from './services/sampleProject.ts';
 import { Session } from './services/session.ts';
-import { flushBeforeClosing, openWindow } from './window.ts';
+import { flushBeforeClosing, openWindow, reloadAfterCrash } from './window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const devServer = process.env['ELECTRON_RENDERER_URL'];
@@ -48,10 +48,12 @@ function start(): void {
     const window = openWindow(store, join(here, '../preload/preload.cjs'));
     const port = new WindowPort(window);
     tell = (message) => port.send('app:notice', { message });
-    const flush = flushBeforeClosing(window, port, () => {
+    const closed = (): void => {
       session.close();
       suggester.stop();
-    });
+    };
+    const flush = flushBeforeClosing(window, port, closed);
+    reloadAfterCrash(window, port, closed);
     const handlers = createHandlers({
       session,
       jobs,

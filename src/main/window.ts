@@ -1,6 +1,7 @@
 /** The one window: made, remembered, and never closed over unsaved words. */
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { AppStore } from './appStore.ts';
+import { Crashes } from './crashes.ts';
 import type { WindowPort } from './ipc/window.ts';
 
 /** How long the window may take to store what was typed before it is asked about. */
@@ -72,8 +73,37 @@ export function flushBeforeClosing(
     asking = true;
     void ask();
   });
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') window.webContents.reload();
-  });
   return { answered: (unsaved) => answer?.(unsaved) };
+}
+
+/**
+ * Loads the window again when its page has crashed. When that happens time and again, the writer is
+ * asked: a page that crashes while it loads would be loaded without end.
+ * @param closed runs when the writer would rather quit: closes the project
+ */
+export function reloadAfterCrash(
+  window: BrowserWindow,
+  port: WindowPort,
+  closed: () => void,
+): void {
+  const crashes = new Crashes();
+
+  const ask = async (reason: string): Promise<void> => {
+    // It may have crashed before it was ever shown.
+    window.show();
+    const again = await port.askTryAgain(reason);
+    if (window.isDestroyed()) return;
+    if (again) {
+      window.webContents.reload();
+      return;
+    }
+    closed();
+    window.destroy();
+  };
+
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    if (crashes.tooMany(Date.now())) void ask(reason);
+    else window.webContents.reload();
+  });
 }

@@ -85,4 +85,17 @@ export class WindowPort {
     });
     return response === 1;
   }
+
+  /** Asks whether to load a window once more that keeps crashing. False: quit. */
+  async askTryAgain(reason: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'error',
+      message: 'The window keeps crashing.',
+      detail: `It was loaded again and crashed again (${reason}). What you wrote is saved in the project, but for the last two seconds. Try again, or quit and start Palimpsest anew; if that does not help, start the computer anew.`,
+      buttons: ['Try again', 'Quit'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return response === 0;
+  }
 }
