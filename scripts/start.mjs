@@ -13,9 +13,13 @@ console.log('Palimpsest: setting up');
 await setUp();
 
 const args = process.argv.slice(2);
+// npm goes to the program's folder; names of files count from the user's.
+const cwd = process.env.INIT_CWD || root;
 if (hasDisplay()) {
   console.log('Opening the window');
-  process.exitCode = await runInForeground(electronExecutable, [...sandboxFlags(), root, ...args]);
+  process.exitCode = await runInForeground(electronExecutable, [...sandboxFlags(), root, ...args], {
+    cwd,
+  });
 } else {
   console.log(
     'There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.\n' +
@@ -24,6 +28,6 @@ if (hasDisplay()) {
   process.exitCode = await runInForeground(
     electronExecutable,
     [join(outFolder, 'main/cli.js'), 'demo', ...args],
-    { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
+    { cwd, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
   );
 }
