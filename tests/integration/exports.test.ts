@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
-import { exportDraft } from '../../src/main/services/exports.ts';
+import { exportDraft, withEnding } from '../../src/main/services/exports.ts';
 import { exportFormats } from '../../src/shared/model/exportFormats.ts';
 import { useFolder } from '../support/folder.ts';
 import { createStoryProject, type StoryProject } from '../support/projects.ts';
@@ -84,6 +84,28 @@ describe('every format', () => {
       'fountain',
     );
     await expectRefusal(() => exportDraft(db, draft.id, 'choices', 'txt'), 'bad_format', 'csv');
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['/home/me/Draft', '/home/me/Draft.json'],
+    ['/home/me/Draft 1.5', '/home/me/Draft 1.5.json'],
+    ['/home/me.d/Mr. Smith', '/home/me.d/Mr. Smith.json'],
+    ['/home/me/.hidden', '/home/me/.hidden.json'],
+    ['/home/me/draft.JSON', '/home/me/draft.JSON'],
+    ['/home/me/draft.txt', '/home/me/draft.txt'],
+  ])('%s is written as %s', (asked, written) => {
+    expect(withEnding(asked, 'json')).toBe(written);
+  });
+
+  it('says beforehand what will be written', async () => {
+    const { db, draft } = await story();
+    const file = await exportDraft(db, draft.id, 'breakdown', 'csv');
+    const paths = file.paths(folder.path('b.csv'));
+    expect(paths.slice(0, 2)).toEqual([folder.path('b.csv'), folder.path('b.elements.csv')]);
+    expect(paths.some((path) => existsSync(path))).toBe(false);
+    expect(await file.write(folder.path('b.csv'))).toEqual(paths);
   });
 });
 

@@ -1,10 +1,11 @@
 /** What main does for each request of the window. Thin: every line leads to a service. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { AppStore } from '../appStore.ts';
-import { exportDraft } from '../services/exports.ts';
+import { exportDraft, withEnding } from '../services/exports.ts';
 import { loadBreakdown, setSceneFacts, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
@@ -245,8 +246,12 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'export.write': async ({ draftId, what, format }) => {
       const file = await exportDraft(session.db, draftId, what, format);
-      const path = await window.askExport(file.fileName, format);
-      if (path === undefined) return null;
+      const asked = await window.askExport(file.fileName, format);
+      if (asked === undefined) return null;
+      const path = withEnding(asked, format);
+      // The dialog has asked about the name that was chosen, and about no other.
+      const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
+      if (there.length > 0 && !(await window.askReplace(there))) return null;
       await file.write(path);
       return path;
     },

@@ -73,6 +73,20 @@ export class WindowPort {
     return filePath === '' ? undefined : filePath;
   }
 
+  /** Asks whether these files may be replaced. */
+  async askReplace(paths: readonly string[]): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'warning',
+      message:
+        paths.length === 1 ? 'This file is already there.' : 'These files are already there.',
+      detail: paths.join('\n'),
+      buttons: ['Keep', 'Replace'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return response === 1;
+  }
+
   /** Asks whether to close although something could not be stored. */
   async askCloseAnyway(reason: string): Promise<boolean> {
     const { response } = await dialog.showMessageBox(this.window, {

@@ -1,5 +1,5 @@
 /** Use case: a draft's breakdown, choices or script as a file. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import {
   choicesTable,
   breakdownTables,
@@ -20,7 +20,7 @@ import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
-import { writeWhole } from '../exporters/writeWhole.ts';
+import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
 import { breakdownInput } from './breakdownInput.ts';
 import { getDraft } from './drafts.ts';
@@ -30,6 +30,8 @@ import { UserError } from './userError.ts';
 export interface ExportFile {
   /** What it would be called if nobody said otherwise. */
   readonly fileName: string;
+  /** Everything that `write` would write, the path itself first. */
+  paths(path: string): string[];
   /** Writes it, whole or not at all. Answers the paths written. @throws UserError, ProjectError */
   write(path: string): Promise<string[]>;
 }
@@ -56,11 +58,28 @@ export async function exportDraft(
   const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
   if (what === 'script') {
     const content = writeScript(screenplayOf(db, draftId), format);
-    return { fileName, write: (path) => writeAll(db, [[path, content]]) };
+    return exportFile(db, fileName, (path) => [[path, content]]);
   }
   const input = breakdownInput(db, draftId);
   const tables = what === 'breakdown' ? breakdownTables(input) : [choicesTable(input)];
-  return { fileName, write: await tableWriter(db, tables, format) };
+  return exportFile(db, fileName, await tableFiles(tables, format));
+}
+
+/** The path with the format's ending, if it has none of its own. */
+export function withEnding(path: string, format: ExportFormat): string {
+  // “Draft 1.5” and “Mr. Smith” are names, not endings.
+  return /[^.]\.[a-z][a-z0-9]{0,9}$/i.test(basename(path)) ? path : `${path}.${format}`;
+}
+
+/** The files of an export by the path that it is written to. */
+type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
+
+function exportFile(db: ProjectDb, fileName: string, filesAt: FilesAt): ExportFile {
+  return {
+    fileName,
+    paths: (path) => filesAt(path).map(([one]) => one),
+    write: (path) => writeAll(db, filesAt(path)),
+  };
 }
 
 /** A stored draft as a screenplay. */
@@ -89,32 +108,22 @@ function writeScript(screenplay: Screenplay, format: ExportFormat): string {
   }
 }
 
-async function tableWriter(
-  db: ProjectDb,
-  tables: readonly Table[],
-  format: ExportFormat,
-): Promise<ExportFile['write']> {
+async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {
   switch (format) {
     case 'csv': {
       const files = tables.map((table) => [table.name, writeCsv(table)] as const);
       return (path) =>
-        writeAll(
-          db,
-          files.map(([name, content], index) => [
-            index === 0 ? path : besides(path, name),
-            content,
-          ]),
-        );
+        files.map(([name, content], index) => [index === 0 ? path : besides(path, name), content]);
     }
     case 'xlsx': {
       const content = await writeXlsx(tables);
-      return (path) => writeAll(db, [[path, content]]);
+      return (path) => [[path, content]];
     }
     case 'json': {
       const content = toJson(
         Object.fromEntries(tables.map((table) => [table.name, tableObjects(table)])),
       );
-      return (path) => writeAll(db, [[path, content]]);
+      return (path) => [[path, content]];
     }
     case 'fountain':
     case 'fdx':
@@ -129,10 +138,7 @@ function besides(path: string, name: string): string {
 }
 
 /** Writes the files of one export, but never over the project that they come from. */
-async function writeAll(
-  db: ProjectDb,
-  files: readonly (readonly [path: string, content: Uint8Array | string])[],
-): Promise<string[]> {
+async function writeAll(db: ProjectDb, files: ReturnType<FilesAt>): Promise<string[]> {
   const own = ['', '-wal', '-shm', '-journal', '-lock'].map((end) => resolve(`${db.path}${end}`));
   for (const [path] of files) {
     if (own.includes(resolve(path))) {
