@@ -39,3 +39,16 @@ test('a second start opens the project it names, counted from its own folder', a
   removeFolder(profile);
   removeFolder(folder);
 });
+
+test('a project opens with the draft that was left', async () => {
+  const program = await startProgram();
+  const { page, profile } = program;
+  await page.getByRole('button', { name: 'Drafts Draft 2' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 1' }).click();
+  await expect(page.getByRole('button', { name: 'Drafts Draft 1' })).toBeVisible();
+  await program.close();
+  const again = await startProgram({ profile });
+  await expect(again.page.getByRole('button', { name: 'Drafts Draft 1' })).toBeVisible();
+  await again.close();
+  removeFolder(profile);
+});

@@ -7,9 +7,11 @@ import {
   copyDraft,
   createDraft,
   loadDraft,
+  openDraft,
   removeDraft,
   saveScenes,
 } from '../../src/main/services/drafts.ts';
+import { describeProject } from '../../src/main/services/projectState.ts';
 import { noSceneFacts, type NodeJson } from '../../src/shared/model/draft.ts';
 import { newId, toId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
 import { useFolder } from '../support/folder.ts';
@@ -38,6 +40,34 @@ async function story(): Promise<StoryProject> {
 function stateOf(db: ProjectDb, draft: VersionId): unknown {
   return { draft: loadDraft(db, draft), found: db.search.find('typed', 50) };
 }
+
+describe('the draft with which a project opens', () => {
+  const opensWith = (db: ProjectDb): string | undefined => describeProject(db, null).draft?.draftId;
+
+  it('is the one that was opened last, else the newest', async () => {
+    const { db, draft } = await story();
+    const second = createDraft(db, 'Draft 2');
+    expect(opensWith(db)).toBe(second.id);
+    openDraft(db, draft.id);
+    expect(opensWith(db)).toBe(draft.id);
+    // Looking at another, as Compare does, is not opening it.
+    loadDraft(db, second.id);
+    expect(opensWith(db)).toBe(draft.id);
+    removeDraft(db, draft.id);
+    expect(opensWith(db)).toBe(second.id);
+  });
+
+  it('is written only when it is another', async () => {
+    const { db, draft } = await story();
+    const second = createDraft(db, 'Draft 2');
+    openDraft(db, draft.id);
+    const before = db.changeCount();
+    openDraft(db, draft.id);
+    expect(db.changeCount()).toBe(before);
+    openDraft(db, second.id);
+    expect(db.changeCount()).toBe(before + 1);
+  });
+});
 
 describe('saving scenes', () => {
   it('stores what changed and answers the new revisions', async () => {

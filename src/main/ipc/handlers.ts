@@ -11,6 +11,7 @@ import {
   copyDraft,
   createDraft,
   loadDraft,
+  openDraft,
   removeDraft,
   renameDraft,
   saveScenes,
@@ -196,6 +197,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'library.search': ({ words, limit }) => session.db.search.find(words, limit),
 
     'draft.load': ({ draftId }) => loadDraft(session.db, draftId),
+    'draft.open': ({ draftId }) => openDraft(session.db, draftId),
     'draft.save': ({ draftId, scenes, order }) => saveScenes(session.db, draftId, scenes, order),
     'draft.create': ({ title, copyOf }) => {
       const draft =

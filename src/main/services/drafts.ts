@@ -8,7 +8,9 @@ import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/docu
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { Node } from 'prosemirror-model';
+import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { ProjectError } from '../db/projectError.ts';
 import { UserError } from './userError.ts';
 
 /** A scene to be written, with the revision that its change is based on (0: it is new). */
@@ -26,6 +28,31 @@ export function loadDraft(db: ProjectDb, draftId: VersionId): LoadedDraft {
     titlePage: db.versions.titlePage(draftId),
     scenes: db.scenes.list(draftId),
   };
+}
+
+/** The setting that holds the id of the draft that was opened last. */
+const openDraftSetting = 'open_draft';
+
+/** Loads a draft to be written in, and remembers it. @throws UserError when there is no such draft */
+export function openDraft(db: ProjectDb, draftId: VersionId): LoadedDraft {
+  const loaded = loadDraft(db, draftId);
+  if (draftToOpen(db)?.id !== draftId) {
+    try {
+      db.transaction(() => db.settings.set(openDraftSetting, JSON.stringify(draftId)));
+    } catch (error) {
+      // A full disk must not keep a draft from being read.
+      if (!(error instanceof ProjectError)) throw error;
+    }
+  }
+  return loaded;
+}
+
+/** The draft with which the project opens: the one that was opened last, else the newest. */
+export function draftToOpen(db: ProjectDb): Version | undefined {
+  const drafts = db.versions.list().filter((version) => version.kind === 'draft');
+  const setting = db.settings.get(openDraftSetting);
+  const last = setting === undefined ? undefined : parseJson<unknown>(setting);
+  return drafts.find((draft) => draft.id === last) ?? drafts.at(-1);
 }
 
 /**

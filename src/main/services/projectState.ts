@@ -3,13 +3,13 @@ import { basename } from 'node:path';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { WitnessId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
-import { loadDraft } from './drafts.ts';
+import { draftToOpen, loadDraft } from './drafts.ts';
 import { UserError } from './userError.ts';
 
 /** Everything but the sources' texts. */
 export function describeProject(db: ProjectDb, notice: string | null): ProjectState {
   const versions = db.versions.list();
-  const newest = versions.filter((version) => version.kind === 'draft').at(-1);
+  const draft = draftToOpen(db);
   return {
     path: db.path,
     name: basename(db.path).replace(/\.palimpsest$/i, ''),
@@ -17,7 +17,7 @@ export function describeProject(db: ProjectDb, notice: string | null): ProjectSt
     witnesses: listWitnesses(db),
     mappings: db.mappings.list(),
     names: db.names.list(),
-    draft: newest === undefined ? null : loadDraft(db, newest.id),
+    draft: draft === undefined ? null : loadDraft(db, draft.id),
     notice,
   };
 }

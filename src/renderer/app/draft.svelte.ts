@@ -115,13 +115,13 @@ export class Draft {
     this.refreshCaret(this.editor.state);
   }
 
-  /** Loads a draft from main. @throws CallError */
+  /** Opens a draft. @throws CallError */
   static async load(
     id: VersionId,
     history: History,
     preferences: EditorPreferences,
   ): Promise<Draft> {
-    return new Draft(await call('draft.load', { draftId: id }), history, preferences);
+    return new Draft(await call('draft.open', { draftId: id }), history, preferences);
   }
 
   /** The scene with this id, as of the last outline. */

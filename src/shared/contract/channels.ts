@@ -24,6 +24,7 @@ export const channels = [
   'library.setWeight',
   'library.search',
   'draft.load',
+  'draft.open',
   'draft.save',
   'draft.create',
   'draft.import',

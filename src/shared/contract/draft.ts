@@ -25,6 +25,8 @@ const nodeJson = z.custom<NodeJson>(
 
 export const draftContract = {
   'draft.load': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
+  /** Loads a draft to be written in: the one that the project opens with from now on. */
+  'draft.open': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
   /**
    * Writes the scenes that changed. `revision` is the one that the change is based on, 0 for a new
    * scene. `order` lists all scenes of the draft when their order or number changed.

@@ -20,7 +20,7 @@ export interface ProjectState {
   readonly witnesses: readonly WitnessSummary[];
   readonly mappings: readonly Mapping[];
   readonly names: readonly Name[];
-  /** The newest draft, which is opened first: sent along to spare the start a question. */
+  /** The draft that was left open, else the newest: sent along to spare the start a question. */
   readonly draft: LoadedDraft | null;
   /** What the writer has to be told about how the file was opened; null when nothing. */
   readonly notice: string | null;
