@@ -22,6 +22,7 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Backups…', 'project.backups'),
           command('Show Project in Folder', 'project.showInFolder'),
+          command('Reload the Project', 'project.reload'),
           command('Close Project', 'project.close'),
           { type: 'separator' },
           { role: 'quit' },

@@ -6,6 +6,7 @@ import { setSceneFacts, writeTaggings } from '../../src/main/services/breakdowns
 import {
   copyDraft,
   createDraft,
+  keepUnsaved,
   loadDraft,
   openDraft,
   removeDraft,
@@ -40,6 +41,52 @@ async function story(): Promise<StoryProject> {
 function stateOf(db: ProjectDb, draft: VersionId): unknown {
   return { draft: loadDraft(db, draft), found: db.search.find('typed', 50) };
 }
+
+describe('what a window could not save', () => {
+  it('is kept as a draft of its own, with the mappings, beside the one that was changed', async () => {
+    const { db, draft } = await story();
+    openDraft(db, draft.id);
+    const [first, ...others] = loadDraft(db, draft.id).scenes;
+    if (first === undefined) throw new Error('no scenes');
+    const theirs = sceneJson(first.id, 'INT. A - DAY', 'from elsewhere');
+    saveScenes(db, draft.id, [{ id: first.id, revision: 1, document: theirs }], null);
+    const before = stateOf(db, draft.id);
+    const added = newId<SceneId>();
+    const mine = [
+      { id: first.id, document: sceneJson(first.id, 'INT. A - DAY', 'my unsaved words') },
+      { id: added, document: sceneJson(added, 'INT. B - DAY', 'and a scene that is new') },
+      ...others,
+    ];
+    const kept = keepUnsaved(db, draft.id, mine);
+    expect(kept.title).toBe('Draft 1 (kept from the window)');
+    expect(stateOf(db, draft.id)).toEqual(before);
+    const words = JSON.stringify(loadDraft(db, kept.id).scenes);
+    expect(words).toContain('my unsaved words');
+    expect(words).toContain('and a scene that is new');
+    expect(db.mappings.list().filter((one) => one.versionId === kept.id)).toHaveLength(2);
+    expect(describeProject(db, null).draft?.draftId).toBe(draft.id);
+    expect(keepUnsaved(db, draft.id, mine).title).toBe('Draft 1 (kept from the window) 2');
+    expect(db.checkIntegrity()).toBe('ok');
+  });
+
+  it('is kept when its draft was deleted elsewhere', async () => {
+    const { db, draft } = await story();
+    createDraft(db, 'Draft 2');
+    const { scenes } = loadDraft(db, draft.id);
+    removeDraft(db, draft.id);
+    const [first] = scenes;
+    if (first === undefined) throw new Error('no scenes');
+    const write = { id: first.id, revision: first.revision, document: first.document };
+    await expectRefusal(
+      () => saveScenes(db, draft.id, [write], null),
+      'conflict',
+      'Reload the project',
+    );
+    const kept = keepUnsaved(db, draft.id, scenes);
+    expect(loadDraft(db, kept.id).scenes).toHaveLength(3);
+    expect(describeProject(db, null).draft?.draftId).toBe(kept.id);
+  });
+});
 
 describe('the draft with which a project opens', () => {
   const opensWith = (db: ProjectDb): string | undefined => describeProject(db, null).draft?.draftId;

@@ -10,6 +10,7 @@ import { loadBreakdown, setSceneFacts, writeTaggings } from '../services/breakdo
 import {
   copyDraft,
   createDraft,
+  keepUnsaved,
   loadDraft,
   openDraft,
   removeDraft,
@@ -99,6 +100,12 @@ export function createHandlers(context: HandlerContext): Handlers {
     return path;
   };
 
+  /** The path, if it came from us: the window does not choose what is opened. */
+  const knownProject = (path: string): string => {
+    if (store.get().recent.includes(path) || named.has(path)) return path;
+    throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
+  };
+
   return {
     'project.current': async () => {
       const notice = await context.ready;
@@ -119,10 +126,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         await session.openBackup(path);
         return opened();
       }
-      if (!store.get().recent.includes(path) && !named.has(path)) {
-        throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
-      }
-      await session.open(path);
+      await session.open(knownProject(path));
       return opened();
     },
     'project.create': async () => {
@@ -134,6 +138,13 @@ export function createHandlers(context: HandlerContext): Handlers {
     'project.openSample': async () => {
       await session.open(await sample.provide());
       return opened();
+    },
+    'project.reload': async ({ path, unsaved }) => {
+      await session.open(knownProject(path));
+      const kept =
+        unsaved === null ? null : keepUnsaved(session.db, unsaved.draftId, unsaved.scenes);
+      opened();
+      return kept;
     },
     'project.close': () => {
       session.close();

@@ -1,6 +1,6 @@
 /** Use cases of drafts: reading, the save protocol, making, copying, removing. */
 import type { Anchor, Mapping } from '../../shared/model/adaptation.ts';
-import type { NodeJson } from '../../shared/model/draft.ts';
+import type { NodeJson, StoredScene } from '../../shared/model/draft.ts';
 import { newId, type MappingId, type SceneId, type VersionId } from '../../shared/model/ids.ts';
 import type { Version } from '../../shared/model/sources.ts';
 import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
@@ -58,7 +58,7 @@ export function draftToOpen(db: ProjectDb): Version | undefined {
 /**
  * Writes changed scenes, and the order when it changed, in one transaction. Every scene is checked
  * against the schema first, so that nothing is stored that could not be opened again.
- * @throws UserError `conflict` when a scene was written by somebody else since, `invalid_scene`,
+ * @throws UserError `conflict` when the draft was changed by somebody else since, `invalid_scene`,
  * `invalid_order` when a scene would be stored outside the draft's order, where nobody finds it
  */
 export function saveScenes(
@@ -69,18 +69,13 @@ export function saveScenes(
 ): SaveReceipt {
   const checked = writes.map((write) => ({ ...write, node: checkScene(write) }));
   return db.transaction(() => {
-    getDraft(db, draftId);
+    if (db.versions.find(draftId)?.kind !== 'draft') throw changedElsewhere();
     const revisions = checked.map(({ id, revision, document, node }) => {
       const stored = db.scenes.state(id);
       if (stored !== undefined && stored.draftId !== draftId) {
-        throw new UserError('conflict', 'This scene belongs to another draft.');
+        throw changedElsewhere();
       }
-      if ((stored?.revision ?? 0) !== revision) {
-        throw new UserError(
-          'conflict',
-          'This scene was changed elsewhere since it was opened. Reload the draft to see that change; what you typed is still in the window.',
-        );
-      }
+      if ((stored?.revision ?? 0) !== revision) throw changedElsewhere();
       const json = JSON.stringify(document);
       const { text } = scenePlainText(node);
       if (stored === undefined) db.scenes.insert(id, draftId, json, text);
@@ -91,6 +86,14 @@ export function saveScenes(
     if (order !== null) db.scenes.setOrder(draftId, order);
     return { revisions };
   });
+}
+
+/** What helps when the stored draft is no longer the one that the window has. */
+const reloadCure =
+  'Choose “Reload the project” (palette or File menu): what you typed is kept as a draft of its own.';
+
+function changedElsewhere(): UserError {
+  return new UserError('conflict', `The draft was changed elsewhere. ${reloadCure}`);
 }
 
 function checkOrder(
@@ -110,7 +113,7 @@ function checkOrder(
   if (isWrong) {
     throw new UserError(
       'invalid_order',
-      'The scenes came in an order that does not fit the draft. Nothing was stored; what you typed is still in the window.',
+      `The scenes came in an order that does not fit the draft. ${reloadCure}`,
     );
   }
 }
@@ -160,10 +163,17 @@ export function insertDraft(
   });
 }
 
-/** Copies a draft with its scenes, facts, taggings and mappings, all under new ids. */
-export function copyDraft(db: ProjectDb, from: VersionId, title: string): Version {
+/**
+ * Copies a draft with its scenes, facts, taggings and mappings, all under new ids.
+ * @param scenes how the scenes are to stand in the copy, if not as they are stored
+ */
+export function copyDraft(
+  db: ProjectDb,
+  from: VersionId,
+  title: string,
+  scenes: readonly Pick<StoredScene, 'id' | 'document'>[] = db.scenes.list(from),
+): Version {
   return db.transaction(() => {
-    const scenes = db.scenes.list(from);
     const ids = new Map(scenes.map((scene) => [scene.id, newId<SceneId>()]));
     const draft = insertDraft(
       db,
@@ -189,6 +199,38 @@ export function copyDraft(db: ProjectDb, from: VersionId, title: string): Versio
     }
     return draft;
   });
+}
+
+/**
+ * Keeps what a window holds of a draft and could not save, as a draft of its own. The project opens
+ * with the draft that it was typed in, where that is still there.
+ */
+export function keepUnsaved(
+  db: ProjectDb,
+  draftId: VersionId,
+  scenes: readonly Pick<StoredScene, 'id' | 'document'>[],
+): Version {
+  const draft = db.versions.find(draftId);
+  const kept = copyDraft(
+    db,
+    draftId,
+    freeTitle(db, `${draft?.title ?? 'Draft'} (kept from the window)`),
+    scenes,
+  );
+  if (draft !== undefined) openDraft(db, draftId);
+  return kept;
+}
+
+/** A draft's title has at most 300 characters; a file's name can have more. */
+const longestName = 280;
+
+/** The title, numbered where it is taken. */
+export function freeTitle(db: ProjectDb, wanted: string): string {
+  const taken = new Set(db.versions.list().map(({ title }) => title));
+  const name = wanted.slice(0, longestName);
+  let title = name;
+  for (let count = 2; taken.has(title); count++) title = `${name} ${count}`;
+  return title;
 }
 
 function mappingCopy(

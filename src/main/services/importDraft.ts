@@ -5,7 +5,7 @@ import type { Version } from '../../shared/model/sources.ts';
 import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { readScript } from '../importers/readScript.ts';
-import { insertDraft } from './drafts.ts';
+import { freeTitle, insertDraft } from './drafts.ts';
 
 /**
  * Reads a Fountain or FDX file and stores it as a new draft with the file's name, numbered where
@@ -20,15 +20,4 @@ export async function importDraft(db: ProjectDb, path: string): Promise<Version>
     scenesOf(doc).map(({ node }) => node),
     screenplay.titlePage,
   );
-}
-
-/** A draft's title has at most 300 characters; a file's name can have more. */
-const longestName = 280;
-
-function freeTitle(db: ProjectDb, wanted: string): string {
-  const taken = new Set(db.versions.list().map(({ title }) => title));
-  const name = wanted.slice(0, longestName);
-  let title = name;
-  for (let count = 2; taken.has(title); count++) title = `${name} ${count}`;
-  return title;
 }

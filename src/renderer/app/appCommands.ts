@@ -96,6 +96,13 @@ export function addAppCommands(workbench: Workbench): () => void {
       run: () => attempt(call('project.showInFolder', undefined)),
     },
     {
+      id: 'project.reload',
+      title: 'Reload the project',
+      group: 'Project',
+      enabled: open,
+      run: () => workbench.reload(),
+    },
+    {
       id: 'project.close',
       title: 'Close the project',
       group: 'Project',

@@ -2,6 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState } from 'prosemirror-state';
 import type { LoadedDraft } from '../../shared/contract/draft.ts';
+import type { NodeJson } from '../../shared/model/draft.ts';
 import type { SceneId, VersionId } from '../../shared/model/ids.ts';
 import {
   findSceneAt,
@@ -21,7 +22,7 @@ import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
 import { numbersOf, type SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
-import { Saver, type SaveState } from '../editor/saver.ts';
+import { Saver, toJson, type SaveState } from '../editor/saver.ts';
 import { call } from './bridge.ts';
 import type { History } from './history.svelte.ts';
 
@@ -133,6 +134,14 @@ export class Draft {
   freshOutline(): DraftOutline {
     this.refreshOutline();
     return this.outline;
+  }
+
+  /** Every scene as it stands in the window. */
+  scenesNow(): { id: SceneId; document: NodeJson }[] {
+    return this.editor.state.doc.children.map((node) => ({
+      id: sceneIdOf(node),
+      document: toJson(node),
+    }));
   }
 
   /** Stores what is not stored yet. */

@@ -110,6 +110,19 @@ export class Workbench {
     await work();
   }
 
+  /** Opens the project anew. What cannot be saved in its draft is kept as a draft of its own. */
+  async reload(): Promise<void> {
+    const { project, draft } = this;
+    if (project === null) return;
+    const state = await draft?.flush();
+    const unsaved =
+      draft !== null && state?.kind === 'failed'
+        ? { draftId: draft.id, scenes: draft.scenesNow() }
+        : null;
+    const kept = await call('project.reload', { path: project.path, unsaved });
+    if (kept !== null) tellForGood(`What you typed is kept as the draft “${kept.title}”.`);
+  }
+
   private show(state: ProjectState | null): void {
     this.draft?.dispose();
     this.project?.dispose();

@@ -158,8 +158,8 @@ export class Saver {
   }
 }
 
-/** ProseMirror leaves the type of its JSON open. */
-function toJson(node: Node): NodeJson {
+/** A scene as it is sent. ProseMirror leaves the type of its JSON open. */
+export function toJson(node: Node): NodeJson {
   const json: unknown = node.toJSON();
   if (!isNodeJson(json)) throw new TypeError('a node has no JSON');
   return json;

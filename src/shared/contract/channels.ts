@@ -8,6 +8,7 @@ export const channels = [
   'project.openRecent',
   'project.create',
   'project.openSample',
+  'project.reload',
   'project.close',
   'project.recent',
   'project.backups',

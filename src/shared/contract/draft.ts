@@ -19,7 +19,7 @@ export interface SaveReceipt {
 }
 
 /** A node's JSON. Its inside is checked against the screenplay schema, not here. */
-const nodeJson = z.custom<NodeJson>(
+export const nodeJson = z.custom<NodeJson>(
   (value) => typeof value === 'object' && value !== null && 'type' in value,
 );
 

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { Mapping } from '../model/adaptation.ts';
 import type { Name } from '../model/draft.ts';
+import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Version, Witness } from '../model/sources.ts';
-import { answers, nothing } from './channel.ts';
-import type { LoadedDraft } from './draft.ts';
+import { answers, id, nothing } from './channel.ts';
+import { nodeJson, type LoadedDraft } from './draft.ts';
 
 /** A witness with the number of its passages. */
 export interface WitnessSummary extends Witness {
@@ -44,6 +45,21 @@ export const projectContract = {
   'project.create': answers<ProjectState | null>()(nothing),
   /** Opens the sample, in a fresh copy if there is none yet. */
   'project.openSample': answers<ProjectState>()(nothing),
+  /**
+   * Opens the open project anew, to get away from what another program did to it. The scenes of a
+   * draft that could not be saved are kept as a draft of their own, which is the answer.
+   */
+  'project.reload': answers<Version | null>()(
+    z.object({
+      path: z.string(),
+      unsaved: z
+        .object({
+          draftId: id<VersionId>(),
+          scenes: z.array(z.object({ id: id<SceneId>(), document: nodeJson })).readonly(),
+        })
+        .nullable(),
+    }),
+  ),
   'project.close': answers<null>()(nothing),
   'project.recent': answers<string[]>()(nothing),
   'project.backups': answers<Backup[]>()(nothing),

@@ -1,0 +1,51 @@
+/** A draft that another program changed on the disk although it is open: the words are kept. */
+import { expect, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { electronExecutable } from '../../scripts/setup/places.mjs';
+import { removeFolder, root, script, startProgram, untilSaved } from './program.ts';
+
+/** What a program without our lock may do to a project. */
+function changeElsewhere(project: string): void {
+  const sql = 'UPDATE scene SET revision = revision + 1';
+  const code = `new (require('better-sqlite3'))(${JSON.stringify(project)}).exec('${sql}')`;
+  execFileSync(electronExecutable, ['-e', code], {
+    cwd: root,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+}
+
+test('a conflict says how to go on, and reloading keeps what was typed as a draft', async () => {
+  const program = await startProgram();
+  const { page, profile } = program;
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('These words are stored.');
+  await untilSaved(page);
+  changeElsewhere(join(profile, 'The Kite Runner.palimpsest'));
+  await page.keyboard.type(' These are not.');
+  const status = page.getByRole('status').filter({ hasText: 'Not saved' });
+  await expect(status).toContainText('Reload the project');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Reload the project');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText('What you typed is kept as the draft “Draft 2 (kept from the window)”.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Drafts Draft 2', exact: true })).toBeVisible();
+  await expect(script(page)).toContainText('These words are stored.');
+  await expect(script(page)).not.toContainText('These are not.');
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Saved again.');
+  await untilSaved(page);
+
+  await page.getByRole('button', { name: /^Drafts/ }).click();
+  await page.getByRole('menuitem', { name: 'Draft 2 (kept from the window)' }).click();
+  await expect(script(page)).toContainText('These words are stored. These are not.');
+  await program.close();
+  expect(program.errors).toEqual([]);
+  removeFolder(profile);
+});
