@@ -77,6 +77,7 @@ function start(): void {
     registerHandlers(
       handlers,
       (event) => event.senderFrame !== null && isOurs(event.senderFrame.url, devServer),
+      (error) => session.explain(error),
       (error) => console.error(error),
     );
     installMenu(port);

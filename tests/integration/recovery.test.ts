@@ -145,6 +145,39 @@ describe('a project with damage in the middle', () => {
     db.close();
   });
 
+  it('that shows only while it is used is recovered when it is opened anew', async () => {
+    const path = folder.path('Broken.palimpsest');
+    await makeLargeProject(path);
+    // The file is whole; what SQLite says of a broken one stands in for a page that goes bad later.
+    const other = folder.path('other.palimpsest');
+    const file = readFileSync(path);
+    writeFileSync(other, file.subarray(0, file.length / 2));
+    const broken = new Database(other);
+    const met = (): unknown => {
+      try {
+        return broken.prepare('SELECT count(*) FROM passage WHERE text > 0').get();
+      } catch (error) {
+        return error;
+      } finally {
+        broken.close();
+      }
+    };
+    const opened = session();
+    await opened.open(path);
+    expect(opened.explain(new Error('a fault of ours'))).toEqual(new Error('a fault of ours'));
+    const error = opened.explain(met());
+    const explained = (): never => {
+      throw error;
+    };
+    await expectRefusal(explained, 'damaged', path, 'Reload the project');
+    await opened.open(path);
+    expect(opened.notice).toContain('The file was damaged');
+    expect(setAside()).toHaveLength(1);
+    await opened.open(path);
+    expect(opened.notice).toBeNull();
+    opened.close();
+  });
+
   it('keeps each file that it sets aside under a name of its own', async () => {
     const path = folder.path('Broken.palimpsest');
     for (let round = 0; round < 2; round++) {

@@ -43,6 +43,16 @@ describe('a session', () => {
     one.close();
   });
 
+  it('stores nothing in a project that was closed while the work went on', async () => {
+    const one = session();
+    const path = folder.path('A.palimpsest');
+    const db = await one.create(path);
+    await one.create(folder.path('B.palimpsest'));
+    await expectRefusal(() => createDraft(db, 'Late'), 'closed', path, 'Open it');
+    expect(one.db.versions.list()).toHaveLength(1);
+    one.close();
+  });
+
   it('can open anew the project that is open', async () => {
     const one = session();
     const path = folder.path('A.palimpsest');

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { backUp } from './backup.ts';
 import { closeProjectFile, createProjectFile, openProjectFile, type OpenOptions } from './open.ts';
-import { damagedProject, toProjectError } from './projectError.ts';
+import { damagedProject, isSqliteError, ProjectError, toProjectError } from './projectError.ts';
 import { elementQueries } from './queries/elements.ts';
 import { mappingQueries } from './queries/mappings.ts';
 import { nameQueries } from './queries/names.ts';
@@ -58,15 +58,21 @@ export class ProjectDb {
     }
   }
 
-  /** Runs `work` as one transaction: all of it is stored, or nothing. @throws ProjectError */
+  /**
+   * Runs `work` as one transaction: all of it is stored, or nothing.
+   * @throws ProjectError `closed` when long work ends after the project was closed
+   */
   transaction<T>(work: () => T): T {
+    if (!this.db.open) {
+      throw new ProjectError(
+        'closed',
+        `“${this.path}” was closed meanwhile, and nothing was stored in it. Open it and try again.`,
+      );
+    }
     try {
       return this.db.transaction(work).immediate();
     } catch (error) {
-      if (error instanceof Error && error.constructor.name === 'SqliteError') {
-        throw toProjectError(error, this.path);
-      }
-      throw error;
+      throw isSqliteError(error) ? toProjectError(error, this.path) : error;
     }
   }
 

@@ -11,6 +11,7 @@ export type ProjectErrorCode =
   | 'disk_full'
   | 'exists'
   | 'in_use'
+  | 'closed'
   | 'unknown';
 
 /** A project file that cannot be opened, made or written. The message names the file and the cure. */
@@ -35,6 +36,11 @@ const primaryCodes = new Map([
   [14, 'SQLITE_CANTOPEN'],
   [26, 'SQLITE_NOTADB'],
 ]);
+
+/** Whether SQLite itself threw this. */
+export function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && error.constructor.name === 'SqliteError';
+}
 
 /** The `code` of a Node or SQLite error, or an empty string. */
 export function errorCode(error: unknown): string {

@@ -12,11 +12,13 @@ export type Handlers = {
 /**
  * Connects the handlers to the window.
  * @param isTrusted whether a message comes from a page of ours
+ * @param explain puts an error of the layers below into words for the writer, where it can
  * @param onError hears errors that are not meant for the writer
  */
 export function registerHandlers(
   handlers: Handlers,
   isTrusted: (event: IpcMainInvokeEvent) => boolean,
+  explain: (error: unknown) => unknown,
   onError: (error: unknown) => void,
 ): void {
   for (const channel of channels) register(channel, handlers[channel]);
@@ -31,7 +33,8 @@ export function registerHandlers(
       }
       try {
         return { ok: true, value: await handler(checked.input) };
-      } catch (error) {
+      } catch (thrown) {
+        const error = explain(thrown);
         if (isForWriter(error)) return failed(error.code, error.message);
         onError(error);
         return failed('unknown', `Something went wrong: ${describe(error)}`);

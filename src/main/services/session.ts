@@ -7,7 +7,7 @@ import { backupFileName, listBackups } from '../db/backup.ts';
 import { readProjectHeader } from '../db/header.ts';
 import { ProjectLock } from '../db/lock.ts';
 import { ProjectDb } from '../db/projectDb.ts';
-import { ProjectError, toProjectError } from '../db/projectError.ts';
+import { isSqliteError, ProjectError, toProjectError } from '../db/projectError.ts';
 import { recoverProjectFile, type Recovery } from '../db/recover.ts';
 import { createDraft } from './drafts.ts';
 import { UserError } from './userError.ts';
@@ -25,6 +25,8 @@ interface Opened {
 export class Session {
   private current: Opened | null = null;
   private backupTimer: NodeJS.Timeout | undefined;
+  /** Projects in which damage was met while they were open. */
+  private readonly damaged = new Set<string>();
   /** The opening that is under way: the next one waits for it. */
   private opening: Promise<unknown> = Promise.resolve();
 
@@ -89,6 +91,23 @@ export class Session {
     this.current?.db.close();
     this.current?.lock.release();
     this.current = null;
+  }
+
+  /**
+   * Puts an error of SQLite, met while the open project was used, into words. A project that turns
+   * out to be damaged is recovered when it is opened next.
+   */
+  explain(error: unknown): unknown {
+    if (this.current === null) return error;
+    const { path } = this.current.db;
+    const explained = isSqliteError(error) ? toProjectError(error, path) : error;
+    if (!(explained instanceof ProjectError) || explained.code !== 'damaged') return explained;
+    this.damaged.add(path);
+    return new ProjectError(
+      'damaged',
+      `“${path}” is damaged. Choose “Reload the project” (palette or File menu): the file is set aside, and what can be read is put into a new one.`,
+      { cause: error },
+    );
   }
 
   /** Makes a backup of the open project at once, whatever the time. */
@@ -175,19 +194,22 @@ export class Session {
     const options = {
       beforeMigration: () => join(this.folderOf(path), backupFileName(new Date())),
     };
-    try {
-      return { db: await ProjectDb.open(path, options), notice: null };
-    } catch (error) {
-      if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
-      const [newest] = this.backupsOf(path);
-      const recovery = recover(path, newest);
-      const db = await ProjectDb.open(path, options);
-      // Without a draft there is nothing to go on with.
-      if (!db.versions.list().some((version) => version.kind === 'draft')) {
-        createDraft(db, 'Draft 1');
+    if (!this.damaged.has(path)) {
+      try {
+        return { db: await ProjectDb.open(path, options), notice: null };
+      } catch (error) {
+        if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
       }
-      return { db, notice: describe(recovery, newest) };
     }
+    const [newest] = this.backupsOf(path);
+    const recovery = recover(path, newest);
+    this.damaged.delete(path);
+    const db = await ProjectDb.open(path, options);
+    // Without a draft there is nothing to go on with.
+    if (!db.versions.list().some((version) => version.kind === 'draft')) {
+      createDraft(db, 'Draft 1');
+    }
+    return { db, notice: describe(recovery, newest) };
   }
 
   private folderOf(path: string): string {
