@@ -2,13 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import { createDraft, saveScenes } from '../../src/main/services/drafts.ts';
 import { exportDraft } from '../../src/main/services/exports.ts';
 import { importWitness } from '../../src/main/services/library.ts';
+import { sampleFileName, SampleProject } from '../../src/main/services/sampleProject.ts';
 import type { SceneId, VersionId } from '../../src/shared/model/ids.ts';
 import { addDraft, novelFacts, sceneJson } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
@@ -169,6 +170,17 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     await file.write(out);
     expect(readFileSync(out, 'utf8')).toContain('FERRY HOUSE');
     db.close();
+  });
+
+  it('leaves no half-made copy of the sample, and names it', async () => {
+    const makeRoom = fill();
+    const sample = new SampleProject(resolve(import.meta.dirname, '../../out/sample'), disk);
+    await expectRefusal(() => sample.provide(), 'disk_full', sampleFileName, 'free some space');
+    expect(readdirSync(disk)).toEqual(['filler']);
+    makeRoom();
+    await sample.provide();
+    expect(readdirSync(disk)).toEqual([sampleFileName]);
+    rmSync(join(disk, sampleFileName));
   });
 
   it('makes a backup whole or not at all', async () => {

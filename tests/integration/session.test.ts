@@ -1,6 +1,7 @@
 /** The open project: one at a time, backed up while it is worked on, never lost to another. */
 import Database from 'better-sqlite3';
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { applicationId, readProjectHeader } from '../../src/main/db/header.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
@@ -183,6 +184,18 @@ describe('backups', () => {
     await period(() => one.close());
     expect(made).toHaveBeenCalledTimes(6);
     expect(said).toHaveLength(2);
+  });
+
+  it('take away what a kill left half-made', async () => {
+    const one = session();
+    const path = folder.path('A.palimpsest');
+    await one.create(path);
+    await one.backUpNow();
+    const made = dirname(one.backupsOf(path)[0] ?? '');
+    writeFileSync(join(made, '2026-01-01T00-00-00.palimpsest.part'), 'half');
+    await one.backUpNow();
+    expect(readdirSync(made).filter((name) => name.endsWith('.part'))).toEqual([]);
+    one.close();
   });
 
   it('are made of an older project before its shape is changed', async () => {

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode, toProjectError } from './projectError.ts';
 
 /** Backups of one project: `2026-11-21T02-40-05.palimpsest`, in a folder of its own. */
 const backupName = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})\.palimpsest$/;
@@ -16,6 +17,18 @@ export async function copyDatabase(db: Database, to: string): Promise<void> {
   } catch (error) {
     rmSync(building, { force: true });
     throw error;
+  }
+}
+
+/** Copies a closed project, whole or not at all. @throws ProjectError */
+export async function copyProjectFile(from: string, to: string): Promise<void> {
+  const building = `${to}.part`;
+  try {
+    await copyFile(from, building);
+    await rename(building, to);
+  } catch (error) {
+    await rm(building, { force: true });
+    throw toProjectError(error, errorCode(error) === 'ENOENT' ? from : to);
   }
 }
 
@@ -56,14 +69,16 @@ export function backupsToDelete(names: readonly string[], now: Date): string[] {
   return names.filter((name) => backupName.test(name) && !kept.has(name));
 }
 
-/** Makes a backup of `db` in `folder` and deletes those that have had their time. */
+/**
+ * Makes a backup of `db` in `folder`, and deletes those that have had their time and what a kill left
+ * half-made. The folder is the project's own, and only one program has that open.
+ */
 export async function backUp(db: Database, folder: string, now: Date): Promise<string> {
   const path = join(folder, backupFileName(now));
   await copyDatabase(db, path);
-  for (const name of backupsToDelete(
-    readdirSync(folder).filter((entry) => backupName.test(entry)),
-    now,
-  )) {
+  const names = readdirSync(folder);
+  const halfMade = names.filter((name) => name.endsWith('.palimpsest.part'));
+  for (const name of [...backupsToDelete(names, now), ...halfMade]) {
     rmSync(join(folder, name), { force: true });
   }
   return path;

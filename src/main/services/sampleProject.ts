@@ -1,7 +1,8 @@
 /** The sample project as the program opens it: a copy of the writer's own, made when first asked for. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyProjectFile } from '../db/backup.ts';
 import { UserError } from './userError.ts';
 
 /** The sample's file name. */
@@ -26,8 +27,7 @@ export class SampleProject {
       throw new UserError('no_sample', 'The sample project was not built. Run “npm run build”.');
     }
     await mkdir(this.folder, { recursive: true });
-    await copyFile(from, `${path}.new`);
-    await rename(`${path}.new`, path);
+    await copyProjectFile(from, path);
     return path;
   }
 }

@@ -1,9 +1,8 @@
 /** The open project: opening, recovering, backing up and closing it. One at a time. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { backupFileName, listBackups } from '../db/backup.ts';
+import { backupFileName, copyProjectFile, listBackups } from '../db/backup.ts';
 import { readProjectHeader } from '../db/header.ts';
 import { ProjectLock } from '../db/lock.ts';
 import { ProjectDb } from '../db/projectDb.ts';
@@ -122,13 +121,7 @@ export class Session {
    */
   async openBackup(backup: string): Promise<ProjectDb> {
     const path = freeName(this.db.path, basename(backup, '.palimpsest'));
-    try {
-      await copyFile(backup, `${path}.new`);
-      await rename(`${path}.new`, path);
-    } catch (error) {
-      await rm(`${path}.new`, { force: true });
-      throw toProjectError(error, path);
-    }
+    await copyProjectFile(backup, path);
     return this.open(path);
   }
 
