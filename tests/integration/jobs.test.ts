@@ -87,7 +87,13 @@ describe('a job in a worker', () => {
 
   it('is stopped when it takes longer than it may', async () => {
     const jobs = jobsBy('for (;;);', { seconds: 0.3, megabytes: 100 });
-    await expectRefusal(() => jobs.run('readWitness', reading), 'too_slow', 'Nothing was changed');
+    await expectRefusal(
+      () => jobs.run('readWitness', reading, { about: 'novel.txt' }),
+      'too_slow',
+      'novel.txt',
+      'Nothing was changed',
+      'split the text',
+    );
   });
 
   it('is stopped when it needs more memory than it may', async () => {
@@ -95,7 +101,13 @@ describe('a job in a worker', () => {
       seconds: 60,
       megabytes: 20,
     });
-    await expectRefusal(() => jobs.run('readWitness', reading), 'too_large', 'memory');
+    await expectRefusal(
+      () => jobs.run('readWitness', reading, { about: 'novel.txt' }),
+      'too_large',
+      'novel.txt',
+      'memory',
+      'Split the text',
+    );
   });
 
   it.each([

@@ -8,6 +8,8 @@ import type { WorkerReply, WorkerStart } from './protocol.ts';
 export interface JobOptions {
   /** For `cancel`; a job without it cannot be cancelled. */
   readonly jobId?: string;
+  /** The file or text that the work is about, for what the writer is told. */
+  readonly about?: string;
   /** Hears 0 to 1 as the work goes on. */
   readonly onProgress?: (done: number) => void;
 }
@@ -37,17 +39,21 @@ export class WorkerJobs implements Jobs {
   run<J extends JobName>(
     job: J,
     input: JobInput<J>,
-    { jobId, onProgress }: JobOptions = {},
+    { jobId, about, onProgress }: JobOptions = {},
   ): Promise<JobOutput<J>> {
     const start: WorkerStart = { kind: 'job', request: { job, input } };
     const worker = new Worker(this.workerFile, {
       workerData: start,
       resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
     });
+    const work = about === undefined ? 'The work' : `The work on “${about}”`;
     return new Promise<JobOutput<J>>((resolve, reject) => {
       const fail = (code: string, message: string): void => reject(new UserError(code, message));
       const timer = setTimeout(() => {
-        fail('too_slow', 'This took too long and was stopped. Nothing was changed.');
+        fail(
+          'too_slow',
+          `${work} took too long and was stopped. Nothing was changed. Try again when the computer has less to do, or split the text into parts.`,
+        );
         void worker.terminate();
       }, this.limits.seconds * 1000);
       if (jobId !== undefined) {
@@ -73,14 +79,14 @@ export class WorkerJobs implements Jobs {
         if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
           fail(
             'too_large',
-            'This needs more memory than the program may use. Nothing was changed.',
+            `${work} needs more memory than the program may use. Nothing was changed. Split the text into parts.`,
           );
         } else reject(error);
       });
       worker.on('exit', () => {
         clearTimeout(timer);
         if (jobId !== undefined) this.running.delete(jobId);
-        fail('stopped', 'The work stopped before it was done. Nothing was changed.');
+        fail('stopped', `${work} stopped before it was done. Nothing was changed. Try again.`);
       });
     });
   }

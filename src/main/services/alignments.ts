@@ -51,7 +51,8 @@ export async function alignVersions(
     aliases: aliasGroups(db),
     ...decisions(db.mappings.list(), versionId, source, answer),
   };
-  const alignment = await jobs.run('align', input, options);
+  const about = getWitness(db, sourceId).title;
+  const alignment = await jobs.run('align', input, { ...options, about });
   return db.transaction(() => {
     // The writer has gone on meanwhile: decided, deleted. That counts, not what was read above.
     const between = mappingsBetween(db.mappings.list(), versionId, source, answer);

@@ -46,7 +46,11 @@ export async function previewWitness(
   reading: Reading,
   options?: JobOptions,
 ): Promise<ImportPreview> {
-  const read = await jobs.run('readWitness', { from: { path }, ...reading }, options);
+  const read = await jobs.run(
+    'readWitness',
+    { from: { path }, ...reading },
+    { ...options, about: path },
+  );
   return {
     format: read.format,
     encoding: read.encoding,
@@ -68,7 +72,11 @@ export async function importWitness(
   options?: JobOptions,
 ): Promise<WitnessSummary> {
   const { unit, encoding, off } = request;
-  const read = await jobs.run('readWitness', { from: { path }, unit, encoding, off }, options);
+  const read = await jobs.run(
+    'readWitness',
+    { from: { path }, unit, encoding, off },
+    { ...options, about: path },
+  );
   return db.transaction(() => storeWitness(db, read, basename(path), request));
 }
 
@@ -190,8 +198,8 @@ export async function readOrigin(
   jobs: Jobs,
   witnessId: WitnessId,
 ): Promise<WitnessOriginView> {
-  const { origin, reading } = storedReading(db, witnessId);
-  const { rawText } = await jobs.run('readWitness', reading);
+  const { about, origin, reading } = storedReading(db, witnessId);
+  const { rawText } = await jobs.run('readWitness', reading, { about });
   return {
     text: rawText,
     repairs: parseJson<Repair[]>(origin.repairs),
@@ -211,8 +219,8 @@ export async function setRepairsOff(
   witnessId: WitnessId,
   off: readonly RepairOff[],
 ): Promise<WitnessSummary> {
-  const { reading } = storedReading(db, witnessId);
-  const read = await jobs.run('readWitness', { ...reading, off });
+  const { about, reading } = storedReading(db, witnessId);
+  const read = await jobs.run('readWitness', { ...reading, off }, { about });
   return db.transaction(() => {
     const witness = getWitness(db, witnessId);
     const old = db.witnesses.passages(witnessId);
@@ -263,7 +271,7 @@ function storedReading(db: ProjectDb, witnessId: WitnessId) {
     encoding: witness.encoding,
     off: parseJson<RepairOff[]>(origin.repairsOff),
   };
-  return { origin, reading };
+  return { about: witness.title, origin, reading };
 }
 
 /** Which new position takes over which old passage: those with the same text, in order. */
