@@ -87,7 +87,8 @@ function start(): void {
       if (window.isMinimized()) window.restore();
       window.focus();
       const path = projectIn(argv.slice(1), folder);
-      if (path === undefined) return;
+      // Opening anew what is open would cost the writer the caret and the history.
+      if (path === undefined || (session.isOpen && session.db.path === path)) return;
       named.add(path);
       port.send('app:open', { path });
     });

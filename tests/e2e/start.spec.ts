@@ -4,7 +4,14 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronExecutable } from '../../scripts/setup/places.mjs';
-import { removeFolder, root, startArguments, startProgram, temporaryFolder } from './program.ts';
+import {
+  removeFolder,
+  root,
+  script,
+  startArguments,
+  startProgram,
+  temporaryFolder,
+} from './program.ts';
 
 test('a second start opens the project it names, counted from its own folder', async () => {
   const folder = temporaryFolder();
@@ -35,6 +42,14 @@ test('a second start opens the project it names, counted from its own folder', a
   await startAgain('Second.palimpsest');
   await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible();
   expect(recent()).toEqual([join(folder, 'Second.palimpsest'), sample]);
+
+  // What is open already stays as it is: the page is the same one.
+  await script(page).evaluate((element) => element.setAttribute('data-mark', ''));
+  await startAgain('Second.palimpsest');
+  await page.getByRole('button', { name: 'Close toast' }).click();
+  await startAgain('Gone.palimpsest');
+  await expect(page.getByText(`“${join(folder, 'Gone.palimpsest')}” is not there`)).toBeVisible();
+  await expect(script(page)).toHaveAttribute('data-mark');
   await program.close();
   removeFolder(profile);
   removeFolder(folder);
