@@ -45,6 +45,8 @@ export class Saver {
   private latestTimer: ReturnType<typeof setTimeout> | undefined;
   private sending: Promise<void> | undefined;
   private disposed = false;
+  /** Whether the owner was told last that something is not stored yet. */
+  private pending = false;
 
   /**
    * @param doc the document as it was loaded
@@ -79,7 +81,8 @@ export class Saver {
 
   /** Says that the document changed: it is stored soon. */
   changed(): void {
-    this.onState({ kind: 'pending' });
+    if (!this.pending) this.onState({ kind: 'pending' });
+    this.pending = true;
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => void this.flush(), saveAfterRest);
     this.latestTimer ??= setTimeout(() => void this.flush(), saveAtLatest);
@@ -128,6 +131,7 @@ export class Saver {
   }
 
   private settle(state: SaveState): SaveState {
+    this.pending = false;
     this.onState(state);
     return state;
   }

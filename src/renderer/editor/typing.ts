@@ -11,6 +11,20 @@ import { typesCapitals } from './elementCommands.ts';
 export function typing(): Plugin {
   return new Plugin({
     props: {
+      // The browser would change the page first, and the editor would read from there what was
+      // typed. Where a key gives a character, that way round is not needed, and takes twice as long.
+      handleKeyPress(view, event) {
+        const { selection } = view.state;
+        if (!(selection instanceof TextSelection) || /[\r\n]/.test(event.key)) return false;
+        const text = String.fromCharCode(event.charCode);
+        const insert = () => view.state.tr.insertText(text).scrollIntoView();
+        const { from, to } = selection;
+        const handled = view.someProp('handleTextInput', (handle) =>
+          handle(view, from, to, text, insert),
+        );
+        if (handled !== true) view.dispatch(insert());
+        return true;
+      },
       handleTextInput(view, from, to, text) {
         const { state } = view;
         const $from = state.doc.resolve(from);
