@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
-import { setSceneFacts, writeTaggings } from '../../src/main/services/breakdowns.ts';
+import { setSceneFact, writeTaggings } from '../../src/main/services/breakdowns.ts';
 import {
   copyDraft,
   createDraft,
@@ -231,7 +231,7 @@ describe('saving scenes', () => {
     const [first, ...rest] = ids;
     if (first === undefined) throw new Error('no scene');
     const mappings = db.mappings.list();
-    setSceneFacts(db, first, { ...noSceneFacts, scriptDay: '3' });
+    setSceneFact(db, first, 'scriptDay', '3');
     const element = { id: newId<never>(), category: 'props', name: 'net' };
     writeTaggings(
       db,
@@ -318,7 +318,7 @@ describe('drafts', () => {
     const { db, draft, novel } = await story();
     const [first, second] = loadDraft(db, draft.id).scenes;
     if (first === undefined || second === undefined) throw new Error('no scenes');
-    setSceneFacts(db, first.id, { ...noSceneFacts, unit: 'second' });
+    setSceneFact(db, first.id, 'unit', 'second');
     const copy = copyDraft(db, draft.id, 'Draft 2');
     const scenes = loadDraft(db, copy.id).scenes;
     expect(scenes.map((scene) => scene.document.content)).toEqual(
@@ -361,11 +361,21 @@ describe('drafts', () => {
     expect(db.checkIntegrity()).toBe('ok');
   });
 
+  it('keep the other facts of a scene when one is set', async () => {
+    const { db, draft } = await story();
+    const [scene] = loadDraft(db, draft.id).scenes;
+    if (scene === undefined) throw new Error('no scene');
+    setSceneFact(db, scene.id, 'unit', 'second');
+    setSceneFact(db, scene.id, 'scriptDay', '3');
+    setSceneFact(db, scene.id, 'unit', '');
+    expect(db.scenes.facts(draft.id).get(scene.id)).toEqual({ ...noSceneFacts, scriptDay: '3' });
+  });
+
   it('refuse facts and taggings of a scene that is not stored, all or none', async () => {
     const { db, draft } = await story();
     const [scene] = loadDraft(db, draft.id).scenes;
     if (scene === undefined) throw new Error('no scene');
-    await expectRefusal(() => setSceneFacts(db, newId(), noSceneFacts), 'no_scene');
+    await expectRefusal(() => setSceneFact(db, newId(), 'unit', 'second'), 'no_scene');
     const element = { id: newId<never>(), category: 'props', name: 'lantern' };
     const tagging = (sceneId: SceneId) => ({
       id: newId<never>(),

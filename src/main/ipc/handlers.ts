@@ -6,7 +6,7 @@ import { shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { AppStore } from '../appStore.ts';
 import { exportDraft, withEnding } from '../services/exports.ts';
-import { loadBreakdown, setSceneFacts, writeTaggings } from '../services/breakdowns.ts';
+import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
   createDraft,
@@ -249,8 +249,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'breakdown.load': ({ draftId }) => loadBreakdown(session.db, draftId),
-    'breakdown.setFacts': ({ sceneId, facts }) => {
-      setSceneFacts(session.db, sceneId, facts);
+    'breakdown.setFact': ({ sceneId, name, value }) => {
+      setSceneFact(session.db, sceneId, name, value);
       return null;
     },
     'breakdown.write': ({ elements, put, remove }) => {

@@ -1,6 +1,11 @@
 /** Use cases of breakdown sheets. */
 import type { BreakdownData } from '../../shared/contract/breakdown.ts';
-import type { Element, SceneFacts, Tagging } from '../../shared/model/draft.ts';
+import {
+  noSceneFacts,
+  type Element,
+  type SceneFactName,
+  type Tagging,
+} from '../../shared/model/draft.ts';
 import type { SceneId, TaggingId, VersionId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { UserError } from './userError.ts';
@@ -14,18 +19,25 @@ export function loadBreakdown(db: ProjectDb, draftId: VersionId): BreakdownData 
   };
 }
 
-/** Stores what a sheet's header says. @throws UserError when there is no such scene */
-export function setSceneFacts(db: ProjectDb, sceneId: SceneId, facts: SceneFacts): void {
+/** Stores one fact of a sheet's header. @throws UserError when there is no such scene */
+export function setSceneFact(
+  db: ProjectDb,
+  sceneId: SceneId,
+  name: SceneFactName,
+  value: string,
+): void {
   db.transaction(() => {
-    checkScene(db, sceneId);
-    db.scenes.setFacts(sceneId, facts);
+    const facts = db.scenes.facts(getDraftOf(db, sceneId)).get(sceneId) ?? noSceneFacts;
+    db.scenes.setFacts(sceneId, { ...facts, [name]: value });
   });
 }
 
-function checkScene(db: ProjectDb, sceneId: SceneId): void {
-  if (db.scenes.state(sceneId) === undefined) {
+function getDraftOf(db: ProjectDb, sceneId: SceneId): VersionId {
+  const scene = db.scenes.state(sceneId);
+  if (scene === undefined) {
     throw new UserError('no_scene', 'The scene is not stored yet or not in the project any more.');
   }
+  return scene.draftId;
 }
 
 /**
@@ -46,7 +58,7 @@ export function writeTaggings(
       known.set(element.id, same?.id ?? element.id);
     }
     for (const tagging of put) {
-      checkScene(db, tagging.sceneId);
+      getDraftOf(db, tagging.sceneId);
       db.elements.putTagging({
         ...tagging,
         elementId: known.get(tagging.elementId) ?? tagging.elementId,

@@ -4,6 +4,7 @@ import type { Weight } from '../../shared/model/adaptation.ts';
 import type { Name } from '../../shared/model/draft.ts';
 import type { PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Version } from '../../shared/model/sources.ts';
+import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
 import type { History } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
@@ -29,6 +30,7 @@ export class Project {
   private readonly passagesById = $derived(
     new Map([...this.texts.values()].flat().map((passage) => [passage.id, passage])),
   );
+  private readonly breakdowns = new Map<VersionId, Breakdown>();
   private readonly stopListening: (() => void)[];
 
   constructor(
@@ -72,6 +74,15 @@ export class Project {
 
   witnessesOf(id: VersionId): WitnessSummary[] {
     return this.witnesses.filter((witness) => witness.versionId === id);
+  }
+
+  /** The breakdown of a draft; the same one each time. */
+  breakdown(draftId: VersionId): Breakdown {
+    const known = this.breakdowns.get(draftId);
+    if (known !== undefined) return known;
+    const breakdown = new Breakdown(draftId, this.history);
+    this.breakdowns.set(draftId, breakdown);
+    return breakdown;
   }
 
   /** A witness's passages once they are loaded; asks for them when they are not. */

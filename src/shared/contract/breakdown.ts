@@ -1,6 +1,6 @@
 /** Requests about scene breakdowns, and all exports. */
 import { z } from 'zod';
-import type { Element, SceneFacts, Tagging } from '../model/draft.ts';
+import { sceneFactNames, type Element, type SceneFacts, type Tagging } from '../model/draft.ts';
 import type { ElementId, SceneId, TaggingId, VersionId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
 import { quote } from './quote.ts';
@@ -12,19 +12,16 @@ export interface BreakdownData {
   readonly taggings: readonly Tagging[];
 }
 
-const fact = z.string().max(2_000);
-const facts = z.object({
-  scriptDay: fact,
-  sequence: fact,
-  unit: fact,
-  location: fact,
-  estimatedTime: fact,
-  comments: fact,
-});
-
 export const breakdownContract = {
   'breakdown.load': answers<BreakdownData>()(z.object({ draftId: id<VersionId>() })),
-  'breakdown.setFacts': answers<null>()(z.object({ sceneId: id<SceneId>(), facts })),
+  /** Stores one fact of a scene; the others stay as they are. */
+  'breakdown.setFact': answers<null>()(
+    z.object({
+      sceneId: id<SceneId>(),
+      name: z.enum(sceneFactNames),
+      value: z.string().max(2_000),
+    }),
+  ),
   /** Stores and deletes taggings, with the elements they name, in one transaction. */
   'breakdown.write': answers<null>()(
     z.object({

@@ -35,7 +35,7 @@ export const channels = [
   'mapping.suggest',
   'mapping.align',
   'breakdown.load',
-  'breakdown.setFacts',
+  'breakdown.setFact',
   'breakdown.write',
   'export.write',
   'app.settings',

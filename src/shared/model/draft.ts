@@ -20,14 +20,16 @@ export interface StoredScene {
 }
 
 /** What a breakdown sheet's header says that the script does not. */
-export interface SceneFacts {
-  readonly scriptDay: string;
-  readonly sequence: string;
-  readonly unit: string;
-  readonly location: string;
-  readonly estimatedTime: string;
-  readonly comments: string;
-}
+export const sceneFactNames = [
+  'scriptDay',
+  'sequence',
+  'unit',
+  'location',
+  'estimatedTime',
+  'comments',
+] as const;
+export type SceneFactName = (typeof sceneFactNames)[number];
+export type SceneFacts = Readonly<Record<SceneFactName, string>>;
 
 /** The facts of a scene of which nothing was said yet. */
 export const noSceneFacts: SceneFacts = {

@@ -1,0 +1,129 @@
+/** What the sheets of one draft know beyond its script, in the window, and every change of it. */
+import type { CategoryId } from '../../shared/breakdown/categories.ts';
+import type { Quote } from '../../shared/model/adaptation.ts';
+import {
+  noSceneFacts,
+  type Element,
+  type SceneFactName,
+  type SceneFacts,
+  type Tagging,
+} from '../../shared/model/draft.ts';
+import {
+  newId,
+  type ElementId,
+  type SceneId,
+  type TaggingId,
+  type VersionId,
+} from '../../shared/model/ids.ts';
+import { call } from './bridge.ts';
+import type { History } from './history.svelte.ts';
+
+/** A tagging with the element it names. */
+export interface TaggedElement {
+  readonly tagging: Tagging;
+  readonly element: Element;
+}
+
+/**
+ * There is one for each draft, and it stays as long as the project is open: a step of the history
+ * has to reach what is shown, however often the draft or the screen was left meanwhile. Flush the
+ * draft before a change, because a scene has to be stored before anything can be said of it.
+ */
+export class Breakdown {
+  elements = $state.raw<readonly Element[]>([]);
+  taggings = $state.raw<readonly Tagging[]>([]);
+  facts = $state.raw<ReadonlyMap<SceneId, SceneFacts>>(new Map());
+  loaded = $state(false);
+
+  constructor(
+    private readonly draftId: VersionId,
+    private readonly history: History,
+  ) {}
+
+  /** The names of elements known in a category, for completion. */
+  namesIn(category: CategoryId): string[] {
+    return this.elements.filter((one) => one.category === category).map((one) => one.name);
+  }
+
+  /** What is tagged in a scene. */
+  taggedIn(scene: SceneId): TaggedElement[] {
+    const byId = new Map(this.elements.map((element) => [element.id, element]));
+    return this.taggings.flatMap((tagging) => {
+      const element = byId.get(tagging.elementId);
+      return tagging.sceneId !== scene || element === undefined ? [] : [{ tagging, element }];
+    });
+  }
+
+  factsOf(scene: SceneId): SceneFacts {
+    return this.facts.get(scene) ?? noSceneFacts;
+  }
+
+  /** Asks main for all of it. @throws CallError */
+  async load(): Promise<void> {
+    const { elements, taggings, facts } = await call('breakdown.load', { draftId: this.draftId });
+    this.elements = elements;
+    this.taggings = taggings;
+    this.facts = new Map(facts.map((one) => [one.sceneId, one.facts]));
+    this.loaded = true;
+  }
+
+  /** Tags an element in a scene, as one step of the history. */
+  async tag(
+    scene: SceneId,
+    category: CategoryId,
+    name: string,
+    facts: { readonly quantity: number | null; readonly quote: Quote | null },
+  ): Promise<void> {
+    const known = this.elements.find((one) => one.category === category && one.name === name);
+    const element = known ?? { id: newId<ElementId>(), category, name };
+    const tagging: Tagging = {
+      id: newId<TaggingId>(),
+      elementId: element.id,
+      sceneId: scene,
+      quantity: facts.quantity,
+      notes: '',
+      quote: facts.quote,
+    };
+    await this.step('Tag element', { element, tagging }, 'add');
+  }
+
+  /** Takes a tagging away, as one step of the history. */
+  async untag(tagged: TaggedElement): Promise<void> {
+    await this.step('Remove element', tagged, 'remove');
+  }
+
+  /** Changes one fact of a scene's header, as one step of the history. */
+  async setFact(scene: SceneId, name: SceneFactName, value: string): Promise<void> {
+    const before = this.factsOf(scene)[name];
+    await this.writeFact(scene, name, value);
+    this.history.add({
+      label: 'Change scene facts',
+      undo: () => this.writeFact(scene, name, before),
+      redo: () => this.writeFact(scene, name, value),
+    });
+  }
+
+  private async step(label: string, tagged: TaggedElement, kind: 'add' | 'remove'): Promise<void> {
+    const add = (): Promise<void> =>
+      this.write({ elements: [tagged.element], put: [tagged.tagging], remove: [] });
+    const remove = (): Promise<void> =>
+      this.write({ elements: [], put: [], remove: [tagged.tagging.id] });
+    const [redo, undo] = kind === 'add' ? [add, remove] : [remove, add];
+    await redo();
+    this.history.add({ label, undo, redo });
+  }
+
+  private async write(change: {
+    elements: Element[];
+    put: Tagging[];
+    remove: TaggingId[];
+  }): Promise<void> {
+    await call('breakdown.write', change);
+    await this.load();
+  }
+
+  private async writeFact(scene: SceneId, name: SceneFactName, value: string): Promise<void> {
+    await call('breakdown.setFact', { sceneId: scene, name, value });
+    this.facts = new Map([...this.facts, [scene, { ...this.factsOf(scene), [name]: value }]]);
+  }
+}

@@ -1,0 +1,92 @@
+import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+
+/** The breakdown sheets: what is tagged and typed there, and that undo reaches it from anywhere. */
+
+const folder = temporaryFolder();
+let program: Program;
+let projects = 0;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test.beforeEach(async () => {
+  const { page } = program;
+  const name = `Sheets ${String(++projects)}`;
+  await program.willSaveAs(join(folder, `${name}.palimpsest`));
+  await page.keyboard.press('Control+Shift+N');
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await script(page).click();
+  await page.keyboard.type('INT. KITCHEN - NIGHT');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Nila lights the lamp.');
+});
+
+/** The sheet, as it stands after going away and coming back. */
+async function sheetAgain() {
+  const { page } = program;
+  await page.keyboard.press('Alt+1');
+  await expect(script(page)).toBeVisible();
+  await page.keyboard.press('Alt+3');
+  const sheet = page.getByRole('region', { name: 'Breakdown sheet' });
+  await expect(sheet.getByRole('heading', { name: 'INT. KITCHEN - NIGHT' })).toBeVisible();
+  return sheet;
+}
+
+test('takes back a tag that was made in the script, and one that an earlier visit made', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('Control+Shift+T');
+  await page.getByLabel('Name').fill('Lamp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Lamp is on the sheet')).toBeVisible();
+  let sheet = await sheetAgain();
+  await expect(sheet.getByText('Lamp', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+Shift+A');
+  await page.getByLabel('Name').fill('Matches');
+  await page.keyboard.press('Enter');
+  await expect(sheet.getByText('Matches', { exact: true })).toBeVisible();
+
+  sheet = await sheetAgain();
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByText('Matches', { exact: true })).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByText('Lamp', { exact: true })).toBeHidden();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(sheet.getByText('Lamp', { exact: true })).toBeVisible();
+  sheet = await sheetAgain();
+  await expect(sheet.getByText('Lamp', { exact: true })).toBeVisible();
+  await expect(sheet.getByText('Matches', { exact: true })).toBeHidden();
+});
+
+test('takes back one fact and leaves the others, also after leaving the screen', async () => {
+  const { page } = program;
+  let sheet = await sheetAgain();
+  await sheet.getByLabel('Script day').fill('3');
+  await page.keyboard.press('Enter');
+  sheet = await sheetAgain();
+  await sheet.getByLabel('Location').fill('Studio B');
+  await page.keyboard.press('Enter');
+  sheet = await sheetAgain();
+  await expect(sheet.getByLabel('Location')).toHaveValue('Studio B');
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByLabel('Location')).toHaveValue('');
+  await expect(sheet.getByLabel('Script day')).toHaveValue('3');
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByLabel('Script day')).toHaveValue('');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(sheet.getByLabel('Script day')).toHaveValue('3');
+  sheet = await sheetAgain();
+  await expect(sheet.getByLabel('Script day')).toHaveValue('3');
+  await expect(sheet.getByLabel('Location')).toHaveValue('');
+  expect(program.errors).toEqual([]);
+});
