@@ -90,3 +90,54 @@ test('takes back one fact and leaves the others, also after leaving the screen',
   await expect(sheet.getByLabel('Location')).toHaveValue('');
   expect(program.errors).toEqual([]);
 });
+
+test('keeps a fact that is typed when the screen is left or the window is closed', async () => {
+  const { page } = program;
+  let sheet = await sheetAgain();
+  await sheet.getByLabel('Script day').click();
+  await page.keyboard.type('12 ');
+  await page.keyboard.type('b');
+  sheet = await sheetAgain();
+  await expect(sheet.getByLabel('Script day')).toHaveValue('12 b');
+  await sheet.getByLabel('Unit').click();
+  await page.keyboard.type('Second');
+  await program.close();
+  program = await startProgram({ profile: program.profile });
+  sheet = await sheetAgain();
+  await expect(sheet.getByLabel('Script day')).toHaveValue('12 b');
+  await expect(sheet.getByLabel('Unit')).toHaveValue('Second');
+});
+
+test('makes one step of a fact that was stored several times while it was typed', async () => {
+  const { page } = program;
+  const sheet = await sheetAgain();
+  const field = sheet.getByLabel('Location');
+  await field.click();
+  await page.keyboard.type('Studio');
+  // Stored while the field has the focus: the writer may type on for long.
+  await expect
+    .poll(async () => {
+      const read = await page.evaluate(() => window.palimpsest.call('project.current', undefined));
+      const draftId = read.ok ? (read.value?.draft?.draftId ?? null) : null;
+      if (draftId === null) return null;
+      const sheets = await page.evaluate(
+        (id) => window.palimpsest.call('breakdown.load', { draftId: id }),
+        draftId,
+      );
+      return sheets.ok ? sheets.value.facts[0]?.facts.location : null;
+    })
+    .toBe('Studio');
+  await expect(field).toBeFocused();
+  await page.keyboard.type(' B ');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('Studio B');
+  await page.keyboard.press('Control+z');
+  await expect(field).toHaveValue('');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(field).toHaveValue('Studio B');
+  await field.click();
+  await page.keyboard.type(' and more');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('Studio B');
+  expect(program.errors).toEqual([]);
+});

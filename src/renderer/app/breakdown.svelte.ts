@@ -92,15 +92,10 @@ export class Breakdown {
     await this.step('Remove element', tagged, 'remove');
   }
 
-  /** Changes one fact of a scene's header, as one step of the history. */
+  /** Stores a fact of a scene. The field that it is typed in makes the step of the history. */
   async setFact(scene: SceneId, name: SceneFactName, value: string): Promise<void> {
-    const before = this.factsOf(scene)[name];
-    await this.writeFact(scene, name, value);
-    this.history.add({
-      label: 'Change scene facts',
-      undo: () => this.writeFact(scene, name, before),
-      redo: () => this.writeFact(scene, name, value),
-    });
+    await call('breakdown.setFact', { sceneId: scene, name, value });
+    this.facts = new Map([...this.facts, [scene, { ...this.factsOf(scene), [name]: value }]]);
   }
 
   private async step(label: string, tagged: TaggedElement, kind: 'add' | 'remove'): Promise<void> {
@@ -120,10 +115,5 @@ export class Breakdown {
   }): Promise<void> {
     await call('breakdown.write', change);
     await this.load();
-  }
-
-  private async writeFact(scene: SceneId, name: SceneFactName, value: string): Promise<void> {
-    await call('breakdown.setFact', { sceneId: scene, name, value });
-    this.facts = new Map([...this.facts, [scene, { ...this.factsOf(scene), [name]: value }]]);
   }
 }

@@ -73,6 +73,12 @@ export class Mappings {
     });
   }
 
+  /** Stores a reason. The field that it is typed in makes the step of the history. */
+  async setReason(id: MappingId, reason: string): Promise<void> {
+    const mapping = this.all.get(id);
+    if (mapping !== undefined) await this.write([{ ...mapping, reason }], []);
+  }
+
   /** Shows a change at once, stores it, and takes it back when it cannot be stored. */
   private async write(put: readonly Mapping[], remove: readonly MappingId[]): Promise<void> {
     const before = this.all;

@@ -9,6 +9,7 @@ import { call, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
+import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { attempt, tellError, tellForGood } from './toasts.ts';
 
@@ -24,6 +25,7 @@ export interface ReaderPlace {
 export class Workbench {
   readonly history = new History();
   readonly commands = new Commands();
+  readonly fields = new LateFields(this.history);
   project = $state.raw<Project | null>(null);
   draft = $state.raw<Draft | null>(null);
   screen = $state<Screen>('write');
@@ -73,7 +75,7 @@ export class Workbench {
   /** Opens another draft of the project; the one that was open is stored first. */
   async openDraft(id: VersionId): Promise<void> {
     if (this.project === null || this.draft?.id === id) return;
-    await this.draft?.flushOrFail();
+    await this.flush();
     const draft = await Draft.load(id, this.history, this.preferences);
     // Typing in another draft cannot be undone from here.
     this.history.forget((change) => change.label === 'Typing');
@@ -83,7 +85,7 @@ export class Workbench {
 
   /** Asks for a script's file and opens it as a new draft; what was typed is stored first. */
   async importDraft(): Promise<void> {
-    await this.draft?.flushOrFail();
+    await this.flush();
     const made = await call('draft.import', undefined);
     if (made === null) return;
     await this.openDraft(made.id);
@@ -106,7 +108,7 @@ export class Workbench {
 
   /** Opens, makes or closes a project: main does it, and says so by an event. */
   async leaveFor(work: () => Promise<unknown>): Promise<void> {
-    await this.draft?.flushOrFail();
+    await this.flush();
     await work();
   }
 
@@ -140,9 +142,17 @@ export class Workbench {
     if (state.notice !== null) tellForGood(state.notice);
   }
 
+  /** Stores everything that was typed, in the script and in fields. @throws Error */
+  private async flush(): Promise<void> {
+    const done = await Promise.allSettled([this.fields.leave(), this.draft?.flushOrFail()]);
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
+  }
+
   private async answerFlush(): Promise<void> {
-    const state = await this.draft?.flush();
-    const unsaved = state?.kind === 'failed' ? state.message : null;
+    const unsaved = await this.flush().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
     await call('app.flushed', { unsaved });
   }
 

@@ -211,7 +211,7 @@ export class LaneController {
   /** Changes a mapping as one step of undo. */
   async change(
     mapping: Mapping,
-    change: Partial<Pick<Mapping, 'action' | 'flags' | 'reason'>>,
+    change: Partial<Pick<Mapping, 'action' | 'flags'>>,
   ): Promise<void> {
     const label =
       change.action === undefined
