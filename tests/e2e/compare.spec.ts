@@ -46,6 +46,32 @@ test('aligns, and shows what is suggested', async () => {
   await expect(page.getByRole('progressbar')).toBeHidden();
 });
 
+/** The ribbons between the columns, as they are stored. */
+async function suggestedIds(): Promise<string[]> {
+  const read = await program.page.evaluate(() =>
+    window.palimpsest.call('project.current', undefined),
+  );
+  const mappings = read.ok ? (read.value?.mappings ?? []) : [];
+  return mappings.flatMap(({ id, status }) => (status === 'suggested' ? [id] : [])).sort();
+}
+
+test('takes an alignment back, with the suggestions that it replaced, and makes it again', async () => {
+  const { page } = program;
+  const before = await suggestedIds();
+  await page.getByRole('button', { name: 'Align…' }).click();
+  await page.getByRole('menuitem').first().click();
+  await expect(page.getByText(/without a match/).last()).toBeVisible();
+  await expect.poll(suggestedIds).not.toEqual(before);
+  await expect(page.getByRole('progressbar')).toBeHidden();
+  const after = await suggestedIds();
+  await page.keyboard.press('Control+z');
+  await expect.poll(suggestedIds).toEqual(before);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(suggestedIds).toEqual(after);
+  await page.keyboard.press('Control+z');
+  await expect.poll(suggestedIds).toEqual(before);
+});
+
 test('goes to the next suggestion, accepts it by a key, and takes it back', async () => {
   const { page } = program;
   const before = await countSuggested();

@@ -18,7 +18,10 @@ test.afterEach(async () => {
 /** Puts the caret into a scene. */
 async function goToScene(number: number): Promise<void> {
   const { page } = program;
-  await page.locator('.scenes button[data-scene]').nth(number - 1).click();
+  await page
+    .locator('.scenes button[data-scene]')
+    .nth(number - 1)
+    .click();
   await expect(script(page)).toBeFocused();
 }
 

@@ -86,9 +86,9 @@ describe('aligning', () => {
   it('stores suggestions between the novel and the film, with actions and scores', async () => {
     const { db, novel, film, draft } = await story();
     const before = db.mappings.list();
-    const summary = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const { added } = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
     const found = db.mappings.list().filter((one) => one.status === 'suggested');
-    expect(found.length).toBe(summary.suggested);
+    expect(found).toEqual(added);
     expect(found.length).toBeGreaterThan(1);
     for (const mapping of found) {
       expect(mapping.versionId).toBe(film.versionId);
@@ -122,6 +122,20 @@ describe('aligning', () => {
     const count = db.mappings.list().length;
     await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
     expect(db.mappings.list()).toHaveLength(count);
+  });
+
+  it('says what it stored and what it replaced, so that both can be put back', async () => {
+    const { db, novel, film } = await story();
+    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const before = db.mappings.list();
+    const outcome = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const after = db.mappings.list();
+    const ids = (mappings: readonly Mapping[]) => mappings.map((mapping) => mapping.id);
+    expect(ids(outcome.added).some((id) => ids(before).includes(id))).toBe(false);
+    writeMappings(db, outcome.removed, ids(outcome.added));
+    expect(new Set(db.mappings.list())).toEqual(new Set(before));
+    writeMappings(db, outcome.added, ids(outcome.removed));
+    expect(new Set(db.mappings.list())).toEqual(new Set(after));
   });
 
   it('keeps what was confirmed or rejected, and never suggests it again', async () => {
@@ -170,8 +184,8 @@ describe('aligning', () => {
   it('stores nothing for a text that was removed while it ran', async () => {
     const { db, novel, film } = await story();
     const jobs = meanwhile(() => removeWitness(db, film.id));
-    const { suggested } = await alignVersions(db, jobs, novel.id, { witnessId: film.id });
-    expect(suggested).toBe(0);
+    const { added } = await alignVersions(db, jobs, novel.id, { witnessId: film.id });
+    expect(added).toEqual([]);
     expect(db.mappings.list().filter((one) => one.status === 'suggested')).toEqual([]);
   });
 
@@ -188,8 +202,8 @@ describe('aligning', () => {
 
   it('suggests for the scenes of a draft as well', async () => {
     const { db, novel, draft } = await story();
-    const { suggested } = await alignVersions(db, directJobs, novel.id, { draftId: draft.id });
-    expect(suggested).toBeGreaterThan(0);
+    const { added } = await alignVersions(db, directJobs, novel.id, { draftId: draft.id });
+    expect(added.length).toBeGreaterThan(0);
     const found = db.mappings.list().filter((one) => one.status === 'suggested');
     expect(found.every((one) => one.target[0]?.kind === 'scene')).toBe(true);
   });

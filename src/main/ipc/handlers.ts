@@ -243,9 +243,9 @@ export function createHandlers(context: HandlerContext): Handlers {
     'mapping.suggest': ({ witnessId, text, excluded, limit }) =>
       suggester.suggest(session.db, witnessId, { text, excluded, limit }),
     'mapping.align': async ({ jobId, source, target }) => {
-      const summary = await alignVersions(session.db, jobs, source, target, job(jobId));
+      const outcome = await alignVersions(session.db, jobs, source, target, job(jobId));
       mappingsChanged();
-      return summary;
+      return outcome;
     },
 
     'breakdown.load': ({ draftId }) => loadBreakdown(session.db, draftId),

@@ -2,7 +2,7 @@
 import { propose } from '../../shared/adaptation/proposal.ts';
 import { movedLinks } from '../../shared/adaptation/order.ts';
 import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
-import type { AlignmentSummary } from '../../shared/contract/mapping.ts';
+import type { AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
 import { newId, type MappingId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
@@ -34,7 +34,7 @@ export async function alignVersions(
   sourceId: WitnessId,
   target: AlignmentTarget,
   options?: JobOptions,
-): Promise<AlignmentSummary> {
+): Promise<AlignmentOutcome> {
   if ('witnessId' in target && target.witnessId === sourceId) {
     throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
   }
@@ -66,13 +66,15 @@ export async function alignVersions(
         isThere(db, answer.anchors[link.target]),
     );
     const moved = movedLinks(fresh);
-    for (const old of between) if (old.status === 'suggested') db.mappings.remove(old.id);
-    fresh.forEach((link, index) => {
-      const mapping = suggestion(versionId, source, answer, link, moved[index] ?? false);
-      if (mapping !== null) db.mappings.put(mapping);
-    });
+    const removed = between.filter((mapping) => mapping.status === 'suggested');
+    const added = fresh.flatMap(
+      (link, index) => suggestion(versionId, source, answer, link, moved[index] ?? false) ?? [],
+    );
+    for (const { id } of removed) db.mappings.remove(id);
+    for (const mapping of added) db.mappings.put(mapping);
     return {
-      suggested: fresh.length,
+      added,
+      removed,
       unmatchedSource: alignment.unmatchedSource.length,
       unmatchedTarget: alignment.unmatchedTarget.length,
     };

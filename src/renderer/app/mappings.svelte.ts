@@ -73,6 +73,16 @@ export class Mappings {
     });
   }
 
+  /** Notes a change that main has made already, as one step of the history. */
+  noteChange(label: string, added: readonly Mapping[], removed: readonly Mapping[]): void {
+    const ids = (mappings: readonly Mapping[]): MappingId[] => mappings.map(({ id }) => id);
+    this.history.add({
+      label,
+      undo: () => this.write(removed, ids(added)),
+      redo: () => this.write(added, ids(removed)),
+    });
+  }
+
   /** Stores a reason. The field that it is typed in makes the step of the history. */
   async setReason(id: MappingId, reason: string): Promise<void> {
     const mapping = this.all.get(id);

@@ -1,6 +1,6 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
-import { actions, flags, statuses } from '../model/adaptation.ts';
+import { actions, flags, statuses, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
 import { quote } from './quote.ts';
@@ -31,9 +31,10 @@ export interface Suggestion {
   readonly terms: readonly string[];
 }
 
-/** What an alignment found and stored as suggested mappings. */
-export interface AlignmentSummary {
-  readonly suggested: number;
+/** What an alignment stored: suggested mappings, in place of the earlier ones. */
+export interface AlignmentOutcome {
+  readonly added: readonly Mapping[];
+  readonly removed: readonly Mapping[];
   readonly unmatchedSource: number;
   readonly unmatchedTarget: number;
 }
@@ -56,7 +57,7 @@ export const mappingContract = {
    * Aligns a witness with another or with a draft in a worker, and stores what it finds as
    * suggested mappings in place of the earlier suggestions between the two.
    */
-  'mapping.align': answers<AlignmentSummary>()(
+  'mapping.align': answers<AlignmentOutcome>()(
     z.object({
       jobId: z.string(),
       source: id<WitnessId>(),

@@ -561,13 +561,18 @@ export class CompareController {
     ];
   });
 
-  /** Aligns pairs of columns, one after the other. What is found appears as suggested ribbons. */
+  /**
+   * Aligns pairs of columns, one after the other, in one step of the history. What is found appears
+   * as suggested ribbons, in place of the earlier suggestions.
+   */
   async align(pairs: readonly AlignPair[]): Promise<void> {
     if (this.progress !== null || pairs.length === 0) return;
     const stopper = new AbortController();
     this.stopper = stopper;
     await this.draft().flushOrFail();
     const told: string[] = [];
+    const added: Mapping[] = [];
+    const removed: Mapping[] = [];
     const stop = listen('job:progress', ({ jobId, done }) => {
       if (jobId === this.jobId && this.progress !== null) {
         this.progress = { ...this.progress, done };
@@ -579,8 +584,10 @@ export class CompareController {
         this.jobId = crypto.randomUUID();
         this.progress = { label, done: 0 };
         const found = await call('mapping.align', { jobId: this.jobId, source, target });
+        added.push(...found.added);
+        removed.push(...found.removed);
         told.push(
-          `${label}: ${counted(found.suggested, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}.`,
+          `${label}: ${counted(found.added.length, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}.`,
         );
       }
       tell(told.join(' '));
@@ -590,6 +597,11 @@ export class CompareController {
     } finally {
       stop();
       this.progress = null;
+      // All pairs are one step, also when it was stopped halfway. With another project open the
+      // history is another's.
+      if (added.length + removed.length > 0 && this.workbench.project === this.project) {
+        this.project.mappings.noteChange('Align', added, removed);
+      }
     }
   }
 
