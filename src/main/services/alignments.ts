@@ -1,6 +1,6 @@
 /** Use case: align a witness with another, or with a draft, and store what is found. */
 import { propose } from '../../shared/adaptation/proposal.ts';
-import { movedLinks } from '../../shared/adaptation/order.ts';
+import { movedJoins } from '../../shared/adaptation/order.ts';
 import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
 import type { AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
@@ -65,10 +65,25 @@ export async function alignVersions(
         isThere(db, source.anchors[link.source]) &&
         isThere(db, answer.anchors[link.target]),
     );
-    const moved = movedLinks(fresh);
+    // What the writer confirmed tells the order as well.
+    const confirmed = between.filter((mapping) => mapping.status === 'confirmed');
+    const moved = movedJoins([
+      ...fresh.map((link) => ({ source: [link.source], target: [link.target] })),
+      ...confirmed.map((mapping) => ({
+        source: placesIn(source, mapping.source),
+        target: placesIn(answer, mapping.target),
+      })),
+    ]);
     const removed = between.filter((mapping) => mapping.status === 'suggested');
     const added = fresh.flatMap(
-      (link, index) => suggestion(versionId, source, answer, link, moved[index] ?? false) ?? [],
+      (link, index) =>
+        suggestion(
+          versionId,
+          source,
+          answer,
+          link,
+          moved[index]?.(link.source, link.target) === true,
+        ) ?? [],
     );
     for (const { id } of removed) db.mappings.remove(id);
     for (const mapping of added) db.mappings.put(mapping);

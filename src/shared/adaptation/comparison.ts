@@ -6,7 +6,7 @@ import { anchorKey, type Anchor, type Mapping, type Weight } from '../model/adap
 import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Passage, Version } from '../model/sources.ts';
 import { fatesIn, originsIn, type Standing } from './fates.ts';
-import { movedLinks, type PositionPair } from './order.ts';
+import { movedJoins } from './order.ts';
 
 /** A title between passages or scenes. It cannot be mapped. */
 export interface HeadingRow {
@@ -234,59 +234,35 @@ function linksBetween(
 ): RowLink[] {
   const leftUnits = indexUnits(left);
   const rightUnits = indexUnits(right);
-  const links: Omit<RowLink, 'moved'>[] = [];
-  const places: PositionPair[] = [];
+  const joins: { mapping: Mapping; ones: UnitPlace[]; others: UnitPlace[] }[] = [];
   for (const mapping of mappings) {
     const toRight = mapping.versionId === right.versionId;
     if (!toRight && mapping.versionId !== left.versionId) continue;
     const [atLeft, atRight] = toRight
       ? [mapping.source, mapping.target]
       : [mapping.target, mapping.source];
-    const ones = [...placesIn(atLeft, leftUnits)];
-    const others = [...placesIn(atRight, rightUnits)];
-    const middles = [ones, others].map((places) => middlesOfRuns(places.map(({ index }) => index)));
-    for (const one of ones) {
-      for (const other of others) {
-        links.push({
-          key: `${mapping.id} ${one.row.key} ${other.row.key}`,
-          mapping,
-          left: one.row,
-          leftIndex: one.index,
-          right: other.row,
-          rightIndex: other.index,
-        });
-        places.push({
-          source: middles[0]?.get(one.index) ?? one.index,
-          target: middles[1]?.get(other.index) ?? other.index,
-        });
-      }
-    }
+    const [ones, others] = [placesIn(atLeft, leftUnits), placesIn(atRight, rightUnits)];
+    joins.push({ mapping, ones, others });
   }
-  const moved = movedLinks(places);
-  return links.map((link, index) => ({ ...link, moved: moved[index] ?? false }));
-}
-
-/** Ends of one mapping that are no further apart than this belong together. */
-const nearby = 4;
-
-/**
- * For each index the middle of the run that it belongs to: a mapping's ends that lie close together
- * are one place in the story. Without this, each mapping of many to many would cross itself.
- */
-function middlesOfRuns(indices: readonly number[]): Map<number, number> {
-  const middles = new Map<number, number>();
-  let run: number[] = [];
-  const close = (): void => {
-    const middle = ((run[0] ?? 0) + (run.at(-1) ?? 0)) / 2;
-    for (const index of run) middles.set(index, middle);
-    run = [];
-  };
-  for (const index of [...indices].sort((a, b) => a - b)) {
-    if (index - (run.at(-1) ?? index) > nearby) close();
-    run.push(index);
-  }
-  close();
-  return middles;
+  const moved = movedJoins(
+    joins.map(({ ones, others }) => ({
+      source: ones.map(({ index }) => index),
+      target: others.map(({ index }) => index),
+    })),
+  );
+  return joins.flatMap(({ mapping, ones, others }, at) =>
+    ones.flatMap((one) =>
+      others.map((other) => ({
+        key: `${mapping.id} ${one.row.key} ${other.row.key}`,
+        mapping,
+        left: one.row,
+        leftIndex: one.index,
+        right: other.row,
+        rightIndex: other.index,
+        moved: moved[at]?.(one.index, other.index) === true,
+      })),
+    ),
+  );
 }
 
 interface UnitPlace {
@@ -299,14 +275,11 @@ function indexUnits(column: ComparedColumn): Map<string, UnitPlace> {
 }
 
 /** The places of the anchors in a column, each once. */
-function placesIn(
-  anchors: readonly Anchor[],
-  units: ReadonlyMap<string, UnitPlace>,
-): Set<UnitPlace> {
+function placesIn(anchors: readonly Anchor[], units: ReadonlyMap<string, UnitPlace>): UnitPlace[] {
   const places = new Set<UnitPlace>();
   for (const anchor of anchors) {
     const place = units.get(anchorKey(anchor));
     if (place !== undefined) places.add(place);
   }
-  return places;
+  return [...places];
 }

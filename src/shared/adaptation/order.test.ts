@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movedLinks } from './order.ts';
+import { movedJoins, movedLinks } from './order.ts';
 
 const links = (...pairs: [number, number][]) =>
   pairs.map(([source, target]) => ({ source, target }));
@@ -53,5 +53,39 @@ describe('movedLinks', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('movedJoins', () => {
+  it('takes the ends of one mapping that lie close together for one place', () => {
+    const [many, after] = movedJoins([
+      { source: [0, 1, 2], target: [0, 1] },
+      { source: [3], target: [2] },
+    ]);
+    for (const source of [0, 1, 2]) {
+      for (const target of [0, 1]) expect(many?.(source, target)).toBe(false);
+    }
+    expect(after?.(3, 2)).toBe(false);
+  });
+
+  it('says which of the links of a mapping moved', () => {
+    const [, , split] = movedJoins([
+      { source: [0], target: [10] },
+      { source: [1], target: [11] },
+      { source: [5], target: [0, 12] },
+      { source: [6], target: [13] },
+    ]);
+    expect(split?.(5, 0)).toBe(true);
+    expect(split?.(5, 12)).toBe(false);
+  });
+
+  it('agrees with the rule for single links', () => {
+    const all = links([0, 1], [1, 2], [9, 0], [10, 3]);
+    const joins = all.map(({ source, target }) => ({ source: [source], target: [target] }));
+    const moved = movedJoins(joins).map((join, index) => {
+      const link = all[index];
+      return link !== undefined && join(link.source, link.target);
+    });
+    expect(moved).toEqual(movedLinks(all));
   });
 });

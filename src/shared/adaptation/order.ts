@@ -6,6 +6,62 @@ export interface PositionPair {
   readonly target: number;
 }
 
+/** The places that one mapping joins, by position on either side. */
+export interface Join {
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+}
+
+/**
+ * Which joins of two places have moved, of mappings that may join several: the one rule for what the
+ * window and the aligner call moved.
+ * @returns for each join, in the order given, whether its link from a source to a target moved
+ */
+export function movedJoins(
+  joins: readonly Join[],
+): readonly ((source: number, target: number) => boolean)[] {
+  const pairs: PositionPair[] = [];
+  const indices = joins.map(({ source, target }) => {
+    const [from, to] = [middlesOfRuns(source), middlesOfRuns(target)];
+    return new Map(
+      source.flatMap((one) =>
+        target.map((other) => {
+          pairs.push({ source: from.get(one) ?? one, target: to.get(other) ?? other });
+          return [`${one} ${other}`, pairs.length - 1] as const;
+        }),
+      ),
+    );
+  });
+  const moved = movedLinks(pairs);
+  return indices.map(
+    (byPair) => (source, target) => moved[byPair.get(`${source} ${target}`) ?? -1] === true,
+  );
+}
+
+/** Ends of one mapping that are no further apart than this belong together. */
+const nearby = 4;
+
+/**
+ * For each position the middle of the run that it belongs to: a mapping's ends that lie close
+ * together are one place in the story. Without this, each mapping of many to many would cross
+ * itself.
+ */
+function middlesOfRuns(positions: readonly number[]): Map<number, number> {
+  const middles = new Map<number, number>();
+  let run: number[] = [];
+  const close = (): void => {
+    const middle = ((run[0] ?? 0) + (run.at(-1) ?? 0)) / 2;
+    for (const position of run) middles.set(position, middle);
+    run = [];
+  };
+  for (const position of [...positions].sort((a, b) => a - b)) {
+    if (position - (run.at(-1) ?? position) > nearby) close();
+    run.push(position);
+  }
+  close();
+  return middles;
+}
+
 /**
  * Which links have moved: those outside a longest set of links that all run the same way. Of
  * several such sets the one that a left-to-right reading finds first counts. Links that share a
