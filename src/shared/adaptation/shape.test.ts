@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Anchor } from '../model/adaptation.ts';
 import { toId, type PassageId, type SceneId } from '../model/ids.ts';
-import { describeShape, shapeOf } from './shape.ts';
+import { remarkOnShape, shapeOf } from './shape.ts';
 
 const passage = (id: string, quote: [number, number] | null = null): Anchor => ({
   kind: 'passage',
@@ -42,12 +42,18 @@ describe('shapeOf', () => {
   });
 });
 
-describe('describeShape', () => {
+describe('remarkOnShape', () => {
+  it('says nothing of one to one', () => {
+    expect(remarkOnShape({ source: [passage('a')], target: [scene('s')] })).toBe('');
+    const ends = { source: [passage('a1'), passage('b1')], target: [scene('s')] };
+    expect(remarkOnShape(ends, (id) => id.charAt(0))).toBe('');
+  });
+
   it('counts places and calls them what they are', () => {
-    expect(describeShape({ source: [passage('a'), passage('b')], target: [scene('s')] })).toBe(
+    expect(remarkOnShape({ source: [passage('a'), passage('b')], target: [scene('s')] })).toBe(
       '2 passages → 1 scene',
     );
-    expect(describeShape({ source: [passage('a')], target: [passage('f'), passage('g')] })).toBe(
+    expect(remarkOnShape({ source: [passage('a')], target: [passage('f'), passage('g')] })).toBe(
       '1 passage → 2 passages',
     );
   });

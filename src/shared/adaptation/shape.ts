@@ -23,9 +23,11 @@ export function shapeOf({ source, target }: Ends, witnessOf?: WitnessOf): Shape 
   return manyTargets ? 'split' : 'one_to_one';
 }
 
-/** A shape in words, such as `2 passages → 1 scene`. */
-export function describeShape({ source, target }: Ends, witnessOf?: WitnessOf): string {
-  return `${describePlaces(source, witnessOf)} → ${describePlaces(target, witnessOf)}`;
+/** A shape that is worth a word, such as `2 passages → 1 scene`; empty for one to one and the like. */
+export function remarkOnShape(ends: Ends, witnessOf?: WitnessOf): string {
+  const shape = shapeOf(ends, witnessOf);
+  if (shape === 'one_to_one' || shape === 'omitted' || shape === 'invented') return '';
+  return `${describePlaces(ends.source, witnessOf)} → ${describePlaces(ends.target, witnessOf)}`;
 }
 
 function describePlaces(anchors: readonly Anchor[], witnessOf: WitnessOf | undefined): string {

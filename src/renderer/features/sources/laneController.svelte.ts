@@ -1,10 +1,17 @@
 /** One lane of the sidebar: which witness it shows, what the scene under the caret has in it. */
 import { untrack } from 'svelte';
-import type { Action, Anchor, Mapping, Quote } from '../../../shared/model/adaptation.ts';
+import {
+  anchorKey,
+  type Action,
+  type Anchor,
+  type Mapping,
+  type Quote,
+} from '../../../shared/model/adaptation.ts';
 import { newId, type MappingId, type PassageId, type SceneId } from '../../../shared/model/ids.ts';
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
+import { movedJoins } from '../../../shared/adaptation/order.ts';
 import { propose } from '../../../shared/adaptation/proposal.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
@@ -17,6 +24,8 @@ export interface LinkedPassage {
   readonly mapping: Mapping;
   readonly passage: Passage;
   readonly quote: Quote | null;
+  /** Told elsewhere in the draft than most of the text's order would have it. */
+  readonly moved: boolean;
 }
 
 /** A passage that the scene may answer to. */
@@ -69,16 +78,59 @@ export class LaneController {
     this.draft.scene(this.draft.caret.sceneId),
   );
 
+  /** The passages of this witness and the scenes of the draft by `anchorKey`, counted as in Compare. */
+  private readonly positions = $derived.by(() => {
+    const units = (this.passages ?? []).filter((passage) => passage.kind !== 'heading');
+    return {
+      source: new Map(
+        units.map(({ id }, index) => [
+          anchorKey({ kind: 'passage', passageId: id, quote: null }),
+          index,
+        ]),
+      ),
+      target: new Map(
+        this.draft.outline.scenes.map(({ id }, index) => [
+          anchorKey({ kind: 'scene', sceneId: id, quote: null }),
+          index,
+        ]),
+      ),
+    };
+  });
+
+  /** For each choice between this witness and the draft, which of its links moved. */
+  private readonly moved = $derived.by(() => {
+    const { source, target } = this.positions;
+    const own = this.project.mappings.list.filter(
+      (mapping) => mapping.versionId === this.draft.id && mapping.status === 'confirmed',
+    );
+    const moved = movedJoins(
+      own.map((mapping) => ({
+        source: mapping.source.flatMap((end) => source.get(anchorKey(end)) ?? []),
+        target: mapping.target.flatMap((end) => target.get(anchorKey(end)) ?? []),
+      })),
+    );
+    return new Map(own.map(({ id }, index) => [id, moved[index]]));
+  });
+
+  private hasMoved(id: MappingId, from: Anchor, to: Anchor): boolean {
+    const { source, target } = this.positions;
+    const [at, there] = [source.get(anchorKey(from)), target.get(anchorKey(to))];
+    return at !== undefined && there !== undefined && this.moved.get(id)?.(at, there) === true;
+  }
+
   /** The scene's passages in this witness, in the order of the text. */
   readonly linked = $derived.by((): readonly LinkedPassage[] => {
     if (this.scene === undefined || this.passages === undefined) return [];
     const own = new Map(this.passages.map((passage) => [passage.id, passage]));
     const found: LinkedPassage[] = [];
+    const here: Anchor = { kind: 'scene', sceneId: this.scene.id, quote: null };
     for (const mapping of this.project.mappings.byScene.get(this.scene.id) ?? []) {
       if (mapping.status !== 'confirmed') continue;
       for (const anchor of mapping.source) {
         const passage = anchor.kind === 'passage' ? own.get(anchor.passageId) : undefined;
-        if (passage !== undefined) found.push({ mapping, passage, quote: anchor.quote });
+        if (passage === undefined) continue;
+        const moved = this.hasMoved(mapping.id, anchor, here);
+        found.push({ mapping, passage, quote: anchor.quote, moved });
       }
     }
     return found.sort((a, b) => a.passage.position - b.passage.position);
