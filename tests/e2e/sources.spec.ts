@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { removeFolder, script, startProgram, type Program } from './program.ts';
 
 /** The lanes beside the script, on the sample project: reasons, words, the map key, the focus. */
@@ -60,4 +60,154 @@ test('keeps a reason that is still being typed when another draft is opened', as
   await page.getByRole('menuitem', { name: 'Draft 2' }).click();
   await goToScene(2);
   await expect(linked.first()).toContainText('the first thing that we see');
+});
+
+/** Drags the mouse over words as a writer does, from the start of some to the end of others. */
+async function dragOver(from: Locator, first: string, to: Locator, last: string): Promise<void> {
+  const { mouse } = program.page;
+  await from.scrollIntoViewIfNeeded();
+  const start = await cornerOf(from, first, 'start');
+  const end = await cornerOf(to, last, 'end');
+  await mouse.move(start.x, start.y);
+  await mouse.down();
+  await mouse.move(end.x, end.y, { steps: 8 });
+  await mouse.up();
+}
+
+/** Where words begin or end on the screen. */
+async function cornerOf(place: Locator, words: string, side: 'start' | 'end') {
+  return place.evaluate(
+    (element, wanted) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(wanted.words) ?? -1;
+        if (at < 0) continue;
+        const range = document.createRange();
+        const edge = wanted.side === 'start' ? at : at + wanted.words.length;
+        range.setStart(node, edge);
+        range.setEnd(node, edge);
+        const box = range.getBoundingClientRect();
+        return { x: box.x, y: box.y + box.height / 2 };
+      }
+      throw new Error(`“${wanted.words}” does not stand there`);
+    },
+    { words, side },
+  );
+}
+
+/** Some words of a passage that stand in one piece of it: its first, or its last. */
+async function someWords(place: Locator, count: number, which: 'first' | 'last' = 'first') {
+  const pieces = await place.locator('span, mark').allTextContents();
+  const long = pieces.filter((piece) => (piece.match(/\p{L}+/gu) ?? []).length > count);
+  const words = '\\p{L}+' + '\\P{L}+\\p{L}+'.repeat(count - 1);
+  const [found] =
+    which === 'first'
+      ? (new RegExp(words, 'u').exec(long[0] ?? '') ?? [])
+      : (new RegExp(`${words}\\P{L}*$`, 'u').exec(long.at(-1) ?? '') ?? []);
+  return (found ?? '').trim();
+}
+
+test('maps words that are selected with the mouse on a card', async () => {
+  const { page } = program;
+  const { linked, suggested } = novel();
+  await expect(suggested.first()).toBeVisible();
+  const passage = (await suggested.first().getAttribute('data-passage')) ?? '';
+  const text = suggested.first().locator('[data-words]');
+  const words = await someWords(text, 3);
+  await dragOver(text, words, text, words);
+  await page.keyboard.press('Control+m');
+  const card = linked.and(page.locator(`[data-passage="${passage}"]`));
+  await expect(card.locator('mark')).toHaveText([words]);
+  await page.keyboard.press('Control+z');
+  await expect(card).toBeHidden();
+});
+
+test('maps other words of a mapped card in place of the ones before, and nothing twice', async () => {
+  const { page } = program;
+  const { linked } = novel();
+  const count = await linked.count();
+  const card = linked.first();
+  const text = card.locator('[data-words]');
+  const words = await someWords(text, 4);
+  await dragOver(text, words, text, words);
+  await page.keyboard.press('Control+m');
+  await expect(card.locator('mark')).toHaveText([words]);
+  await expect(linked).toHaveCount(count);
+  await dragOver(text, words, text, words);
+  await page.keyboard.press('Control+m');
+  await expect(page.getByText('Already mapped to scene 2.')).toBeVisible();
+  await expect(linked).toHaveCount(count);
+});
+
+test('opens a card in its context by a click and by Enter', async () => {
+  const { page } = program;
+  const { linked } = novel();
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  await linked.first().locator('[data-words]').click();
+  await expect(reader).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await linked.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(reader).toBeVisible();
+});
+
+test('maps words over two passages as one choice, in one step', async () => {
+  const { page } = program;
+  const { linked } = novel();
+  const count = await linked.count();
+  await page.keyboard.press('Alt+n');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  const free = reader.locator('[data-passage]:not(.here)');
+  await expect(free.first()).toBeVisible();
+  const [first, second] = await neighbours(free);
+  const [from, to] = [
+    reader.locator(`[data-passage="${first}"] [data-words]`),
+    reader.locator(`[data-passage="${second}"] [data-words]`),
+  ];
+  const start = await someWords(from, 3, 'last');
+  const end = await someWords(to, 2);
+  await dragOver(from, start, to, end);
+  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Escape');
+  await expect(linked).toHaveCount(count + 2);
+  for (const [passage, words] of [
+    [first, start],
+    [second, end],
+  ]) {
+    const card = linked.and(page.locator(`[data-passage="${passage}"]`));
+    await expect(card.locator('mark')).toHaveText([words]);
+    await expect(card).toContainText('2 passages → 1 scene');
+  }
+  await page.keyboard.press('Control+z');
+  await expect(linked).toHaveCount(count);
+});
+
+/** The ids of the first two passages that stand one below the other. */
+async function neighbours(passages: Locator): Promise<[string, string]> {
+  const found = await passages.evaluateAll((all) => {
+    const places = all.map((one) => ({
+      id: one.getAttribute('data-passage') ?? '',
+      at: Number(one.getAttribute('data-index')),
+    }));
+    return places.flatMap((one, index) => {
+      const next = places[index + 1];
+      return next?.at === one.at + 1 ? [[one.id, next.id]] : [];
+    })[0];
+  });
+  const [first, second] = found ?? [];
+  if (first === undefined || second === undefined) throw new Error('no two passages together');
+  return [first, second];
+}
+
+test('says on a card that its passage was moved', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+n');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  await expect(reader.locator('[data-passage]:focus')).toBeVisible();
+  // Far after what stands beside the scenes that follow.
+  const id = (await reader.locator('[data-passage]').last().getAttribute('data-passage')) ?? '';
+  await reader.locator(`[data-passage="${id}"]`).focus();
+  await page.keyboard.press('m');
+  await page.keyboard.press('Escape');
+  await expect(novel().linked.and(page.locator(`[data-passage="${id}"]`))).toContainText('moved');
 });

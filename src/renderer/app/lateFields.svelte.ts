@@ -43,7 +43,10 @@ export class LateFields {
    * @param of tells the text; asked again for each stay, so that it may be another one by then
    * @param done gives the focus away after Enter and Escape
    */
-  attach(of: () => LateText, done?: () => void): Attachment<Field> {
+  attach(
+    of: () => LateText,
+    done: (field: Field) => void = (field) => field.blur(),
+  ): Attachment<Field> {
     return (field) => {
       $effect(() => {
         const { stored } = of();
@@ -55,8 +58,7 @@ export class LateFields {
       };
       const end = (): void => {
         leave();
-        if (done === undefined) field.blur();
-        else done();
+        done(field);
       };
       const onInput = (): void => {
         this.hear(field, of);

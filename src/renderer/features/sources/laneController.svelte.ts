@@ -11,11 +11,12 @@ import { newId, type MappingId, type PassageId, type SceneId } from '../../../sh
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
+import { suggestionsFor } from '../../../shared/adaptation/mapWords.ts';
 import { movedJoins } from '../../../shared/adaptation/order.ts';
-import { propose } from '../../../shared/adaptation/proposal.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
+import { mapToScene } from '../../app/mapToScene.ts';
 import { actionNames } from '../../app/mappings.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 
@@ -48,8 +49,8 @@ export class LaneController {
 
   constructor(
     readonly kind: 'novel' | 'film',
-    private readonly draft: Draft,
-    private readonly project: Project,
+    readonly draft: Draft,
+    readonly project: Project,
   ) {}
 
   /** The works that the lane can show. */
@@ -195,38 +196,10 @@ export class LaneController {
     };
   }
 
-  /** Maps a passage, or words of it, to the scene under the caret. */
-  async map(passage: Passage, quote: Quote | null, action?: Action): Promise<void> {
-    const scene = this.scene;
-    if (scene === undefined) return;
-    const suggested = this.storedSuggestion(scene.id, passage.id);
-    const proposal = propose(quote?.exact ?? passage.text, scenePlainText(scene.node).text);
-    await this.store(
-      `Map to scene ${scene.number ?? ''}`.trim(),
-      this.newMapping(scene.id, passage, quote, {
-        action: action ?? proposal.action,
-        flags: proposal.flags,
-        status: 'confirmed',
-      }),
-      suggested,
-    );
-  }
-
-  /** What the aligner stored as a suggestion between the two: deciding takes its place. */
-  private storedSuggestion(sceneId: SceneId, passageId: PassageId): MappingId[] {
-    return (this.project.mappings.byScene.get(sceneId) ?? [])
-      .filter(
-        ({ status, source }) =>
-          status === 'suggested' &&
-          source.length === 1 &&
-          source.some((anchor) => anchor.kind === 'passage' && anchor.passageId === passageId),
-      )
-      .map((mapping) => mapping.id);
-  }
-
   /** Accepts a suggestion, as the proposed action or as another. */
   async accept(suggestion: SuggestedPassage, action?: Action): Promise<void> {
-    await this.map(suggestion.passage, null, action);
+    const whole = { passage: suggestion.passage, quote: null };
+    await mapToScene(this.project, this.draft, [whole], action);
   }
 
   /** Dismisses a suggestion: kept as rejected, so that it does not come back. */
@@ -235,13 +208,18 @@ export class LaneController {
     if (scene === undefined) return;
     await this.store(
       'Dismiss suggestion',
-      this.newMapping(scene.id, suggestion.passage, null, {
+      {
+        id: newId<MappingId>(),
+        versionId: this.draft.id,
         action: 'kept',
-        flags: [],
         status: 'rejected',
+        flags: [],
+        reason: '',
         score: suggestion.score,
-      }),
-      this.storedSuggestion(scene.id, suggestion.passage.id),
+        source: [{ kind: 'passage', passageId: suggestion.passage.id, quote: null }],
+        target: [{ kind: 'scene', sceneId: scene.id, quote: null }],
+      },
+      suggestionsFor(suggestion.passage.id, this.project.mappings.byScene.get(scene.id) ?? []),
     );
   }
 
@@ -294,26 +272,6 @@ export class LaneController {
     // A scene typed a moment ago has to be stored before anything can point at it.
     await this.draft.flushOrFail();
     await this.project.mappings.change(label, [mapping], remove);
-  }
-
-  private newMapping(
-    sceneId: SceneId,
-    passage: Passage,
-    quote: Quote | null,
-    facts: Pick<Mapping, 'action' | 'flags' | 'status'> & { readonly score?: number },
-  ): Mapping {
-    const source: Anchor = { kind: 'passage', passageId: passage.id, quote };
-    return {
-      id: newId<MappingId>(),
-      versionId: this.draft.id,
-      action: facts.action,
-      status: facts.status,
-      flags: facts.flags,
-      reason: '',
-      score: facts.score ?? null,
-      source: [source],
-      target: [{ kind: 'scene', sceneId, quote: null }],
-    };
   }
 
   private withPassages(found: readonly Suggestion[]): SuggestedPassage[] {

@@ -1,0 +1,135 @@
+/** What it comes to when the writer maps words of passages to a scene. */
+import type { Action, Anchor, Mapping, Quote } from '../model/adaptation.ts';
+import { groupBy } from '../model/groupBy.ts';
+import {
+  newId,
+  type MappingId,
+  type PassageId,
+  type SceneId,
+  type VersionId,
+} from '../model/ids.ts';
+import type { Passage } from '../model/sources.ts';
+import { propose } from './proposal.ts';
+
+/** Words of a passage; a null quote means all of it. */
+export interface PassageWords {
+  readonly passage: Passage;
+  readonly quote: Quote | null;
+}
+
+/** The scene that words are mapped to. */
+export interface MappedScene {
+  readonly id: SceneId;
+  readonly draftId: VersionId;
+  readonly text: string;
+  /** The mappings that it has already, of whatever status. */
+  readonly mappings: readonly Mapping[];
+}
+
+/** Mappings to store and to delete; nothing to store: all of it is mapped as it stands. */
+export interface MappingChange {
+  readonly put: readonly Mapping[];
+  readonly remove: readonly MappingId[];
+}
+
+/**
+ * Maps words to a scene. What is new becomes one mapping for each text that it is from, however many
+ * passages it runs over. Where the scene has a mapping of words that these touch, its end becomes
+ * these words: nothing is mapped twice. What the aligner suggested for the passages goes.
+ * @param action what was done with them; proposed from the lengths when absent
+ */
+export function mapWords(
+  words: readonly PassageWords[],
+  scene: MappedScene,
+  action?: Action,
+): MappingChange {
+  const own = new Map(
+    scene.mappings
+      .filter(({ status, versionId }) => status === 'confirmed' && versionId === scene.draftId)
+      .map((mapping) => [mapping.id, mapping]),
+  );
+  const changed = new Set<MappingId>();
+  const fresh: PassageWords[] = [];
+  for (const one of words) {
+    const touched = [...own.values()].filter(({ source }) =>
+      source.some((anchor) => touches(anchor, one)),
+    );
+    if (touched.some(({ source }) => source.some((anchor) => isAt(anchor, one)))) continue;
+    const [mapping] = touched;
+    if (mapping === undefined) {
+      fresh.push(one);
+    } else {
+      own.set(mapping.id, withWords(mapping, one));
+      changed.add(mapping.id);
+    }
+  }
+  const added = [...groupBy(fresh, ({ passage }) => passage.witnessId).values()].map((group) =>
+    newMapping(group, scene, action),
+  );
+  return {
+    put: [...[...own.values()].filter(({ id }) => changed.has(id)), ...added],
+    remove: words.flatMap(({ passage }) => suggestionsFor(passage.id, scene.mappings)),
+  };
+}
+
+/** What the aligner suggested for one passage alone: a decision on it takes their place. */
+export function suggestionsFor(passage: PassageId, mappings: readonly Mapping[]): MappingId[] {
+  return mappings
+    .filter(({ status, source: [only, ...more] }) => {
+      const single = only?.kind === 'passage' && more.length === 0;
+      return status === 'suggested' && single && only.passageId === passage;
+    })
+    .map(({ id }) => id);
+}
+
+function newMapping(
+  words: readonly PassageWords[],
+  scene: MappedScene,
+  action: Action | undefined,
+): Mapping {
+  const said = words.map(({ passage, quote }) => quote?.exact ?? passage.text).join('\n');
+  const proposal = propose(said, scene.text);
+  return {
+    id: newId<MappingId>(),
+    versionId: scene.draftId,
+    action: action ?? proposal.action,
+    status: 'confirmed',
+    flags: proposal.flags,
+    reason: '',
+    score: null,
+    source: words.map(anchorOf),
+    target: [{ kind: 'scene', sceneId: scene.id, quote: null }],
+  };
+}
+
+function anchorOf({ passage, quote }: PassageWords): Anchor {
+  return { kind: 'passage', passageId: passage.id, quote };
+}
+
+/** The mapping with the words in place of those that they touch. */
+function withWords(mapping: Mapping, words: PassageWords): Mapping {
+  const first = mapping.source.findIndex((anchor) => touches(anchor, words));
+  return {
+    ...mapping,
+    source: mapping.source.flatMap((anchor, index) => {
+      if (index === first) return [anchorOf(words)];
+      return touches(anchor, words) ? [] : [anchor];
+    }),
+  };
+}
+
+function touches(anchor: Anchor, { passage, quote }: PassageWords): boolean {
+  if (anchor.kind !== 'passage' || anchor.passageId !== passage.id) return false;
+  if (anchor.quote === null || quote === null) return true;
+  // A passage's text never changes, so that offsets hold.
+  return anchor.quote.start < quote.end && quote.start < anchor.quote.end;
+}
+
+function isAt(anchor: Anchor, words: PassageWords): boolean {
+  const { quote } = words;
+  return (
+    touches(anchor, words) &&
+    anchor.quote?.start === quote?.start &&
+    anchor.quote?.end === quote?.end
+  );
+}
