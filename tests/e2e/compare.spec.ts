@@ -96,3 +96,48 @@ test('leads to the text of what is selected', async () => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Write', selected: true })).toBeVisible();
 });
+
+/** Where the focus is: on a row, elsewhere in the screen, or nowhere. */
+async function focusPlace(): Promise<string> {
+  return program.page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) return 'nowhere';
+    return focused.getAttribute('data-key') === null ? focused.tagName : 'row';
+  });
+}
+
+for (const filter of ['All choices', 'Suggested only']) {
+  test(`keeps the focus on a row while suggestions are decided by keys, ${filter}`, async () => {
+    const { page } = program;
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('button', { name: 'Align…' }).click();
+    await page.getByRole('menuitem').first().click();
+    await expect.poll(countSuggested).toBeGreaterThan(20);
+    await expect(page.getByRole('progressbar')).toBeHidden();
+    if (filter !== 'All choices') {
+      await page.getByRole('button', { name: 'Which choices are shown' }).click();
+      await page.getByRole('menuitem', { name: filter }).click();
+    }
+    await page.locator('[data-key][tabindex="0"]').focus();
+    for (let round = 0; round < 12; round++) {
+      for (const key of ['n', round % 2 === 0 ? 'a' : 'x']) {
+        const before = await countSuggested();
+        await page.keyboard.press(key);
+        if (key !== 'n') await expect.poll(countSuggested).toBe(before - 1);
+        await expect.poll(focusPlace).toBe('row');
+      }
+    }
+    expect(program.errors).toEqual([]);
+  });
+}
+
+test('takes the focus back to the row when a button that was pressed goes', async () => {
+  const { page } = program;
+  await page.keyboard.press('n');
+  const accept = page.getByRole('button', { name: 'Accept' }).first();
+  await accept.focus();
+  const before = await countSuggested();
+  await page.keyboard.press('Enter');
+  await expect.poll(countSuggested).toBe(before - 1);
+  await expect.poll(focusPlace).not.toBe('nowhere');
+});

@@ -65,7 +65,8 @@ test('keeps a reason that is still being typed when another draft is opened', as
 /** Drags the mouse over words as a writer does, from the start of some to the end of others. */
 async function dragOver(from: Locator, first: string, to: Locator, last: string): Promise<void> {
   const { mouse } = program.page;
-  await from.scrollIntoViewIfNeeded();
+  // Waits until nothing scrolls any more.
+  await from.hover();
   const start = await cornerOf(from, first, 'start');
   const end = await cornerOf(to, last, 'end');
   await mouse.move(start.x, start.y);
@@ -157,8 +158,9 @@ test('maps words over two passages as one choice, in one step', async () => {
   const count = await linked.count();
   await page.keyboard.press('Alt+n');
   const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  // The passage that is mapped has been brought into view.
+  await expect(reader.locator('[data-passage]:focus')).toBeVisible();
   const free = reader.locator('[data-passage]:not(.here)');
-  await expect(free.first()).toBeVisible();
   const [first, second] = await neighbours(free);
   const [from, to] = [
     reader.locator(`[data-passage="${first}"] [data-words]`),
@@ -170,9 +172,9 @@ test('maps words over two passages as one choice, in one step', async () => {
   await page.keyboard.press('Control+m');
   await page.keyboard.press('Escape');
   await expect(linked).toHaveCount(count + 2);
-  for (const [passage, words] of [
-    [first, start],
-    [second, end],
+  for (const { passage, words } of [
+    { passage: first, words: start },
+    { passage: second, words: end },
   ]) {
     const card = linked.and(page.locator(`[data-passage="${passage}"]`));
     await expect(card.locator('mark')).toHaveText([words]);
@@ -182,10 +184,14 @@ test('maps words over two passages as one choice, in one step', async () => {
   await expect(linked).toHaveCount(count);
 });
 
-/** The ids of the first two passages that stand one below the other. */
+/** The ids of the first two passages that stand one below the other, in full view. */
 async function neighbours(passages: Locator): Promise<[string, string]> {
   const found = await passages.evaluateAll((all) => {
-    const places = all.map((one) => ({
+    const inView = all.filter((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top > 150 && bottom < innerHeight - 50;
+    });
+    const places = inView.map((one) => ({
       id: one.getAttribute('data-passage') ?? '',
       at: Number(one.getAttribute('data-index')),
     }));
@@ -211,3 +217,52 @@ test('says on a card that its passage was moved', async () => {
   await page.keyboard.press('Escape');
   await expect(novel().linked.and(page.locator(`[data-passage="${id}"]`))).toContainText('moved');
 });
+
+test('hands the focus on when the card that has it goes', async () => {
+  const { page } = program;
+  const { lane, linked, suggested } = novel();
+  await expect(suggested.first()).toBeVisible();
+  const [first, second] = [await idOf(linked.first()), await idOf(linked.nth(1))];
+  await linked.first().focus();
+  await page.keyboard.press('Delete');
+  await expect(linked.and(page.locator(`[data-passage="${first}"]`))).toBeHidden();
+  await expect(linked.and(page.locator(`[data-passage="${second}"]`))).toBeFocused();
+  // From the last card to the one before it.
+  const all = lane.locator('[data-passage]');
+  await all.last().focus();
+  const before = await idOf(all.nth(-2));
+  await page.keyboard.press('d');
+  await expect(page.locator(`[data-passage="${before}"]`)).toBeFocused();
+  // By the menu, whose button goes with the card.
+  const third = await idOf(linked.nth(1));
+  await linked.first().getByRole('button', { name: 'Change this mapping' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Unmap' }).press('Enter');
+  await expect(linked.and(page.locator(`[data-passage="${third}"]`))).toBeFocused();
+  const next = await idOf(suggested.nth(1));
+  await suggested.first().focus();
+  await page.keyboard.press('a');
+  await expect(page.locator(`[data-passage="${next}"]`)).toBeFocused();
+});
+
+test('keeps the focus in the lane when its last card goes', async () => {
+  const { page } = program;
+  const { lane } = novel();
+  const cards = lane.locator('[data-passage]');
+  await expect(cards.first()).toBeVisible();
+  await cards.first().focus();
+  for (let left = await cards.count(); left > 0; left = await cards.count()) {
+    const card = page.locator('[data-passage]:focus');
+    const gone = await card.elementHandle();
+    await page.keyboard.press(
+      (await card.getAttribute('data-suggestion')) === null ? 'Delete' : 'd',
+    );
+    await gone.waitForElementState('hidden');
+    await expect(lane.locator(':focus')).toBeVisible();
+    if (left > 40) throw new Error('the lane does not become empty');
+  }
+});
+
+async function idOf(card: Locator): Promise<string> {
+  return (await card.getAttribute('data-passage')) ?? '';
+}
