@@ -121,6 +121,33 @@ test('marks a passage as omitted and as a turning point, and takes it back', asy
   await expect(passage.getByTitle('Turning point')).toBeHidden();
 });
 
+test('maps a passage, once, and words over two passages as one choice', async () => {
+  const { page } = program;
+  await page.getByRole('button', { name: /^damaged/ }).click();
+  const passages = page.locator('[data-passage]');
+  await passages.first().focus();
+  await page.keyboard.press('Control+m');
+  await expect(page.getByText('Mapped to scene 1.')).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(page.getByText('Already mapped to scene 1.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(passages.first().getByTitle(/kept|condensed|expanded/)).toHaveCount(0);
+
+  const words = passages.locator('[data-words]');
+  const start = await words.first().boundingBox();
+  const end = await words.nth(1).boundingBox();
+  await page.mouse.move((start?.x ?? 0) + 20, (start?.y ?? 0) + (start?.height ?? 0) / 2);
+  await page.mouse.down();
+  await page.mouse.move((end?.x ?? 0) + 60, (end?.y ?? 0) + (end?.height ?? 0) / 2, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('Control+m');
+  for (const passage of [passages.first(), passages.nth(1)]) {
+    await expect(passage.locator('mark')).toHaveCount(1);
+  }
+  await page.keyboard.press('Control+z');
+  await expect(passages.locator('mark')).toHaveCount(0);
+});
+
 test('has no way out: no node, no navigation, no new windows, a strict policy', async () => {
   const { page } = program;
   const inside = await page.evaluate(() => ({
