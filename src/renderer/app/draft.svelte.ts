@@ -89,6 +89,7 @@ export class Draft {
       onUndoStep: () =>
         this.history.add({
           label: 'Typing',
+          typing: true,
           undo: () => void this.editor.undoTyping(),
           redo: () => void this.editor.redoTyping(),
         }),

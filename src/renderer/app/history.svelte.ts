@@ -8,14 +8,26 @@
 export interface Change {
   /** What undo would take back, such as “Map to scene 6”. */
   readonly label: string;
+  /** Whether it is typing in the script, which keeps a history of its own. */
+  readonly typing?: boolean;
   undo(): void | Promise<void>;
   redo(): void | Promise<void>;
+}
+
+/** What the history has to know of the changes in it. */
+export interface HistoryRules {
+  /** Whether an error says that what a change belongs to was removed, so that it never works again. */
+  isGone(error: unknown): boolean;
+  /** Hears of every change that is not typing: what is typed next is a step of its own. */
+  endTyping(): void;
 }
 
 export class History {
   private done = $state.raw<readonly Change[]>([]);
   private undone = $state.raw<readonly Change[]>([]);
   private busy: Promise<void> = Promise.resolve();
+
+  constructor(private readonly rules: HistoryRules) {}
 
   /** What undo would take back; undefined when there is nothing. */
   get nextUndo(): string | undefined {
@@ -33,6 +45,7 @@ export class History {
 
   /** Notes a change that was just made. What was undone before can no longer be redone. */
   add(change: Change): void {
+    if (change.typing !== true) this.rules.endTyping();
     this.done = [...this.done.slice(-999), change];
     this.undone = [];
   }
@@ -42,7 +55,7 @@ export class History {
     return this.inTurn(async () => {
       const change = this.done.at(-1);
       if (change === undefined) return;
-      await change.undo();
+      await this.attempt(change, 'undo');
       // What was done meanwhile stays.
       const alone = this.done.at(-1) === change;
       this.done = this.done.filter((one) => one !== change);
@@ -54,7 +67,7 @@ export class History {
     return this.inTurn(async () => {
       const change = this.undone.at(-1);
       if (change === undefined) return;
-      await change.redo();
+      await this.attempt(change, 'redo');
       this.undone = this.undone.slice(0, -1);
       this.done = [...this.done, change];
     });
@@ -64,6 +77,20 @@ export class History {
   forget(belongs: (change: Change) => boolean): void {
     this.done = this.done.filter((change) => !belongs(change));
     this.undone = this.undone.filter((change) => !belongs(change));
+  }
+
+  /** A change that can never work again is dropped: it must not stand before the others. */
+  private async attempt(change: Change, way: 'undo' | 'redo'): Promise<void> {
+    try {
+      await change[way]();
+    } catch (error) {
+      if (!this.rules.isGone(error)) throw error;
+      this.forget((one) => one === change);
+      const done = way === 'undo' ? 'taken back' : 'done again';
+      throw new Error(`“${change.label}” cannot be ${done}: what it belongs to was removed.`, {
+        cause: error,
+      });
+    }
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {

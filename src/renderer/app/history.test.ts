@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { History } from './history.svelte.ts';
 
+class Gone extends Error {}
+
+function newHistory(endTyping: () => void = () => undefined): History {
+  return new History({ isGone: (error) => error instanceof Gone, endTyping });
+}
+
 /** A history over a list of words, each of which can be taken back. */
 function setUp() {
   const words: string[] = [];
-  const history = new History();
+  const history = newHistory();
   const add = (word: string): void => {
     words.push(word);
     history.add({
@@ -45,6 +51,33 @@ describe('History', () => {
     });
     await expect(history.undo()).rejects.toThrow('no room');
     expect(history.nextUndo).toBe('stubborn');
+  });
+
+  it.each(['undo', 'redo'] as const)('drops a change whose things are gone, on %s', async (way) => {
+    const { words, history, add } = setUp();
+    add('typing');
+    let gone = false;
+    const fail = (): void => {
+      if (gone) throw new Gone('no such passage');
+    };
+    history.add({ label: 'mapping', undo: fail, redo: fail });
+    if (way === 'redo') await history.undo();
+    gone = true;
+    await expect(history[way]()).rejects.toThrow('“mapping” cannot be');
+    expect(history.nextRedo).toBeUndefined();
+    expect(history.nextUndo).toBe('typing');
+    await history.undo();
+    expect(words).toEqual([]);
+  });
+
+  it('ends a step of typing at every other change', () => {
+    let ended = 0;
+    const history = newHistory(() => ended++);
+    const change = { undo: () => undefined, redo: () => undefined };
+    history.add({ ...change, label: 'Typing', typing: true });
+    expect(ended).toBe(0);
+    history.add({ ...change, label: 'Map' });
+    expect(ended).toBe(1);
   });
 
   it('runs several presses one after the other', async () => {

@@ -2,7 +2,7 @@
 import type { Action, Mapping } from '../../shared/model/adaptation.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId } from '../../shared/model/ids.ts';
-import { call } from './bridge.ts';
+import { call, CallError } from './bridge.ts';
 import type { History } from './history.svelte.ts';
 
 export class Mappings {
@@ -91,6 +91,9 @@ export class Mappings {
 
   /** Shows a change at once, stores it, and takes it back when it cannot be stored. */
   private async write(put: readonly Mapping[], remove: readonly MappingId[]): Promise<void> {
+    if (put.length === 0 && !remove.some((id) => this.all.has(id))) {
+      throw new CallError('bad_mapping', 'The mapping is not in the project any more.');
+    }
     const before = this.all;
     const after = new Map(before);
     for (const mapping of put) after.set(mapping.id, mapping);

@@ -5,7 +5,7 @@ import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import { keyTables } from '../../shared/screenplay/keys.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
-import { call, listen } from './bridge.ts';
+import { call, CallError, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
@@ -22,8 +22,19 @@ export interface ReaderPlace {
   readonly passageId: PassageId | null;
 }
 
+/** Main's answers to a change of something that is no longer in the project. */
+const goneCodes: ReadonlySet<string> = new Set([
+  'bad_mapping',
+  'no_scene',
+  'no_witness',
+  'no_work',
+]);
+
 export class Workbench {
-  readonly history = new History();
+  readonly history = new History({
+    isGone: (error) => error instanceof CallError && goneCodes.has(error.code),
+    endTyping: () => this.draft?.editor.endUndoStep(),
+  });
   readonly commands = new Commands();
   readonly fields = new LateFields(this.history);
   project = $state.raw<Project | null>(null);
@@ -75,10 +86,9 @@ export class Workbench {
   /** Opens another draft of the project; the one that was open is stored first. */
   async openDraft(id: VersionId): Promise<void> {
     if (this.project === null || this.draft?.id === id) return;
-    await this.flush();
-    const draft = await Draft.load(id, this.history, this.preferences);
+    const draft = await this.whileStill(() => Draft.load(id, this.history, this.preferences));
     // Typing in another draft cannot be undone from here.
-    this.history.forget((change) => change.label === 'Typing');
+    this.history.forget((change) => change.typing === true);
     this.draft?.dispose();
     this.draft = draft;
   }
@@ -108,20 +118,20 @@ export class Workbench {
 
   /** Opens, makes or closes a project: main does it, and says so by an event. */
   async leaveFor(work: () => Promise<unknown>): Promise<void> {
-    await this.flush();
-    await work();
+    await this.whileStill(work);
   }
 
   /** Opens the project anew. What cannot be saved in its draft is kept as a draft of its own. */
   async reload(): Promise<void> {
     const { project, draft } = this;
     if (project === null) return;
+    await this.fields.leave().catch(tellError);
     const state = await draft?.flush();
     const unsaved =
       draft !== null && state?.kind === 'failed'
         ? { draftId: draft.id, scenes: draft.scenesNow() }
         : null;
-    const kept = await call('project.reload', { path: project.path, unsaved });
+    const kept = await this.still(() => call('project.reload', { path: project.path, unsaved }));
     if (kept !== null) tellForGood(`What you typed is kept as the draft “${kept.title}”.`);
   }
 
@@ -140,6 +150,23 @@ export class Workbench {
       state.draft === null ? null : new Draft(state.draft, this.history, this.preferences);
     this.project = project;
     if (state.notice !== null) tellForGood(state.notice);
+  }
+
+  /** Stores everything, and does what may put another script in the place of this one. */
+  private async whileStill<T>(work: () => Promise<T>): Promise<T> {
+    await this.flush();
+    return this.still(work);
+  }
+
+  /** Takes no words into the script until work is done: they would go with the script. */
+  private async still<T>(work: () => Promise<T>): Promise<T> {
+    const editor = this.draft?.editor;
+    editor?.setEditable(false);
+    try {
+      return await work();
+    } finally {
+      editor?.setEditable(true);
+    }
   }
 
   /** Stores everything that was typed, in the script and in fields. @throws Error */

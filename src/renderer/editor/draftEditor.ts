@@ -44,6 +44,7 @@ export class DraftEditor {
   private current: EditorState;
   private view: EditorView | undefined;
   private redoing = false;
+  private editable = true;
 
   constructor(
     doc: Node,
@@ -81,6 +82,7 @@ export class DraftEditor {
     this.view = new EditorView(place, {
       state: this.current,
       dispatchTransaction: (tr) => this.dispatch(tr),
+      editable: () => this.editable,
       attributes: {
         class: 'script',
         'aria-label': 'Script',
@@ -92,6 +94,13 @@ export class DraftEditor {
       clipboardTextSerializer: (slice) =>
         slice.content.textBetween(0, slice.content.size, '\n', '\n'),
     });
+  }
+
+  /** Whether words can be typed. They can unless something else is said. */
+  setEditable(editable: boolean): void {
+    this.editable = editable;
+    // The view asks anew.
+    this.view?.setProps({});
   }
 
   unmount(): void {

@@ -15,8 +15,9 @@ export function typing(): Plugin {
       // typed. Where a key gives a character, that way round is not needed, and takes twice as long.
       handleKeyPress(view, event) {
         const { selection } = view.state;
-        if (!(selection instanceof TextSelection) || /[\r\n]/.test(event.key)) return false;
-        const text = String.fromCharCode(event.charCode);
+        const text = event.key;
+        const isCharacter = Array.from(text).length === 1 && !event.altKey && !event.metaKey;
+        if (!isCharacter || !(selection instanceof TextSelection)) return false;
         const insert = () => view.state.tr.insertText(text).scrollIntoView();
         const { from, to } = selection;
         const handled = view.someProp('handleTextInput', (handle) =>

@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import { removeFolder, script, startProgram, untilSaved, type Program } from './program.ts';
+
+/** What the writer did is taken back in its order, and no words go where nobody sees them go. */
+
+let program: Program;
+
+test.beforeEach(async () => {
+  program = await startProgram();
+});
+
+test.afterEach(async () => {
+  await program.close();
+  expect(program.errors).toEqual([]);
+  removeFolder(program.profile);
+});
+
+test('takes no words while another draft is loaded', async () => {
+  const { app, page } = program;
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Before.');
+  // Main answers the request for the draft when the test says so, not before.
+  await app.evaluate(({ ipcMain }) => {
+    const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+    if (!(handlers instanceof Map)) throw new Error('Electron keeps its handlers elsewhere');
+    const load: unknown = handlers.get('draft.open');
+    if (typeof load !== 'function') throw new Error('no handler for draft.open');
+    handlers.set('draft.open', async (...input: unknown[]) => {
+      await new Promise<void>((go) => Reflect.set(globalThis, 'goOn', go));
+      return load(...input) as unknown;
+    });
+  });
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 1', exact: true }).click();
+  await expect(script(page)).toHaveAttribute('contenteditable', 'false');
+  await page.keyboard.type('LOST');
+  await expect(script(page)).not.toContainText('LOST');
+  await app.evaluate(() => {
+    const go: unknown = Reflect.get(globalThis, 'goOn');
+    if (typeof go === 'function') go();
+  });
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Draft 1');
+  await expect(script(page)).toHaveAttribute('contenteditable', 'true');
+  await expect(script(page)).not.toContainText('Before.');
+});
+
+test('passes over a mapping whose text was removed', async () => {
+  const { page } = program;
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Over and out.');
+  await untilSaved(page);
+  const film = page.getByRole('region', { name: 'Film', exact: true });
+  const suggestion = film.locator('[data-suggestion]').first();
+  const passage = (await suggestion.getAttribute('data-passage')) ?? '';
+  await suggestion.focus();
+  await page.keyboard.press('a');
+  await expect(film.locator(`[data-passage="${passage}"]:not([data-suggestion])`)).toBeVisible();
+
+  await film.locator(`[data-passage="${passage}"]:not([data-suggestion])`).focus();
+  await page.keyboard.press('4');
+
+  await page.getByRole('tab', { name: 'Library' }).click();
+  await page.getByRole('button', { name: 'Change The Kite Runner' }).last().click();
+  await page.getByRole('menuitem', { name: 'Remove the work…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('tab', { name: 'Write' }).click();
+  await expect(script(page)).toContainText('Over and out.');
+
+  for (const label of ['Change to altered', 'Map to scene']) {
+    await page.keyboard.press('Control+z');
+    await expect(
+      page.getByText(
+        new RegExp(`“${label}.*” cannot be taken back: what it belongs to was removed`),
+      ),
+    ).toBeVisible();
+  }
+  await page.keyboard.press('Control+z');
+  await expect(script(page)).not.toContainText('Over and out.');
+});
