@@ -24,11 +24,13 @@ test('takes no words while another draft is loaded', async () => {
   await app.evaluate(({ ipcMain }) => {
     const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
     if (!(handlers instanceof Map)) throw new Error('Electron keeps its handlers elsewhere');
+    const isFunction = (value: unknown): value is (...input: unknown[]) => unknown =>
+      typeof value === 'function';
     const load: unknown = handlers.get('draft.open');
-    if (typeof load !== 'function') throw new Error('no handler for draft.open');
+    if (!isFunction(load)) throw new Error('no handler for draft.open');
     handlers.set('draft.open', async (...input: unknown[]) => {
       await new Promise<void>((go) => Reflect.set(globalThis, 'goOn', go));
-      return load(...input) as unknown;
+      return load(...input);
     });
   });
   await page.getByRole('button', { name: 'Drafts' }).click();
@@ -37,8 +39,9 @@ test('takes no words while another draft is loaded', async () => {
   await page.keyboard.type('LOST');
   await expect(script(page)).not.toContainText('LOST');
   await app.evaluate(() => {
+    const isFunction = (value: unknown): value is () => void => typeof value === 'function';
     const go: unknown = Reflect.get(globalThis, 'goOn');
-    if (typeof go === 'function') go();
+    if (isFunction(go)) go();
   });
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Draft 1');
   await expect(script(page)).toHaveAttribute('contenteditable', 'true');
