@@ -83,6 +83,7 @@ export class DraftEditor {
       state: this.current,
       dispatchTransaction: (tr) => this.dispatch(tr),
       editable: () => this.editable,
+      handleScrollToSelection: isCaretInSight,
       attributes: {
         class: 'script',
         'aria-label': 'Script',
@@ -223,4 +224,18 @@ function editorKeys(
       directKeys.map((type, digit) => [`Mod-${digit}`, setElement(type)] as const),
     ),
   };
+}
+
+/**
+ * Whether the caret stands well inside what is shown of the script, so that nothing has to be
+ * scrolled. ProseMirror would ask every ancestor of the script for its place at each key.
+ */
+function isCaretInSight(view: EditorView): boolean {
+  const { selection } = view.state;
+  const desk = view.dom.closest('[data-pane]');
+  if (!(selection instanceof TextSelection) || desk === null) return false;
+  const caret = view.coordsAtPos(selection.head, 1);
+  const sight = desk.getBoundingClientRect();
+  const margin = 3 * (caret.bottom - caret.top);
+  return caret.top > sight.top + margin && caret.bottom < sight.bottom - sight.height / 5 - margin;
 }

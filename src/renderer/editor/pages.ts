@@ -3,15 +3,17 @@
  * that prints. An edit recounts only the pages it can have moved, and redraws only when a break is
  * no longer where it was.
  */
-import type { Node } from 'prosemirror-model';
+import { DOMSerializer, type Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
-import { Decoration, DecorationSet } from 'prosemirror-view';
+import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view';
+import { sceneIdOf } from '../../shared/screenplay/document.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
 import {
   paginateDocument,
   type DocumentBreak,
   type DocumentPagination,
 } from '../../shared/screenplay/paginateDocument.ts';
+import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 
 interface PagesState {
   readonly pagination: DocumentPagination;
@@ -55,8 +57,25 @@ export function pages(layout: PageLayout): Plugin<PagesState> {
         return { pagination, decorations };
       },
     },
-    props: { decorations: (state) => key.getState(state)?.decorations },
+    props: {
+      decorations: (state) => key.getState(state)?.decorations,
+      nodeViews: { scene: (node, view) => drawScene(node, linesOf(view.state, node)) },
+    },
   });
+}
+
+function linesOf(state: EditorState, scene: Node): number {
+  const id = sceneIdOf(scene);
+  return pagesOf(state)?.scenes.find((one) => one.id === id)?.lines ?? 0;
+}
+
+/** How tall a scene is that was not on screen yet is a hint, and need not follow every key. */
+function drawScene(scene: Node, lines: number): NodeView {
+  const { toDOM } = screenplaySchema.nodes.scene.spec;
+  if (toDOM === undefined) throw new Error('the schema does not say how a scene is drawn');
+  const { dom, contentDOM } = DOMSerializer.renderSpec(document, toDOM(scene));
+  if (dom instanceof HTMLElement) dom.style.setProperty('--lines', String(lines));
+  return contentDOM === undefined ? { dom } : { dom, contentDOM };
 }
 
 function sameBreaks(
@@ -78,16 +97,10 @@ function sameBreaks(
   );
 }
 
-function draw(doc: Node, { breaks, scenes }: DocumentPagination): DecorationSet {
-  const heights: Decoration[] = [];
-  doc.forEach((scene, pos, index) => {
-    const lines = scenes[index]?.lines ?? 0;
-    // How tall a scene is that was not on screen yet; a hint, so it need not follow every key.
-    heights.push(Decoration.node(pos, pos + scene.nodeSize, { style: `--lines: ${lines}` }));
-  });
-  return DecorationSet.create(doc, [
-    ...heights,
-    ...breaks.map((one) =>
+function draw(doc: Node, { breaks }: DocumentPagination): DecorationSet {
+  return DecorationSet.create(
+    doc,
+    breaks.map((one) =>
       Decoration.widget(one.pos, () => drawBreak(one), {
         side: -1,
         // The same break is the same drawing: ProseMirror keeps its DOM.
@@ -96,7 +109,7 @@ function draw(doc: Node, { breaks, scenes }: DocumentPagination): DecorationSet 
         marks: [],
       }),
     ),
-  ]);
+  );
 }
 
 function drawBreak({ page, blankLines, speech, inside }: DocumentBreak): HTMLElement {
