@@ -2,7 +2,8 @@
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, startProgram, temporaryFolder } from './program.ts';
+import { readPdf } from '../support/pdfText.ts';
+import { removeFolder, script, startProgram, temporaryFolder } from './program.ts';
 
 test('an export gets its ending, and replaces a file of that name only when told to', async () => {
   const folder = temporaryFolder();
@@ -44,6 +45,55 @@ test('an export gets its ending, and replaces a file of that name only when told
   await expect(dialog).toBeHidden();
   expect(readFileSync(join(folder, 'draft.txt'), 'utf8')).toContain('EXT. BAYSIDE PARK - DAY');
   expect(readdirSync(folder)).toEqual(['draft.txt']);
+  await program.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test('the PDF begins its pages where the editor does', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  // What stands after each page break on screen: the repeated cue, or the text that goes on.
+  const starts = await script(page)
+    .locator('.page-break')
+    .evaluateAll((breaks) =>
+      breaks.map((one) => {
+        const cue = one.querySelector('.page-cue');
+        if (cue !== null) return cue.textContent;
+        let text = '';
+        for (let next = one.nextSibling; next !== null; next = next.nextSibling) {
+          const copy = next.cloneNode(true);
+          if (copy instanceof Element) {
+            // Pills and further page breaks are not text.
+            for (const drawn of copy.querySelectorAll('[contenteditable=false]')) drawn.remove();
+          }
+          text += copy.textContent ?? '';
+        }
+        return text;
+      }),
+    );
+  expect(starts.length).toBeGreaterThan(3);
+
+  const path = join(folder, 'draft.pdf');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Script/ }).check();
+  await dialog.getByRole('radio', { name: 'PDF' }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+
+  const { pages } = readPdf(readFileSync(path));
+  const body = pages.slice(-(starts.length + 1));
+  const first = body.slice(1).map((texts) => {
+    // The page number stands above the text, whose first line is 72 points from the top.
+    const lines = texts.filter(({ y }) => y < 792 - 72);
+    const highest = Math.max(...lines.map(({ y }) => y));
+    const line = lines.filter(({ x, y }) => y === highest && x >= 1.4 * 72 && x < 7.1 * 72);
+    return line.map(({ text }) => text).join('');
+  });
+  first.forEach((line, index) => expect(starts[index]?.startsWith(line), line).toBe(true));
   await program.close();
   removeFolder(program.profile);
   removeFolder(folder);

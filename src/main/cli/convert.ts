@@ -3,13 +3,15 @@ import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
-import { writeWhole } from '../exporters/writeWhole.ts';
+import { writePdf } from '../exporters/pdf.ts';
+import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
 import { argument, UsageError, type Verb } from './verb.ts';
 
-const writers: Readonly<Record<string, (script: ScriptFile) => string>> = {
+const writers: Readonly<Record<string, (script: ScriptFile) => Content | Promise<Content>>> = {
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
   '.fdx': ({ screenplay, carried }) => writeFdx(screenplay, carried),
+  '.pdf': ({ screenplay }) => writePdf(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,
 };
@@ -20,7 +22,7 @@ export const convertVerb: Verb = {
   usage: `
 Usage: palimpsest convert IN OUT
 
-Reads IN (.fountain, .fdx) and writes OUT (.fountain, .fdx, .txt, .json) by its ending. OUT is written
+Reads IN (.fountain, .fdx) and writes OUT (.fountain, .fdx, .pdf, .txt, .json) by its ending. OUT is written
 whole or not at all. Prints its path.`,
   arguments: [2, 2],
   options: {},
@@ -34,7 +36,7 @@ whole or not at all. Prints its path.`,
     }
     const script = await readScript(argument(words, 0));
     const path = resolve(out);
-    await writeWhole([[path, write(script)]]);
+    await writeWhole([[path, await write(script)]]);
     return { output: path, ok: true };
   },
 };

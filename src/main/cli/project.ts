@@ -1,10 +1,6 @@
 import { resolve } from 'node:path';
 import { checkBreakdown } from '../../shared/breakdown/checks.ts';
-import {
-  exportFormats,
-  type ExportFormat,
-  type ExportWhat,
-} from '../../shared/model/exportFormats.ts';
+import { allFormats, exportFormats, exportWhats } from '../../shared/model/exportFormats.ts';
 import type { Version } from '../../shared/model/sources.ts';
 import { findQuote } from '../../shared/adaptation/quotes.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
@@ -13,9 +9,6 @@ import { breakdownInput } from '../services/breakdownInput.ts';
 import { exportDraft } from '../services/exports.ts';
 import { argument, oneOf, UsageError, type Verb } from './verb.ts';
 
-const whats: readonly ExportWhat[] = ['breakdown', 'choices', 'script'];
-const formats: readonly ExportFormat[] = ['csv', 'xlsx', 'json', 'fountain', 'fdx', 'txt'];
-
 export const exportVerb: Verb = {
   name: 'export',
   summary: 'write the breakdown, the choices or the script of a draft',
@@ -23,7 +16,7 @@ export const exportVerb: Verb = {
 Usage: palimpsest export PROJECT --what breakdown|choices|script --format FORMAT -o OUT
                          [--draft TITLE]
 
-breakdown, choices: csv, xlsx, json. script: fountain, fdx, txt, json. The newest draft unless --draft
+breakdown, choices: csv, xlsx, json. script: pdf, fountain, fdx, txt, json. The newest draft unless --draft
 names another. The file is written whole or not at all; a breakdown in CSV has its further tables
 beside it (OUT.elements.csv …). Prints the paths written.`,
   arguments: [1, 1],
@@ -34,13 +27,13 @@ beside it (OUT.elements.csv …). Prints the paths written.`,
     draft: { type: 'string' },
   },
   run: async (words, option) => {
-    const what = oneOf('what', option('what'), whats);
-    const format = oneOf('format', option('format'), formats);
+    const what = oneOf('what', option('what'), exportWhats);
+    const format = oneOf('format', option('format'), allFormats);
     const out = option('out');
     if (what === undefined) throw new UsageError('--what is missing.');
     if (format === undefined) throw new UsageError('--format is missing.');
     if (out === undefined) throw new UsageError('-o OUT is missing.');
-    const known: readonly ExportFormat[] = exportFormats[what];
+    const known = exportFormats[what];
     if (!known.includes(format)) {
       throw new UsageError(`--what ${what} goes with --format ${known.join(', ')}.`);
     }

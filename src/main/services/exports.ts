@@ -20,6 +20,7 @@ import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
+import { writePdf } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
 import { breakdownInput } from './breakdownInput.ts';
@@ -47,7 +48,7 @@ export async function exportDraft(
   what: ExportWhat,
   format: ExportFormat,
 ): Promise<ExportFile> {
-  const formats: readonly ExportFormat[] = exportFormats[what];
+  const formats = exportFormats[what];
   if (!formats.includes(format)) {
     throw new UserError(
       'bad_format',
@@ -57,7 +58,7 @@ export async function exportDraft(
   const draft = getDraft(db, draftId);
   const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
   if (what === 'script') {
-    const content = writeScript(screenplayOf(db, draftId), format);
+    const content = await writeScript(screenplayOf(db, draftId), format);
     return exportFile(db, fileName, (path) => [[path, content]]);
   }
   const input = breakdownInput(db, draftId);
@@ -92,8 +93,10 @@ export function screenplayOf(db: ProjectDb, draftId: VersionId): Screenplay {
   };
 }
 
-function writeScript(screenplay: Screenplay, format: ExportFormat): string {
+async function writeScript(screenplay: Screenplay, format: ExportFormat): Promise<Content> {
   switch (format) {
+    case 'pdf':
+      return writePdf(screenplay);
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
@@ -125,6 +128,7 @@ async function tableFiles(tables: readonly Table[], format: ExportFormat): Promi
       );
       return (path) => [[path, content]];
     }
+    case 'pdf':
     case 'fountain':
     case 'fdx':
     case 'txt':

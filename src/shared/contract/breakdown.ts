@@ -1,4 +1,5 @@
 /** Requests about scene breakdowns, and all exports. */
+import { allFormats, exportWhats } from '../model/exportFormats.ts';
 import { z } from 'zod';
 import { sceneFactNames, type Element, type SceneFacts, type Tagging } from '../model/draft.ts';
 import type { ElementId, SceneId, TaggingId, VersionId } from '../model/ids.ts';
@@ -49,8 +50,8 @@ export const breakdownContract = {
   'export.write': answers<string | null>()(
     z.object({
       draftId: id<VersionId>(),
-      what: z.enum(['breakdown', 'choices', 'script']),
-      format: z.enum(['csv', 'xlsx', 'json', 'fountain', 'fdx', 'txt']),
+      what: z.enum(exportWhats),
+      format: z.enum(allFormats),
     }),
   ),
 };

@@ -1,8 +1,14 @@
-/** What can be exported, and in which formats. */
-export const exportFormats = {
+/** Everything that can be exported. */
+export const exportWhats = ['breakdown', 'choices', 'script'] as const;
+export type ExportWhat = (typeof exportWhats)[number];
+
+/** Every format of a file that is written. */
+export const allFormats = ['csv', 'xlsx', 'json', 'pdf', 'fountain', 'fdx', 'txt'] as const;
+export type ExportFormat = (typeof allFormats)[number];
+
+/** The formats of each, the one that is offered first at the front. */
+export const exportFormats: Readonly<Record<ExportWhat, readonly ExportFormat[]>> = {
   breakdown: ['csv', 'xlsx', 'json'],
   choices: ['csv', 'xlsx', 'json'],
-  script: ['fountain', 'fdx', 'txt', 'json'],
-} as const;
-export type ExportWhat = keyof typeof exportFormats;
-export type ExportFormat = (typeof exportFormats)[ExportWhat][number];
+  script: ['pdf', 'fountain', 'fdx', 'txt', 'json'],
+};

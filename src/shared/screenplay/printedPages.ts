@@ -1,0 +1,258 @@
+/**
+ * A screenplay as it prints: every page with its lines where they stand. It says in words and
+ * places what `paginate` says in numbers; the PDF draws it.
+ */
+import { continuedCue } from './cues.ts';
+import { readInline } from './fountain/inline.ts';
+import { elementFlow } from './elementFlow.ts';
+import type { Run, RunMark, Screenplay, ScriptElement, TitlePageField } from './elements.ts';
+import { blankLinesBefore, type FlowItem } from './flow.ts';
+import { textWidth } from './charWidth.ts';
+import { pitch, type ElementMeasure, type PageLayout } from './layout.ts';
+import { sceneNumbers } from './numbering.ts';
+import { paginate, type Page, type Pagination } from './paginate.ts';
+import { lineStarts } from './wrap.ts';
+
+/** A stretch of a printed line in one style. */
+export interface PrintedRun {
+  readonly text: string;
+  readonly marks: readonly RunMark[];
+  /** Inches from the left edge of the paper. */
+  readonly left: number;
+}
+
+/** A line that is not empty. */
+export interface PrintedLine {
+  /** From 0, the first line of the page's text. */
+  readonly row: number;
+  readonly runs: readonly PrintedRun[];
+  /** On the first line of a scene heading: the scene's number. */
+  readonly number?: string;
+}
+
+/** A scene that begins on a page. */
+export interface PrintedScene {
+  readonly row: number;
+  readonly number: string;
+  readonly heading: string;
+}
+
+/** A page as it prints. */
+export interface PrintedPage {
+  /** From 1; 0 is the title page. Neither shows it, nor does the first page. */
+  readonly number: number;
+  readonly lines: readonly PrintedLine[];
+  readonly scenes: readonly PrintedScene[];
+  /** The rows that are taken, blank ones between lines included. */
+  readonly rows: number;
+}
+
+/** Puts a screenplay on its pages, line by line. There is always one page. */
+export function printedPages({ elements }: Screenplay, layout: PageLayout): PrintedPage[] {
+  const flow = elementFlow(elements, layout);
+  const pagination = paginate(flow.items, layout);
+  const printer = new Printer(elements, flow.elements, pagination);
+  return pagination.pages.map((page, index) => printer.print(page, index));
+}
+
+/** The fields of a title page that stand in its middle, in this order; the others stand at its foot. */
+const middle = ['title', 'credit', 'author', 'authors', 'source'];
+const footWidth = 40;
+
+/**
+ * The title page, or null where it says nothing. The title stands a third of the way down, bold,
+ * what belongs to it under it; contact, dates and the rest at the foot, at the left.
+ */
+export function printedTitlePage(
+  { titlePage }: Screenplay,
+  { elements, linesPerPage }: PageLayout,
+): PrintedPage | null {
+  const told = titlePage
+    .map(({ key, values }) => ({ key: key.trim().toLowerCase(), values }))
+    .filter(({ values }) => values.some((value) => value.trim() !== ''));
+  if (told.length === 0) return null;
+  const centred: ElementMeasure = { ...elements.centred_text };
+  const foot: ElementMeasure = { ...elements.action, width: footWidth };
+  const linesOf = ({ key, values }: TitlePageField, measure: ElementMeasure): PrintedRun[][] =>
+    values.flatMap((value) => {
+      const runs = readInline(value);
+      const own: RunMark[] = key === 'title' ? ['bold'] : [];
+      return placedLines(
+        runs.map(({ text, marks }) => ({ text, marks: [...new Set([...marks, ...own])] })),
+        measure,
+      );
+    });
+
+  const lines: PrintedLine[] = [];
+  let row = Math.floor(linesPerPage / 3);
+  for (const key of middle) {
+    for (const field of told.filter((one) => one.key === key)) {
+      for (const runs of linesOf(field, centred)) lines.push({ row: row++, runs });
+      row += key === 'title' ? 3 : 1;
+    }
+  }
+  const atFoot = told
+    .filter(({ key }) => !middle.includes(key))
+    .flatMap((field) => linesOf(field, foot));
+  const first = Math.max(row, linesPerPage - atFoot.length);
+  atFoot.forEach((runs, index) => lines.push({ row: first + index, runs }));
+  return {
+    number: 0,
+    lines: lines.filter((line) => line.row < linesPerPage && line.runs.length > 0),
+    scenes: [],
+    rows: linesPerPage,
+  };
+}
+
+class Printer {
+  readonly #elements: readonly ScriptElement[];
+  readonly #elementOf: readonly number[];
+  readonly #pagination: Pagination;
+  /** The number of each heading that has text, by the element's index. */
+  readonly #numbers = new Map<number, string>();
+
+  constructor(
+    elements: readonly ScriptElement[],
+    elementOf: readonly number[],
+    pagination: Pagination,
+  ) {
+    this.#elements = elements;
+    this.#elementOf = elementOf;
+    this.#pagination = pagination;
+    const headings = elements.flatMap((element, index) =>
+      element.type === 'scene_heading' ? [{ element, index }] : [],
+    );
+    const numbers = sceneNumbers(
+      headings.map(({ element }) => ({ hasHeading: true, number: element.number ?? null })),
+    );
+    headings.forEach(({ index }, at) => this.#numbers.set(index, numbers[at] ?? ''));
+  }
+
+  print(page: Page, index: number): PrintedPage {
+    const { items, layout, pages } = this.#pagination;
+    const next = pages[index + 1];
+    const lines: PrintedLine[] = [];
+    const scenes: PrintedScene[] = [];
+    let row = 0;
+    const add = (runs: readonly PrintedRun[], number?: string): void => {
+      if (runs.length > 0) lines.push({ row, runs, ...(number === undefined ? {} : { number }) });
+      row++;
+    };
+
+    const cue = items[page.cue];
+    if (cue !== undefined) {
+      const text = continuedCue(cue.text, layout.continued);
+      for (const line of placedLines(plain(text), cue.measure)) add(line);
+    }
+    for (let at = page.item; at < items.length; at++) {
+      const item = items[at];
+      if (item === undefined || item.type === 'page_break') {
+        // A forced break ends the page, unless it stood before its first line.
+        if (row > 0) break;
+        continue;
+      }
+      const ends = next?.item === at;
+      if (ends && next.offset === 0) break;
+      const from = at === page.item ? page.offset : 0;
+      if (row > 0 && from === 0) row += blankLinesBefore(item, items[at - 1]);
+      if (item.columns !== undefined) {
+        const columns = this.#columns(at, item.columns);
+        const height = Math.max(1, ...columns.map((column) => column.length));
+        const to = ends ? next.offset : height;
+        for (let line = from; line < to; line++) add(columns.flatMap((one) => one[line] ?? []));
+        if (ends) break;
+        continue;
+      }
+      const element = this.#elements[this.#elementOf[at] ?? -1];
+      const number = from === 0 ? this.#numbers.get(this.#elementOf[at] ?? -1) : undefined;
+      if (number !== undefined) scenes.push({ row, number, heading: item.text });
+      const printed = placedLines(
+        styled(element, item),
+        item.measure,
+        from,
+        ends ? next.offset : undefined,
+      );
+      printed.forEach((line, order) => add(line, order === 0 ? number : undefined));
+      if (ends) break;
+    }
+    if (page.more) add(placedLines(plain(layout.more), layout.elements.character)[0] ?? []);
+    return { number: index + 1, lines, scenes, rows: row };
+  }
+
+  /** The lines of both columns of a dual dialogue. */
+  #columns(
+    at: number,
+    columns: readonly [readonly FlowItem[], readonly FlowItem[]],
+  ): PrintedRun[][][] {
+    let index = this.#elementOf[at] ?? 0;
+    return columns.map((items, side) =>
+      items.flatMap((item) => {
+        const { measure } = item;
+        const left = measure.left + (this.#pagination.layout.dualColumns[side] ?? 0);
+        return placedLines(styled(this.#elements[index++], item), { ...measure, left });
+      }),
+    );
+  }
+}
+
+function plain(text: string): Run[] {
+  return [{ text, marks: [] }];
+}
+
+/** The printed runs of an element; a heading is bold and lyrics are italic, as on screen. */
+function styled(element: ScriptElement | undefined, item: FlowItem): Run[] {
+  if (element === undefined) return plain(item.text);
+  const own: RunMark[] =
+    item.type === 'scene_heading' ? ['bold'] : item.type === 'lyrics' ? ['italic'] : [];
+  return element.runs
+    .filter(({ marks }) => !marks.includes('note') && !marks.includes('boneyard'))
+    .map(({ text, marks }) => ({ text, marks: [...new Set([...marks, ...own])] }));
+}
+
+/** The lines of a stretch of text, each as runs in their places; an empty line has none. */
+function placedLines(
+  runs: readonly Run[],
+  measure: ElementMeasure,
+  from = 0,
+  to?: number,
+): PrintedRun[][] {
+  const text = runs.map((run) => run.text).join('');
+  const end = to ?? text.length;
+  const starts = lineStarts(text, { ...measure, from }).filter(
+    (start, index) => index === 0 || to === undefined || start < to,
+  );
+  return starts.map((start, index) => {
+    const stop = starts[index + 1] ?? end;
+    const line = text.slice(start, stop).trimEnd();
+    const hang = index > 0 ? measure.hang : 0;
+    const left = measure.left + (indentOf(line, measure) + hang) / pitch;
+    return sliceRuns(runs, start, start + line.length, left);
+  });
+}
+
+/** Columns by which a line is moved from the left edge of its element. */
+function indentOf(line: string, { align, width }: ElementMeasure): number {
+  const room = Math.max(0, width - textWidth(line));
+  switch (align) {
+    case 'left':
+      return 0;
+    case 'right':
+      return room;
+    case 'centre':
+      return room / 2;
+  }
+}
+
+function sliceRuns(runs: readonly Run[], from: number, to: number, left: number): PrintedRun[] {
+  const found: PrintedRun[] = [];
+  let offset = 0;
+  let column = 0;
+  for (const run of runs) {
+    const text = run.text.slice(Math.max(0, from - offset), Math.max(0, to - offset));
+    offset += run.text.length;
+    if (text === '') continue;
+    found.push({ text, marks: run.marks, left: left + column / pitch });
+    column += textWidth(text);
+  }
+  return found;
+}
