@@ -98,3 +98,45 @@ test('the PDF begins its pages where the editor does', async () => {
   removeFolder(program.profile);
   removeFolder(folder);
 });
+
+test('the title page is filled in, printed, and taken back', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  const dialog = page.getByRole('dialog', { name: 'Title page' });
+  const openDialog = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Title page');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+  };
+  await openDialog();
+  const title = dialog.getByRole('textbox', { name: 'Title', exact: true });
+  const before = await title.inputValue();
+  await title.fill('A Kite Comes Down');
+  await dialog.getByRole('textbox', { name: 'Contact' }).fill('Nila\n1 Long Street');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+
+  const path = join(folder, 'draft.pdf');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+  await exporting.getByRole('radio', { name: /^Script/ }).check();
+  await exporting.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(exporting).toBeHidden();
+  const [first] = readPdf(readFileSync(path)).pages;
+  const said = first?.map(({ text }) => text);
+  expect(said).toContain('A Kite Comes Down');
+  expect(said?.slice(-2)).toEqual(['Nila', '1 Long Street']);
+
+  await script(page).click();
+  await page.keyboard.press('Control+z');
+  await openDialog();
+  await expect(title).toHaveValue(before);
+  await expect(dialog.getByRole('textbox', { name: 'Contact' })).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await program.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});

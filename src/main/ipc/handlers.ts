@@ -15,6 +15,7 @@ import {
   openDraft,
   removeDraft,
   renameDraft,
+  setTitlePage,
   saveScenes,
 } from '../services/drafts.ts';
 import { importDraft } from '../services/importDraft.ts';
@@ -227,6 +228,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.rename': ({ draftId, title }) => {
       renameDraft(session.db, draftId, title);
       libraryChanged();
+      return null;
+    },
+    'draft.setTitlePage': ({ draftId, titlePage }) => {
+      setTitlePage(session.db, draftId, titlePage);
       return null;
     },
     'draft.remove': ({ draftId }) => {

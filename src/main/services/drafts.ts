@@ -255,6 +255,15 @@ export function renameDraft(db: ProjectDb, draftId: VersionId, title: string): v
   db.transaction(() => db.versions.update({ ...getDraft(db, draftId), title }));
 }
 
+/** Stores what a draft's title page says, as a whole. */
+export function setTitlePage(
+  db: ProjectDb,
+  draftId: VersionId,
+  titlePage: readonly TitlePageField[],
+): void {
+  db.transaction(() => db.versions.setTitlePage(getDraft(db, draftId).id, titlePage));
+}
+
 /** Deletes a draft with its scenes and mappings. @throws UserError for the project's only draft */
 export function removeDraft(db: ProjectDb, draftId: VersionId): void {
   getDraft(db, draftId);

@@ -152,6 +152,15 @@ export function addAppCommands(workbench: Workbench): () => void {
         workbench.exportOpen = true;
       },
     },
+    {
+      id: 'titlePage.open',
+      title: 'Title page…',
+      group: 'Project',
+      enabled: () => workbench.draft !== null,
+      run: () => {
+        workbench.titlePageOpen = true;
+      },
+    },
     ...(['light', 'dark', 'system'] as const).map((theme): Command => ({
       id: `theme.${theme}`,
       title: `Theme: ${theme}`,

@@ -12,7 +12,7 @@ import {
   sceneSynopsisOf,
   textOfBlock,
 } from '../../shared/screenplay/document.ts';
-import type { ElementType } from '../../shared/screenplay/elements.ts';
+import type { ElementType, TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import { pageLayout } from '../../shared/screenplay/layout.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
@@ -65,6 +65,7 @@ export class Draft {
   outline = $state.raw<DraftOutline>({ scenes: [], pageCount: 1, words: 0 });
   caret = $state.raw<CaretInfo>({ sceneId: null, element: null, tab: null, enter: null, page: 1 });
   saveState = $state.raw<SaveState>({ kind: 'saved' });
+  titlePage = $state.raw<readonly TitlePageField[]>([]);
   /** Whether the element menu is open. */
   menuOpen = $state(false);
   /** The pill pressed last: the sidebar shows that lane. */
@@ -79,6 +80,7 @@ export class Draft {
     private readonly preferences: EditorPreferences,
   ) {
     this.id = loaded.draftId;
+    this.titlePage = loaded.titlePage;
     const doc = screenplaySchema.node(
       'doc',
       null,

@@ -3,6 +3,7 @@ import { getContext, setContext } from 'svelte';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
+import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import { keyTables } from '../../shared/screenplay/keys.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
@@ -51,6 +52,7 @@ export class Workbench {
   paletteOpen = $state(false);
   exportOpen = $state(false);
   importOpen = $state(false);
+  titlePageOpen = $state(false);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
   /** The text that the Library or the sidebar is asked to show. */
@@ -101,6 +103,20 @@ export class Workbench {
     await this.openDraft(made.id);
     this.screen = 'write';
     requestAnimationFrame(() => this.draft?.editor.focus());
+  }
+
+  /** Stores what a draft's title page says, as one step of the history. @throws CallError */
+  async setTitlePage({ id, titlePage }: Draft, fields: readonly TitlePageField[]): Promise<void> {
+    const write = async (wanted: readonly TitlePageField[]): Promise<void> => {
+      await call('draft.setTitlePage', { draftId: id, titlePage: wanted });
+      if (this.draft?.id === id) this.draft.titlePage = wanted;
+    };
+    await write(fields);
+    this.history.add({
+      label: 'Change the title page',
+      undo: () => write(titlePage),
+      redo: () => write(fields),
+    });
   }
 
   /** Opens a draft at a scene, on the Write screen. */

@@ -30,6 +30,7 @@ export const channels = [
   'draft.create',
   'draft.import',
   'draft.rename',
+  'draft.setTitlePage',
   'draft.remove',
   'mapping.write',
   'mapping.suggest',

@@ -56,5 +56,19 @@ export const draftContract = {
   'draft.rename': answers<null>()(
     z.object({ draftId: id<VersionId>(), title: z.string().min(1).max(300) }),
   ),
+  'draft.setTitlePage': answers<null>()(
+    z.object({
+      draftId: id<VersionId>(),
+      titlePage: z
+        .array(
+          z.object({
+            key: z.string().min(1).max(200),
+            values: z.array(z.string().max(10_000)).readonly(),
+          }),
+        )
+        .max(200)
+        .readonly(),
+    }),
+  ),
   'draft.remove': answers<null>()(z.object({ draftId: id<VersionId>() })),
 };
