@@ -206,6 +206,18 @@ test('closes the completions with Escape and leaves the words alone', async () =
   expect(await lines(page)).toEqual(['scene_heading: E']);
 });
 
+test('leaves no empty parentheses behind', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  for (const key of ['Control+2', 'Control+5', 'Backspace', 'Delete', 'Enter', 'Tab']) {
+    await press(page, 'Control+End', 'Enter', 'Control+4');
+    expect((await lines(page)).at(-1)).toBe('parenthetical: ()');
+    await press(page, key);
+    await page.keyboard.type('x');
+    expect((await lines(page)).at(-1)).toMatch(/^(action|dialogue): x$/);
+  }
+});
+
 test('keeps several drafts', async () => {
   const { page } = program;
   await page.keyboard.type('INT. FIRST - DAY');

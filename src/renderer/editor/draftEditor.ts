@@ -2,7 +2,7 @@
  * The script editor: one draft as one document. Owns the state whether or not it is on screen, so
  * that undo, saving and the other screens work on the same thing.
  */
-import { baseKeymap, toggleMark } from 'prosemirror-commands';
+import { baseKeymap, chainCommands, toggleMark } from 'prosemirror-commands';
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { closeHistory, history, redo, undo, undoDepth } from 'prosemirror-history';
@@ -19,7 +19,14 @@ import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { completionMenu } from './completionMenu.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
-import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
+import {
+  breakLine,
+  enter,
+  leaveParentheses,
+  setElement,
+  shiftTab,
+  tab,
+} from './elementCommands.ts';
 import { hyphenRuns } from './hyphenRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
@@ -214,8 +221,8 @@ function editorKeys(
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
-    Backspace: backspaceAtScene,
-    Delete: deleteAtScene,
+    Backspace: chainCommands(leaveParentheses, backspaceAtScene),
+    Delete: chainCommands(leaveParentheses, deleteAtScene),
     'Mod-d': toggleDualDialogue,
     'Mod-b': toggleMark(bold),
     'Mod-i': toggleMark(italic),

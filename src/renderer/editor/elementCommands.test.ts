@@ -5,7 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { elementTypes, type ElementType } from '../../shared/screenplay/elements.ts';
 import { keyTables } from '../../shared/screenplay/keys.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { breakLine, enter, setElement, shiftTab, tab } from './elementCommands.ts';
+import {
+  breakLine,
+  enter,
+  leaveParentheses,
+  setElement,
+  shiftTab,
+  tab,
+} from './elementCommands.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 
 const table = () => keyTables.standard;
@@ -96,6 +103,12 @@ describe('Enter', () => {
     ]);
   });
 
+  it('takes empty parentheses away', () => {
+    expect(shown(run(line('parenthetical', '(|)'), enter(table, nothing)))).toEqual([
+      'dialogue: |',
+    ]);
+  });
+
   it('makes a transition of a line in capitals that ends in TO:', () => {
     expect(shown(run(line('action', 'SMASH CUT TO:|'), enter(table, nothing)))).toEqual([
       'transition: SMASH CUT TO:',
@@ -158,11 +171,76 @@ describe('setElement', () => {
     expect(shown(run(cue, undo))).toEqual(['action: hassan|']);
   });
 
+  const parenthesesOf: readonly [string, ElementType, ElementType, string][] = [
+    ['(|)', 'parenthetical', 'action', 'action: |'],
+    ['(|)', 'parenthetical', 'dialogue', 'dialogue: |'],
+    ['(|)', 'parenthetical', 'character', 'character: |'],
+    ['(|)', 'parenthetical', 'parenthetical', 'parenthetical: (|)'],
+    ['(qui|etly)', 'parenthetical', 'dialogue', 'dialogue: qui|etly'],
+    ['(qui|etly)', 'parenthetical', 'character', 'character: QUI|ETLY'],
+    ['(a) and (b)|', 'parenthetical', 'dialogue', 'dialogue: (a) and (b)|'],
+    ['(open|', 'parenthetical', 'dialogue', 'dialogue: (open|'],
+    ['quietly|', 'dialogue', 'parenthetical', 'parenthetical: (quietly|)'],
+    ['(quietly|)', 'dialogue', 'parenthetical', 'parenthetical: (quietly|)'],
+    ['(quietly)|', 'dialogue', 'action', 'action: (quietly)|'],
+    ['|', 'dialogue', 'parenthetical', 'parenthetical: (|)'],
+  ];
+  for (const [text, from, to, expected] of parenthesesOf) {
+    it(`makes “${expected}” of ${from} “${text}”`, () => {
+      const state = line(from, text);
+      const after = run(state, setElement(to));
+      expect(shown(after)).toEqual([expected]);
+      if (from !== to) expect(run(after, undo).doc.eq(state.doc)).toBe(true);
+    });
+  }
+
+  it('takes the parentheses of every selected parenthetical, and of nothing else', () => {
+    const blocks = [
+      block('dialogue', '(One)'),
+      block('parenthetical', '(two)'),
+      block('dialogue', ''),
+      block('parenthetical', '(three)'),
+    ];
+    const doc = screenplaySchema.node('doc', null, [
+      screenplaySchema.node('scene', { id: 'a' }, [block('scene_heading', 'INT. A'), ...blocks]),
+    ]);
+    const state = EditorState.create({
+      doc,
+      selection: TextSelection.between(doc.resolve(11), doc.resolve(doc.content.size)),
+    });
+    const speech = run(state, setElement('dialogue'));
+    expect(
+      speech.doc
+        .child(0)
+        .children.slice(1)
+        .map((one) => one.textContent),
+    ).toEqual(['(One)', 'two', '', 'three']);
+    const back = run(speech, setElement('parenthetical'));
+    expect(
+      back.doc
+        .child(0)
+        .children.slice(1)
+        .map((one) => one.textContent),
+    ).toEqual(['(One)', '(two)', '', '(three)']);
+  });
+
   it('begins a scene with a new id where a heading is made', () => {
     const after = run(line('action', 'int. hall|'), setElement('scene_heading'));
     expect(after.doc.childCount).toBe(2);
     expect(after.doc.child(0).attrs['id']).toBe('a');
     expect(after.doc.child(1).attrs['id']).not.toBe('a');
+  });
+});
+
+describe('Backspace and Delete between empty parentheses', () => {
+  it('take them away, and the line is speech', () => {
+    expect(shown(run(line('parenthetical', '(|)'), leaveParentheses))).toEqual(['dialogue: |']);
+  });
+
+  it('are left to others where there are words, or no parentheses', () => {
+    expect(leaveParentheses(line('parenthetical', '(|beat)'))).toBe(false);
+    expect(leaveParentheses(line('parenthetical', '()|'))).toBe(false);
+    expect(leaveParentheses(line('dialogue', '(|)'))).toBe(false);
   });
 });
 

@@ -35,25 +35,41 @@ export function elementAtCaret(state: EditorState): ElementType | null {
   return elementTypeOf(state.selection.$head.parent);
 }
 
-/** Turns the selected lines into elements of a type. A parenthetical gets its parentheses. */
+/**
+ * Turns the selected lines into elements of a type. The parentheses belong to the parenthetical and
+ * not to its words: what becomes one gets a pair, and what was one loses the pair around it. So
+ * there and back is the same again, and an empty pair never stays behind.
+ */
 export function setElement(type: ElementType): Command {
   return (state, dispatch) => {
     if (type === 'page_break') return insertPageBreak(state, dispatch);
-    const { $from, $to } = state.selection;
+    const { $from, $to, empty } = state.selection;
     if (isDual($from) && !mayStandInColumn(type)) return false;
     if (dispatch !== undefined) {
       const { tr } = state;
       tr.setBlockType($from.pos, $to.pos, screenplaySchema.nodes[type]);
-      if (typesCapitals(type)) putInCapitals(tr, $from.pos, $to.pos);
-      const { $head, empty } = tr.selection;
-      if (type === 'parenthetical' && empty && $head.parent.content.size === 0) {
-        openParentheses(tr);
-      }
+      state.doc.nodesBetween($from.pos, $to.pos, (before, pos) => {
+        if (!before.isTextblock) return true;
+        const now = tr.mapping.map(pos);
+        if (tr.doc.nodeAt(now)?.type === before.type) return false;
+        if (type === 'parenthetical' && (empty || before.content.size > 0))
+          openParentheses(tr, now);
+        else if (before.type === screenplaySchema.nodes.parenthetical) dropParentheses(tr, now);
+        return false;
+      });
+      if (typesCapitals(type)) putInCapitals(tr, tr.selection.from, tr.selection.to);
       dispatch(tr.scrollIntoView());
     }
     return true;
   };
 }
+
+/** Backspace or Delete between empty parentheses: they go, and the line is speech again. */
+export const leaveParentheses: Command = (state, dispatch, view) => {
+  const { $head, empty } = state.selection;
+  const between = empty && $head.parentOffset === 1 && isBlank($head);
+  return between && setElement('dialogue')(state, dispatch, view);
+};
 
 /**
  * Enter. At the end of a line the table's next element, on an empty line what the table makes of
@@ -76,7 +92,7 @@ export function enter(
       if (dispatch !== undefined) dispatch(splitLine(state.tr.deleteSelection()).scrollIntoView());
       return true;
     }
-    const empty = $from.parent.content.size === 0;
+    const empty = isBlank($from);
     if (empty || atEnd($to)) {
       const again = empty && view !== undefined && view.state.doc === left;
       const outcome = nextOnEnter(table(), type, { empty, again });
@@ -186,23 +202,8 @@ function carryOut(outcome: KeyOutcome | null, openMenu: () => void): Command {
       case 'menu':
         if (dispatch !== undefined) openMenu();
         return true;
-      case 'convert': {
-        const { $head } = state.selection;
-        if ($head.parent.textContent !== '()') {
-          return setElement(outcome.to)(state, dispatch, view);
-        }
-        // Leaving empty parentheses takes them away.
-        if (dispatch === undefined) return true;
-        const tr = state.tr.delete($head.start(), $head.end());
-        return setElement(outcome.to)(
-          state.apply(tr),
-          (conversion) => {
-            for (const step of conversion.steps) tr.step(step);
-            dispatch(tr.setSelection(TextSelection.create(tr.doc, conversion.selection.head)));
-          },
-          view,
-        );
-      }
+      case 'convert':
+        return setElement(outcome.to)(state, dispatch, view);
       case 'insert':
         if (dispatch !== undefined) {
           dispatch(insertAfter(state.tr, outcome.element).scrollIntoView());
@@ -234,7 +235,7 @@ function insertAfter(tr: Transaction, type: ElementType): Transaction {
   const pos = outside ? $head.after(dualDepth($head)) : $head.after();
   tr.insert(pos, nodeTypeFor(type).create());
   tr.setSelection(TextSelection.create(tr.doc, pos + 1));
-  if (type === 'parenthetical') openParentheses(tr);
+  if (type === 'parenthetical') openParentheses(tr, pos);
   return tr;
 }
 
@@ -288,9 +289,32 @@ function insertPageBreak(state: EditorState, dispatch?: (tr: Transaction) => voi
   return true;
 }
 
-function openParentheses(tr: Transaction): void {
-  tr.insertText('()');
-  tr.setSelection(TextSelection.create(tr.doc, tr.selection.head - 1));
+/** Puts a line's words in parentheses, with a caret in the line between them. */
+function openParentheses(tr: Transaction, pos: number): void {
+  const line = tr.doc.nodeAt(pos);
+  if (line === null || inParentheses(line.textContent)) return;
+  const { selection } = tr;
+  tr.insertText(')', pos + 1 + line.content.size).insertText('(', pos + 1);
+  if (selection.empty) tr.setSelection(TextSelection.create(tr.doc, selection.head + 1));
+}
+
+/** Takes away the parentheses around a line's words. */
+function dropParentheses(tr: Transaction, pos: number): void {
+  const line = tr.doc.nodeAt(pos);
+  if (line === null || !inParentheses(line.textContent)) return;
+  tr.delete(pos + line.content.size, pos + 1 + line.content.size).delete(pos + 1, pos + 2);
+}
+
+/** Whether one pair of parentheses is around a whole text: "(a) b (c)" is in none. */
+function inParentheses(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charAt(index);
+    if (char === '(') depth++;
+    else if (char === ')') depth--;
+    if (depth === 0) return text.length > 1 && index === text.length - 1;
+  }
+  return false;
 }
 
 function putInCapitals(tr: Transaction, from: number, to: number): void {
@@ -305,14 +329,19 @@ function putInCapitals(tr: Transaction, from: number, to: number): void {
     return false;
   });
   for (const word of words.reverse()) {
-    const capitals = word.text.toUpperCase();
-    // Some letters grow in capitals (ß): those are left to the writer.
-    if (capitals === word.text || capitals.length !== word.text.length) continue;
+    const capitals = capitalsOf(word.text);
+    if (capitals === word.text) continue;
     const marks = tr.doc.resolve(word.from + 1).marks();
     const { from: anchor, to: head } = tr.selection;
     tr.replaceWith(word.from, word.to, screenplaySchema.text(capitals, marks));
     tr.setSelection(TextSelection.create(tr.doc, anchor, head));
   }
+}
+
+/** A text in capitals. Where some letter grows in capitals (ß), it is left to the writer. */
+export function capitalsOf(text: string): string {
+  const capitals = text.toUpperCase();
+  return capitals.length === text.length ? capitals : text;
 }
 
 function nodeTypeFor(type: ElementType): NodeType {
