@@ -206,6 +206,38 @@ test('closes the completions with Escape and leaves the words alone', async () =
   expect(await lines(page)).toEqual(['scene_heading: E']);
 });
 
+test('replaces a selection by Enter and by typing', async () => {
+  const { page } = program;
+  await page.keyboard.type('int. a - day');
+  await press(page, 'Enter');
+  await page.keyboard.type('First line.');
+  await press(page, 'Enter', 'Enter');
+  await page.keyboard.type('int. b - day');
+  await press(page, 'Enter');
+  await page.keyboard.type('Other line.');
+  const before = await lines(page);
+  // From “line.” of the first scene to “line.” of the second.
+  for (let step = 0; step < 'line.'.length; step++) await press(page, 'ArrowLeft');
+  await press(page, 'Shift+ArrowUp', 'Shift+ArrowUp', 'Enter');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. A - DAY',
+    'action: First ',
+    'action: line.',
+  ]);
+  await expect(script(page).locator('.scene')).toHaveCount(1);
+  await press(page, 'Control+z');
+  expect(await lines(page)).toEqual(before);
+
+  await press(page, 'Control+a', 'Enter');
+  expect(await lines(page)).toEqual(['scene_heading: ']);
+  await press(page, 'Control+z');
+  expect(await lines(page)).toEqual(before);
+  await press(page, 'Control+a');
+  await page.keyboard.type('Anew.');
+  expect(await lines(page)).toEqual(['action: Anew.']);
+  await untilSaved(page);
+});
+
 test('leaves no empty parentheses behind', async () => {
   const { page } = program;
   await page.keyboard.type('INT. HALL - DAY');

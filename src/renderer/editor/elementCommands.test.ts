@@ -1,6 +1,6 @@
 import { history, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import { EditorState, TextSelection, type Command } from 'prosemirror-state';
+import { AllSelection, EditorState, TextSelection, type Command } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { elementTypes, type ElementType } from '../../shared/screenplay/elements.ts';
 import { keyTables } from '../../shared/screenplay/keys.ts';
@@ -124,6 +124,46 @@ describe('Enter', () => {
       ),
     );
     expect(shown(run(selected, enter(table, nothing)))).toEqual(['action: One ', 'action: |']);
+  });
+
+  /** A scene of heading, action, cue and dialogue, selected from one place in it to another. */
+  function speech(from: [line: number, offset: number], to: [line: number, offset: number]) {
+    const blocks = [
+      block('scene_heading', 'INT. ROOM - DAY'),
+      block('action', 'One two.'),
+      block('character', 'NILA'),
+      block('dialogue', 'Three four.'),
+    ];
+    const doc = screenplaySchema.node('doc', null, [
+      screenplaySchema.node('scene', { id: 'a' }, blocks),
+    ]);
+    const pos = ([line, offset]: [number, number]): number =>
+      blocks.slice(0, line).reduce((sum, one) => sum + one.nodeSize, 2 + offset);
+    return EditorState.create({
+      doc,
+      selection: TextSelection.create(doc, pos(from), pos(to)),
+      plugins: [history(), sceneKeeper()],
+    });
+  }
+
+  it('replaces a selection over several elements and keeps their ends apart', () => {
+    const after = run(speech([1, 4], [3, 6]), enter(table, nothing));
+    expect(shown(after)).toEqual(['action: One ', 'dialogue: |four.']);
+    expect(shown(run(after, undo))).toHaveLength(3);
+  });
+
+  it('goes on from the first element when the last was selected to its end', () => {
+    const after = run(speech([1, 4], [3, 11]), enter(table, nothing));
+    expect(shown(after)).toEqual(['action: One ', 'action: |']);
+  });
+
+  it('over the whole draft leaves the line that a new draft begins with', () => {
+    const state = speech([0, 0], [0, 0]);
+    const all = state.apply(state.tr.setSelection(new AllSelection(state.doc)));
+    const after = run(all, enter(table, nothing));
+    expect(after.doc.toString()).toBe('doc(scene(scene_heading))');
+    expect(after.selection.$head.parent.type.name).toBe('scene_heading');
+    expect(run(after, undo).doc.eq(state.doc)).toBe(true);
   });
 });
 

@@ -4,7 +4,14 @@
  * they only say whether they apply.
  */
 import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
-import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state';
+import {
+  AllSelection,
+  Selection,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Transaction,
+} from 'prosemirror-state';
 import { continuesOwnSpeech, parseCue } from '../../shared/screenplay/cues.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import {
@@ -16,6 +23,7 @@ import {
 } from '../../shared/screenplay/keys.ts';
 import { looksLikeTransition } from '../../shared/screenplay/recognize.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { takeOut } from './takeOut.ts';
 
 /** Elements whose text is typed in capitals. */
 const inCapitals: ReadonlySet<ElementType> = new Set([
@@ -85,13 +93,17 @@ export function enter(
   /** The document that the last press left, when it was pressed on an empty line. */
   let left: Node | undefined;
   return (state, dispatch, view) => {
-    const { $from, $to } = state.selection;
-    const type = elementTypeOf($from.parent);
-    if (type === null) return false;
-    if (!state.selection.empty) {
-      if (dispatch !== undefined) dispatch(splitLine(state.tr.deleteSelection()).scrollIntoView());
+    const { selection } = state;
+    const { $from, $to } = selection;
+    if (
+      selection instanceof AllSelection ||
+      (selection instanceof TextSelection && !selection.empty)
+    ) {
+      if (dispatch !== undefined) dispatch(breakInstead(state.tr).scrollIntoView());
       return true;
     }
+    const type = elementTypeOf($from.parent);
+    if (type === null) return false;
     const empty = isBlank($from);
     if (empty || atEnd($to)) {
       const again = empty && view !== undefined && view.state.doc === left;
@@ -244,6 +256,18 @@ function insertBefore(tr: Transaction, type: ElementType): Transaction {
   const { $head } = tr.selection;
   const blank = type === 'scene_heading' || type === 'section' ? 'action' : type;
   return tr.insert($head.before(), nodeTypeFor(blank).create());
+}
+
+/**
+ * Puts a break in place of the selection. The ends of a selection over several elements stay two;
+ * a draft that was selected whole begins anew, as a new one does.
+ */
+function breakInstead(tr: Transaction): Transaction {
+  const all = tr.selection instanceof AllSelection;
+  const rest = takeOut(tr);
+  const { $head } = tr.selection;
+  if (all) return tr.setBlockType($head.pos, $head.pos, screenplaySchema.nodes.scene_heading);
+  return rest ? tr.setSelection(Selection.near(tr.doc.resolve($head.after()))) : splitLine(tr);
 }
 
 /** Splits the line at the caret. What was a heading or cue goes on as what follows such. */
