@@ -30,8 +30,9 @@ import {
 import { hyphenRuns } from './hyphenRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
+import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
-import { backspaceAtScene, deleteAtScene, scenePaste } from './sceneBorders.ts';
+import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 import { typing } from './typing.ts';
 
@@ -65,7 +66,7 @@ export class DraftEditor {
         typing(),
         completionMenu(preferences.names, preferences.completion),
         keymap(editorKeys(preferences, () => events.onOpenMenu())),
-        scenePaste((id) => events.isKnown(id)),
+        paste((id) => events.isKnown(id)),
         keymap(baseKeymap),
         history({ depth: 1000 }),
         sceneKeeper(),

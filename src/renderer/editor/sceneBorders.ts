@@ -1,13 +1,9 @@
 /**
- * What Backspace, Delete and pasting do where scenes meet. A scene's id carries its mappings, facts
- * and tags: joining two scenes by a key, or pasting one into the heading of another, would give
- * them to the wrong scene.
+ * What Backspace and Delete do where scenes meet. A scene's id carries its mappings, facts and tags:
+ * joining two scenes by a key would give them to the wrong scene.
  */
-import { Fragment, Slice, type Node, type ResolvedPos } from 'prosemirror-model';
-import { Plugin, TextSelection, type Command, type EditorState } from 'prosemirror-state';
-import type { SceneId } from '../../shared/model/ids.ts';
-import { sceneIdOf } from '../../shared/screenplay/document.ts';
-import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import type { Node, ResolvedPos } from 'prosemirror-model';
+import { TextSelection, type Command } from 'prosemirror-state';
 
 /** Backspace at a scene's very start: takes an empty line before it away, and nothing else. */
 export const backspaceAtScene: Command = (state, dispatch) => {
@@ -39,64 +35,12 @@ export const deleteAtScene: Command = (state, dispatch) => {
   return true;
 };
 
-/**
- * Pasted scenes are put between scenes, whole. One that was cut from this draft keeps its id, and
- * with it what hangs on it; any other gets a new one.
- * @param isKnown whether an id belongs to this draft
- */
-export function scenePaste(isKnown: (id: SceneId) => boolean): Plugin {
-  return new Plugin({
-    props: {
-      transformPasted: (slice) =>
-        new Slice(ownIds(slice.content, isKnown), slice.openStart, slice.openEnd),
-      handlePaste(view, _event, slice) {
-        const scenes = slice.content.content;
-        const first = scenes[0];
-        if (first?.type !== screenplaySchema.nodes.scene) return false;
-        const opener = first.firstChild?.type;
-        const { scene_heading: heading, section } = screenplaySchema.nodes;
-        if (opener !== heading && opener !== section) return false;
-        // A few words of one heading are words, not a scene.
-        if (scenes.length === 1 && first.childCount === 1) return false;
-        view.dispatch(insertScenes(view.state, scenes).scrollIntoView().setMeta('paste', true));
-        return true;
-      },
-    },
-  });
-}
-
-/** Puts whole scenes where the selection is: before the scene at its start, else after the line. */
-function insertScenes(state: EditorState, scenes: readonly Node[]) {
-  const tr = state.tr.deleteSelection();
-  const { $head } = tr.selection;
-  let pos: number;
-  if ($head.depth < 2) pos = tr.doc.content.size;
-  else if ($head.parentOffset === 0 && isFirstInScene($head)) pos = $head.before(1);
-  else if ($head.index(1) === $head.node(1).childCount - 1) pos = $head.after(1);
-  else {
-    const after = $head.after(2);
-    tr.split(after, 1);
-    pos = after + 1;
-  }
-  tr.insert(pos, Fragment.from(scenes));
-  const end = pos + scenes.reduce((size, scene) => size + scene.nodeSize, 0);
-  return tr.setSelection(TextSelection.near(tr.doc.resolve(end - 1), -1));
-}
-
-function ownIds(content: Fragment, isKnown: (id: SceneId) => boolean): Fragment {
-  return Fragment.from(
-    content.content.map((node) =>
-      node.type === screenplaySchema.nodes.scene && !isKnown(sceneIdOf(node))
-        ? node.type.create({ ...node.attrs, id: '' }, node.content)
-        : node,
-    ),
-  );
-}
-
-function isFirstInScene($pos: ResolvedPos): boolean {
+/** Whether a position is in the first line of a scene that has another before it. */
+export function isFirstInScene($pos: ResolvedPos): boolean {
   return $pos.depth === 2 && $pos.index(1) === 0 && $pos.index(0) > 0;
 }
 
-function isEmptyLine(block: Node): boolean {
+/** Whether a block is a line without text. */
+export function isEmptyLine(block: Node): boolean {
   return block.isTextblock && block.content.size === 0;
 }

@@ -22,7 +22,12 @@ import { readTitlePage } from './titlePage.ts';
 /** Reads a Fountain text, whatever its line ends, with or without a byte order mark. */
 export function readFountain(text: string): Screenplay {
   const { fields, body } = readTitlePage(normalizeText(text));
-  return { titlePage: fields, elements: new BodyReader(fountainLines(body)).read() };
+  return { titlePage: fields, elements: fountainElements(body) };
+}
+
+/** The elements of a normalised Fountain text that has no title page: `Key: value` is action there. */
+export function fountainElements(body: string): ScriptElement[] {
+  return new BodyReader(fountainLines(body)).read();
 }
 
 /** The note that makes a shot of an action. */

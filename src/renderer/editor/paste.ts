@@ -1,0 +1,216 @@
+/**
+ * Pasting and dropping. What was copied in a script comes back as it was, scenes whole and with
+ * their ids. Anything else becomes elements (docs/decisions/0027-pasted-text.md).
+ */
+import { closeHistory } from 'prosemirror-history';
+import { Fragment, Slice, type Node } from 'prosemirror-model';
+import {
+  Plugin,
+  Selection,
+  TextSelection,
+  type EditorState,
+  type Transaction,
+} from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import type { SceneId } from '../../shared/model/ids.ts';
+import { elementsToBlocks, elementToBlock, sceneIdOf } from '../../shared/screenplay/document.ts';
+import type { Run, ScriptElement } from '../../shared/screenplay/elements.ts';
+import {
+  readPlainText,
+  recognizeParagraphs,
+  tidyLineEnds,
+} from '../../shared/screenplay/recognizeParagraphs.ts';
+import { canOpenScene } from '../../shared/screenplay/sceneRules.ts';
+import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { capitalsOf, typesCapitals } from './elementCommands.ts';
+import { readHtml } from './pastedHtml.ts';
+import { isEmptyLine, isFirstInScene } from './sceneBorders.ts';
+import { takeOut } from './takeOut.ts';
+
+/** What another program put on the clipboard: some words of a line, or whole elements. */
+export type Pasted =
+  | { readonly kind: 'words'; readonly runs: readonly Run[] }
+  | { readonly kind: 'elements'; readonly elements: readonly ScriptElement[] };
+
+/** @param isKnown whether a scene's id belongs to this draft */
+export function paste(isKnown: (id: SceneId) => boolean): Plugin {
+  return new Plugin({
+    props: {
+      transformPasted: (slice) =>
+        new Slice(ownIds(slice.content, isKnown), slice.openStart, slice.openEnd),
+      handlePaste(view, { clipboardData }, slice) {
+        const pasted = clipboardData === null ? null : readForeign(clipboardData);
+        if (pasted !== null) {
+          inOneStep(view, insertPasted(view.state.tr, pasted));
+          return true;
+        }
+        const { state } = view;
+        if (holdsScenes(slice)) {
+          inOneStep(view, insertScenes(state, slice.content.content));
+          return true;
+        }
+        const lines = linesOf(slice);
+        if (lines.length < 2 || !isEmptyLine(state.selection.$from.parent)) return false;
+        // On an empty line they stand as they were; the first would take its type from the line.
+        inOneStep(view, insertBlocks(state.tr, lines));
+        return true;
+      },
+      handleDrop(view, event, _slice, moved) {
+        const pasted =
+          moved || event.dataTransfer === null ? null : readForeign(event.dataTransfer);
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (pasted === null || at === null) return false;
+        event.preventDefault();
+        const { tr } = view.state;
+        tr.setSelection(Selection.near(tr.doc.resolve(at.pos)));
+        inOneStep(view, insertPasted(tr, pasted));
+        view.focus();
+        return true;
+      },
+    },
+  });
+}
+
+/** A text without formatting, as it is pasted. */
+export function readPastedText(text: string): Pasted {
+  const body = tidyLineEnds(text);
+  return body.includes('\n')
+    ? { kind: 'elements', elements: readPlainText(body) }
+    : { kind: 'words', runs: [{ text: body, marks: [] }] };
+}
+
+/**
+ * Puts what was pasted in place of the selection: words into the line with the caret, elements
+ * between lines. A line with the caret inside is not torn apart: they stand after it.
+ */
+export function insertPasted(tr: Transaction, pasted: Pasted): Transaction {
+  if (pasted.kind === 'words') return insertWords(tr, pasted.runs);
+  const blocks = elementsToBlocks(pasted.elements);
+  return blocks.length === 0 ? tr : insertBlocks(tr, blocks);
+}
+
+/** What is pasted, unless it was copied in a script of ours or is no text. */
+function readForeign(data: DataTransfer): Pasted | null {
+  const html = data.getData('text/html');
+  const text = data.getData('text/plain');
+  if (html === '') return text === '' ? null : readPastedText(text);
+  if (isOwn(html)) return null;
+  const { paragraphs, isRich } = readHtml(html);
+  // An editor of plain text adds colours: what it means is the text.
+  if (!isRich && text !== '') return readPastedText(text);
+  const [first, second] = paragraphs;
+  if (first === undefined) return text === '' ? null : readPastedText(text);
+  return second === undefined
+    ? { kind: 'words', runs: first.runs }
+    : { kind: 'elements', elements: recognizeParagraphs(paragraphs) };
+}
+
+/** Whether HTML was copied in a script of ours. */
+function isOwn(html: string): boolean {
+  const marked = new DOMParser()
+    .parseFromString(html, 'text/html')
+    .querySelector('[data-pm-slice]');
+  return marked?.matches('.el, .scene, .dual-dialogue, .dual-column') ?? false;
+}
+
+/** Does it as a step of undo of its own, apart from the typing before and after. */
+function inOneStep(view: EditorView, tr: Transaction): void {
+  view.dispatch(
+    closeHistory(tr).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'),
+  );
+  view.dispatch(closeHistory(view.state.tr));
+}
+
+function insertWords(tr: Transaction, runs: readonly Run[]): Transaction {
+  const { $from } = tr.selection;
+  const capitals = typesCapitals(elementTypeOf($from.parent));
+  const words = runs.map((run) => (capitals ? { ...run, text: capitalsOf(run.text) } : run));
+  let { content } = elementToBlock({ type: 'action', runs: words });
+  if (runs.every((run) => run.marks.length === 0)) {
+    // As if it were typed: in the style of the words around it.
+    const marks = tr.storedMarks ?? $from.marks();
+    content = Fragment.from(content.content.map((node) => node.mark(marks)));
+  }
+  return tr.replaceSelection(new Slice(content, 0, 0));
+}
+
+function insertBlocks(tr: Transaction, blocks: readonly Node[]): Transaction {
+  takeOut(tr);
+  const { $head } = tr.selection;
+  const [first] = blocks;
+  const line = $head.depth < 2 ? null : $head.node(2);
+  let pos: number;
+  if (line === null) {
+    pos = $head.depth === 1 ? $head.pos : tr.doc.content.size - 1;
+    tr.insert(pos, blocks);
+  } else if (
+    isEmptyLine(line) &&
+    (!isFirstInScene($head) || (first !== undefined && canOpenScene(first.type.name)))
+  ) {
+    pos = $head.before(2);
+    tr.replaceWith(pos, $head.after(2), blocks);
+  } else if ($head.depth > 2 || $head.parentOffset > 0 || isEmptyLine(line)) {
+    pos = $head.after(2);
+    tr.insert(pos, blocks);
+  } else if ($head.index(1) > 0 || !canOpenScene(line.type.name)) {
+    pos = $head.before(2);
+    tr.insert(pos, blocks);
+  } else if ($head.index(0) > 0) {
+    // Before a heading is the end of the scene before.
+    pos = $head.before(1) - 1;
+    tr.insert(pos, blocks);
+  } else {
+    pos = 1;
+    tr.insert(0, screenplaySchema.node('scene', { id: '' }, [...blocks]));
+  }
+  const end = pos + blocks.reduce((size, block) => size + block.nodeSize, 0);
+  return tr.setSelection(Selection.near(tr.doc.resolve(end), -1));
+}
+
+/** Whether a slice holds scenes, and not a few words of a heading. */
+function holdsScenes({ content }: Slice): boolean {
+  const { firstChild } = content;
+  if (firstChild?.type !== screenplaySchema.nodes.scene) return false;
+  const opener = firstChild.firstChild;
+  if (opener === null || !canOpenScene(opener.type.name)) return false;
+  return content.childCount > 1 || firstChild.childCount > 1;
+}
+
+/** The lines of a slice from inside one scene; none where it is anything else. */
+function linesOf({ content }: Slice): readonly Node[] {
+  const { firstChild } = content;
+  const inside = firstChild?.type === screenplaySchema.nodes.scene ? firstChild.content : content;
+  if (content.childCount > 1 && inside !== content) return [];
+  return inside.content.every((node) => node.type.isInGroup('block')) ? inside.content : [];
+}
+
+/**
+ * Puts whole scenes where the selection is: before the scene at its start, else after the line. One
+ * that was cut from this draft keeps its id, and with it what hangs on it; any other gets a new one.
+ */
+function insertScenes(state: EditorState, scenes: readonly Node[]) {
+  const tr = state.tr.deleteSelection();
+  const { $head } = tr.selection;
+  let pos: number;
+  if ($head.depth < 2) pos = tr.doc.content.size;
+  else if ($head.parentOffset === 0 && isFirstInScene($head)) pos = $head.before(1);
+  else if ($head.index(1) === $head.node(1).childCount - 1) pos = $head.after(1);
+  else {
+    const after = $head.after(2);
+    tr.split(after, 1);
+    pos = after + 1;
+  }
+  tr.insert(pos, Fragment.from(scenes));
+  const end = pos + scenes.reduce((size, scene) => size + scene.nodeSize, 0);
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(end - 1), -1));
+}
+
+function ownIds(content: Fragment, isKnown: (id: SceneId) => boolean): Fragment {
+  return Fragment.from(
+    content.content.map((node) =>
+      node.type === screenplaySchema.nodes.scene && !isKnown(sceneIdOf(node))
+        ? node.type.create({ ...node.attrs, id: '' }, node.content)
+        : node,
+    ),
+  );
+}

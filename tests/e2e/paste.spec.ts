@@ -1,0 +1,196 @@
+import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import {
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  untilSaved,
+  type Program,
+} from './program.ts';
+
+/** What is pasted into the script, by the clipboard of the system. */
+
+const folder = temporaryFolder();
+let program: Program;
+let projects = 0;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test.beforeEach(async () => {
+  const { page } = program;
+  const name = `Pasted ${String(++projects)}`;
+  await program.willSaveAs(join(folder, `${name}.palimpsest`));
+  await page.keyboard.press('Control+Shift+N');
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await script(page).click();
+});
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await program.page.keyboard.press(key);
+}
+
+/** Puts something on the clipboard, as another program does, and pastes it. */
+async function paste(data: { readonly text?: string; readonly html?: string }): Promise<void> {
+  await program.app.evaluate(({ clipboard }, all) => {
+    clipboard.clear();
+    clipboard.write(all);
+  }, data);
+  await press('Control+v');
+}
+
+function lines(): Promise<string[]> {
+  return script(program.page)
+    .locator('.el')
+    .evaluateAll((elements) =>
+      elements.map(
+        (element) => `${element.getAttribute('data-type') ?? ''}: ${element.textContent}`,
+      ),
+    );
+}
+
+test('plain text becomes elements, and one step of undo takes it back', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press('Enter');
+  await page.keyboard.type('She waits.');
+  await press('Home', 'ArrowRight');
+  await paste({
+    text: 'He comes.\n\nNILA\n(quietly)\nSit *down*.\n\nCUT TO:\n\nEXT. YARD - DAY\n\nSnow.',
+  });
+  await page.keyboard.type(' Ice.');
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'action: She waits.',
+    'action: He comes.',
+    'character: NILA',
+    'parenthetical: (quietly)',
+    'dialogue: Sit down.',
+    'transition: CUT TO:',
+    'scene_heading: EXT. YARD - DAY',
+    'action: Snow. Ice.',
+  ]);
+  await expect(script(page).locator('em')).toHaveText('down');
+  await expect(page.locator('.scenes button[data-scene]')).toHaveCount(2);
+  await untilSaved(page);
+  await press('Control+z');
+  expect((await lines()).at(-1)).toBe('action: Snow.');
+  await press('Control+z');
+  expect(await lines()).toEqual(['scene_heading: INT. HALL - DAY', 'action: She waits.']);
+  await untilSaved(page);
+});
+
+test('one line becomes words of the line with the caret', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press('Enter');
+  await page.keyboard.type('She .');
+  await press('ArrowLeft');
+  await paste({ text: 'CUT TO: waits\n' });
+  expect((await lines()).at(-1)).toBe('action: She CUT TO: waits.');
+  await press('Control+Home', 'End');
+  await paste({ text: ' / night' });
+  expect((await lines())[0]).toBe('scene_heading: INT. HALL - DAY / NIGHT');
+});
+
+test('a word processor’s text becomes elements with their emphasis', async () => {
+  const { page } = program;
+  await paste({
+    text: 'not this',
+    html: `<html><head><style>p { color: red }</style></head><body><!--StartFragment-->
+      <p class="MsoNormal">INT. HALL – DAY</p>
+      <p>She <b>waits</b> and <span style="font-style:italic">waits</span>.<o:p></o:p></p>
+      <p style="margin-left:2.0in">NILA</p>
+      <p style="margin-left:1.5in">(low)</p>
+      <p style="margin-left:1.0in">Sit <u>down</u>.</p>
+      <p style="text-align:center">THE END</p>
+      <p style="text-align:right">FADE OUT.</p>
+    <!--EndFragment--></body></html>`,
+  });
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL – DAY',
+    'action: She waits and waits.',
+    'character: NILA',
+    'parenthetical: (low)',
+    'dialogue: Sit down.',
+    'centred_text: THE END',
+    'transition: FADE OUT.',
+  ]);
+  await expect(script(page).locator('strong')).toHaveText('waits');
+  await expect(script(page).locator('em')).toHaveText('waits');
+  await expect(script(page).locator('u')).toHaveText('down');
+  await untilSaved(page);
+});
+
+test('a few words keep their emphasis and the spaces at their edges', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press('Enter');
+  await page.keyboard.type('She waits.');
+  await press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  await paste({ text: ' really', html: '<span style="font-weight:700"> really</span>' });
+  expect((await lines()).at(-1)).toBe('action: She really waits.');
+  await expect(script(page).locator('strong')).toHaveText('really');
+});
+
+test('colours alone are no formatting: the text is read', async () => {
+  await paste({
+    text: 'INT. HALL - DAY\n\n**She** waits.',
+    html: '<div><div style="color:#a31515">INT. HALL - DAY</div><br><div>**She** waits.</div></div>',
+  });
+  expect(await lines()).toEqual(['scene_heading: INT. HALL - DAY', 'action: She waits.']);
+});
+
+test('a hostile page leaves its words, and nothing else', async () => {
+  const { page } = program;
+  await paste({
+    html: `<p onclick="window.hit = 1">One.<img src="x" onerror="window.hit = 1"></p>
+      <script>window.hit = 1</script><style>* { display: none }</style>
+      <iframe srcdoc="<script>parent.hit = 1</script>"></iframe><svg onload="window.hit = 1"></svg>
+      <p style="position:fixed;inset:0;background:url(https://example.org/x)">Two.</p>
+      <p data-type="scene_heading" class="el" data-pm-slice="0 0 []">Three.</p>
+      <a href="javascript:window.hit = 1">Four.</a>`,
+  });
+  await expect(script(page)).toContainText('Three.');
+  const sheet = script(page);
+  await expect(
+    sheet.locator('img, script, style, iframe, svg, a, [onclick], [onerror]'),
+  ).toHaveCount(0);
+  await expect(sheet.locator('.el[style]')).toHaveCount(0);
+  await expect(sheet).toContainText('One.');
+  await expect(sheet).toContainText('Two.');
+  await expect(sheet).toContainText('Four.');
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+  expect(program.errors).toEqual([]);
+});
+
+test('what is copied in the script comes back as it was', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press('Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press('Enter');
+  await page.keyboard.type('(');
+  await page.keyboard.type('low');
+  await press('Enter');
+  await page.keyboard.type('No.');
+  await press('Shift+ArrowUp', 'Shift+ArrowUp', 'Shift+Home', 'Control+c', 'Control+End');
+  await press('Enter', 'Control+v');
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'character: NILA',
+    'parenthetical: (low)',
+    'dialogue: No.',
+    'character: NILA',
+    'parenthetical: (low)',
+    'dialogue: No.',
+  ]);
+});
