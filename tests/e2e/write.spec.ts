@@ -206,6 +206,43 @@ test('closes the completions with Escape and leaves the words alone', async () =
   expect(await lines(page)).toEqual(['scene_heading: E']);
 });
 
+test('closes the completions when the page loses the focus or the screen', async () => {
+  const { page } = program;
+  const list = page.getByRole('listbox', { name: 'Completions' });
+  await page.keyboard.type('e');
+  await expect(list).toBeVisible();
+  await press(page, 'F6');
+  await expect(list).toBeHidden();
+  await script(page).focus();
+  await page.keyboard.type('x');
+  await expect(list).toBeVisible();
+  await press(page, 'Alt+2');
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  await expect(list).toBeHidden();
+  await press(page, 'Alt+1');
+  await expect(script(page)).toBeFocused();
+  await expect(list).toBeHidden();
+  await page.keyboard.type('t');
+  await expect(list).toBeVisible();
+});
+
+test('closes the element menu when the focus or the screen changes', async () => {
+  const { page } = program;
+  const menu = page.getByRole('menu', { name: 'Elements' });
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter', 'Enter', 'Enter');
+  await expect(menu).toBeVisible();
+  await script(page).locator('.el').first().click();
+  await expect(menu).toBeHidden();
+  await press(page, 'Control+End', 'Enter', 'Enter');
+  await expect(menu).toBeVisible();
+  await press(page, 'Alt+2');
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  await press(page, 'Alt+1');
+  await expect(script(page)).toBeFocused();
+  await expect(menu).toBeHidden();
+});
+
 test('replaces a selection by Enter and by typing', async () => {
   const { page } = program;
   await page.keyboard.type('int. a - day');

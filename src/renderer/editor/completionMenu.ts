@@ -1,9 +1,9 @@
 /**
  * Completion while a cue, heading or transition is typed: a small list at the caret. Enter or Tab
- * takes the chosen option, Escape closes the list until something else is typed. On a line that is
+ * takes the chosen option; Escape, or leaving the page, closes the list until something else is typed. On a line that is
  * still empty nothing is chosen, so that Enter and Tab do there what they always do.
  */
-import { Plugin, PluginKey, type EditorState } from 'prosemirror-state';
+import { Plugin, PluginKey, type Command, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { complete, vocabularyAt, type Completions } from '../../shared/screenplay/completion.ts';
 import { elementTypeOf } from '../../shared/screenplay/schema.ts';
@@ -31,11 +31,18 @@ export function completionMenu(names: () => readonly string[], isOn: () => boole
         if (typeof told === 'number') return { ...old, chosen: told };
         if (told === 'close') return closed;
         if (!tr.docChanged) return tr.selectionSet ? closed : old;
-        // Undo and other people's changes offer nothing: only what is typed does.
-        return tr.getMeta('addToHistory') === false || !isOn() ? closed : open(state, names());
+        // Undo, pasting and other people's changes offer nothing: only what is typed does.
+        const typed = tr.getMeta('addToHistory') !== false && tr.getMeta('paste') !== true;
+        return typed && isOn() ? open(state, names()) : closed;
       },
     },
     props: {
+      handleDOMEvents: {
+        // Who goes elsewhere takes no completion.
+        blur: (view) => {
+          closeCompletions(view.state, view.dispatch);
+        },
+      },
       handleKeyDown(view, event) {
         const { completions, chosen } = key.getState(view.state) ?? closed;
         if (completions === null) return false;
@@ -50,8 +57,7 @@ export function completionMenu(names: () => readonly string[], isOn: () => boole
           case 'ArrowUp':
             return choose(chosen <= 0 ? count - 1 : chosen - 1);
           case 'Escape':
-            view.dispatch(view.state.tr.setMeta(key, 'close'));
-            return true;
+            return closeCompletions(view.state, view.dispatch);
           case 'Enter':
           case 'Tab': {
             const option = completions.options[chosen];
@@ -68,6 +74,13 @@ export function completionMenu(names: () => readonly string[], isOn: () => boole
     view: (view) => new MenuView(view),
   });
 }
+
+/** Closes the list if it is open. */
+export const closeCompletions: Command = (state, dispatch) => {
+  if ((key.getState(state) ?? closed).completions === null) return false;
+  dispatch?.(state.tr.setMeta(key, 'close'));
+  return true;
+};
 
 function open(state: EditorState, names: readonly string[]): MenuState {
   const { $head, empty } = state.selection;

@@ -17,7 +17,7 @@ import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
-import { completionMenu } from './completionMenu.ts';
+import { closeCompletions, completionMenu } from './completionMenu.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
 import {
   breakLine,
@@ -113,6 +113,7 @@ export class DraftEditor {
   }
 
   unmount(): void {
+    this.run(closeCompletions);
     this.view?.destroy();
     this.view = undefined;
   }
