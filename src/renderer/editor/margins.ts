@@ -91,7 +91,10 @@ function decorate(
       const number = numbers[index];
       if (number !== null && number !== undefined) {
         decorations.push(
-          Decoration.node(pos, pos + block.nodeSize, { 'data-scene-number': number }),
+          // The style sheet pushes the two numbers apart at a space: inside them is none.
+          Decoration.node(pos, pos + block.nodeSize, {
+            'data-scene-number': number.replaceAll(/\s+/g, '\u2007'),
+          }),
         );
       }
       const shown = (counts.get(id) ?? []).filter(({ count }) => count > 0);
