@@ -16,6 +16,8 @@ import { attempt, tellError, tellForGood } from './toasts.ts';
 
 export const screens = ['write', 'compare', 'breakdown', 'library'] as const;
 export type Screen = (typeof screens)[number];
+/** A pane at the side of the page. */
+export type SidePane = 'scenes' | 'sources';
 
 /** A passage to be shown in its text. */
 export interface ReaderPlace {
@@ -41,6 +43,8 @@ export class Workbench {
   project = $state.raw<Project | null>(null);
   draft = $state.raw<Draft | null>(null);
   screen = $state<Screen>('write');
+  /** What stands beside the page where only one pane fits. */
+  sidePane = $state<SidePane>('sources');
   settings = $state.raw<AppSettings>({
     theme: 'system',
     keyTable: 'standard',
