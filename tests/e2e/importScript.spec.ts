@@ -63,6 +63,30 @@ test('imports a Final Draft file as a new draft and exports it again', async () 
   expect(written).toContain('<DualDialogue>');
 });
 
+test('shows how far a long script is, types on meanwhile, and stops when told to', async () => {
+  const { page } = program;
+  const path = join(folder, 'Endless.fountain');
+  writeFileSync(
+    path,
+    'INT. LONG HALL - DAY\n\nNILA\nOne more line.\n\nShe goes on.\n\n'.repeat(400_000),
+  );
+  await importScript(path);
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeVisible();
+  await expect(page.getByText(/Reading the script… \d+%/)).toBeVisible();
+  await script(page).locator('.el').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' - LATER');
+  await expect(script(page)).toContainText('INT. FERRY HOUSE - NIGHT - LATER');
+  await cancel.click();
+  await expect(cancel).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Endless' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  expect(program.errors).toEqual([]);
+});
+
 test('says why a file is refused, and opens nothing', async () => {
   const { page } = program;
   const path = join(folder, 'page.fdx');

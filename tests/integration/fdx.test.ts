@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/main/cli/commandLine.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { exportDraft, screenplayOf } from '../../src/main/services/exports.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
 import { importDraft } from '../../src/main/services/importDraft.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { parseXml } from '../../src/shared/screenplay/fdx/xml.ts';
@@ -85,7 +86,7 @@ describe('a script in a project', () => {
     const source = file('Ferry.fountain', scriptText);
     const fdx = folder.path('Ferry.fdx');
     await run('convert', source, fdx);
-    const draft = await importDraft(db, fdx);
+    const draft = await importDraft(db, directJobs, fdx);
     expect(draft.title).toBe('Ferry');
     const expected = readFountain(scriptText);
     expect(screenplayOf(db, draft.id)).toEqual(expected);
@@ -96,13 +97,13 @@ describe('a script in a project', () => {
 
   it('gets a title of its own', async () => {
     const source = file('Ferry.fountain', scriptText);
-    await importDraft(db, source);
-    expect((await importDraft(db, source)).title).toBe('Ferry 2');
+    await importDraft(db, directJobs, source);
+    expect((await importDraft(db, directJobs, source)).title).toBe('Ferry 2');
   });
 
   it('leaves the project as it was when the file is refused', async () => {
     const before = db.versions.list();
-    await expect(importDraft(db, file('a.fdx', '<html/>'))).rejects.toMatchObject({
+    await expect(importDraft(db, directJobs, file('a.fdx', '<html/>'))).rejects.toMatchObject({
       code: 'damaged',
     });
     expect(db.versions.list()).toEqual(before);

@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { WorkerJobs } from '../../src/main/jobs/runner.ts';
 import { Suggester } from '../../src/main/jobs/suggester.ts';
+import { importDraft } from '../../src/main/services/importDraft.ts';
 import { importWitness } from '../../src/main/services/library.ts';
+import { sceneFromJson } from '../../src/shared/screenplay/document.ts';
 import { workerFile } from '../support/commandLine.ts';
 import { useFolder } from '../support/folder.ts';
 import { createStoryProject, novelFacts } from '../support/projects.ts';
@@ -117,6 +119,62 @@ describe('a job in a worker', () => {
   ])('gives an error when its worker %s', async (_, code) => {
     const jobs = code === undefined ? new WorkerJobs(folder.path('none.mjs')) : jobsBy(code);
     await expect(jobs.run('readWitness', reading)).rejects.toThrow();
+  });
+});
+
+describe('a script in a worker', () => {
+  it('becomes scenes that can be stored, and tells how far it is', async () => {
+    const path = folder.path('Ferry.fountain');
+    writeFileSync(path, 'Title: Ferry\n\nINT. A - DAY\n\nSnow.\n\nEXT. B - DAY\n\nIce.\n');
+    const steps: number[] = [];
+    const read = await new WorkerJobs(workerFile).run(
+      'readScript',
+      { path },
+      { onProgress: (done) => steps.push(done) },
+    );
+    expect(read.titlePage).toEqual([{ key: 'Title', values: ['Ferry'] }]);
+    expect(read.scenes.map((scene) => scene.text)).toEqual([
+      'INT. A - DAY\nSnow.',
+      'EXT. B - DAY\nIce.',
+    ]);
+    expect(sceneFromJson(JSON.parse(read.scenes[0]?.document ?? '')).attrs['id']).toBe(
+      read.scenes[0]?.id,
+    );
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.at(-1)).toBe(1);
+  });
+
+  it('is refused in words that name the file', async () => {
+    const path = folder.path('page.fdx');
+    writeFileSync(path, '<html/>');
+    const { db } = await createStoryProject(folder.path('Story.palimpsest'));
+    const before = db.versions.list();
+    await expectRefusal(
+      () => importDraft(db, new WorkerJobs(workerFile), path),
+      'damaged',
+      'page.fdx',
+      'Final Draft',
+    );
+    expect(db.versions.list()).toEqual(before);
+    db.close();
+  });
+
+  it('stores nothing when it is cancelled or stopped', async () => {
+    const { db } = await createStoryProject(folder.path('Story.palimpsest'));
+    const before = db.versions.list();
+    const idle = jobsBy('setInterval(() => {}, 1000);');
+    const importing = importDraft(db, idle, folder.path('a.fdx'), { jobId: 'mine' });
+    idle.cancel('mine');
+    await expectRefusal(() => importing, 'cancelled', 'Nothing was changed');
+    const slow = jobsBy('for (;;);', { seconds: 0.3, megabytes: 100 });
+    await expectRefusal(
+      () => importDraft(db, slow, folder.path('a.fdx')),
+      'too_slow',
+      'a.fdx',
+      'Nothing was changed',
+    );
+    expect(db.versions.list()).toEqual(before);
+    db.close();
   });
 });
 

@@ -218,10 +218,10 @@ export function createHandlers(context: HandlerContext): Handlers {
       mappingsChanged();
       return draft;
     },
-    'draft.import': async () => {
+    'draft.import': async ({ jobId }) => {
       const path = await window.askScript();
       if (path === undefined) return null;
-      const draft = await importDraft(session.db, path);
+      const draft = await importDraft(session.db, jobs, path, job(jobId));
       libraryChanged();
       return draft;
     },

@@ -1,10 +1,12 @@
 /** The jobs that run off main's thread, by name. Pure but for reading files. */
 import { align, type Alignment, type AlignmentInput } from '../../shared/adaptation/aligner.ts';
 import type { JobHooks } from './jobHooks.ts';
+import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
 
 interface JobTypes {
   readWitness: { input: ReadWitnessInput; output: ReadWitness };
+  readScript: { input: ReadScriptInput; output: ReadScript };
   align: { input: AlignmentInput; output: Alignment };
 }
 
@@ -16,6 +18,7 @@ const jobs: {
   readonly [J in JobName]: (input: JobInput<J>, hooks: JobHooks) => Promise<JobOutput<J>>;
 } = {
   readWitness,
+  readScript,
   align: (input, hooks) =>
     Promise.resolve(align(input, { progress: (done) => hooks.progress(done) })),
 };

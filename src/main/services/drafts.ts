@@ -11,6 +11,7 @@ import type { Node } from 'prosemirror-model';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { ProjectError } from '../db/projectError.ts';
+import { sceneRow, type SceneRow } from './sceneRow.ts';
 import { UserError } from './userError.ts';
 
 /** A scene to be written, with the revision that its change is based on (0: it is new). */
@@ -143,6 +144,16 @@ export function insertDraft(
   scenes: readonly Node[],
   titlePage: readonly TitlePageField[],
 ): Version {
+  return storeDraft(db, title, scenes.map(sceneRow), titlePage);
+}
+
+/** Stores scenes that were made ready elsewhere as a new draft, in one transaction. */
+export function storeDraft(
+  db: ProjectDb,
+  title: string,
+  scenes: readonly SceneRow[],
+  titlePage: readonly TitlePageField[],
+): Version {
   return db.transaction(() => {
     const draft: Version = {
       id: newId<VersionId>(),
@@ -154,11 +165,11 @@ export function insertDraft(
     };
     db.versions.insert(draft);
     db.versions.setTitlePage(draft.id, titlePage);
-    for (const scene of scenes) {
-      const id = sceneIdOf(scene);
-      db.scenes.insert(id, draft.id, JSON.stringify(scene.toJSON()), scenePlainText(scene).text);
-    }
-    db.scenes.setOrder(draft.id, scenes.map(sceneIdOf));
+    for (const { id, document, text } of scenes) db.scenes.insert(id, draft.id, document, text);
+    db.scenes.setOrder(
+      draft.id,
+      scenes.map(({ id }) => id),
+    );
     return draft;
   });
 }

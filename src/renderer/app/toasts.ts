@@ -17,6 +17,34 @@ export function tellError(error: unknown): void {
   if (message !== '') toast.error(message, { duration: Infinity, closeButton: true });
 }
 
+/** How far work is, with a way to stop it. Work that is soon done shows nothing. */
+export function tellProgress(
+  message: string,
+  cancel: () => Promise<unknown>,
+): { readonly show: (done: number) => void; readonly end: () => void } {
+  let id: string | number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let percent = 0;
+  const draw = (): void => {
+    id = toast.loading(`${message} ${percent}%`, {
+      ...(id === undefined ? {} : { id }),
+      duration: Infinity,
+      action: { label: 'Cancel', onClick: () => attempt(cancel()) },
+    });
+  };
+  return {
+    show: (done) => {
+      percent = Math.round(done * 100);
+      if (id === undefined) timer ??= setTimeout(draw, 400);
+      else draw();
+    },
+    end: () => {
+      clearTimeout(timer);
+      if (id !== undefined) toast.dismiss(id);
+    },
+  };
+}
+
 /** Runs work whose failure the writer has to hear of. */
 export function attempt(work: Promise<unknown>): void {
   work.catch(tellError);

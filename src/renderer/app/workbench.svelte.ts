@@ -10,6 +10,7 @@ import { call, CallError, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
+import { importScript } from './importScript.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { attempt, tellError, tellForGood } from './toasts.ts';
@@ -102,7 +103,7 @@ export class Workbench {
   /** Asks for a script's file and opens it as a new draft; what was typed is stored first. */
   async importDraft(): Promise<void> {
     await this.flush();
-    const made = await call('draft.import', undefined);
+    const made = await importScript();
     if (made === null) return;
     await this.openDraft(made.id);
     this.screen = 'write';

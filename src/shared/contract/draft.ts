@@ -4,7 +4,7 @@ import type { NodeJson, StoredScene } from '../model/draft.ts';
 import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Version } from '../model/sources.ts';
 import type { TitlePageField } from '../screenplay/elements.ts';
-import { answers, id, nothing } from './channel.ts';
+import { answers, id } from './channel.ts';
 
 /** A draft as the editor opens it. */
 export interface LoadedDraft {
@@ -51,8 +51,8 @@ export const draftContract = {
   'draft.create': answers<Version>()(
     z.object({ title: z.string().min(1).max(300), copyOf: id<VersionId>().nullable() }),
   ),
-  /** Shows the open dialog and makes a draft of the script chosen. Null when called off. */
-  'draft.import': answers<Version | null>()(nothing),
+  /** Shows the open dialog and makes a draft of the script chosen. Null when called off there. */
+  'draft.import': answers<Version | null>()(z.object({ jobId: z.string() })),
   'draft.rename': answers<null>()(
     z.object({ draftId: id<VersionId>(), title: z.string().min(1).max(300) }),
   ),

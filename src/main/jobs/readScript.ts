@@ -1,0 +1,31 @@
+/** The job that reads a script's file into scenes that are ready to be stored. */
+import { newId, type SceneId } from '../../shared/model/ids.ts';
+import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
+import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import { readScript as readFile } from '../importers/readScript.ts';
+import { sceneRow, type SceneRow } from '../services/sceneRow.ts';
+import type { JobHooks } from './jobHooks.ts';
+
+export interface ReadScriptInput {
+  readonly path: string;
+}
+
+/** A script, read: what is stored of it. */
+export interface ReadScript {
+  readonly titlePage: readonly TitlePageField[];
+  readonly scenes: readonly SceneRow[];
+}
+
+/** Reads a Fountain or FDX file. What an FDX file holds besides the script is left. @throws ImportError */
+export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Promise<ReadScript> {
+  hooks.progress(0.02);
+  const { screenplay } = await readFile(path);
+  hooks.progress(0.5);
+  const scenes = scenesOf(screenplayToDocument(screenplay, () => newId<SceneId>()));
+  const rows = scenes.map(({ node }, index) => {
+    hooks.progress(0.6 + (0.4 * index) / scenes.length);
+    return sceneRow(node);
+  });
+  hooks.progress(1);
+  return { titlePage: screenplay.titlePage, scenes: rows };
+}
