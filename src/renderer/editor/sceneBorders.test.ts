@@ -1,4 +1,4 @@
-import type { Node } from 'prosemirror-model';
+import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { EditorState, TextSelection, type Command } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
@@ -52,5 +52,30 @@ describe('at the border of two scenes', () => {
     const after = press(empty, empty.doc.child(0).nodeSize - 2, deleteAtScene);
     expect(after.doc.child(0).childCount).toBe(2);
     expect(ids(after)).toEqual(['a', 'b']);
+  });
+
+  it('Backspace in a scene that is an empty heading takes it away, and so does Delete before it', () => {
+    const full = draft('Snow.');
+    const end = full.doc.child(0).nodeSize;
+    const state = EditorState.create({
+      doc: full.doc.replace(
+        end,
+        end,
+        new Slice(
+          Fragment.from(screenplaySchema.node('scene', { id: 'c' }, [block('scene_heading', '')])),
+          0,
+          0,
+        ),
+      ),
+      plugins: [sceneKeeper()],
+    });
+    for (const [pos, key] of [
+      [end + 2, backspaceAtScene],
+      [end - 2, deleteAtScene],
+    ] as const) {
+      const after = press(state, pos, key);
+      expect(after.doc.eq(full.doc)).toBe(true);
+      expect(after.selection.head).toBe(end - 2);
+    }
   });
 });

@@ -3,12 +3,21 @@
  * joining two scenes by a key would give them to the wrong scene.
  */
 import type { Node, ResolvedPos } from 'prosemirror-model';
-import { TextSelection, type Command } from 'prosemirror-state';
+import { Selection, TextSelection, type Command } from 'prosemirror-state';
 
-/** Backspace at a scene's very start: takes an empty line before it away, and nothing else. */
+/**
+ * Backspace at a scene's very start: takes an empty line before it away, or the scene itself where it
+ * is nothing but an empty line, and nothing else.
+ */
 export const backspaceAtScene: Command = (state, dispatch) => {
   const { $head, empty } = state.selection;
   if (!empty || $head.parentOffset > 0 || !isFirstInScene($head)) return false;
+  if (isEmptyScene($head.node(1))) {
+    const start = $head.before(1);
+    const tr = state.tr.delete(start, $head.after(1));
+    dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(start), -1)).scrollIntoView());
+    return true;
+  }
   const index = $head.index(0);
   const before = index > 0 ? state.doc.child(index - 1) : null;
   const line = before?.lastChild ?? null;
@@ -19,7 +28,10 @@ export const backspaceAtScene: Command = (state, dispatch) => {
   return true;
 };
 
-/** Delete at a scene's very end: takes the line away if it is empty, and nothing else. */
+/**
+ * Delete at a scene's very end: takes the line away if it is empty, or the next scene where that is
+ * nothing but an empty line, and nothing else.
+ */
 export const deleteAtScene: Command = (state, dispatch) => {
   const { $head, empty } = state.selection;
   const atEnd = $head.parentOffset === $head.parent.content.size;
@@ -28,7 +40,10 @@ export const deleteAtScene: Command = (state, dispatch) => {
   if ($head.index(1) < scene.childCount - 1 || $head.index(0) === state.doc.childCount - 1) {
     return false;
   }
-  if (scene.childCount > 1 && isEmptyLine($head.parent)) {
+  const next = state.doc.child($head.index(0) + 1);
+  if (isEmptyScene(next)) {
+    dispatch?.(state.tr.delete($head.after(1), $head.after(1) + next.nodeSize));
+  } else if (scene.childCount > 1 && isEmptyLine($head.parent)) {
     const tr = state.tr.delete($head.before(), $head.after());
     dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve($head.before()), -1)));
   }
@@ -38,6 +53,10 @@ export const deleteAtScene: Command = (state, dispatch) => {
 /** Whether a position is in the first line of a scene that has another before it. */
 export function isFirstInScene($pos: ResolvedPos): boolean {
   return $pos.depth === 2 && $pos.index(1) === 0 && $pos.index(0) > 0;
+}
+
+function isEmptyScene(scene: Node): boolean {
+  return scene.childCount === 1 && scene.firstChild !== null && isEmptyLine(scene.firstChild);
 }
 
 /** Whether a block is a line without text. */
