@@ -287,6 +287,74 @@ test('leaves no empty parentheses behind', async () => {
   }
 });
 
+test('has the caret where it was when the focus comes back to the page', async () => {
+  const { page } = program;
+  // By its class: behind a dialog, and on another screen, it has no role.
+  const sheet = page.locator('.script');
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter');
+  await page.keyboard.type('One.');
+  for (const keys of [
+    ['F6', 'Shift+F6'],
+    ['Control+k', 'Escape'],
+    ['Alt+2', 'Alt+1'],
+  ]) {
+    await press(page, keys[0] ?? '');
+    await expect(sheet).not.toBeFocused();
+    // A field that was typed into had the selection, too.
+    if (keys[0] === 'Control+k') await page.keyboard.type('zz');
+    await press(page, keys[1] ?? '');
+    await expect(sheet).toBeFocused();
+    await page.keyboard.type('x');
+  }
+  expect(await lines(page)).toEqual(['scene_heading: INT. HALL - DAY', 'action: One.xxx']);
+  // A click still puts it where it goes.
+  await press(page, 'F6');
+  await script(page)
+    .locator('.el')
+    .first()
+    .click({ position: { x: 4, y: 8 } });
+  await page.keyboard.type('x');
+  expect((await lines(page))[0]).toBe('scene_heading: XINT. HALL - DAY');
+});
+
+test('drags a selection to another place', async () => {
+  const { page } = program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter');
+  await page.keyboard.type('One two three.');
+  await press(page, 'Enter');
+  await page.keyboard.type('Four five.');
+  await press(page, 'ArrowUp', 'Home');
+  for (let step = 0; step < 'One '.length; step++) await press(page, 'ArrowRight');
+  for (let step = 0; step < 'two '.length; step++) await press(page, 'Shift+ArrowRight');
+  const place = (line: number, offset: number) =>
+    script(page)
+      .locator('.el')
+      .nth(line)
+      .evaluate((element, at) => {
+        const range = document.createRange();
+        const text = element.firstChild ?? element;
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const { left, top, height } = range.getBoundingClientRect();
+        return { x: left, y: top + height / 2 };
+      }, offset);
+  const from = await place(1, 'One t'.length);
+  const to = await place(2, 'Four '.length);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'action: One three.',
+    'action: Four two five.',
+  ]);
+  await press(page, 'Control+z');
+  expect((await lines(page)).slice(1)).toEqual(['action: One two three.', 'action: Four five.']);
+});
+
 test('keeps several drafts', async () => {
   const { page } = program;
   await page.keyboard.type('INT. FIRST - DAY');

@@ -100,6 +100,12 @@ export class DraftEditor {
         spellcheck: 'false',
         tabindex: '0',
       },
+      handleDOMEvents: {
+        // The browser would put the caret of a page that gets the focus back at its very start.
+        focus: (view) => {
+          view.focus();
+        },
+      },
       clipboardTextSerializer: (slice) =>
         slice.content.textBetween(0, slice.content.size, '\n', '\n'),
     });
