@@ -9,6 +9,7 @@ const remembered = z.object({
   keyTable: z.string().catch('standard'),
   completion: z.boolean().catch(true),
   continued: z.boolean().catch(true),
+  smartQuotes: z.boolean().catch(false),
   recent: z.array(z.string()).catch([]),
   bounds: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

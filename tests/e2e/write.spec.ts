@@ -287,6 +287,23 @@ test('leaves no empty parentheses behind', async () => {
   }
 });
 
+test('curves quotation marks when the writer wants it', async () => {
+  const { page } = program;
+  const toggle = async (): Promise<void> => {
+    await press(page, 'Control+k');
+    await page.getByRole('combobox').fill('smart quotes');
+    await press(page, 'Enter');
+    await expect(script(page)).toBeFocused();
+  };
+  await press(page, 'Control+2');
+  await page.keyboard.type('"Go". ');
+  await toggle();
+  await page.keyboard.type('"Don\'t."');
+  await toggle();
+  await page.keyboard.type(' "');
+  expect(await lines(page)).toEqual(['action: "Go". “Don’t.” "']);
+});
+
 test('has the caret where it was when the focus comes back to the page', async () => {
   const { page } = program;
   // By its class: behind a dialog, and on another screen, it has no role.

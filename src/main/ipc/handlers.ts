@@ -275,8 +275,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'app.settings': () => {
-      const { theme, keyTable, completion, continued } = store.get();
-      return { theme, keyTable, completion, continued };
+      const { theme, keyTable, completion, continued, smartQuotes } = store.get();
+      return { theme, keyTable, completion, continued, smartQuotes };
     },
     'app.setSettings': (settings) => {
       store.set(settings);

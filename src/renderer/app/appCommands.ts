@@ -12,6 +12,13 @@ const screenTitles: Readonly<Record<Screen, string>> = {
   library: 'Library',
 };
 
+/** The settings that are on or off. */
+const switches = [
+  { setting: 'completion', title: 'Completion of cues and headings' },
+  { setting: 'continued', title: "Automatic (CONT'D)" },
+  { setting: 'smartQuotes', title: 'Smart quotes, curved as they are typed' },
+] as const;
+
 /** Puts the program's own commands into the registry. The answer takes them out. */
 export function addAppCommands(workbench: Workbench): () => void {
   const open = (): boolean => workbench.project !== null;
@@ -176,12 +183,9 @@ export function addAppCommands(workbench: Workbench): () => void {
       group: 'Edit',
       run: () => workbench.setSettings({ keyTable }),
     })),
-    ...(['completion', 'continued'] as const).map((setting): Command => ({
+    ...switches.map(({ setting, title }): Command => ({
       id: `editor.${setting}`,
-      title:
-        setting === 'completion'
-          ? 'Completion of cues and headings: on or off'
-          : "Automatic (CONT'D): on or off",
+      title: `${title}: on or off`,
       group: 'Edit',
       run: async () => {
         await workbench.setSettings({ [setting]: !workbench.settings[setting] });

@@ -51,6 +51,7 @@ export class Workbench {
     keyTable: 'standard',
     completion: true,
     continued: true,
+    smartQuotes: false,
   });
   /** False until main has answered for the first time. */
   loaded = $state(false);
@@ -81,6 +82,7 @@ export class Workbench {
     keyTable: () => (this.settings.keyTable === 'trelby' ? keyTables.trelby : keyTables.standard),
     completion: () => this.settings.completion,
     continued: () => this.settings.continued,
+    smartQuotes: () => this.settings.smartQuotes,
     names: () =>
       (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
   };

@@ -63,7 +63,7 @@ export class DraftEditor {
     this.current = EditorState.create({
       doc,
       plugins: [
-        typing(),
+        typing(preferences.smartQuotes),
         completionMenu(preferences.names, preferences.completion),
         keymap(editorKeys(preferences, () => events.onOpenMenu())),
         paste((id) => events.isKnown(id)),

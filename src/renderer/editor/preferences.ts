@@ -8,6 +8,8 @@ export interface EditorPreferences {
   readonly completion: () => boolean;
   /** Whether (CONT'D) is added. */
   readonly continued: () => boolean;
+  /** Whether straight quotation marks are curved as they are typed. */
+  readonly smartQuotes: () => boolean;
   /** Names of people to offer besides those of the script. */
   readonly names: () => readonly string[];
 }

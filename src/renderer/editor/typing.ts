@@ -1,14 +1,16 @@
 /** What happens while words are typed: capitals, and elements that make themselves. */
 import { Plugin, TextSelection } from 'prosemirror-state';
 import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
+import { smartQuote } from '../../shared/screenplay/smartQuotes.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { typesCapitals } from './elementCommands.ts';
 
 /**
  * Headings, cues, transitions and shots are typed in capitals. “INT. ” at the start of an action
  * makes it a scene heading; “(” in an empty line of dialogue makes it a parenthetical.
+ * @param smartQuotes whether straight quotation marks are curved
  */
-export function typing(): Plugin {
+export function typing(smartQuotes: () => boolean): Plugin {
   return new Plugin({
     props: {
       // The browser would change the page first, and the editor would read from there what was
@@ -61,12 +63,12 @@ export function typing(): Plugin {
             return true;
           }
         }
-        const capitals = text.toUpperCase();
-        if (typesCapitals(type) && capitals !== text) {
-          view.dispatch(state.tr.insertText(capitals, from, to).scrollIntoView());
-          return true;
-        }
-        return false;
+        const before = (): string => $from.parent.textBetween(0, $from.parentOffset, '\n', '\n');
+        const typed = smartQuotes() ? smartQuote(before(), text) : text;
+        const words = typesCapitals(type) ? typed.toUpperCase() : typed;
+        if (words === text) return false;
+        view.dispatch(state.tr.insertText(words, from, to).scrollIntoView());
+        return true;
       },
     },
   });

@@ -12,6 +12,8 @@ export interface AppSettings {
   readonly completion: boolean;
   /** Whether a cue gets (CONT'D) when the same person speaks on after action. */
   readonly continued: boolean;
+  /** Whether straight quotation marks are curved as they are typed. */
+  readonly smartQuotes: boolean;
 }
 
 export const appContract = {
@@ -22,6 +24,7 @@ export const appContract = {
       keyTable: z.string().max(40),
       completion: z.boolean(),
       continued: z.boolean(),
+      smartQuotes: z.boolean(),
     }),
   ),
   /** Stops a job that was started with this id. Harmless when it is over. */
