@@ -98,7 +98,8 @@ describe('printed pages', () => {
           .flatMap(textOf)
           .filter((line) => !repeated.test(line))
           .join('');
-        const sorted = (text: string): string => [...text.replaceAll(/\s/g, '')].sort().join('');
+        const sorted = (text: string): string =>
+          Array.from(text.replaceAll(/\s/g, '')).sort().join('');
         expect(sorted(shown)).toBe(sorted(wanted));
       }),
     );

@@ -1,6 +1,6 @@
 /**
  * Pasting and dropping. What was copied in a script comes back as it was, scenes whole and with
- * their ids. Anything else becomes elements (docs/decisions/0027-pasted-text.md).
+ * their ids. Anything else becomes elements (docs/decisions/0026-pasted-text.md).
  */
 import { closeHistory } from 'prosemirror-history';
 import { Fragment, Slice, type Node } from 'prosemirror-model';
