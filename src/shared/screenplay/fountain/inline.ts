@@ -22,6 +22,23 @@ type Token =
   | { readonly kind: 'mark'; readonly mark: RunMark; readonly text: string; role: Role };
 
 type Role = 'open' | 'close' | 'text';
+type MarkToken = Extract<Token, { readonly kind: 'mark' }>;
+/** The marks that wait for their partners. */
+type OpenMarks = Partial<Record<RunMark, MarkToken | undefined>>;
+
+/** A mark that a stretch of asterisks or underscores can stand for. */
+interface Sign {
+  readonly mark: RunMark;
+  readonly text: string;
+}
+
+const noMarks: readonly RunMark[] = [];
+const italic: Sign = { mark: 'italic', text: '*' };
+const bold: Sign = { mark: 'bold', text: '**' };
+/** By the number of asterisks, inner first. */
+const asterisks: readonly (readonly Sign[])[] = [[], [italic], [bold], [italic, bold]];
+const underscore: readonly Sign[] = [{ mark: 'underline', text: '_' }];
+const noSigns: readonly Sign[] = [];
 
 /** Whether a line has anything but plain text. */
 export function hasMarkup(line: string): boolean {
@@ -33,8 +50,7 @@ export function readInline(line: string): Run[] {
   if (!hasMarkup(line)) return line === '' ? [] : [{ text: line, marks: [] }];
   const tokens = tokenize(line);
   const builder = new RunBuilder();
-  const active = new Set<RunMark>();
-  let marks: RunMark[] = [];
+  let marks: readonly RunMark[] = noMarks;
   for (const token of tokens) {
     switch (token.kind) {
       case 'text':
@@ -48,9 +64,12 @@ export function readInline(line: string): Run[] {
           builder.add(token.text, marks);
           break;
         }
-        if (token.role === 'open') active.add(token.mark);
-        else active.delete(token.mark);
-        marks = sortMarks(active);
+        marks =
+          token.role === 'open'
+            ? marks.length === 0
+              ? [token.mark]
+              : sortMarks([...marks, token.mark])
+            : marks.filter((mark) => mark !== token.mark);
     }
   }
   const { runs } = builder;
@@ -127,7 +146,7 @@ function spanEnd(line: string, index: number): number {
 
 function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
-  const open = new Map<RunMark, Token & { kind: 'mark' }>();
+  const open: OpenMarks = {};
   let from = 0;
   let text = '';
   // After a search for a closer has failed, no later one can succeed.
@@ -174,7 +193,7 @@ function tokenize(line: string): Token[] {
     } else if (char === '*' || char === '_') {
       let end = index + 1;
       while (line.charAt(end) === char) end++;
-      const wanted = marksFor(char, end - index);
+      const wanted = signsOf(char, end - index);
       if (wanted.length > 0) {
         flush(index);
         pair(tokens, open, wanted, isVisible(line.charAt(index - 1)), isVisible(line.charAt(end)));
@@ -187,34 +206,30 @@ function tokenize(line: string): Token[] {
   return tokens;
 }
 
-/** The marks of a stretch of asterisks or underscores, inner first. None: it is text. */
-function marksFor(char: string, length: number): { mark: RunMark; text: string }[] {
-  if (char === '_') return length === 1 ? [{ mark: 'underline', text: '_' }] : [];
-  const italic: { mark: RunMark; text: string } = { mark: 'italic', text: '*' };
-  const bold: { mark: RunMark; text: string } = { mark: 'bold', text: '**' };
-  if (length === 1) return [italic];
-  if (length === 2) return [bold];
-  return length === 3 ? [italic, bold] : [];
+/** The signs of a stretch of asterisks or underscores. None: it is text. */
+function signsOf(char: string, length: number): readonly Sign[] {
+  if (char === '_') return length === 1 ? underscore : noSigns;
+  return asterisks[length] ?? noSigns;
 }
 
 function pair(
   tokens: Token[],
-  open: Map<RunMark, Token & { kind: 'mark' }>,
-  wanted: readonly { mark: RunMark; text: string }[],
+  open: OpenMarks,
+  wanted: readonly Sign[],
   canClose: boolean,
   canOpen: boolean,
 ): void {
   for (const { mark, text } of wanted) {
-    const opener = open.get(mark);
-    const token: Token & { kind: 'mark' } = { kind: 'mark', mark, text, role: 'text' };
+    const opener = open[mark];
+    const token: MarkToken = { kind: 'mark', mark, text, role: 'text' };
     tokens.push(token);
     if (opener !== undefined && canClose) {
       opener.role = 'open';
       token.role = 'close';
-      open.delete(mark);
+      open[mark] = undefined;
     } else if (canOpen) {
       // An older opener that found no partner stays text.
-      open.set(mark, token);
+      open[mark] = token;
     }
   }
 }

@@ -69,18 +69,18 @@ class BodyReader {
       else this.#remarks(line);
       return 0;
     }
-    if (this.#inSpeech) return this.#speechLine(line, text, index);
+    const rest = bare.length === line.length ? text : line.trim();
+    if (this.#inSpeech) return this.#speechLine(rest, text, index);
     const afterBlank = this.#afterBlank;
     this.#afterBlank = false;
-    if (!this.#special(line, bare, text, afterBlank, index)) {
+    if (!this.#special(line, rest, text, afterBlank, index)) {
       this.#add('action', expandTabs(line).trimEnd());
     }
     return 0;
   }
 
   /** Lines that are not action. Returns whether it was one. */
-  #special(line: string, bare: string, text: string, afterBlank: boolean, index: number): boolean {
-    const rest = line.trim();
+  #special(line: string, rest: string, text: string, afterBlank: boolean, index: number): boolean {
     // A sign counts only where it stands first; behind a note it is text.
     switch (rest.charAt(0) === text.charAt(0) ? text.charAt(0) : '') {
       case '=':
@@ -131,7 +131,7 @@ class BodyReader {
       this.#single('transition', rest);
       return true;
     }
-    if (looksLikeCue(text) && (this.#lines[index + 1] ?? '').trim() !== '' && bare !== '') {
+    if (looksLikeCue(text) && hasText(this.#lines[index + 1])) {
       this.#cue(rest);
       return true;
     }
@@ -179,8 +179,7 @@ class BodyReader {
     }
   }
 
-  #speechLine(line: string, text: string, index: number): number {
-    const rest = line.trim();
+  #speechLine(rest: string, text: string, index: number): number {
     if (text.startsWith('(')) {
       const more = looksLikeParenthetical(text) ? 0 : this.#openParenthetical(index);
       if (more >= 0) {
@@ -315,6 +314,10 @@ class BodyReader {
     }
     this.#elements.push(this.#dual === null ? element : { ...element, dual: this.#dual });
   }
+}
+
+function hasText(line: string | undefined): boolean {
+  return line !== undefined && /\S/.test(line);
 }
 
 function withoutShotNote(runs: readonly Run[]): readonly Run[] | null {
