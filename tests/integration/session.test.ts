@@ -1,6 +1,13 @@
 /** The open project: one at a time, backed up while it is worked on, never lost to another. */
 import Database from 'better-sqlite3';
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { applicationId, readProjectHeader } from '../../src/main/db/header.ts';
@@ -33,6 +40,24 @@ describe('a session', () => {
     await expectRefusal(() => one.open(folder.path('Other.palimpsest')), 'not_a_project');
     expect(one.db).toBe(db);
     createDraft(one.db, 'Draft 2');
+    one.close();
+  });
+
+  it('does not take the damage of another file for its own', async () => {
+    const one = session();
+    const mine = folder.path('Mine.palimpsest');
+    const other = folder.path('Other.palimpsest');
+    await one.create(other);
+    await one.create(mine);
+    truncateSync(other, 60);
+    const thrown: unknown = await one.open(other).catch((error: unknown) => error);
+    const explained = (): never => {
+      throw one.explain(thrown);
+    };
+    await expectRefusal(explained, 'damaged', other, 'It was left as it is');
+    await one.open(mine);
+    expect(one.notice).toBeNull();
+    expect(folder.names().filter((name) => name.includes('(damaged '))).toEqual([]);
     one.close();
   });
 

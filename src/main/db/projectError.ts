@@ -17,12 +17,15 @@ export type ProjectErrorCode =
 /** A project file that cannot be opened, made or written. The message names the file and the cure. */
 export class ProjectError extends Error {
   override readonly name = 'ProjectError';
+  /** The file that is damaged, for whoever can do something about it. */
+  readonly damagedPath: string | undefined;
   constructor(
     readonly code: ProjectErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    options?: { cause?: unknown; damagedPath?: string },
   ) {
     super(message, options);
+    this.damagedPath = options?.damagedPath;
   }
 }
 
@@ -125,6 +128,6 @@ export function damagedProject(path: string, cause?: unknown): ProjectError {
   return new ProjectError(
     'damaged',
     `“${path}” is damaged. Nothing was changed. Open it in the program’s window: that sets the file aside and saves what can be read.`,
-    { cause },
+    { cause, damagedPath: path },
   );
 }

@@ -100,7 +100,8 @@ export class Session {
     if (this.current === null) return error;
     const { path } = this.current.db;
     const explained = isSqliteError(error) ? toProjectError(error, path) : error;
-    if (!(explained instanceof ProjectError) || explained.code !== 'damaged') return explained;
+    // Another file can turn out damaged meanwhile, such as one that could not be opened.
+    if (!(explained instanceof ProjectError) || explained.damagedPath !== path) return explained;
     this.damaged.add(path);
     return new ProjectError(
       'damaged',
