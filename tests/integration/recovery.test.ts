@@ -61,7 +61,10 @@ describe('a truncated project', () => {
     expect(folder.names().filter((name) => /recovering|-wal|-shm|journal/.test(name))).toEqual([]);
   });
 
-  it('of a few bytes is left as it is, and the newest backup is named', async () => {
+  it.each([
+    [60, 'damaged'],
+    [0, 'empty'],
+  ])('of %d bytes is left as it is, and the newest backup is named', async (length, code) => {
     const path = folder.path('Cut.palimpsest');
     const before = session();
     const db = await before.create(path);
@@ -69,9 +72,9 @@ describe('a truncated project', () => {
     const [backup = 'none'] = before.backupsOf(path);
     before.close();
     expect(db.path).toBe(path);
-    truncateSync(path, 60);
-    await expectRefusal(() => session().open(path), 'damaged', path, backup);
-    expect(readFileSync(path)).toHaveLength(60);
+    truncateSync(path, length);
+    await expectRefusal(() => session().open(path), code, path, backup);
+    expect(readFileSync(path)).toHaveLength(length);
     expect(setAside()).toEqual([]);
   });
 

@@ -40,7 +40,7 @@ export function readProjectHeader(path: string): ProjectHeader {
   if (size === 0) {
     throw new ProjectError(
       'empty',
-      `“${path}” is empty. Open a backup of it (File › Backups…), or start a new project.`,
+      `“${path}” is empty. Open it in the program’s window: that says where its newest backup is.`,
     );
   }
   if (header.toString('latin1', 0, magic.length) !== magic) throw notAProject(path);

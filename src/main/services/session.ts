@@ -65,7 +65,7 @@ export class Session {
       // another program could then take the WAL away.
       if (this.current?.lock.guards(path) === true) this.close();
       // What is no project of ours gets no lock beside it.
-      refuseForeign(path);
+      refuseForeign(path, this.backupsOf(path)[0]);
       return this.locked(path, async (lock) => ({ lock, ...(await this.openOrRecover(path)) }));
     });
   }
@@ -213,13 +213,28 @@ export class Session {
 }
 
 /** Refuses what is no project, before anything is put beside it. @throws ProjectError */
-function refuseForeign(path: string): void {
+function refuseForeign(path: string, newestBackup: string | undefined): void {
   try {
     readProjectHeader(path);
   } catch (error) {
+    if (!(error instanceof ProjectError)) throw error;
+    if (error.code === 'empty') {
+      throw new ProjectError(
+        'empty',
+        `“${path}” is empty. It was left as it is. ${backupCure(newestBackup)}`,
+        { cause: error },
+      );
+    }
     // What is damaged can perhaps be recovered.
-    if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
+    if (error.code !== 'damaged') throw error;
   }
+}
+
+/** Where to go on from when a file itself gives nothing. */
+function backupCure(newestBackup: string | undefined): string {
+  return newestBackup === undefined
+    ? 'There is no backup of it on this computer; look for a copy of the file elsewhere.'
+    : `Its newest backup is “${newestBackup}”: copy that to where you want it, and open the copy.`;
 }
 
 /** Recovers a damaged file, or says where the newest backup is when nothing can be read of it. */
@@ -228,13 +243,9 @@ function recover(path: string, newestBackup: string | undefined): Recovery {
     return recoverProjectFile(path, new Date());
   } catch (error) {
     if (!(error instanceof ProjectError) || error.code !== 'damaged') throw error;
-    const cure =
-      newestBackup === undefined
-        ? 'There is no backup of it on this computer; look for a copy of the file elsewhere.'
-        : `Its newest backup is “${newestBackup}”: copy that to where you want it, and open the copy.`;
     throw new ProjectError(
       'damaged',
-      `“${path}” is damaged, and nothing in it can be read. It was left as it is. ${cure}`,
+      `“${path}” is damaged, and nothing in it can be read. It was left as it is. ${backupCure(newestBackup)}`,
       { cause: error },
     );
   }
