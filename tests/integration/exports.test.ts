@@ -1,5 +1,14 @@
 /** Exports of a stored draft: the same rows in every format, written whole or not at all. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -99,6 +108,19 @@ describe('a name', () => {
     expect(withEnding(asked, 'json')).toBe(written);
   });
 
+  it('that is a link stays one: what it points to is written', async () => {
+    const { db, draft } = await story();
+    const file = await exportDraft(db, draft.id, 'script', 'txt');
+    const target = folder.path('target.txt');
+    const path = folder.path('link.txt');
+    writeFileSync(target, 'the older script');
+    symlinkSync(target, path);
+    await file.write(path);
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readFileSync(target, 'utf8')).not.toBe('the older script');
+    expect(folder.names().filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   it('says beforehand what will be written', async () => {
     const { db, draft } = await story();
     const file = await exportDraft(db, draft.id, 'breakdown', 'csv');
@@ -126,6 +148,15 @@ describe('a failure', () => {
     expect(folder.names().filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('names what is no file, and leaves it there', async () => {
+    const { db, draft } = await story();
+    const file = await exportDraft(db, draft.id, 'script', 'txt');
+    const path = folder.path('pipe.txt');
+    execFileSync('mkfifo', [path]);
+    await expectRefusal(() => file.write(path), 'not_a_file', path, 'Choose another name');
+    expect(statSync(path).isFIFO()).toBe(true);
+  });
+
   it('in the middle leaves every older file as it was', async () => {
     const { db, draft } = await story();
     const file = await exportDraft(db, draft.id, 'breakdown', 'csv');
@@ -144,6 +175,9 @@ describe('a failure', () => {
     for (const end of ['', '-wal', '-shm']) {
       await expectRefusal(() => file.write(`${db.path}${end}`), 'own_project', 'Choose another');
     }
+    const link = folder.path('link.txt');
+    symlinkSync(db.path, link);
+    await expectRefusal(() => file.write(link), 'own_project', 'Choose another');
     expect(db.checkIntegrity()).toBe('ok');
     expect(readFileSync(db.path).toString('latin1', 0, 15)).toBe('SQLite format 3');
   });

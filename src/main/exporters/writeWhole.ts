@@ -1,5 +1,5 @@
 /** Writes files whole or not at all. */
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errorCode, toProjectError } from '../db/projectError.ts';
 import { UserError } from '../services/userError.ts';
@@ -10,31 +10,48 @@ export type Content = Uint8Array | string;
 /**
  * Writes each to a temporary file beside its place, and renames them into place once all are on the
  * disk: what stood there stays untouched until then, and of several files none is new while another
- * is old. @throws UserError, ProjectError
+ * is old. A link stays, and the file that it points to is written. @throws UserError, ProjectError
  */
 export async function writeWhole(
   files: readonly (readonly [path: string, content: Content])[],
 ): Promise<void> {
-  const made: string[] = [];
+  const moves: { readonly temporary: string; readonly place: string; readonly path: string }[] = [];
+  const removeAll = async (): Promise<void> => {
+    for (const { temporary } of moves) await rm(temporary, { force: true });
+  };
   for (const [path, content] of files) {
-    const temporary = temporaryFor(path);
     try {
-      if ((await stat(path).catch(() => undefined))?.isDirectory() === true) throw isFolder(path);
-      made.push(temporary);
+      const place = await placeOf(path);
+      const temporary = temporaryFor(place);
+      moves.push({ temporary, place, path });
       await writeDurably(temporary, content);
     } catch (error) {
-      await removeAll(made);
+      await removeAll();
       throw toExportError(error, path);
     }
   }
-  for (const [path] of files) {
+  for (const { temporary, place, path } of moves) {
     try {
-      await rename(temporaryFor(path), path);
+      await rename(temporary, place);
     } catch (error) {
-      await removeAll(made);
+      await removeAll();
       throw toExportError(error, path);
     }
   }
+}
+
+/**
+ * Where a file at `path` really stands. Renaming over anything but a file would put a file in the
+ * place of a device, a pipe or a link.
+ */
+async function placeOf(path: string): Promise<string> {
+  const kind = await stat(path).catch(() => undefined);
+  if (kind === undefined) return path;
+  if (kind.isDirectory()) throw isFolder(path);
+  if (!kind.isFile()) {
+    throw new UserError('not_a_file', `“${path}” is a device or a pipe. Choose another name.`);
+  }
+  return realpath(path);
 }
 
 function temporaryFor(path: string): string {
@@ -49,10 +66,6 @@ async function writeDurably(path: string, content: Content): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-async function removeAll(paths: readonly string[]): Promise<void> {
-  for (const path of paths) await rm(path, { force: true });
 }
 
 function isFolder(path: string): UserError {

@@ -1,4 +1,5 @@
 /** Use case: a draft's breakdown, choices or script as a file. */
+import { realpath } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
   choicesTable,
@@ -143,9 +144,10 @@ function besides(path: string, name: string): string {
 
 /** Writes the files of one export, but never over the project that they come from. */
 async function writeAll(db: ProjectDb, files: ReturnType<FilesAt>): Promise<string[]> {
-  const own = ['', '-wal', '-shm', '-journal', '-lock'].map((end) => resolve(`${db.path}${end}`));
+  const own = ['', '-wal', '-shm', '-journal', '-lock'].map((end) => `${db.path}${end}`);
+  const places = new Set(await Promise.all(own.map(realPlace)));
   for (const [path] of files) {
-    if (own.includes(resolve(path))) {
+    if (places.has(await realPlace(path))) {
       throw new UserError(
         'own_project',
         `“${path}” is the project itself. Choose another name for the export.`,
@@ -154,6 +156,11 @@ async function writeAll(db: ProjectDb, files: ReturnType<FilesAt>): Promise<stri
   }
   await writeWhole(files);
   return files.map(([path]) => path);
+}
+
+/** The path with its links followed, as far as there is something to follow. */
+function realPlace(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
 }
 
 function toJson(value: unknown): string {
