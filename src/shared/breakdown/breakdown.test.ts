@@ -8,7 +8,7 @@ import { findCapitals } from './capitals.ts';
 import { categories, categoryIds } from './categories.ts';
 import { checkBreakdown, nearlySame } from './checks.ts';
 import type { BreakdownInput } from './input.ts';
-import { buildCast } from './people.ts';
+import { buildCast, presences } from './people.ts';
 import { breakdownTables, tableObjects, type Table, type TableName } from './rows.ts';
 import { buildSheets } from './sheet.ts';
 
@@ -193,6 +193,12 @@ describe('buildSheets', () => {
         `${person.name} ${speaks ? 'speaks' : 'silent'}${voiceOnly ? ' voice' : ''} ${words}`,
     );
     expect(marks).toEqual(['BABA speaks voice 3', 'HASSAN speaks 1', 'Amir silent 0']);
+  });
+
+  it('lists the cast by number, whoever speaks first', () => {
+    const cast = buildCast(readFountain('AMIR\nOne.\n\nHASSAN\nTwo.\n\nBABA\nThree.').elements);
+    const scene = readFountain('BABA\nCome.\n\nAmir nods.\n\nHASSAN\nYes.').elements;
+    expect(presences(scene, cast).map(({ person }) => person.number)).toEqual([1, 2, 3]);
   });
 
   it('sorts elements by category and keeps quantity and notes', () => {

@@ -97,7 +97,7 @@ export function buildCast(
   };
 }
 
-/** Who is in a scene: speakers in the order of their cues, then those named in action. */
+/** Who is in a scene, by cue or named in action, by their numbers as a call sheet has them. */
 export function presences(scene: readonly ScriptElement[], cast: Cast): Presence[] {
   const found = new Map<
     Person,
@@ -144,7 +144,7 @@ export function presences(scene: readonly ScriptElement[], cast: Cast): Presence
       speeches: 0,
       words: 0,
     })),
-  ];
+  ].sort((a, b) => a.person.number - b.person.number);
 }
 
 /** The words of a text: what stands between spaces and has a letter or digit. */

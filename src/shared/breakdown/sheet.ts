@@ -53,7 +53,7 @@ export interface BreakdownSheet {
   readonly location: string;
   readonly estimatedTime: string;
   readonly comments: string;
-  /** Speakers, then people who are only named in action. */
+  /** Speakers and people who are only named in action, by number. */
   readonly cast: readonly Presence[];
   /** What was tagged, by category; cast that was tagged by hand is here too. */
   readonly elements: readonly SheetElement[];
