@@ -21,6 +21,8 @@ test('says at the start which file is not a project, and leaves it alone', async
     program.page.getByText(/Shopping list\.palimpsest” is not a Palimpsest/),
   ).toBeVisible();
   await expect(program.page.getByRole('button', { name: 'Open the sample' })).toBeVisible();
+  const message = program.page.locator('[data-sonner-toast]');
+  await expect(message).toHaveCSS('font-family', /^"?Inter/);
   await program.close();
   expect(readFileSync(path, 'utf8')).toBe('bread\nbutter\n');
   removeFolder(program.profile);
