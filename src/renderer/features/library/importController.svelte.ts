@@ -1,6 +1,6 @@
 /** Bringing texts in: the files chosen, how each is read, what it testifies to. */
 import type { ChosenFile, ImportPreview } from '../../../shared/contract/library.ts';
-import type { VersionId } from '../../../shared/model/ids.ts';
+import type { VersionId, WitnessId } from '../../../shared/model/ids.ts';
 import type { Unit, WitnessKind, WorkKind } from '../../../shared/model/sources.ts';
 import type { Repair, RepairKind, RepairOff } from '../../../shared/text/edits.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
@@ -32,6 +32,8 @@ export class ImportController {
   /** 0 to 1 while something runs, else null. */
   progress = $state<number | null>(null);
   error = $state('');
+  /** The first text that was stored. */
+  stored = $state.raw<WitnessId | null>(null);
   private jobId = '';
 
   constructor(private readonly project: Project) {}
@@ -88,7 +90,7 @@ export class ImportController {
     const { file, form } = this;
     if (file === undefined) return true;
     const stored = await this.withProgress(async () => {
-      await call('library.import', {
+      const { id } = await call('library.import', {
         token: file.token,
         jobId: this.jobId,
         unit: this.preview?.unit ?? this.unit,
@@ -106,6 +108,7 @@ export class ImportController {
               }
             : { versionId: form.work },
       });
+      this.stored ??= id;
     });
     return stored && this.next();
   }
