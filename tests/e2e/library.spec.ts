@@ -47,6 +47,9 @@ for (const { name, content, message } of [
     const dialog = await beginImport(file(name, content));
     await expect(dialog.getByRole('alert')).toHaveText(message);
     await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+    // What cannot be read asks for nothing, and does not pretend to be still at it.
+    await expect(dialog.getByText('Reading…')).toHaveCount(0);
+    await expect(dialog.getByLabel('Title of the work')).toHaveCount(0);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(program.page.getByText('No texts yet.')).toBeVisible();
   });

@@ -55,7 +55,7 @@ export class ImportController {
   async read(): Promise<void> {
     const { file } = this;
     if (file === undefined) return;
-    this.error = '';
+    const unread = this.preview === null;
     await this.withProgress(async () => {
       this.preview = await call('library.preview', {
         token: file.token,
@@ -65,6 +65,7 @@ export class ImportController {
         off: this.off,
       });
     });
+    if (unread) this.fillForm(this.preview);
   }
 
   /** Switches a kind of repair and reads again. */
@@ -126,6 +127,9 @@ export class ImportController {
     if (this.progress !== null) void call('job.cancel', { jobId: this.jobId });
   }
 
+  /** The file was refused, and there is nothing to say about it yet. */
+  readonly refused = $derived(this.preview === null && this.error !== '');
+
   /** What keeps the form from being stored; empty when nothing does. */
   readonly missing = $derived.by(() => {
     if (this.preview === null) return 'The text has to be read first.';
@@ -143,7 +147,6 @@ export class ImportController {
     this.left = [];
     this.preview = null;
     await this.read();
-    this.fillForm(this.preview);
   }
 
   /** What the text itself suggests; the first text of a project is taken for the novel. */
