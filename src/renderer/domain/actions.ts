@@ -37,11 +37,11 @@ export function actionItems(
 
 /** The flags' names as the writer reads them. */
 export const flagNames: Readonly<Record<Flag, string>> = {
-  event: 'what happens',
-  character: 'who does it',
-  setting: 'where',
-  motive: 'why',
-  ending: 'how it ends',
+  event: 'event',
+  character: 'character',
+  setting: 'setting',
+  motive: 'motive',
+  ending: 'ending',
   moved: 'moved',
   point_of_view: 'point of view',
   told_to_shown: 'told → shown',
