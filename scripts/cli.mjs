@@ -3,7 +3,7 @@
  * and then on standard error: standard output belongs to the verb.
  */
 import { join } from 'node:path';
-import { electronExecutable, outFolder, root } from './setup/places.mjs';
+import { electronExecutable, outFolder, userFolder } from './setup/places.mjs';
 import { runInForeground } from './setup/run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -12,8 +12,7 @@ process.exitCode = await runInForeground(
   electronExecutable,
   [join(outFolder, 'main/cli.js'), ...process.argv.slice(2)],
   {
-    // npm runs scripts in the project's folder; the user's file names start where the user is.
-    cwd: process.env.INIT_CWD || root,
+    cwd: userFolder(),
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   },
 );

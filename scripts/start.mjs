@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { hasDisplay, sandboxFlags } from './setup/display.mjs';
-import { electronExecutable, outFolder, root } from './setup/places.mjs';
+import { electronExecutable, outFolder, root, userFolder } from './setup/places.mjs';
 import { runInForeground } from './setup/run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -13,8 +13,7 @@ console.log('Palimpsest: setting up');
 await setUp();
 
 const args = process.argv.slice(2);
-// npm goes to the program's folder; names of files count from the user's.
-const cwd = process.env.INIT_CWD || root;
+const cwd = userFolder();
 if (hasDisplay()) {
   console.log('Opening the window');
   process.exitCode = await runInForeground(electronExecutable, [...sandboxFlags(), root, ...args], {

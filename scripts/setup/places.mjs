@@ -7,6 +7,15 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder: every other path starts here, whatever folder the user called from. */
 export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
+/**
+ * The folder from which the user called, where names of files start. npm runs its scripts in the
+ * project's folder and says beside it where the user was; node itself goes nowhere.
+ */
+export function userFolder() {
+  const here = process.cwd();
+  return here === root ? process.env.INIT_CWD || root : here;
+}
+
 /** The release that everything is built for. Pinned because the native module is built for it. */
 export const electronVersion = '33.2.1';
 

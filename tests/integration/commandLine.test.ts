@@ -375,6 +375,17 @@ describe('npm run -s cli', () => {
     });
     expect(passages.parse(JSON.parse(out)).passages).toHaveLength(6);
   });
+
+  it('names files from where the user is without npm, too', () => {
+    write('novel.txt', novelText);
+    const script = resolve(import.meta.dirname, '../../scripts/cli.mjs');
+    const out = execFileSync('node', [script, 'passages', 'novel.txt'], {
+      cwd: folder.path(),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(passages.parse(JSON.parse(out)).passages).toHaveLength(6);
+  });
 });
 
 describe('a reader that stops reading', () => {
