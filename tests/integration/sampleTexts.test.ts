@@ -218,6 +218,23 @@ describe('the elements', () => {
   });
 });
 
+test('every scene of draft 2 has the facts of its sheet', () => {
+  const fact = z.string().regex(/^\S(.*\S)?$/);
+  const facts = z.strictObject({
+    scene: z.number(),
+    heading: z.string(),
+    scriptDay: fact,
+    sequence: fact,
+    unit: fact,
+    location: fact,
+    estimatedTime: z.string().regex(/^\d:[0-5]\d$/),
+    comments: fact.optional(),
+  });
+  const list = z.array(facts).parse(JSON.parse(read('facts.json')));
+  expect(list.map(({ scene }) => scene)).toEqual(scenes.draft.map((_, index) => index + 1));
+  expect(list.map(({ heading }) => heading)).toEqual(scenes.draft.map(({ heading }) => heading));
+});
+
 test('names have aliases for known versions only', () => {
   const aliases = z.partialRecord(
     z.enum(['all', 'novel', 'film', 'draft', 'draft-1']),

@@ -53,6 +53,17 @@ const elementFile = z.array(
     quote: z.string().nullish(),
   }),
 );
+const factsFile = z.array(
+  z.object({
+    scene: z.number().int().min(1),
+    scriptDay: z.string(),
+    sequence: z.string(),
+    unit: z.string(),
+    location: z.string(),
+    estimatedTime: z.string(),
+    comments: z.string().default(''),
+  }),
+);
 const nameFile = z.array(
   z.object({
     kind: z.enum(['person', 'place']),
@@ -105,6 +116,7 @@ class SampleBuilder {
     const mappings = mappingFile.parse(await this.json('mappings.json'));
     const weighted = weightFile.parse(await this.json('weights.json'));
     const elements = elementFile.parse(await this.json('elements.json'));
+    const facts = factsFile.parse(await this.json('facts.json'));
     this.db.transaction(() => {
       for (const one of names) this.storeName(one);
       for (const one of mappings) this.storeMapping(one);
@@ -112,6 +124,9 @@ class SampleBuilder {
         this.db.witnesses.setWeight(this.passage(witness, sentence).id, weight);
       }
       for (const one of elements) this.storeElement(one);
+      for (const { scene, ...one } of facts) {
+        this.db.scenes.setFacts(this.scene('draft', scene).id, one);
+      }
     });
   }
 
