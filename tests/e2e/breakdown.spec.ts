@@ -108,6 +108,20 @@ test('keeps a fact that is typed when the screen is left or the window is closed
   await expect(sheet.getByLabel('Unit')).toHaveValue('Second');
 });
 
+test('shows the whole of a long fact', async () => {
+  const sheet = await sheetAgain();
+  for (const label of ['Location', 'Comments']) {
+    const field = sheet.getByLabel(label);
+    await field.fill('The old kitchen behind the mill, with its two windows. '.repeat(6));
+    await field.press('Enter');
+    const cut = await field.evaluate(
+      (shown) =>
+        shown.scrollWidth > shown.clientWidth + 1 || shown.scrollHeight > shown.clientHeight + 1,
+    );
+    expect(cut, label).toBe(false);
+  }
+});
+
 test('makes one step of a fact that was stored several times while it was typed', async () => {
   const { page } = program;
   const sheet = await sheetAgain();
