@@ -70,6 +70,9 @@ test('the palette lists commands with their keys and searches the texts', async 
   await expect(palette.getByText('Go to Compare')).toBeVisible();
   await page.keyboard.type('pomegranate');
   await expect(palette.getByText('Found in the texts')).toBeVisible();
+  // The novel and the film have one title: a find says which text it stands in, and which scene.
+  await expect(palette.getByText(/^Film, 2007 · Account [AB]$/).first()).toBeVisible();
+  await expect(palette.getByText(/^Draft 2 · scene \d+$/).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });
