@@ -8,7 +8,7 @@ import { toId } from '../../shared/model/ids.ts';
 import type { Draft } from '../app/draft.svelte.ts';
 import { mapToScene } from '../app/mapToScene.ts';
 import type { Project } from '../app/project.svelte.ts';
-import { extendSelection, selectionIn } from './passageText.ts';
+import { extendSelection, selectionIn, wholeWords } from './passageText.ts';
 
 /**
  * What the map key does: maps the selected words of each passage that the selection runs over, or all
@@ -57,7 +57,8 @@ function wordsIn(element: Element, project: Project): PassageWords[] {
   if (passage === undefined || range === null) return [];
   // A selection that only runs over a blank at the edge of a passage does not mean the passage.
   if (passage.text.slice(range.start, range.end).trim() === '') return [];
-  return [{ passage, quote: quoteOf(passage.text, range.start, range.end) }];
+  const { start, end } = wholeWords(passage.text, range.start, range.end);
+  return [{ passage, quote: quoteOf(passage.text, start, end) }];
 }
 
 function passageOf(element: Element, project: Project): PassageWords['passage'] | undefined {
