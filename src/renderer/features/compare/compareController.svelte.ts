@@ -48,7 +48,7 @@ import { tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
 import { layoutColumns } from './columnLayout.ts';
 import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
-import { counted, toneOf, versionLabel, type Tone } from './versionNames.ts';
+import { counted, toneOf, versionLabel, type Tone } from '../../domain/versionNames.ts';
 
 /** The fewest and the most columns. */
 export const leastColumns = 2;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toId, type VersionId } from '../../../shared/model/ids.ts';
-import type { Version } from '../../../shared/model/sources.ts';
+import { toId, type VersionId } from '../../shared/model/ids.ts';
+import type { Version } from '../../shared/model/sources.ts';
 import { counted, versionLabel } from './versionNames.ts';
 
 const version = (id: string, facts: Partial<Version>): Version => ({

@@ -1,6 +1,6 @@
-/** How Compare calls versions and what stands in them. */
-import type { Version } from '../../../shared/model/sources.ts';
-import { workKindNames } from '../../domain/sourceNames.ts';
+/** What versions are called beside each other, and how their parts are counted. */
+import type { Version } from '../../shared/model/sources.ts';
+import { workKindNames } from './sourceNames.ts';
 
 /** The colour of a version: its kind's. */
 export type Tone = 'novel' | 'film' | 'draft';
