@@ -1,4 +1,5 @@
 /** Texts in a project: imported, found, read anew, removed. */
+import { copyDraft } from '../../src/main/services/drafts.ts';
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -225,6 +226,16 @@ describe('search', () => {
     const kinds = db.search.find('lantern', 10).map((hit) => hit.kind);
     expect(kinds).toEqual(['scene', 'passage', 'passage']);
     expect(db.search.find('lantern', 1).map((hit) => hit.kind)).toEqual(['scene', 'passage']);
+  });
+
+  it('finds the scenes of the draft that is written in before those of the others', async () => {
+    const { db, draft } = await story();
+    const copy = copyDraft(db, draft.id, 'Another way');
+    for (const first of [draft.id, copy.id]) {
+      const scenes = db.search.find('lantern', 10, first).filter((hit) => hit.kind === 'scene');
+      expect(scenes.length).toBeGreaterThan(1);
+      expect(scenes[0]?.draftId).toBe(first);
+    }
   });
 
   it('takes whatever is typed for words, and never fails on it', async () => {

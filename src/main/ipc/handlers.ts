@@ -10,6 +10,7 @@ import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdow
 import {
   copyDraft,
   createDraft,
+  draftToOpen,
   keepUnsaved,
   loadDraft,
   openDraft,
@@ -206,7 +207,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       setWeight(session.db, passageIds, weight);
       return null;
     },
-    'library.search': ({ words, limit }) => session.db.search.find(words, limit),
+    'library.search': ({ words, limit }) =>
+      session.db.search.find(words, limit, draftToOpen(session.db)?.id),
 
     'draft.load': ({ draftId }) => loadDraft(session.db, draftId),
     'draft.open': ({ draftId }) => openDraft(session.db, draftId),

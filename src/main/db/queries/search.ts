@@ -21,21 +21,25 @@ export function searchQueries(db: Database) {
      WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?`,
   );
   const scenes = db.prepare<
-    [string, number],
+    [string, string, number],
     { id: string; draft_id: string; position: number; excerpt: string }
   >(
     `SELECT s.id, s.draft_id, s.position, ${excerpt('scene_fts')} FROM scene_fts
      JOIN scene s ON s.key = scene_fts.rowid
-     WHERE scene_fts MATCH ? AND s.position IS NOT NULL ORDER BY rank LIMIT ?`,
+     WHERE scene_fts MATCH ? AND s.position IS NOT NULL
+     ORDER BY s.draft_id = ? DESC, rank LIMIT ?`,
   );
 
   return {
-    /** The best `limit` passages and scenes that hold all the words; the last may be unfinished. */
-    find: (words: string, limit: number): SearchHit[] => {
+    /**
+     * The best `limit` passages and scenes that hold all the words; the last may be unfinished.
+     * @param first the draft whose scenes come before those of the others
+     */
+    find: (words: string, limit: number, first?: VersionId): SearchHit[] => {
       const match = matchExpression(words);
       if (match === '') return [];
       return [
-        ...scenes.all(match, limit).map((row) => ({
+        ...scenes.all(match, first ?? '', limit).map((row) => ({
           kind: 'scene' as const,
           sceneId: toId<SceneId>(row.id),
           draftId: toId<VersionId>(row.draft_id),
