@@ -1,10 +1,10 @@
 /** Texts in a project: imported, found, read anew, removed. */
-import { copyDraft } from '../../src/main/services/drafts.ts';
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
+import { copyDraft } from '../../src/main/services/drafts.ts';
 import {
   importWitness,
   readOrigin,
