@@ -13,7 +13,7 @@ import {
   type Transaction,
 } from 'prosemirror-state';
 import { continuesOwnSpeech, parseCue } from '../../shared/screenplay/cues.ts';
-import type { ElementType } from '../../shared/screenplay/elements.ts';
+import { typesCapitals, type ElementType } from '../../shared/screenplay/elements.ts';
 import {
   nextOnEnter,
   onShiftTab,
@@ -24,19 +24,6 @@ import {
 import { looksLikeTransition } from '../../shared/screenplay/recognize.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { takeOut } from './takeOut.ts';
-
-/** Elements whose text is typed in capitals. */
-const inCapitals: ReadonlySet<ElementType> = new Set([
-  'scene_heading',
-  'character',
-  'transition',
-  'shot',
-]);
-
-/** Whether what is typed into an element is put in capitals. */
-export function typesCapitals(type: ElementType | null): boolean {
-  return type !== null && inCapitals.has(type);
-}
 
 /** The element that the caret is in; null where it is in none or a whole range is selected over several. */
 export function elementAtCaret(state: EditorState): ElementType | null {

@@ -14,7 +14,7 @@ import {
 import type { EditorView } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { elementsToBlocks, elementToBlock, sceneIdOf } from '../../shared/screenplay/document.ts';
-import type { Run, ScriptElement } from '../../shared/screenplay/elements.ts';
+import { typesCapitals, type Run, type ScriptElement } from '../../shared/screenplay/elements.ts';
 import {
   readPlainText,
   recognizeParagraphs,
@@ -22,7 +22,7 @@ import {
 } from '../../shared/screenplay/recognizeParagraphs.ts';
 import { canOpenScene } from '../../shared/screenplay/sceneRules.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { capitalsOf, typesCapitals } from './elementCommands.ts';
+import { capitalsOf } from './elementCommands.ts';
 import { readHtml } from './pastedHtml.ts';
 import { isEmptyLine, isFirstInScene } from './sceneBorders.ts';
 import { takeOut } from './takeOut.ts';

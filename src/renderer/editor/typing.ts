@@ -3,7 +3,7 @@ import { Plugin, TextSelection } from 'prosemirror-state';
 import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
 import { smartQuote } from '../../shared/screenplay/smartQuotes.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { typesCapitals } from './elementCommands.ts';
+import { typesCapitals } from '../../shared/screenplay/elements.ts';
 
 /**
  * Headings, cues, transitions and shots are typed in capitals. “INT. ” at the start of an action

@@ -23,6 +23,19 @@ export const elementTypes = [
 ] as const;
 export type ElementType = (typeof elementTypes)[number];
 
+/** Elements whose text is typed in capitals. */
+const inCapitals: ReadonlySet<ElementType> = new Set([
+  'scene_heading',
+  'character',
+  'transition',
+  'shot',
+]);
+
+/** Whether what is typed into an element is put in capitals. */
+export function typesCapitals(type: ElementType | null): boolean {
+  return type !== null && inCapitals.has(type);
+}
+
 /** Emphasis and inline remarks. `note` and `boneyard` mark words that do not print. */
 export const runMarks = ['bold', 'italic', 'underline', 'note', 'boneyard'] as const;
 export type RunMark = (typeof runMarks)[number];
