@@ -38,6 +38,9 @@ export function installMenu(window: WindowPort): void {
           { role: 'copy' },
           { role: 'paste' },
           { role: 'selectAll' },
+          { type: 'separator' },
+          command('Find…', 'find.open'),
+          command('Find and Replace…', 'find.replace'),
         ],
       },
       {

@@ -20,6 +20,8 @@ test('takes no words while another draft is loaded', async () => {
   await script(page).click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' Before.');
+  await page.keyboard.press('Control+h');
+  await page.keyboard.type('Amir');
   // Main answers the request for the draft when the test says so, not before.
   await app.evaluate(({ ipcMain }) => {
     const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
@@ -37,7 +39,10 @@ test('takes no words while another draft is loaded', async () => {
   await page.getByRole('menuitem', { name: 'Draft 1', exact: true }).click();
   await expect(script(page)).toHaveAttribute('contenteditable', 'false');
   await page.keyboard.type('LOST');
+  await page.getByRole('button', { name: 'Replace all' }).click();
+  await expect(page.getByText('The script cannot be changed at this moment.')).toBeVisible();
   await expect(script(page)).not.toContainText('LOST');
+  await expect(script(page)).toContainText('Amir');
   await app.evaluate(() => {
     const isFunction = (value: unknown): value is () => void => typeof value === 'function';
     const go: unknown = Reflect.get(globalThis, 'goOn');

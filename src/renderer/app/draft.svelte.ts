@@ -19,6 +19,7 @@ import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
 import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
+import { emptyFind, findOf, type FindState } from '../editor/find.ts';
 import { numbersOf, type SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
@@ -66,6 +67,8 @@ export class Draft {
   caret = $state.raw<CaretInfo>({ sceneId: null, element: null, tab: null, enter: null, page: 1 });
   saveState = $state.raw<SaveState>({ kind: 'saved' });
   titlePage = $state.raw<readonly TitlePageField[]>([]);
+  /** What is looked for, and what was found. */
+  find = $state.raw<FindState>(emptyFind);
   /** Whether the element menu is open. */
   menuOpen = $state(false);
   /** The pill pressed last: the sidebar shows that lane. */
@@ -174,6 +177,8 @@ export class Draft {
       this.outlineTimer ??= setTimeout(() => this.refreshOutline(), outlineLag);
     }
     this.refreshCaret(state);
+    const find = findOf(state);
+    if (find !== this.find) this.find = find;
   }
 
   private refreshCaret(state: EditorState): void {

@@ -12,6 +12,7 @@ import { EditorState, TextSelection, type Command, type Transaction } from 'pros
 import { EditorView } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { findSceneById } from '../../shared/screenplay/document.ts';
+import type { FindQuery } from '../../shared/screenplay/findText.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
@@ -27,6 +28,18 @@ import {
   shiftTab,
   tab,
 } from './elementCommands.ts';
+import {
+  closeFind,
+  find,
+  findOf,
+  replaceEveryMatch,
+  replaceMatch,
+  selectMatchHere,
+  selectNextMatch,
+  selectPreviousMatch,
+  setFind,
+  type ReplacedAll,
+} from './find.ts';
 import { hyphenRuns } from './hyphenRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages } from './pages.ts';
@@ -73,6 +86,7 @@ export class DraftEditor {
         caretScene(),
         pages(layout),
         hyphenRuns(),
+        find(),
         margins((scene, kind) => events.onPill(scene, kind)),
         gapCursor(),
         dropCursor(),
@@ -172,15 +186,66 @@ export class DraftEditor {
     if (scene === undefined) return;
     this.placeCaret(scene.pos);
     this.focus();
-    // What comes into view on the way is laid out only then, and takes its real height: again, for
-    // a few frames, until the scene stands where it should.
-    const show = (frames: number): void => {
+    forSomeFrames(() => {
       const now = findSceneById(this.current.doc, id);
       const dom = now === undefined ? null : this.view?.nodeDOM(now.pos);
       if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
-      if (frames > 0) requestAnimationFrame(() => show(frames - 1));
-    };
-    show(6);
+    });
+  }
+
+  /** Looks for something, marks all of it, and goes to the first match from the caret on. */
+  find(query: FindQuery): void {
+    this.run(setFind(query));
+    if (this.run(selectMatchHere)) this.showMatch();
+  }
+
+  /** Looks for something and marks it. The caret stays where it is. */
+  markMatches(query: FindQuery): void {
+    this.run(setFind(query));
+  }
+
+  /** Looks for nothing any more. The caret stays at the match, and gets the focus. */
+  closeFind(): void {
+    this.run(closeFind);
+    this.focus();
+  }
+
+  goToNextMatch(): void {
+    if (this.run(selectNextMatch)) this.showMatch();
+  }
+
+  goToPreviousMatch(): void {
+    if (this.run(selectPreviousMatch)) this.showMatch();
+  }
+
+  /** Replaces the selected match and goes to the next. Answers whether the script can be changed now. */
+  replaceMatch(template: string): boolean {
+    if (!this.editable) return false;
+    if (this.run(replaceMatch(template))) this.showMatch();
+    return true;
+  }
+
+  /** Replaces all matches, as one step of undo. Null: the script cannot be changed now. */
+  replaceAll(template: string): ReplacedAll | null {
+    if (!this.editable) return null;
+    const replaced = replaceEveryMatch(this.current, (tr) => this.dispatch(tr), template);
+    this.endUndoStep();
+    return replaced;
+  }
+
+  /** Brings the selected match into view, if it is not well in it. */
+  private showMatch(): void {
+    if (findOf(this.current).current === null) return;
+    forSomeFrames(() => {
+      const match = this.view?.dom.querySelector('.match-here');
+      const sight = match?.closest('[data-pane]')?.getBoundingClientRect();
+      if (match === null || match === undefined || sight === undefined) return;
+      const { top, bottom } = match.getBoundingClientRect();
+      const margin = 2 * (bottom - top);
+      if (top < sight.top + margin || bottom > sight.bottom - margin) {
+        match.scrollIntoView({ block: 'center' });
+      }
+    });
   }
 
   /** Puts the caret at the end of a scene's heading, or into its first line. */
@@ -219,6 +284,15 @@ export class DraftEditor {
   }
 }
 
+/**
+ * What comes into view on the way is laid out only then, and takes its real height: shows it again,
+ * for a few frames, until it stands where it should.
+ */
+function forSomeFrames(show: () => void, frames = 6): void {
+  show();
+  if (frames > 0) requestAnimationFrame(() => forSomeFrames(show, frames - 1));
+}
+
 function editorKeys(
   { keyTable, continued }: EditorPreferences,
   openMenu: () => void,
@@ -231,6 +305,7 @@ function editorKeys(
     'Shift-Enter': breakLine,
     Backspace: chainCommands(leaveParentheses, backspaceAtScene),
     Delete: chainCommands(leaveParentheses, deleteAtScene),
+    Escape: closeFind,
     'Mod-d': toggleDualDialogue,
     'Mod-b': toggleMark(bold),
     'Mod-i': toggleMark(italic),

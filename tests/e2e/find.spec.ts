@@ -1,0 +1,273 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  removeFolder,
+  resize,
+  script,
+  startProgram,
+  temporaryFolder,
+  untilSaved,
+  type Program,
+} from './program.ts';
+
+/** Find and replace in the open draft, by the keyboard. */
+
+const folder = temporaryFolder();
+let program: Program;
+let drafts = 0;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await program.willSaveAs(join(folder, 'Find.palimpsest'));
+  await program.page.keyboard.press('Control+Shift+N');
+  await expect(program.page.getByRole('heading', { name: 'Find' })).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await program.close();
+  expect(program.errors).toEqual([]);
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+const scenes = Array.from(
+  { length: 40 },
+  (_, index) =>
+    `INT. ROOM ${String(index + 1)} - DAY\n\n${'A kettle sings. Nobody hears it. '.repeat(12)}\n\n${
+      index % 10 === 9 ? 'AMIR (V.O.)\nAmir, *Am*ir!\n\nAmira turns to Amir.' : 'Dust.'
+    }`,
+);
+
+/** A new draft of forty scenes; every tenth has a cue, a speech and an action that name Amir. */
+test.beforeEach(async () => {
+  const { page } = program;
+  await resize(program.app, 1440, 900);
+  const name = `Rooms ${String(++drafts)}`;
+  const path = join(folder, `${name}.fountain`);
+  writeFileSync(path, `${scenes.join('\n\n')}\n`);
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
+  await expect(script(page)).toContainText('AMIR (V.O.)');
+  await expect(script(page)).toBeFocused();
+});
+
+const bar = (page: Page) => page.getByRole('search', { name: 'Find in the script' });
+const count = (page: Page) => bar(page).locator('#find-count');
+const field = (page: Page) => bar(page).getByRole('textbox', { name: 'Find', exact: true });
+const here = (page: Page) => script(page).locator('.match-here');
+
+/** The script's text, element by element, where `words` stand in it. */
+async function linesWith(page: Page, words: RegExp): Promise<string[]> {
+  const all = await script(page)
+    .locator('.el')
+    .evaluateAll((elements) => elements.map((element) => element.textContent));
+  return all.filter((line) => words.test(line));
+}
+
+test('opens, counts, marks and goes from match to match, round and round', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('amir');
+  await expect(count(page)).toHaveText('1 of 20');
+  await expect(script(page).locator('.match')).not.toHaveCount(0);
+  await expect(here(page)).toBeInViewport();
+  await expect(here(page)).toHaveText('AMIR');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F3');
+  await expect(count(page)).toHaveText('3 of 20');
+  await page.keyboard.press('Shift+F3');
+  await page.keyboard.press('Shift+Enter');
+  await expect(count(page)).toHaveText('1 of 20');
+  await page.keyboard.press('Shift+Enter');
+  await expect(count(page)).toHaveText('20 of 20');
+  // In a scene that was never laid out.
+  await expect(here(page)).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(count(page)).toHaveText('1 of 20');
+});
+
+test('gives the caret back to the script at the match', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('turns to');
+  await expect(count(page)).toHaveText('1 of 4');
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  await expect(script(page)).toBeFocused();
+  await expect(script(page).locator('.match')).toHaveCount(0);
+  await page.keyboard.type('runs to');
+  expect(await linesWith(page, /runs to/)).toEqual(['Amira runs to Amir.']);
+  // Escape on the page closes the bar, too; and the words that were looked for are still there.
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toHaveValue('turns to');
+  await script(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  await untilSaved(page);
+});
+
+test('looks for the selected words', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('Dust');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Control+f');
+  await expect(field(page)).toHaveValue('Dus');
+  await expect(count(page)).toHaveText('1 of 36');
+});
+
+test('narrows the search by case, whole words and elements', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('Amir');
+  await expect(count(page)).toHaveText('1 of 20');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(bar(page).getByRole('button', { name: 'Match case', pressed: true })).toBeFocused();
+  await expect(count(page)).toContainText('of 16');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(count(page)).toContainText('of 12');
+  await bar(page).getByLabel('In', { exact: true }).selectOption('Dialogue');
+  await expect(count(page)).toContainText('of 8');
+  await bar(page).getByLabel('In', { exact: true }).selectOption('Transitions');
+  await expect(count(page)).toHaveText('No matches');
+  await expect(bar(page).getByRole('button', { name: 'Next match' })).toBeDisabled();
+});
+
+test('says what is wrong with an expression', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+f');
+  await bar(page).getByRole('button', { name: 'Regular expression' }).click();
+  await field(page).focus();
+  const problem = bar(page).locator('#find-problem');
+  await page.keyboard.type('(');
+  await expect(problem).toHaveText(/^This is not an expression yet/);
+  await page.keyboard.type('A+)+$');
+  await expect(problem).toHaveText(/very long/);
+  await field(page).fill('x*');
+  await expect(problem).toHaveText(/no words/);
+  await field(page).fill('room 1\\d');
+  await expect(problem).toHaveText('');
+  await expect(count(page)).toHaveText('1 of 10');
+});
+
+test('replaces one by one, in capitals where they are typed, and keeps the marks', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+h');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('Amir');
+  await expect(count(page)).toHaveText('1 of 20');
+  await bar(page).getByRole('textbox', { name: 'Replace with' }).focus();
+  await page.keyboard.type('Yusuf');
+  await page.keyboard.press('Enter');
+  await expect(count(page)).toHaveText('1 of 19');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(count(page)).toHaveText('1 of 17');
+  expect(await linesWith(page, /Yusuf/i)).toEqual(['YUSUF (V.O.)', 'Yusuf, Yusuf!']);
+  await expect(script(page).locator('em', { hasText: 'Yusuf' })).toHaveCount(1);
+  // Each was a step of its own.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => linesWith(page, /Yusuf/i)).toEqual(['YUSUF (V.O.)', 'Yusuf, Amir!']);
+  await untilSaved(page);
+});
+
+test('replaces all in one step of undo, and says how many', async () => {
+  const { page } = program;
+  const ids = (): Promise<(string | null)[]> =>
+    script(page)
+      .locator('.scene')
+      .evaluateAll((all) => all.map((scene) => scene.getAttribute('data-scene-id')));
+  const before = await ids();
+  const old = await linesWith(page, /./);
+  await page.keyboard.press('Control+h');
+  await page.keyboard.type('room (\\d+)');
+  await bar(page).getByRole('button', { name: 'Regular expression' }).click();
+  await expect(count(page)).toContainText('of 40');
+  await bar(page).getByRole('textbox', { name: 'Replace with' }).fill('hall $1');
+  await bar(page).getByRole('button', { name: 'Replace all' }).press('Enter');
+  await expect(page.getByText('Replaced 40 matches in 40 scenes.')).toBeVisible();
+  await expect(count(page)).toHaveText('No matches');
+  expect((await linesWith(page, /HALL \d+ - DAY/)).length).toBe(40);
+  expect(await ids()).toEqual(before);
+  await untilSaved(page);
+  await script(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => linesWith(page, /./)).toEqual(old);
+  // The caret is back, too.
+  await expect(count(page)).toHaveText('2 of 40');
+  await untilSaved(page);
+});
+
+test('follows what is typed in the script', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('Dust');
+  await expect(count(page)).toHaveText('1 of 36');
+  await script(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(count(page)).toHaveText('36 matches');
+  await page.keyboard.type(' dusty');
+  await expect(count(page)).toHaveText('37 matches');
+  await page.keyboard.press('F3');
+  await expect(count(page)).toHaveText('3 of 37');
+});
+
+for (const theme of ['light', 'dark']) {
+  test(`passes axe, ${theme}`, async () => {
+    const { page } = program;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`Theme: ${theme}`);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.keyboard.press('Control+h');
+    await page.keyboard.type('(');
+    await bar(page).getByRole('button', { name: 'Regular expression' }).click();
+    for (const words of ['(', 'amir']) {
+      await field(page).fill(words);
+      await expect(bar(page).locator('#find-problem')).toHaveText(words === '(' ? /./ : '');
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+        // Playwright's Electron pages cannot open the second page that axe wants for frames.
+        .setLegacyMode()
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+      ).toEqual([]);
+    }
+  });
+}
+
+for (const width of [900, 1024, 1440]) {
+  test(`fits at ${String(width)} pixels`, async () => {
+    const { page, app } = program;
+    await app.evaluate(({ BrowserWindow }, wide) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 700);
+    }, width);
+    await page.waitForFunction((wide) => window.innerWidth === wide, width);
+    await page.keyboard.press('Control+h');
+    await page.keyboard.type('amir');
+    await expect(count(page)).toHaveText('1 of 20');
+    const cut = await bar(page).evaluate((all) =>
+      [...all.querySelectorAll('button, input, select, [role="status"]:not(:empty)')]
+        .filter((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect();
+          const room = all.getBoundingClientRect();
+          const inside =
+            left >= room.left && right <= room.right && top >= room.top && bottom <= room.bottom;
+          return !inside || part.scrollWidth > part.clientWidth + 1;
+        })
+        .map((part) => part.outerHTML),
+    );
+    expect(cut).toEqual([]);
+    await expect(here(page)).toBeInViewport();
+  });
+}
