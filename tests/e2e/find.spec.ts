@@ -221,6 +221,37 @@ test('follows what is typed in the script', async () => {
   await expect(count(page)).toHaveText('3 of 37');
 });
 
+test('goes to a scene or a page by its number', async () => {
+  const { page } = program;
+  const heading = (number: number) =>
+    script(page).locator('.el-scene-heading', { hasText: `ROOM ${String(number)} -` });
+  await page.keyboard.press('Control+g');
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.type('99');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText(/They go from 1 to 40/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('31');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(heading(31)).toBeInViewport();
+  await expect(script(page)).toBeFocused();
+
+  await page.keyboard.press('Control+Shift+g');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(script(page).locator('.page-number', { hasText: /^3\.$/ })).toBeInViewport();
+  await expect(page.getByText('Page 3 of')).toBeVisible();
+  await page.keyboard.press('Control+Shift+g');
+  await page.keyboard.type('0');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText(/^Type a page from 1 to \d+\.$/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await expect(heading(1)).toBeInViewport();
+});
+
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page } = program;

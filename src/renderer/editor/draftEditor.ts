@@ -42,7 +42,7 @@ import {
 } from './find.ts';
 import { hyphenRuns } from './hyphenRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
-import { pages } from './pages.ts';
+import { pages, pagesOf } from './pages.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
 import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
@@ -190,6 +190,24 @@ export class DraftEditor {
       const now = findSceneById(this.current.doc, id);
       const dom = now === undefined ? null : this.view?.nodeDOM(now.pos);
       if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
+    });
+  }
+
+  /** Puts the caret at the start of a page and brings it into view. Pages count from 1. */
+  goToPage(page: number): void {
+    const start = page === 1 ? 0 : pagesOf(this.current)?.breaks[page - 2]?.pos;
+    if (start === undefined) return;
+    const { doc, tr } = this.current;
+    this.dispatch(tr.setSelection(TextSelection.near(doc.resolve(start), 1)));
+    this.focus();
+    const { view } = this;
+    if (view === undefined) return;
+    const { head } = this.current.selection;
+    forSomeFrames(() => {
+      const gap = [...view.dom.querySelectorAll('.page-gap')][page - 2];
+      const line = view.domAtPos(head).node;
+      const place = gap ?? (line instanceof Element ? line : line.parentElement);
+      place?.scrollIntoView({ block: 'start' });
     });
   }
 
