@@ -15,6 +15,7 @@ import {
   createSearch,
   findScopes,
   replaceMatches,
+  replacementFor,
   type FindQuery,
   type Match,
 } from '../../src/shared/screenplay/findText.ts';
@@ -72,7 +73,7 @@ const query: fc.Arbitrary<FindQuery> = fc.oneof(
 
 function replaceAll(doc: Node, matches: readonly Match[], asked: FindQuery, by: string): Node {
   const tr = new Transform(doc);
-  replaceMatches(tr, matches, asked, by);
+  replaceMatches(tr, matches, (match) => replacementFor(asked, match, by));
   tr.doc.check();
   return tr.doc;
 }

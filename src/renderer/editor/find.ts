@@ -155,7 +155,7 @@ export function replaceMatch(template: string): Command {
     if (match === undefined) return selectNextMatch(state, dispatch, view);
     // A step of its own for undo, however quickly the next one follows.
     const tr = closeHistory(state.tr);
-    replaceMatches(tr, [match], query, template);
+    replaceMatches(tr, [match], (one) => replacementFor(query, one, template));
     // What was put in is not looked through: it may hold the same words again.
     const after = match.to + tr.doc.content.size - state.doc.content.size;
     const found = key.getState(state)?.search.find(tr.doc).matches ?? [];
@@ -177,9 +177,10 @@ export function replaceEveryMatch(
   template: string,
 ): ReplacedAll {
   const { query, matches } = findOf(state);
-  const changed = matches.filter((match) => replacementFor(query, match, template) !== match.text);
+  const wordsFor = (match: Match): string => replacementFor(query, match, template);
+  const changed = matches.filter((match) => wordsFor(match) !== match.text);
   const tr = closeHistory(state.tr);
-  replaceMatches(tr, matches, query, template);
+  replaceMatches(tr, matches, wordsFor);
   if (tr.docChanged) dispatch(tr);
   const scenes = new Set(changed.map((match) => findSceneAt(state.doc, match.from)?.id));
   return { matches: changed.length, scenes: scenes.size };

@@ -3,7 +3,7 @@ import { Transform } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
 import { newId, type SceneId } from '../model/ids.ts';
 import { documentToScreenplay, screenplayToDocument } from './document.ts';
-import { createSearch, replaceMatches, type FindQuery } from './findText.ts';
+import { createSearch, replaceMatches, replacementFor, type FindQuery } from './findText.ts';
 import { readFountain } from './fountain/readFountain.ts';
 
 const read = (fountain: string): Node =>
@@ -44,7 +44,9 @@ function found(words: string, more: Partial<FindQuery> = {}, where = doc): strin
 function replaceAll(words: string, by: string, more: Partial<FindQuery> = {}, where = doc) {
   const query = ask(words, more);
   const tr = new Transform(where);
-  replaceMatches(tr, createSearch(query).find(where).matches, query, by);
+  replaceMatches(tr, createSearch(query).find(where).matches, (match) =>
+    replacementFor(query, match, by),
+  );
   tr.doc.check();
   return {
     doc: tr.doc,

@@ -126,12 +126,12 @@ export function replacementFor(query: FindQuery, match: Match, template: string)
  * Replaces matches of `tr.doc`, as they were found there. The words keep the marks of those whose
  * place they take, and are in capitals where the element is typed in capitals. Adds one step for
  * each element that changes.
+ * @param wordsFor what a match is replaced by
  */
 export function replaceMatches(
   tr: Transform,
   matches: readonly Match[],
-  query: FindQuery,
-  template: string,
+  wordsFor: (match: Match) => string,
 ): void {
   const byBlock = new Map<number, Match[]>();
   for (const match of matches) {
@@ -146,7 +146,7 @@ export function replaceMatches(
     let done = (inBlock[0]?.from ?? start) - start;
     const first = done;
     for (const match of inBlock) {
-      const words = replacementFor(query, match, template);
+      const words = wordsFor(match);
       const from = match.from - start;
       content = content
         .append(block.content.cut(done, from))
