@@ -252,6 +252,48 @@ test('goes to a scene or a page by its number', async () => {
   await expect(heading(1)).toBeInViewport();
 });
 
+test('renames a character in the cues and in the places that are chosen', async () => {
+  const { page } = program;
+  const old = await linesWith(page, /./);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Rename a character');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Rename a character' });
+  await expect(dialog.getByRole('combobox', { name: 'Character' })).toHaveValue('AMIR');
+  await expect(dialog.getByRole('checkbox')).toHaveCount(13);
+  await dialog.getByLabel('New name').focus();
+  await page.keyboard.type('Yusuf');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(dialog.getByRole('button', { name: 'Rename in 15 places' })).toBeVisible();
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((wanted) => {
+      document.documentElement.dataset['theme'] = wanted;
+    }, theme);
+    const { violations } = await new AxeBuilder({ page })
+      .include('[role="dialog"]')
+      .setLegacyMode()
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('AMIR is Yusuf now, in 15 places.')).toBeVisible();
+  expect((await linesWith(page, /Amir\b|Yusuf/i)).slice(0, 4)).toEqual([
+    'YUSUF (V.O.)',
+    'Yusuf, Amir!',
+    'Amira turns to Yusuf.',
+    'YUSUF (V.O.)',
+  ]);
+  await untilSaved(page);
+  await script(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => linesWith(page, /./)).toEqual(old);
+  await untilSaved(page);
+});
+
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page } = program;

@@ -16,6 +16,7 @@ import type { FindQuery } from '../../shared/screenplay/findText.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageLayout } from '../../shared/screenplay/layout.ts';
+import { renameIn, type NameUse } from '../../shared/screenplay/renameCharacter.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
@@ -249,6 +250,19 @@ export class DraftEditor {
     const replaced = replaceEveryMatch(this.current, (tr) => this.dispatch(tr), template);
     this.endUndoStep();
     return replaced;
+  }
+
+  /**
+   * Puts a character's new name into places of the document as it stands, as one step of undo.
+   * Answers whether the script can be changed now.
+   */
+  rename(uses: readonly NameUse[], name: string): boolean {
+    if (!this.editable) return false;
+    const tr = closeHistory(this.current.tr);
+    renameIn(tr, uses, name);
+    if (tr.docChanged) this.dispatch(tr);
+    this.endUndoStep();
+    return true;
   }
 
   /** Brings the selected match into view, if it is not well in it. */
