@@ -268,7 +268,8 @@ test('renames a character in the cues and in the places that are chosen', async 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await expect(dialog.getByRole('button', { name: 'Rename in 15 places' })).toBeVisible();
-  for (const theme of ['light', 'dark']) {
+  // The last is the one that the program has set.
+  for (const theme of ['dark', 'light']) {
     await page.evaluate((wanted) => {
       document.documentElement.dataset['theme'] = wanted;
     }, theme);
