@@ -67,3 +67,35 @@ test('a project opens with the draft that was left', async () => {
   await again.close();
   removeFolder(profile);
 });
+
+test('the page runs nothing but the program, and reaches nothing beside it', async () => {
+  const program = await startProgram();
+  const { page, profile } = program;
+  const reached = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "Somebody else"';
+    document.body.append(script);
+    const answers = (address: string): Promise<boolean> =>
+      fetch(address).then(
+        () => true,
+        () => false,
+      );
+    return {
+      own: await answers('app://palimpsest/index.html'),
+      outside: await answers('app://palimpsest/..%2fmain/main.js'),
+      malformed: await answers('app://palimpsest/%'),
+      otherHost: await answers('app://elsewhere/index.html'),
+      web: await answers('https://example.com/'),
+    };
+  });
+  expect(reached).toEqual({
+    own: true,
+    outside: false,
+    malformed: false,
+    otherHost: false,
+    web: false,
+  });
+  await expect(page).toHaveTitle('Palimpsest');
+  await program.close();
+  removeFolder(profile);
+});

@@ -10,6 +10,7 @@ import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { ProjectError } from '../../src/main/db/projectError.ts';
 import { saveScenes } from '../../src/main/services/drafts.ts';
 import { expectRefusal } from '../support/refusals.ts';
+import { asNobody } from '../support/asNobody.ts';
 import { useFolder } from '../support/folder.ts';
 import { addDraft, createStoryProject, sceneJson } from '../support/projects.ts';
 
@@ -222,17 +223,6 @@ describe('what is no file', () => {
     await expectRefusal(() => openProjectFile(path), 'not_a_project');
   });
 });
-
-/** Does something without root's rights, which no permission stops. */
-async function asNobody<T>(work: () => Promise<T>): Promise<T> {
-  if (process.geteuid?.() !== 0) return work();
-  process.seteuid?.(65534);
-  try {
-    return await work();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
 
 describe.skipIf(process.platform === 'win32')('permissions (there are none on Windows)', () => {
   it.each([

@@ -7,6 +7,7 @@ import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { ImportError } from './importError.ts';
 import { readScriptText } from './readScriptText.ts';
+import { isScriptEnding, type ScriptEnding } from './scriptEndings.ts';
 
 /** A script's file, read. */
 export interface ScriptFile {
@@ -15,21 +16,18 @@ export interface ScriptFile {
   readonly carried?: FdxCarried;
 }
 
-const formats: Readonly<Record<string, (text: string) => ScriptFile>> = {
-  '.fountain': (text) => ({ screenplay: readFountain(text) }),
-  '.spmd': (text) => ({ screenplay: readFountain(text) }),
-  '.txt': (text) => ({ screenplay: readFountain(text) }),
-  '.md': (text) => ({ screenplay: readFountain(text) }),
-  '.fdx': readFdx,
+const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
+  fountain: (text) => ({ screenplay: readFountain(text) }),
+  spmd: (text) => ({ screenplay: readFountain(text) }),
+  txt: (text) => ({ screenplay: readFountain(text) }),
+  md: (text) => ({ screenplay: readFountain(text) }),
+  fdx: readFdx,
 };
-
-/** The endings of files that `readScript` reads, without the dot. */
-export const scriptEndings: readonly string[] = Object.keys(formats).map((name) => name.slice(1));
 
 /** Reads a script by its ending. @throws ImportError */
 export async function readScript(file: string): Promise<ScriptFile> {
-  const read = formats[extname(file).toLowerCase()];
-  if (read === undefined) {
+  const ending = extname(file).slice(1).toLowerCase();
+  if (!isScriptEnding(ending)) {
     throw new ImportError(
       'unsupported',
       file,
@@ -38,7 +36,7 @@ export async function readScript(file: string): Promise<ScriptFile> {
   }
   const text = await readScriptText(file);
   try {
-    return read(text);
+    return formats[ending](text);
   } catch (error) {
     if (!(error instanceof FdxError)) throw error;
     throw new ImportError('damaged', file, `“${file}” cannot be read. ${error.message}`, error);

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asNobody } from '../../../tests/support/asNobody.ts';
 import { describePassages } from './describePassages.ts';
 import { ImportError, type ImportErrorCode } from './importError.ts';
 import { readWitnessFile, type ReadOptions } from './readWitnessFile.ts';
@@ -149,12 +150,13 @@ describe('readWitnessFile', () => {
     expect(error.message).toContain('200 MB');
   });
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'refuses a file that may not be read',
-    async () => {
-      const file = await put('secret.txt', 'A secret.');
-      await chmod(file, 0);
-      expect((await refusal(file)).code).toBe('no_permission');
-    },
-  );
+  it.skipIf(process.platform === 'win32')('refuses a file that may not be read', async () => {
+    await chmod(folder, 0o755);
+    const file = await put('secret.txt', 'A secret.');
+    await chmod(file, 0);
+    const error = await asNobody(() => refusal(file));
+    expect(error.code).toBe('no_permission');
+    expect(error.message).toContain(file);
+    expect(error.message).toContain('Change its permissions');
+  });
 });

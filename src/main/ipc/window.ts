@@ -2,7 +2,7 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { EventPayloads } from '../../shared/contract/contract.ts';
 import type { EventName } from '../../shared/contract/channels.ts';
-import { scriptEndings } from '../importers/readScript.ts';
+import { scriptEndings } from '../importers/scriptEndings.ts';
 
 const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
 

@@ -102,7 +102,8 @@ export class DraftEditor {
 
   /** Shows the editor in `place`. */
   mount(place: HTMLElement): void {
-    this.view = new EditorView(place, {
+    // Made outside the page: the browser would lay the page out for each attribute of the editor.
+    this.view = new EditorView(null, {
       state: this.current,
       dispatchTransaction: (tr) => this.dispatch(tr),
       editable: () => this.editable,
@@ -124,6 +125,7 @@ export class DraftEditor {
       clipboardTextSerializer: (slice) =>
         slice.content.textBetween(0, slice.content.size, '\n', '\n'),
     });
+    place.append(this.view.dom);
   }
 
   /** Whether words can be typed. They can unless something else is said. */
