@@ -361,5 +361,5 @@ function isCaretInSight(view: EditorView): boolean {
   const caret = view.coordsAtPos(selection.head, 1);
   const sight = desk.getBoundingClientRect();
   const margin = 3 * (caret.bottom - caret.top);
-  return caret.top > sight.top + margin && caret.bottom < sight.bottom - sight.height / 5 - margin;
+  return caret.top > sight.top + margin && caret.bottom < sight.bottom - margin;
 }
