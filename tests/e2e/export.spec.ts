@@ -1,4 +1,5 @@
 /** Where an export goes: never under a nameless name, never over a file that nobody was asked about. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -139,4 +140,78 @@ test('the title page is filled in, printed, and taken back', async () => {
   await program.close();
   removeFolder(program.profile);
   removeFolder(folder);
+});
+
+test('the page is set up: on screen, in the PDF, and taken back', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  const pages = page.getByText(/^Page \d+ of \d+$/);
+  const before = await pages.textContent();
+  const dialog = page.getByRole('dialog', { name: 'Page setup' });
+  const openDialog = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Page setup');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+  };
+  await openDialog();
+  const lines = dialog.getByRole('spinbutton', { name: 'Lines on a page' });
+  await expect(lines).toHaveValue('54');
+  await dialog.getByRole('combobox', { name: 'Paper' }).selectOption('A4 (210 × 297 mm)');
+  await expect(lines).toHaveValue('58');
+  await lines.fill('44');
+  await dialog.getByRole('combobox', { name: 'Blank lines before a scene' }).selectOption('one');
+  await dialog.getByRole('combobox', { name: 'Scene numbers stand' }).selectOption('on the right');
+  await dialog.getByRole('textbox', { name: 'Header' }).fill('{draft}, for reading');
+  const checked = await new AxeBuilder({ page }).include('[role=dialog]').setLegacyMode().analyze();
+  expect(checked.violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(pages).not.toHaveText(before ?? '');
+  await expect(script(page)).toHaveAttribute('data-scene-numbers', 'right');
+  const count = Number(/of (\d+)/.exec((await pages.textContent()) ?? '')?.[1]);
+
+  const path = join(folder, 'draft.pdf');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const exporting = page.getByRole('dialog', { name: 'Export' });
+  await exporting.getByRole('radio', { name: /^Script/ }).check();
+  await exporting.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(exporting).toBeHidden();
+  const file = readFileSync(path);
+  expect(file.toString('latin1')).toMatch(/MediaBox \[0 0 595\.\d+ 841\.\d+\]/);
+  const printed = readPdf(file).pages.slice(-count);
+  const said = printed.map((one) => one.map(({ text }) => text));
+  expect(said[0]).not.toContain('Draft 2, for reading');
+  expect(said.slice(1).every((one) => one.includes('Draft 2, for reading'))).toBe(true);
+
+  // It is still so when the program is started again.
+  await program.close();
+  const again = await startProgram({ profile: program.profile });
+  await expect(again.page.getByText(/^Page 1 of /)).toHaveText(`Page 1 of ${count}`);
+  await again.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test('a page setup is one step of the history', async () => {
+  const program = await startProgram();
+  const { page } = program;
+  const pages = page.getByText(/^Page \d+ of \d+$/);
+  const before = (await pages.textContent()) ?? '';
+  await page.getByRole('button', { name: 'Drafts Draft 2' }).click();
+  await page.getByRole('menuitem', { name: 'Page setup…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Page setup' });
+  await dialog.getByRole('spinbutton', { name: 'Lines on a page' }).fill('40');
+  await dialog.getByRole('button', { name: 'Store' }).click();
+  await expect(pages).not.toHaveText(before);
+  const after = (await pages.textContent()) ?? '';
+  await script(page).click();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(before.replace(/^Page \d+ /, ''))).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(page.getByText(after.replace(/^Page \d+ /, ''))).toBeVisible();
+  await program.close();
+  removeFolder(program.profile);
 });

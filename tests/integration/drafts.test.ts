@@ -11,7 +11,10 @@ import {
   openDraft,
   removeDraft,
   saveScenes,
+  setPageSetup,
 } from '../../src/main/services/drafts.ts';
+import { breakdownInput } from '../../src/main/services/breakdownInput.ts';
+import { defaultPageSetup } from '../../src/shared/screenplay/pageSetup.ts';
 import { describeProject } from '../../src/main/services/projectState.ts';
 import { noSceneFacts, type NodeJson } from '../../src/shared/model/draft.ts';
 import { newId, toId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
@@ -41,6 +44,31 @@ async function story(): Promise<StoryProject> {
 function stateOf(db: ProjectDb, draft: VersionId): unknown {
   return { draft: loadDraft(db, draft), found: db.search.find('typed', 50) };
 }
+
+describe('a page setup', () => {
+  it('is that of its draft, is copied with it, and counts in its breakdown', async () => {
+    const { db, draft } = await story();
+    expect(loadDraft(db, draft.id).pageSetup).toEqual(defaultPageSetup);
+    const [scene] = loadDraft(db, draft.id).scenes;
+    if (scene === undefined) throw new Error('no scenes');
+    const document = sceneJson(scene.id, 'INT. A - DAY', 'Rain, and rain. '.repeat(120));
+    saveScenes(db, draft.id, [{ id: scene.id, revision: 1, document }], null);
+    const setup = { ...defaultPageSetup, paper: 'a4', linesPerPage: 40, header: 'Mine' } as const;
+    setPageSetup(db, draft.id, setup);
+    const copy = copyDraft(db, draft.id, 'Copy');
+    setPageSetup(db, draft.id, defaultPageSetup);
+    expect(loadDraft(db, copy.id).pageSetup).toEqual(setup);
+    expect(loadDraft(db, draft.id).pageSetup).toEqual(defaultPageSetup);
+    const eighthsOf = (id: VersionId): number | undefined =>
+      breakdownInput(db, id).scenes[0]?.eighths;
+    // 36 lines.
+    expect([eighthsOf(draft.id), eighthsOf(copy.id)]).toEqual([6, 8]);
+    await expectRefusal(
+      () => Promise.resolve().then(() => setPageSetup(db, toId('nobody'), setup)),
+      'no_draft',
+    );
+  });
+});
 
 describe('what a window could not save', () => {
   it('is kept as a draft of its own, with the mappings, beside the one that was changed', async () => {

@@ -2,6 +2,7 @@ import { extname, resolve } from 'node:path';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { writePdf } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
@@ -12,6 +13,7 @@ const writers: Readonly<Record<string, (script: ScriptFile) => Content | Promise
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
   '.fdx': ({ screenplay, carried }) => writeFdx(screenplay, carried),
   '.pdf': ({ screenplay }) => writePdf(screenplay),
+  '.html': ({ screenplay }) => writeHtml(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,
 };
@@ -22,7 +24,7 @@ export const convertVerb: Verb = {
   usage: `
 Usage: palimpsest convert IN OUT
 
-Reads IN (.fountain, .fdx) and writes OUT (.fountain, .fdx, .pdf, .txt, .json) by its ending. OUT is written
+Reads IN (.fountain, .fdx) and writes OUT (.fountain, .fdx, .pdf, .html, .txt, .json) by its ending. OUT is written
 whole or not at all. Prints its path.`,
   arguments: [2, 2],
   options: {},

@@ -4,6 +4,7 @@ import { longScript } from '../../../tests/bench/scripts.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { pageLayout } from '../../shared/screenplay/layout.ts';
 import { printedPages } from '../../shared/screenplay/printedPages.ts';
+import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { writePdf } from './pdf.ts';
 
 /** The texts of a page by their distance from the top, in lines of the body. */
@@ -78,6 +79,39 @@ describe('a PDF', () => {
       'CourierPrime-Italic',
       'CourierPrime-Regular',
     ]);
+  });
+
+  it('is set up as the writer wants it', async () => {
+    const text = `Title: Rain\n\nINT. HALL\n\n${'Rain.\n\n'.repeat(60)}`;
+    const setup: PageSetup = {
+      ...defaultPageSetup,
+      paper: 'a4',
+      linesPerPage: 62,
+      sceneNumbers: 'left',
+      header: '{title} - {draft}',
+      footer: `Printed on {date}${' far too long'.repeat(8)}`,
+      watermark: 'For Bo',
+    };
+    const { pages } = readPdf(
+      await writePdf(readFountain(text), setup, { draft: 'Draft 2', date: '1 May 2026' }),
+    );
+    const [title = [], first = [], second = []] = pages;
+    const texts = (page: readonly PdfText[]): string[] => page.map((one) => one.text);
+    expect(pages).toHaveLength(3);
+    expect(texts(title)).toEqual(['For Bo', 'Rain']);
+    expect(texts(first)[0]).toBe('For Bo');
+    expect(texts(first)).not.toContain('Rain - Draft 2');
+    expect(texts(first).filter((one) => one === '1')).toHaveLength(1);
+    expect(texts(second)).toEqual(expect.arrayContaining(['2.', 'Rain - Draft 2']));
+    const footer = first.find((one) => one.text.startsWith('Printed on 1 May 2026'));
+    expect(footer?.text).toHaveLength(60);
+    expect(footer?.text.endsWith('…')).toBe(true);
+    // 31 of the 62 lines, the heading and 30 paragraphs, with a blank one after each.
+    const body = first.filter((one) => one.text === 'Rain.');
+    expect(body).toHaveLength(30);
+    const lowest = Math.min(...body.map(({ y }) => y));
+    expect(lowest).toBeGreaterThan(0.75 * 72);
+    expect(lowest).toBeGreaterThan((footer?.y ?? 0) + 10);
   });
 
   it('is one empty page for an empty script', async () => {

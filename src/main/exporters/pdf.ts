@@ -1,13 +1,19 @@
 import { createRequire } from 'node:module';
 import type { RunMark, Screenplay } from '../../shared/screenplay/elements.ts';
 import {
-  linesPerInch,
-  pageLayout,
+  lineHeight,
+  pageMargins,
   paperSizes,
   pitch,
   sceneNumberColumns,
-  type PageLayoutOptions,
 } from '../../shared/screenplay/layout.ts';
+import {
+  defaultPageSetup,
+  fillPrintedNote,
+  layoutOf,
+  type PageSetup,
+  type PrintedNoteFacts,
+} from '../../shared/screenplay/pageSetup.ts';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import {
   printedPages,
@@ -19,8 +25,11 @@ import {
 /** Points to the inch. */
 const inch = 72;
 const fontSize = 12;
-/** The first line of the text, and the line of the page number, in inches from the top. */
-const top = { text: 1, pageNumber: 0.5 };
+/** The line of the page number from the top, and that of the footer from the bottom, in inches. */
+const edges = { pageNumber: 0.5, footer: 0.6 };
+const watermarkOpacity = 0.12;
+/** Characters at the end of the header's line that the page number takes. */
+const pageNumberRoom = 6;
 
 /** The italics draw “ffi” and the like as one letter of one column. */
 const insideLigature = /(?<=f)(?=[a-z])/;
@@ -37,16 +46,19 @@ type Face = keyof typeof faces;
 
 /**
  * A screenplay as a PDF, page for page and line for line as it was counted: embedded Courier Prime,
- * page numbers from the second page on, scene numbers at both sides, a bookmark for each scene, and
- * the title page before it all.
+ * page numbers from the second page on, scene numbers, a bookmark for each scene, the title page
+ * before it all, and the header, footer and watermark of the page setup.
+ * @param facts what a header or footer can name
  */
 export async function writePdf(
   screenplay: Screenplay,
-  options: PageLayoutOptions = {},
+  setup: PageSetup = defaultPageSetup,
+  facts: Pick<PrintedNoteFacts, 'draft' | 'date'> = { draft: '', date: '' },
 ): Promise<Uint8Array> {
   // Loaded when it is first needed: no start waits for it.
   const { default: PDFDocument } = await import('pdfkit');
-  const layout = pageLayout(options);
+  const layout = layoutOf(setup);
+  const line = lineHeight(layout);
   const paper = paperSizes[layout.paper];
   const about = new Map(
     Object.entries(parsedScreenplay(screenplay).titlePage).map(
@@ -86,20 +98,56 @@ export async function writePdf(
       column += piece.length;
     }
   };
+  const { left, right, width } = layout.elements.action;
+  const note = (text: string): string =>
+    fillPrintedNote(text, { ...facts, title: about.get('title') ?? '' });
+  const header = clip(note(setup.header), width - pageNumberRoom);
+  const footer = clip(note(setup.footer), width);
+  const watermark = note(setup.watermark);
+  const sides = {
+    left: setup.sceneNumbers === 'both' || setup.sceneNumbers === 'left',
+    right: setup.sceneNumbers === 'both' || setup.sceneNumbers === 'right',
+  };
+
+  const drawWatermark = (): void => {
+    if (watermark === '') return;
+    const diagonal = Math.hypot(paper.width, paper.height) * inch;
+    document.font('bold').fontSize(fontSize);
+    const size = Math.min(120, (fontSize * diagonal * 0.7) / document.widthOfString(watermark));
+    document.fontSize(size);
+    const middle = { x: (paper.width * inch) / 2, y: (paper.height * inch) / 2 };
+    document
+      .save()
+      .rotate((-Math.atan2(paper.height, paper.width) * 180) / Math.PI, {
+        origin: [middle.x, middle.y],
+      })
+      .opacity(watermarkOpacity)
+      .text(watermark, middle.x - document.widthOfString(watermark) / 2, middle.y - size / 2, {
+        lineBreak: false,
+      })
+      .restore();
+  };
   const draw = ({ number, lines, scenes }: PrintedPage): void => {
     document.addPage();
+    drawWatermark();
     if (number > 1) {
       const text = `${number}.`;
-      const left = layout.elements.action.right - text.length / pitch;
-      write({ text, marks: [], left }, top.pageNumber);
+      write({ text, marks: [], left: right - text.length / pitch }, edges.pageNumber);
+      if (header !== '') write({ text: header, marks: [], left }, edges.pageNumber);
+    }
+    if (number > 0 && footer !== '') {
+      const middle = left + (width - footer.length) / 2 / pitch;
+      write({ text: footer, marks: [], left: middle }, paper.height - edges.footer);
     }
     for (const { row, runs, number: scene } of lines) {
-      const y = top.text + row / linesPerInch;
+      const y = pageMargins.top + row * line;
       for (const run of runs) write(run, y);
       if (scene === undefined) continue;
-      const { left, right } = sceneNumberColumns;
-      write({ text: scene, marks: [], left }, y);
-      write({ text: scene, marks: [], left: right - scene.length / pitch }, y);
+      const columns = sceneNumberColumns;
+      if (sides.left) write({ text: scene, marks: [], left: columns.left }, y);
+      if (sides.right) {
+        write({ text: scene, marks: [], left: columns.right - scene.length / pitch }, y);
+      }
     }
     for (const scene of scenes) document.outline.addItem(`${scene.number}. ${scene.heading}`);
   };
@@ -109,6 +157,11 @@ export async function writePdf(
   for (const page of printedPages(screenplay, layout)) draw(page);
   document.end();
   return written;
+}
+
+/** A note that is longer than its place is cut, and says so. */
+function clip(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 function pathOf(face: Face): string {

@@ -16,6 +16,7 @@ import {
   openDraft,
   removeDraft,
   renameDraft,
+  setPageSetup,
   setTitlePage,
   saveScenes,
 } from '../services/drafts.ts';
@@ -230,6 +231,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.rename': ({ draftId, title }) => {
       renameDraft(session.db, draftId, title);
       libraryChanged();
+      return null;
+    },
+    'draft.setPageSetup': ({ draftId, setup }) => {
+      setPageSetup(session.db, draftId, setup);
       return null;
     },
     'draft.setTitlePage': ({ draftId, titlePage }) => {

@@ -3,7 +3,7 @@ import { collectBreakdown } from '../../shared/breakdown/collect.ts';
 import type { BreakdownInput } from '../../shared/breakdown/input.ts';
 import type { VersionId } from '../../shared/model/ids.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
-import { pageLayout } from '../../shared/screenplay/layout.ts';
+import { layoutOf } from '../../shared/screenplay/pageSetup.ts';
 import { paginateDocument } from '../../shared/screenplay/paginateDocument.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
@@ -11,11 +11,17 @@ import { getDraft } from './drafts.ts';
 
 /** Everything that the breakdown of a stored draft needs. @throws UserError */
 export function breakdownInput(db: ProjectDb, draftId: VersionId): BreakdownInput {
+  const setup = db.versions.pageSetup(draftId);
   const scenes = db.scenes.list(draftId).map((scene) => sceneFromJson(scene.document));
   return collectBreakdown({
     draft: getDraft(db, draftId),
     scenes,
-    pagination: paginateDocument(screenplaySchema.node('doc', null, scenes), pageLayout()),
+    pagination: paginateDocument(
+      screenplaySchema.node('doc', null, scenes),
+      layoutOf(setup),
+      undefined,
+      setup.eighths,
+    ),
     facts: db.scenes.facts(draftId),
     elements: db.elements.list(),
     taggings: db.elements.taggings(draftId),

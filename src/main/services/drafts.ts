@@ -6,6 +6,7 @@ import type { Version } from '../../shared/model/sources.ts';
 import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
 import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { Node } from 'prosemirror-model';
 import { parseJson } from '../db/json.ts';
@@ -27,6 +28,7 @@ export function loadDraft(db: ProjectDb, draftId: VersionId): LoadedDraft {
   return {
     draftId,
     titlePage: db.versions.titlePage(draftId),
+    pageSetup: db.versions.pageSetup(draftId),
     scenes: db.scenes.list(draftId),
   };
 }
@@ -194,6 +196,7 @@ export function copyDraft(
       ),
       db.versions.titlePage(from),
     );
+    db.versions.setPageSetup(draft.id, db.versions.pageSetup(from));
     for (const [sceneId, facts] of db.scenes.facts(from)) {
       const copy = ids.get(sceneId);
       if (copy !== undefined) db.scenes.setFacts(copy, facts);
@@ -273,6 +276,11 @@ export function setTitlePage(
   titlePage: readonly TitlePageField[],
 ): void {
   db.transaction(() => db.versions.setTitlePage(getDraft(db, draftId).id, titlePage));
+}
+
+/** Stores a draft's page as a whole. */
+export function setPageSetup(db: ProjectDb, draftId: VersionId, setup: PageSetup): void {
+  db.transaction(() => db.versions.setPageSetup(getDraft(db, draftId).id, setup));
 }
 
 /** Deletes a draft with its scenes and mappings. @throws UserError for the project's only draft */

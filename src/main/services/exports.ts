@@ -18,6 +18,8 @@ import { sceneFromJson, sceneToElements } from '../../shared/screenplay/document
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { layoutOf, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
@@ -59,7 +61,11 @@ export async function exportDraft(
   const draft = getDraft(db, draftId);
   const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
   if (what === 'script') {
-    const content = await writeScript(screenplayOf(db, draftId), format);
+    const content = await writeScript(screenplayOf(db, draftId), format, {
+      setup: db.versions.pageSetup(draftId),
+      draft: draft.title,
+      date: printedDate(new Date()),
+    });
     return exportFile(db, fileName, (path) => [[path, content]]);
   }
   const input = breakdownInput(db, draftId);
@@ -71,6 +77,11 @@ export async function exportDraft(
 export function withEnding(path: string, format: ExportFormat): string {
   // “Draft 1.5” and “Mr. Smith” are names, not endings.
   return /[^.]\.[a-z][a-z0-9]{0,9}$/i.test(basename(path)) ? path : `${path}.${format}`;
+}
+
+/** A day as it is read, such as `21 November 2026`. */
+function printedDate(day: Date): string {
+  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** The files of an export by the path that it is written to. */
@@ -94,16 +105,29 @@ export function screenplayOf(db: ProjectDb, draftId: VersionId): Screenplay {
   };
 }
 
-async function writeScript(screenplay: Screenplay, format: ExportFormat): Promise<Content> {
+/** What a script's file can say beside the script. */
+interface ScriptPrint {
+  readonly setup: PageSetup;
+  readonly draft: string;
+  readonly date: string;
+}
+
+async function writeScript(
+  screenplay: Screenplay,
+  format: ExportFormat,
+  { setup, draft, date }: ScriptPrint,
+): Promise<Content> {
   switch (format) {
     case 'pdf':
-      return writePdf(screenplay);
+      return writePdf(screenplay, setup, { draft, date });
+    case 'html':
+      return writeHtml(screenplay, setup);
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
       return writeFdx(screenplay);
     case 'txt':
-      return writePlainText(screenplay);
+      return writePlainText(screenplay, layoutOf(setup));
     case 'json':
       return toJson(parsedScreenplay(screenplay));
     case 'csv':
@@ -133,6 +157,7 @@ async function tableFiles(tables: readonly Table[], format: ExportFormat): Promi
     case 'fountain':
     case 'fdx':
     case 'txt':
+    case 'html':
       throw new UserError('bad_format', `A table cannot be exported as ${format}.`);
   }
 }

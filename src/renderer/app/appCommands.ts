@@ -168,6 +168,15 @@ export function addAppCommands(workbench: Workbench): () => void {
         workbench.titlePageOpen = true;
       },
     },
+    {
+      id: 'pageSetup.open',
+      title: 'Page setup…',
+      group: 'Project',
+      enabled: () => workbench.draft !== null,
+      run: () => {
+        workbench.pageSetupOpen = true;
+      },
+    },
     ...(['light', 'dark', 'system'] as const).map((theme): Command => ({
       id: `theme.${theme}`,
       title: `Theme: ${theme}`,

@@ -14,7 +14,7 @@ import {
 } from '../../shared/screenplay/document.ts';
 import type { ElementType, TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
-import { pageLayout } from '../../shared/screenplay/layout.ts';
+import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
@@ -67,6 +67,7 @@ export class Draft {
   caret = $state.raw<CaretInfo>({ sceneId: null, element: null, tab: null, enter: null, page: 1 });
   saveState = $state.raw<SaveState>({ kind: 'saved' });
   titlePage = $state.raw<readonly TitlePageField[]>([]);
+  pageSetup = $state.raw<PageSetup>(defaultPageSetup);
   /** What is looked for, and what was found. */
   find = $state.raw<FindState>(emptyFind);
   /** Whether the element menu is open. */
@@ -84,12 +85,13 @@ export class Draft {
   ) {
     this.id = loaded.draftId;
     this.titlePage = loaded.titlePage;
+    this.pageSetup = loaded.pageSetup;
     const doc = screenplaySchema.node(
       'doc',
       null,
       loaded.scenes.map((scene) => sceneFromJson(scene.document)),
     );
-    this.editor = new DraftEditor(doc, pageLayout(), preferences, {
+    this.editor = new DraftEditor(doc, loaded.pageSetup, preferences, {
       onChange: (state, docChanged) => this.hear(state, docChanged),
       onUndoStep: () =>
         this.history.add({
@@ -148,6 +150,13 @@ export class Draft {
       id: sceneIdOf(node),
       document: toJson(node),
     }));
+  }
+
+  /** Shows the script on other pages. */
+  setPages(setup: PageSetup): void {
+    this.pageSetup = setup;
+    this.editor.setPages(setup);
+    this.refreshOutline();
   }
 
   /** Stores what is not stored yet. */

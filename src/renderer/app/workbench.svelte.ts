@@ -4,6 +4,7 @@ import type { AppSettings } from '../../shared/contract/app.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { keyTables } from '../../shared/screenplay/keys.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
@@ -59,6 +60,7 @@ export class Workbench {
   exportOpen = $state(false);
   importOpen = $state(false);
   titlePageOpen = $state(false);
+  pageSetupOpen = $state(false);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
   /** The text that the Library or the sidebar is asked to show. */
@@ -123,6 +125,20 @@ export class Workbench {
       label: 'Change the title page',
       undo: () => write(titlePage),
       redo: () => write(fields),
+    });
+  }
+
+  /** Stores a draft's page and shows the script on it, as one step of the history. @throws CallError */
+  async setPageSetup({ id, pageSetup }: Draft, setup: PageSetup): Promise<void> {
+    const write = async (wanted: PageSetup): Promise<void> => {
+      await call('draft.setPageSetup', { draftId: id, setup: wanted });
+      if (this.draft?.id === id) this.draft.setPages(wanted);
+    };
+    await write(setup);
+    this.history.add({
+      label: 'Change the page setup',
+      undo: () => write(pageSetup),
+      redo: () => write(setup),
     });
   }
 

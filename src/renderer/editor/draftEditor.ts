@@ -15,7 +15,7 @@ import { findSceneById } from '../../shared/screenplay/document.ts';
 import type { FindQuery } from '../../shared/screenplay/findText.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
-import type { PageLayout } from '../../shared/screenplay/layout.ts';
+import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { renameIn, type NameUse } from '../../shared/screenplay/renameCharacter.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
@@ -43,7 +43,7 @@ import {
 } from './find.ts';
 import { hyphenRuns } from './hyphenRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
-import { pages, pagesOf } from './pages.ts';
+import { pages, pagesOf, setPages } from './pages.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
 import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
@@ -70,7 +70,7 @@ export class DraftEditor {
 
   constructor(
     doc: Node,
-    layout: PageLayout,
+    setup: PageSetup,
     preferences: EditorPreferences,
     private readonly events: EditorEvents,
   ) {
@@ -85,7 +85,7 @@ export class DraftEditor {
         history({ depth: 1000 }),
         sceneKeeper(),
         caretScene(),
-        pages(layout),
+        pages(setup),
         hyphenRuns(),
         find(),
         margins((scene, kind) => events.onPill(scene, kind)),
@@ -98,6 +98,11 @@ export class DraftEditor {
 
   get state(): EditorState {
     return this.current;
+  }
+
+  /** Puts the script on other pages. */
+  setPages(setup: PageSetup): void {
+    this.dispatch(setPages(this.current, setup));
   }
 
   /** Shows the editor in `place`. */

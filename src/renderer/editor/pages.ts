@@ -7,15 +7,16 @@ import { DOMSerializer, type Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view';
 import { sceneIdOf } from '../../shared/screenplay/document.ts';
-import type { PageLayout } from '../../shared/screenplay/layout.ts';
 import {
   paginateDocument,
   type DocumentBreak,
   type DocumentPagination,
 } from '../../shared/screenplay/paginateDocument.ts';
+import { layoutOf, readPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 
 interface PagesState {
+  readonly setup: PageSetup;
   readonly pagination: DocumentPagination;
   readonly decorations: DecorationSet;
 }
@@ -40,28 +41,61 @@ export function pageAt(pagination: DocumentPagination, pos: number): number {
   return low + 1;
 }
 
-export function pages(layout: PageLayout): Plugin<PagesState> {
+/** A transaction that puts the document on other pages. The document stays as it is. */
+export function setPages({ tr }: EditorState, setup: PageSetup): Transaction {
+  return tr.setMeta(key, setup).setMeta('addToHistory', false);
+}
+
+/** The pages of a document, as they are set up until `setPages` says otherwise. */
+export function pages(first: PageSetup): Plugin<PagesState> {
   return new Plugin<PagesState>({
     key,
     state: {
-      init: (_config, { doc }) => {
-        const pagination = paginateDocument(doc, layout);
-        return { pagination, decorations: draw(doc, pagination) };
-      },
+      init: (_config, { doc }) => paginated(doc, first),
       apply: (tr, old) => {
+        const setup = settingIn(tr);
+        if (setup !== undefined) return paginated(tr.doc, setup);
         if (!tr.docChanged) return old;
-        const pagination = paginateDocument(tr.doc, layout, old.pagination);
+        const pagination = paginateDocument(
+          tr.doc,
+          layoutOf(old.setup),
+          old.pagination,
+          old.setup.eighths,
+        );
         const decorations = sameBreaks(old.pagination.breaks, pagination.breaks, tr)
           ? old.decorations.map(tr.mapping, tr.doc)
           : draw(tr.doc, pagination);
-        return { pagination, decorations };
+        return { setup: old.setup, pagination, decorations };
       },
     },
     props: {
+      attributes: (state) => {
+        const setup = key.getState(state)?.setup;
+        return setup === undefined ? {} : attributesOf(setup);
+      },
       decorations: (state) => key.getState(state)?.decorations,
       nodeViews: { scene: (node, view) => drawScene(node, linesOf(view.state, node)) },
     },
   });
+}
+
+function paginated(doc: Node, setup: PageSetup): PagesState {
+  const pagination = paginateDocument(doc, layoutOf(setup), undefined, setup.eighths);
+  return { setup, pagination, decorations: draw(doc, pagination) };
+}
+
+function settingIn(tr: Transaction): PageSetup | undefined {
+  // Only `setPages` sets it.
+  const setting: unknown = tr.getMeta(key);
+  return setting === undefined ? undefined : readPageSetup(setting);
+}
+
+/** What the style sheet has to know of the page. */
+function attributesOf(setup: PageSetup): Record<string, string> {
+  return {
+    'data-scene-numbers': setup.sceneNumbers,
+    style: `--page-lines: ${setup.linesPerPage}; --heading-space: ${setup.headingSpace}`,
+  };
 }
 
 function linesOf(state: EditorState, scene: Node): number {

@@ -31,6 +31,7 @@ export const channels = [
   'draft.import',
   'draft.rename',
   'draft.setTitlePage',
+  'draft.setPageSetup',
   'draft.remove',
   'mapping.write',
   'mapping.suggest',

@@ -4,12 +4,22 @@ import type { NodeJson, StoredScene } from '../model/draft.ts';
 import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Version } from '../model/sources.ts';
 import type { TitlePageField } from '../screenplay/elements.ts';
+import { eighthRoundings } from '../screenplay/eighths.ts';
+import { papers } from '../screenplay/layout.ts';
+import {
+  fewestLines,
+  longestPrintedNote,
+  mostLines,
+  numberSides,
+  type PageSetup,
+} from '../screenplay/pageSetup.ts';
 import { answers, id } from './channel.ts';
 
 /** A draft as the editor opens it. */
 export interface LoadedDraft {
   readonly draftId: VersionId;
   readonly titlePage: readonly TitlePageField[];
+  readonly pageSetup: PageSetup;
   readonly scenes: readonly StoredScene[];
 }
 
@@ -68,6 +78,21 @@ export const draftContract = {
         )
         .max(200)
         .readonly(),
+    }),
+  ),
+  'draft.setPageSetup': answers<null>()(
+    z.object({
+      draftId: id<VersionId>(),
+      setup: z.object({
+        paper: z.enum(papers),
+        linesPerPage: z.number().int().min(fewestLines).max(mostLines),
+        headingSpace: z.union([z.literal(1), z.literal(2)]),
+        eighths: z.enum(eighthRoundings),
+        sceneNumbers: z.enum(numberSides),
+        header: z.string().max(longestPrintedNote),
+        footer: z.string().max(longestPrintedNote),
+        watermark: z.string().max(longestPrintedNote),
+      }),
     }),
   ),
   'draft.remove': answers<null>()(z.object({ draftId: id<VersionId>() })),

@@ -3,12 +3,12 @@ export const exportWhats = ['breakdown', 'choices', 'script'] as const;
 export type ExportWhat = (typeof exportWhats)[number];
 
 /** Every format of a file that is written. */
-export const allFormats = ['csv', 'xlsx', 'json', 'pdf', 'fountain', 'fdx', 'txt'] as const;
+export const allFormats = ['csv', 'xlsx', 'json', 'pdf', 'fountain', 'fdx', 'html', 'txt'] as const;
 export type ExportFormat = (typeof allFormats)[number];
 
 /** The formats of each, the one that is offered first at the front. */
 export const exportFormats: Readonly<Record<ExportWhat, readonly ExportFormat[]>> = {
   breakdown: ['csv', 'xlsx', 'json'],
   choices: ['csv', 'xlsx', 'json'],
-  script: ['pdf', 'fountain', 'fdx', 'txt', 'json'],
+  script: ['pdf', 'fountain', 'fdx', 'html', 'txt', 'json'],
 };

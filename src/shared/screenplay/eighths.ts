@@ -1,7 +1,8 @@
 /** Scene lengths in eighths of a page, as production counts them. */
 
 /** Whether a part of an eighth counts from its middle on, or always. */
-export type EighthRounding = 'nearest' | 'up';
+export const eighthRoundings = ['up', 'nearest'] as const;
+export type EighthRounding = (typeof eighthRoundings)[number];
 
 /** What Final Draft does: see docs/decisions/0022-pagination.md. */
 export const defaultRounding: EighthRounding = 'up';

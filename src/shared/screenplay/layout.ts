@@ -140,6 +140,18 @@ export function pageLayout(options: PageLayoutOptions = {}): PageLayout {
   return layout;
 }
 
+/** Between the text and the edge of the paper, in inches: above it, and at the least below it. */
+export const pageMargins = { top: 1, bottom: 0.75 } as const;
+
+/**
+ * The height of a line on paper in inches: 6 to the inch, less where the writer wants more lines than
+ * fit between the margins at that.
+ */
+export function lineHeight({ paper, linesPerPage }: PageLayout): number {
+  const room = paperSizes[paper].height - pageMargins.top - pageMargins.bottom;
+  return Math.min(1 / linesPerInch, room / linesPerPage);
+}
+
 /** The lines on a page of a paper, unless the writer sets another number. */
 export function defaultLines(paper: Paper): number {
   return paper === 'letter' ? 54 : 58;

@@ -2,7 +2,7 @@
 import { elementFlow } from './elementFlow.ts';
 import type { Screenplay } from './elements.ts';
 import { blankLinesBefore, type FlowItem } from './flow.ts';
-import { pageLayout, pitch, type ElementMeasure } from './layout.ts';
+import { pageLayout, pitch, type ElementMeasure, type PageLayout } from './layout.ts';
 import { textWidth } from './charWidth.ts';
 import { wrapLines } from './wrap.ts';
 
@@ -14,8 +14,10 @@ const edge = 1.5;
  * headings and cues are in capitals, as they print. Sections, synopses, notes and boneyards, which
  * do not print, are left out.
  */
-export function writePlainText({ titlePage, elements }: Screenplay): string {
-  const layout = pageLayout();
+export function writePlainText(
+  { titlePage, elements }: Screenplay,
+  layout: PageLayout = pageLayout(),
+): string {
   const lines: string[] = [];
   for (const { key, values } of titlePage) lines.push(`${key}: ${values.join(', ')}`.trimEnd());
   if (lines.length > 0) lines.push('');

@@ -3,6 +3,7 @@ import { toId, type VersionId } from '../../../shared/model/ids.ts';
 import type { Version } from '../../../shared/model/sources.ts';
 import { mapDefined } from '../../../shared/model/mapDefined.ts';
 import type { TitlePageField } from '../../../shared/screenplay/elements.ts';
+import { readPageSetup, type PageSetup } from '../../../shared/screenplay/pageSetup.ts';
 import { parseJson } from '../json.ts';
 
 interface VersionRow {
@@ -37,6 +38,13 @@ export function versionQueries(db: Database) {
     'UPDATE version SET title_page = ? WHERE id = ?',
   );
 
+  const pageSetup = db
+    .prepare<[string], string>('SELECT page_setup FROM version WHERE id = ?')
+    .pluck();
+  const setPageSetup = db.prepare<[string, string]>(
+    'UPDATE version SET page_setup = ? WHERE id = ?',
+  );
+
   return {
     /** All versions, works and drafts, in the writer's order. */
     list: (): Version[] => list.all().map(toVersion),
@@ -56,6 +64,11 @@ export function versionQueries(db: Database) {
       parseJson<TitlePageField[]>(titlePage.get(id) ?? '[]'),
     setTitlePage: (id: VersionId, fields: readonly TitlePageField[]): void => {
       setTitlePage.run(JSON.stringify(fields), id);
+    },
+    pageSetup: (id: VersionId): PageSetup =>
+      readPageSetup(parseJson<unknown>(pageSetup.get(id) ?? '{}')),
+    setPageSetup: (id: VersionId, setup: PageSetup): void => {
+      setPageSetup.run(JSON.stringify(setup), id);
     },
   };
 }

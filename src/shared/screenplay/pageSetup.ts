@@ -1,0 +1,101 @@
+/** What the writer sets of a draft's page: the paper, how lines are counted, what prints beside them. */
+import { defaultRounding, eighthRoundings, type EighthRounding } from './eighths.ts';
+import { defaultLines, pageLayout, papers, type PageLayout, type Paper } from './layout.ts';
+
+/** Where scene numbers stand, on screen and on paper. */
+export const numberSides = ['both', 'left', 'right', 'none'] as const;
+export type NumberSides = (typeof numberSides)[number];
+
+/** A draft's page. */
+export interface PageSetup {
+  readonly paper: Paper;
+  /** From `fewestLines` to `mostLines`. */
+  readonly linesPerPage: number;
+  /** Blank lines before a scene heading or shot. */
+  readonly headingSpace: 1 | 2;
+  /** How the length of a scene is rounded to eighths of a page. */
+  readonly eighths: EighthRounding;
+  readonly sceneNumbers: NumberSides;
+  /** Printed at the head of every page but the first, beside its number; empty: nothing. */
+  readonly header: string;
+  /** Printed at the foot of every page; empty: nothing. */
+  readonly footer: string;
+  /** Printed pale across every page; empty: nothing. */
+  readonly watermark: string;
+}
+
+/** The lines that a page can be set to hold. */
+export const fewestLines = 40;
+export const mostLines = 62;
+/** The characters that a header, footer or watermark can have. */
+export const longestPrintedNote = 120;
+
+/** The page of a draft of which nothing was set. */
+export const defaultPageSetup: PageSetup = {
+  paper: 'letter',
+  linesPerPage: defaultLines('letter'),
+  headingSpace: 2,
+  eighths: defaultRounding,
+  sceneNumbers: 'both',
+  header: '',
+  footer: '',
+  watermark: '',
+};
+
+/** The layout by which a draft's lines are counted. */
+export function layoutOf({ paper, linesPerPage, headingSpace }: PageSetup): PageLayout {
+  return pageLayout({ paper, linesPerPage, headingSpace });
+}
+
+/**
+ * A page setup from what was stored, which may lack what came later or hold what is out of range:
+ * that is as it is by default.
+ */
+export function readPageSetup(stored: unknown): PageSetup {
+  const of = typeof stored === 'object' && stored !== null ? stored : {};
+  const has = (name: keyof PageSetup): unknown => Reflect.get(of, name);
+  const text = (name: 'header' | 'footer' | 'watermark'): string => {
+    const value = has(name);
+    return typeof value === 'string' ? value.slice(0, longestPrintedNote) : '';
+  };
+  const paper = papers.find((one) => one === has('paper')) ?? defaultPageSetup.paper;
+  const lines = has('linesPerPage');
+  const inRange =
+    typeof lines === 'number' &&
+    Number.isInteger(lines) &&
+    lines >= fewestLines &&
+    lines <= mostLines;
+  return {
+    paper,
+    linesPerPage: inRange ? lines : defaultLines(paper),
+    headingSpace: has('headingSpace') === 1 ? 1 : 2,
+    eighths: eighthRoundings.find((one) => one === has('eighths')) ?? defaultPageSetup.eighths,
+    sceneNumbers:
+      numberSides.find((one) => one === has('sceneNumbers')) ?? defaultPageSetup.sceneNumbers,
+    header: text('header'),
+    footer: text('footer'),
+    watermark: text('watermark'),
+  };
+}
+
+/** What `{…}` in a header or footer stands for. */
+export interface PrintedNoteFacts {
+  readonly title: string;
+  readonly draft: string;
+  /** As it is to be read, such as `21 November 2026`. */
+  readonly date: string;
+}
+
+/** Fills `{title}`, `{draft}` and `{date}` in; other braces stay. */
+export function fillPrintedNote(note: string, facts: PrintedNoteFacts): string {
+  return note.replace(/\{(title|draft|date)\}/gi, (_all, name: string) => {
+    switch (name.toLowerCase()) {
+      case 'title':
+        return facts.title;
+      case 'draft':
+        return facts.draft;
+      default:
+        return facts.date;
+    }
+  });
+}

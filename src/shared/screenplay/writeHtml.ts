@@ -1,0 +1,151 @@
+/** A screenplay as a web page that needs nothing beside itself: to read, to send, to print. */
+import { escapeUTF8 } from 'entities';
+import { elementsToScenes } from './document.ts';
+import { columnEnd } from './elementFlow.ts';
+import { printedText, type Run, type Screenplay, type ScriptElement } from './elements.ts';
+import { sceneNumbers } from './numbering.ts';
+import { defaultPageSetup, type PageSetup } from './pageSetup.ts';
+import { readInline } from './fountain/inline.ts';
+
+const style = `
+:root { color-scheme: light dark; }
+body {
+  max-width: 61ch; margin: 2rem auto; padding: 0 4rem;
+  font: 12pt/1.17 'Courier Prime', 'Courier Final Draft', Courier, monospace;
+  overflow-wrap: anywhere;
+}
+h1, h2, p { margin: 0; font-size: inherit; white-space: pre-wrap; }
+.title-page { min-height: 80vh; text-align: center; }
+.title-page p { margin-bottom: 1em; }
+.scene-heading, .shot { position: relative; margin-top: 2.34em; }
+.number { position: absolute; right: calc(100% + 2ch); font-weight: 400; }
+.action, .transition, .centred-text, .character { margin-top: 1.17em; }
+.character { margin-left: 20ch; }
+.dialogue, .lyrics { margin-left: 10ch; max-width: 35ch; }
+.parenthetical { margin-left: 16ch; max-width: 24ch; text-indent: -1ch; }
+.lyrics { font-style: italic; }
+.transition { text-align: right; }
+.centred-text { text-align: center; }
+.dual { display: grid; grid-template-columns: 1fr 1fr; gap: 3ch; }
+.dual .character { margin-left: 8ch; }
+.dual .dialogue, .dual .lyrics { margin-left: 0; }
+.dual .parenthetical { margin-left: 4ch; }
+.page-break { margin: 1.17em 0; border: 0; border-top: 1px dashed; }
+@media print {
+  .title-page { page-break-after: always; }
+  .page-break { border: 0; page-break-after: always; }
+  h2, .character, .parenthetical { page-break-after: avoid; }
+}`;
+
+/**
+ * Writes a screenplay as one HTML file. Scene headings are headings, with their numbers where the
+ * page setup has them printed; sections, synopses, notes and boneyards, which do not print, are left
+ * out. Everything that the writer typed is shown as those characters.
+ */
+export function writeHtml(
+  { titlePage, elements }: Screenplay,
+  setup: PageSetup = defaultPageSetup,
+): string {
+  const title = titlePage.find(({ key }) => key.toLowerCase() === 'title')?.values.join(' ') ?? '';
+  const scenes = elementsToScenes(elements);
+  const numbers = sceneNumbers(
+    scenes.map((scene) => {
+      const heading = scene.find(({ type }) => type === 'scene_heading');
+      return { hasHeading: heading !== undefined, number: heading?.number ?? null };
+    }),
+  );
+  const body = scenes.map((scene, index) => {
+    const number = setup.sceneNumbers === 'none' ? null : (numbers[index] ?? null);
+    return `<section>\n${blocks(scene, number)}</section>\n`;
+  });
+  return `<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeUTF8(plain(title) || 'Untitled')}</title>
+<style>${style}
+</style>
+</head>
+<body>
+${titlePageHtml(titlePage)}${body.join('')}</body>
+</html>
+`;
+}
+
+function titlePageHtml(fields: Screenplay['titlePage']): string {
+  const told = fields.filter(({ values }) => values.some((value) => value.trim() !== ''));
+  if (told.length === 0) return '';
+  const lines = told.map(({ key, values }) => {
+    const tag = key.toLowerCase() === 'title' ? 'h1' : 'p';
+    return `<${tag}>${values.map((value) => runsHtml(readInline(value))).join('<br>')}</${tag}>\n`;
+  });
+  return `<header class="title-page">\n${lines.join('')}</header>\n`;
+}
+
+function blocks(elements: readonly ScriptElement[], number: string | null): string {
+  let html = '';
+  for (let index = 0; index < elements.length; index++) {
+    const left = columnEnd(elements, index, 'left');
+    const right = left > index ? columnEnd(elements, left, 'right') : left;
+    if (right > left) {
+      const column = (from: number, to: number): string =>
+        `<div>\n${elements
+          .slice(from, to)
+          .map((part) => block(part, null))
+          .join('')}</div>\n`;
+      html += `<div class="dual">\n${column(index, left)}${column(left, right)}</div>\n`;
+      index = right - 1;
+      continue;
+    }
+    const element = elements[index];
+    if (element !== undefined) html += block(element, number);
+  }
+  return html;
+}
+
+function block(element: ScriptElement, number: string | null): string {
+  const { type } = element;
+  switch (type) {
+    case 'section':
+    case 'synopsis':
+    case 'note':
+    case 'boneyard':
+      return '';
+    case 'page_break':
+      return '<hr class="page-break">\n';
+    case 'scene_heading': {
+      const before = number === null ? '' : `<span class="number">${escapeUTF8(number)}</span>`;
+      return `<h2 class="scene-heading">${before}${runsHtml(element.runs)}</h2>\n`;
+    }
+    case 'action':
+    case 'character':
+    case 'parenthetical':
+    case 'dialogue':
+    case 'transition':
+    case 'shot':
+    case 'lyrics':
+    case 'centred_text':
+      if (printedText(element) === '') return '';
+      return `<p class="${type.replace('_', '-')}">${runsHtml(element.runs)}</p>\n`;
+  }
+}
+
+function runsHtml(runs: readonly Run[]): string {
+  return runs
+    .filter(({ marks }) => !marks.includes('note') && !marks.includes('boneyard'))
+    .map(({ text, marks }) => {
+      let html = escapeUTF8(text).replaceAll('\n', '<br>');
+      if (marks.includes('underline')) html = `<u>${html}</u>`;
+      if (marks.includes('italic')) html = `<em>${html}</em>`;
+      if (marks.includes('bold')) html = `<strong>${html}</strong>`;
+      return html;
+    })
+    .join('');
+}
+
+function plain(text: string): string {
+  return readInline(text)
+    .map((run) => run.text)
+    .join('');
+}
