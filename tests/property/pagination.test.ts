@@ -5,6 +5,7 @@ import { elementFlow } from '../../src/shared/screenplay/elementFlow.ts';
 import type { ElementType, ScriptElement } from '../../src/shared/screenplay/elements.ts';
 import { continuesSpeech, type FlowItem } from '../../src/shared/screenplay/flow.ts';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
+import { countTextLines } from '../../src/shared/screenplay/wrap.ts';
 import { paginate, type Pagination } from '../../src/shared/screenplay/paginate.ts';
 
 const types: readonly ElementType[] = [
@@ -48,7 +49,31 @@ const element: fc.Arbitrary<ScriptElement> = fc
     };
   });
 
-const script = fc.array(element, { maxLength: 60 });
+const dual: fc.Arbitrary<readonly ScriptElement[]> = fc
+  .tuple(fc.array(text, { minLength: 1, maxLength: 3 }), fc.array(text, { maxLength: 3 }))
+  .map((columns) =>
+    columns.flatMap((column, index): ScriptElement[] => {
+      const side = index === 0 ? 'left' : 'right';
+      return [
+        { type: 'character', runs: [{ text: 'BO', marks: [] }], dual: side },
+        ...column.map((words): ScriptElement => ({
+          type: 'dialogue',
+          runs: [{ text: words, marks: [] }],
+          dual: side,
+        })),
+      ];
+    }),
+  );
+
+const script = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: element.map((one): readonly ScriptElement[] => [one]) },
+      { weight: 1, arbitrary: dual },
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.flat());
 const layouts = fc.constantFrom(
   pageLayout(),
   pageLayout({ paper: 'a4', headingSpace: 1 }),
@@ -57,10 +82,11 @@ const layouts = fc.constantFrom(
 
 /** A pagination without what the incremental way may know differently. */
 function shape({ pages }: Pagination): unknown {
-  return pages.map(({ item, offset, cue, used, more, forced, reach }) => [
+  return pages.map(({ item, offset, cue, columns, used, more, forced, reach }) => [
     item,
     offset,
     cue,
+    columns,
     used,
     more,
     forced,
@@ -95,6 +121,36 @@ describe('paginate', () => {
         expect(shape(paginate(edited, layout, before))).toEqual(shape(afresh));
       }),
       { numRuns: 600 },
+    );
+  });
+
+  it('loses nothing of a dual dialogue, and splits its speeches with 2 lines on both sides', () => {
+    const layout = pageLayout();
+    fc.assert(
+      fc.property(script, (elements) => {
+        const { items } = elementFlow(elements, layout);
+        const { pages } = paginate(items, layout);
+        pages.forEach(({ item, columns }, index) => {
+          if (columns === undefined) return;
+          const before = pages[index - 1];
+          const begun = before?.item === item ? before.columns : undefined;
+          columns.forEach(({ part, offset }, side) => {
+            const column = items[item]?.columns?.[side] ?? [];
+            const from = begun?.[side] ?? { part: 0, offset: 0 };
+            const on = part > from.part || (part === from.part && offset > from.offset);
+            expect(on || (part === column.length && from.part === column.length)).toBe(true);
+            const split = column[part];
+            if (split === undefined || offset === 0) return;
+            const left = countTextLines(split.text, { ...split.measure, from: offset });
+            expect(left).toBeGreaterThanOrEqual(2);
+            if (from.part < part) expect(split.lines - left).toBeGreaterThanOrEqual(2);
+          });
+          expect(
+            columns.some(({ part }, side) => part < (items[item]?.columns?.[side]?.length ?? 0)),
+          ).toBe(true);
+        });
+      }),
+      { numRuns: 400 },
     );
   });
 

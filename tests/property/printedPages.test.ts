@@ -63,8 +63,8 @@ const layouts = fc.constantFrom(
   pageLayout({ linesPerPage: 12 }),
 );
 
-function textOf({ lines }: PrintedPage): string[] {
-  return lines.map(({ runs }) => runs.map(({ text }) => text).join(' '));
+function textsOf({ lines }: PrintedPage): string[] {
+  return lines.flatMap(({ runs }) => runs.map(({ text }) => text));
 }
 
 describe('printed pages', () => {
@@ -95,8 +95,8 @@ describe('printed pages', () => {
           .join('');
         const repeated = /^(.*\(CONT'D\)|\(MORE\))$/;
         const shown = printedPages({ titlePage: [], elements }, layout)
-          .flatMap(textOf)
-          .filter((line) => !repeated.test(line))
+          .flatMap(textsOf)
+          .filter((text) => !repeated.test(text))
           .join('');
         const sorted = (text: string): string =>
           Array.from(text.replaceAll(/\s/g, '')).sort().join('');

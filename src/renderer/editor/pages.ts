@@ -9,6 +9,7 @@ import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view';
 import { sceneIdOf } from '../../shared/screenplay/document.ts';
 import {
   paginateDocument,
+  type BreakPlace,
   type DocumentBreak,
   type DocumentPagination,
 } from '../../shared/screenplay/paginateDocument.ts';
@@ -37,6 +38,12 @@ export function pageAt(pagination: DocumentPagination, pos: number): number {
     const found = pagination.breaks[middle];
     if (found !== undefined && found.pos <= pos) low = middle + 1;
     else high = middle;
+  }
+  // What stands in the right column above its break is still on the page before.
+  while (low > 0) {
+    const right = pagination.breaks[low - 1]?.dual?.right;
+    if (right === null || right === undefined || pos < right.from || pos >= right.pos) break;
+    low--;
   }
   return low + 1;
 }
@@ -123,32 +130,53 @@ function sameBreaks(
       const was = before[index];
       return (
         was !== undefined &&
-        tr.mapping.map(was.pos, -1) === now.pos &&
-        was.blankLines === now.blankLines &&
-        was.speech?.cue === now.speech?.cue
+        samePlace(was, now, tr) &&
+        was.dual?.side === now.dual?.side &&
+        samePlace(was.dual?.right ?? null, now.dual?.right ?? null, tr)
       );
     })
+  );
+}
+
+function samePlace(was: BreakPlace | null, now: BreakPlace | null, tr: Transaction): boolean {
+  if (was === null || now === null) return was === now;
+  return (
+    tr.mapping.map(was.pos, -1) === now.pos &&
+    was.blankLines === now.blankLines &&
+    was.speech?.cue === now.speech?.cue
   );
 }
 
 function draw(doc: Node, { breaks }: DocumentPagination): DecorationSet {
   return DecorationSet.create(
     doc,
-    breaks.map((one) =>
-      Decoration.widget(one.pos, () => drawBreak(one), {
-        side: -1,
-        // The same break is the same drawing: ProseMirror keeps its DOM.
-        key: `page ${one.page} ${one.blankLines} ${one.speech?.cue ?? ''} ${one.inside}`,
-        ignoreSelection: true,
-        marks: [],
-      }),
-    ),
+    breaks.flatMap(({ page, dual, ...place }) => {
+      const right = dual?.right ?? null;
+      return [
+        widget(place, page, dual?.side === 'right' ? 'page-break-right' : ''),
+        ...(right === null ? [] : [widget(right, page, 'page-break-beside')]),
+      ];
+    }),
   );
 }
 
-function drawBreak({ page, blankLines, speech, inside }: DocumentBreak): HTMLElement {
+function widget(place: BreakPlace, page: number, name: string): Decoration {
+  return Decoration.widget(place.pos, () => drawBreak(place, page, name), {
+    side: -1,
+    // The same break is the same drawing: ProseMirror keeps its DOM.
+    key: `page ${page} ${place.blankLines} ${place.speech?.cue ?? ''} ${place.inside} ${name}`,
+    ignoreSelection: true,
+    marks: [],
+  });
+}
+
+function drawBreak(
+  { blankLines, speech, inside }: BreakPlace,
+  page: number,
+  name: string,
+): HTMLElement {
   const gap = document.createElement(inside ? 'span' : 'div');
-  gap.className = inside ? 'page-break page-break-inside' : 'page-break';
+  gap.className = `page-break ${inside ? 'page-break-inside' : ''} ${name}`.trim();
   gap.contentEditable = 'false';
   const add = (name: string, text: string): HTMLElement => {
     const part = document.createElement('span');

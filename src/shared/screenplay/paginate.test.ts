@@ -6,6 +6,7 @@ import type { ElementType, ScriptElement } from './elements.ts';
 import { pageLayout } from './layout.ts';
 import { firstLineOf, paginate } from './paginate.ts';
 import { paginateDocument } from './paginateDocument.ts';
+import { printedPages } from './printedPages.ts';
 import { countTextLines, wrapLines } from './wrap.ts';
 
 const layout = pageLayout();
@@ -149,6 +150,88 @@ describe('paginate', () => {
     ];
     expect(pages([filler(50), ...dual])).toEqual(['line 1 [50]', 'ANNA [4]']);
     expect(pages([filler(49), ...dual])).toEqual(['line 1 [54]']);
+  });
+
+  describe('splits dual dialogue', () => {
+    // 28 characters: five words a line.
+    const words = (lines: number): string =>
+      Array.from({ length: lines * 5 }, () => 'word').join(' ');
+    const dual = (left: number, right: number): ScriptElement[] => [
+      el('character', 'ANNA', { dual: 'left' }),
+      el('dialogue', words(left), { dual: 'left' }),
+      el('character', 'BORIS (V.O.)', { dual: 'right' }),
+      el('dialogue', words(right), { dual: 'right' }),
+    ];
+    /** The lines of each page from row `from` of the first on, a `w` for a line of words. */
+    const printed = (from: number, left: number, right: number): string[][] =>
+      printedPages({ titlePage: [], elements: [filler(from), ...dual(left, right)] }, layout).map(
+        ({ lines }, page) =>
+          lines
+            .filter(({ row }) => page > 0 || row >= from)
+            .map(({ runs }) => runs.map(({ text }) => text.replace(/word.*/, 'w')).join(' | ')),
+      );
+
+    it('where both of its speeches may be split', () => {
+      expect(printed(48, 6, 7)).toEqual([
+        ['ANNA | BORIS (V.O.)', 'w | w', 'w | w', 'w | w', '(MORE) | (MORE)'],
+        ["ANNA (CONT'D) | BORIS (V.O.)", "w | (CONT'D)", 'w | w', 'w | w', 'w', 'w'],
+      ]);
+    });
+
+    it('where one of them has ended, which is not spoken of again', () => {
+      expect(printed(48, 2, 7)).toEqual([
+        ['ANNA | BORIS (V.O.)', 'w | w', 'w | w', 'w', '(MORE)'],
+        ['BORIS (V.O.)', "(CONT'D)", 'w', 'w', 'w', 'w'],
+      ]);
+      expect(pages([filler(48), ...dual(2, 7)])).toEqual([
+        'line 1 [54]',
+        "BORIS (V.O.) (CONT'D) [6]",
+      ]);
+    });
+
+    it('over three pages', () => {
+      const result = paginate(elementFlow(dual(40, 120), layout).items, layout);
+      expect(result.pages.map(({ columns, used }) => [columns, used])).toEqual([
+        [undefined, 54],
+        [
+          [
+            { part: 2, offset: 0 },
+            { part: 1, offset: 52 * 25 },
+          ],
+          54,
+        ],
+        [
+          [
+            { part: 2, offset: 0 },
+            { part: 1, offset: 103 * 25 },
+          ],
+          19,
+        ],
+      ]);
+    });
+
+    it('but not where one of them may not be', () => {
+      expect(printed(50, 2, 7).map((page) => page.length)).toEqual([0, 8]);
+    });
+
+    it('in the document, at one height in both columns', () => {
+      let next = 0;
+      const document = screenplayToDocument(
+        { titlePage: [], elements: [filler(48), ...dual(6, 7)] },
+        () => toId<SceneId>(`s${String(next++)}`),
+      );
+      const [found] = paginateDocument(document, layout).breaks;
+      const right = found?.dual?.right;
+      const before = (pos = 0): string => document.textBetween(pos - 6, pos);
+      expect([found?.dual?.side, found?.inside, right?.inside]).toEqual(['left', true, true]);
+      expect([before(found?.pos), before(right?.pos)]).toEqual([' word ', ' word ']);
+      expect([found?.blankLines, right?.blankLines]).toEqual([0, 0]);
+      expect([found?.speech?.cue, right?.speech?.cue]).toEqual([
+        "ANNA (CONT'D)",
+        "BORIS (V.O.) (CONT'D)",
+      ]);
+      expect(document.resolve(right?.from ?? 0).nodeAfter?.type.name).toBe('dual_column');
+    });
   });
 
   it('breaks where the writer says so, without blank pages', () => {

@@ -10,7 +10,8 @@
  *   one line being kept for (MORE), and the next page repeats the cue with (CONT'D);
  * - action of 3 lines or fewer does not split; longer action keeps 2 and 2;
  * - a transition stays with what precedes it;
- * - dual dialogue is not split;
+ * - dual dialogue splits where each of its speeches ends or may be split, and each that goes on does
+ *   so as any other does;
  * - and what is longer than a page is split anyway.
  *
  * What a page holds depends only on where it starts and on the items from there on. So after an
@@ -28,13 +29,24 @@ export interface PageStart {
   /** Index of the item that it starts with. */
   readonly item: number;
   /**
-   * Where in that item: an offset in its text, or for dual dialogue the lines that stand on the
+   * Where in that item: an offset in its text, or for dual dialogue the lines that it took on the
    * pages before. 0: at its beginning.
    */
   readonly offset: number;
   /** Index of the cue that is repeated above it, or -1 if it does not continue a speech. */
   readonly cue: number;
+  /** Where its two columns go on, for a dual dialogue that began on a page before. */
+  readonly columns?: ColumnStarts;
 }
+
+/** Where a column of a dual dialogue goes on. */
+export interface ColumnStart {
+  /** Index of the item in the column; the column's length: it has ended. */
+  readonly part: number;
+  /** An offset in that item's text. */
+  readonly offset: number;
+}
+export type ColumnStarts = readonly [left: ColumnStart, right: ColumnStart];
 
 /** A filled page. */
 export interface Page extends PageStart {
@@ -92,6 +104,7 @@ export function paginate(
     }
     const page = previous.pages[oldIndex];
     if (page?.item !== next.item - delta || page.offset !== next.offset) return null;
+    if (!sameColumns(page.columns, next.columns)) return null;
     if (page.cue < 0 ? next.cue >= 0 : old[page.cue] !== items[next.cue]) return null;
     const rest = previous.pages.slice(oldIndex);
     if (delta === 0) return rest;
@@ -109,12 +122,50 @@ export function paginate(
 export function firstLineOf({ items, layout }: Pagination, page: PageStart): string {
   const cue = items[page.cue];
   if (cue !== undefined) return continuedCue(cue.text, layout.continued);
-  let item = items[page.item];
-  if (item?.columns !== undefined) item = item.columns[0][0];
+  const item = items[page.item];
   if (item === undefined) return '';
-  const offset = items[page.item]?.columns === undefined ? page.offset : 0;
-  const starts = lineStarts(item.text, { ...item.measure, from: offset, limit: 2 });
-  return item.text.slice(offset, starts[1]).trim();
+  const lineAt = ({ text, measure }: FlowItem, from: number): string =>
+    text.slice(from, lineStarts(text, { ...measure, from, limit: 2 })[1]).trim();
+  if (item.columns === undefined) return lineAt(item, page.offset);
+  const [left, right] = item.columns;
+  const starts = page.columns ?? unbroken;
+  for (const [column, start] of [
+    [left, starts[0]],
+    [right, starts[1]],
+  ] as const) {
+    const part = column[start.part];
+    if (part !== undefined) return repeatedCue(column, start, layout) ?? lineAt(part, start.offset);
+  }
+  return '';
+}
+
+/** Where the columns of a dual dialogue begin. */
+export const unbroken: ColumnStarts = [
+  { part: 0, offset: 0 },
+  { part: 0, offset: 0 },
+];
+
+/**
+ * The cue with (CONT'D) that stands above a column which goes on from a page before; null where the
+ * column begins or has ended, has no cue, or has one that would take half of the page.
+ */
+export function repeatedCue(
+  column: readonly FlowItem[],
+  { part, offset }: ColumnStart,
+  layout: PageLayout,
+): string | null {
+  const cue = column[0];
+  if (cue?.type !== 'character' || part >= column.length || (part === 0 && offset === 0))
+    return null;
+  const text = continuedCue(cue.text, layout.continued);
+  return countTextLines(text, cue.measure) > layout.linesPerPage / 2 ? null : text;
+}
+
+function sameColumns(a: ColumnStarts | undefined, b: ColumnStarts | undefined): boolean {
+  const [one, other] = [a ?? unbroken, b ?? unbroken];
+  return one.every(
+    ({ part, offset }, side) => part === other[side]?.part && offset === other[side].offset,
+  );
 }
 
 function commonPrefix(a: readonly FlowItem[], b: readonly FlowItem[]): number {
@@ -146,12 +197,22 @@ const none: Placed = { kind: 'none' };
 
 /** The stretch of a speech that is still to be placed. */
 interface Speech {
+  /** Index of the cue among the items; -1 in a column of a dual dialogue. */
   readonly cue: number;
   /** The first part after the cue that is not yet placed, and where in it. */
   readonly item: number;
   readonly offset: number;
   /** Lines of the cue, or of its repetition. */
   readonly header: number;
+  /** The part of the speech at an index; undefined where it has ended. */
+  readonly part: (index: number) => FlowItem | undefined;
+}
+
+/** How much of a column went on the page. */
+interface PlacedColumn {
+  /** Its lines, repeated cue and (MORE) included. */
+  readonly rows: number;
+  readonly next: ColumnStart;
 }
 
 class PageFiller {
@@ -219,13 +280,13 @@ class PageFiller {
   }
 
   #end(
-    { item, offset, cue }: PageStart,
+    start: PageStart,
     used: number,
     next: PageStart | null,
     more: boolean,
     forced: boolean,
   ): { page: Page; next: PageStart | null } {
-    return { page: { item, offset, cue, used, more, forced, reach: this.#reach }, next };
+    return { page: { ...start, used, more, forced, reach: this.#reach }, next };
   }
 
   #at(index: number): FlowItem | undefined {
@@ -281,37 +342,71 @@ class PageFiller {
   /** The fewest lines with which an item can begin on a page. */
   #leastOf(index: number, item: FlowItem): number {
     if (item.type === 'character') {
-      const speech = { cue: index, item: index + 1, offset: 0, header: item.lines };
-      const splits = this.#splits(speech, this.#size, false);
-      const whole = this.#speechLines(speech, this.#size);
-      return splits.least === null ? whole : Math.min(whole, splits.least + 1);
+      return this.#leastOfSpeech(this.#speechAt(index, item));
     }
-    if (item.type === 'dual_dialogue') return item.lines;
+    if (item.columns !== undefined) {
+      const least = item.columns.map((column) =>
+        this.#leastOfSpeech(this.#speechIn(column, { part: 0, offset: 0 })),
+      );
+      return Math.max(...least);
+    }
     return item.lines > 3 ? 2 : item.lines;
   }
+
+  #leastOfSpeech(speech: Speech): number {
+    const { least } = this.#splits(speech, this.#size, false);
+    const whole = this.#speechLines(speech, this.#size);
+    return least === null ? whole : Math.min(whole, least + 1);
+  }
+
+  /** The speech that begins with a cue. */
+  #speechAt(cue: number, { lines }: FlowItem): Speech {
+    return { cue, item: cue + 1, offset: 0, header: lines, part: this.#spoken };
+  }
+
+  /** What is left of the speech in a column of a dual dialogue. */
+  #speechIn(column: readonly FlowItem[], start: ColumnStart): Speech {
+    const part = (index: number): FlowItem | undefined => column[index];
+    const cue = column[0];
+    if (start.part === 0 && start.offset === 0 && cue?.type === 'character') {
+      return { cue: -1, item: 1, offset: 0, header: cue.lines, part };
+    }
+    const again = repeatedCue(column, start, this.#layout);
+    const header = again === null || cue === undefined ? 0 : countTextLines(again, cue.measure);
+    return { cue: -1, item: start.part, offset: start.offset, header, part };
+  }
+
+  readonly #spoken = (index: number): FlowItem | undefined => {
+    const item = this.#at(index);
+    return item !== undefined && continuesSpeech(item) ? item : undefined;
+  };
 
   #body(index: number, used: number, relaxed: boolean): Placed {
     const item = this.#at(index);
     if (item === undefined) return none;
     if (item.type === 'character') {
-      const speech = { cue: index, item: index + 1, offset: 0, header: item.lines };
+      const speech = this.#speechAt(index, item);
       return this.#speech(speech, used + this.#gap(index, used), relaxed);
     }
-    if (item.type === 'dual_dialogue') return this.#dual(index, 0, used, relaxed);
+    if (item.type === 'dual_dialogue') {
+      return this.#dual({ item: index, offset: 0, cue: -1 }, used, relaxed);
+    }
     return this.#text(index, 0, used, relaxed);
   }
 
-  #continueBlock({ item, offset }: PageStart): Placed {
-    return this.#at(item)?.type === 'dual_dialogue'
-      ? this.#dual(item, offset, 0, true)
-      : this.#text(item, offset, 0, true);
+  #continueBlock(start: PageStart): Placed {
+    if (this.#at(start.item)?.type !== 'dual_dialogue') {
+      return this.#text(start.item, start.offset, 0, true);
+    }
+    const placed = this.#dual(start, 0, false);
+    return placed.kind === 'none' ? this.#dual(start, 0, true) : placed;
   }
 
   #continueSpeech({ cue, item, offset }: PageStart): Placed {
     const again = this.#items[cue];
     if (again === undefined) return this.#text(item, offset, 0, true);
     const header = countTextLines(continuedCue(again.text, this.#layout.continued), again.measure);
-    const speech = { cue, item, offset, header };
+    const speech = { cue, item, offset, header, part: this.#spoken };
     const placed = this.#speech(speech, 0, false);
     if (placed.kind !== 'none') return placed;
     const relaxed = this.#speech(speech, 0, true);
@@ -361,29 +456,81 @@ class PageFiller {
     };
   }
 
-  #dual(index: number, offset: number, used: number, relaxed: boolean): Placed {
-    const item = this.#at(index);
-    if (item === undefined) return none;
-    const gap = offset > 0 ? 0 : this.#gap(index, used);
+  #dual(start: PageStart, used: number, relaxed: boolean): Placed {
+    const item = this.#at(start.item);
+    if (item?.columns === undefined) return none;
+    const gap = start.offset > 0 ? 0 : this.#gap(start.item, used);
     const room = this.#size - used - gap;
-    const lines = item.lines - offset;
-    const whole: Placed = { kind: 'whole', used: used + gap + lines, next: index + 1 };
-    if (lines <= room && (relaxed || lines + this.#tail(index + 1) <= room)) return whole;
-    if (!relaxed || room <= 0) return none;
+    const [left, right] = item.columns;
+    const [first, second] = start.columns ?? unbroken;
+    const one = this.#column(left, first, room, relaxed);
+    const other = this.#column(right, second, room, relaxed);
+    if (one === null || other === null) return none;
+    const rows = Math.max(1, one.rows, other.rows);
+    if (rows > room) return none;
+    if (one.next.part >= left.length && other.next.part >= right.length) {
+      if (!relaxed && rows + this.#tail(start.item + 1) > room) return none;
+      return { kind: 'whole', used: used + gap + rows, next: start.item + 1 };
+    }
     return {
       kind: 'split',
-      used: used + gap + room,
-      start: { item: index, offset: offset + room, cue: -1 },
+      used: used + gap + rows,
+      start: {
+        item: start.item,
+        offset: start.offset + rows,
+        cue: -1,
+        columns: [one.next, other.next],
+      },
       more: false,
     };
   }
 
+  /** Places a column of a dual dialogue on what is left of a page; null where it does not go. */
+  #column(
+    column: readonly FlowItem[],
+    start: ColumnStart,
+    room: number,
+    relaxed: boolean,
+  ): PlacedColumn | null {
+    if (start.part >= column.length) return { rows: 0, next: start };
+    const speech = this.#speechIn(column, start);
+    const lines = this.#speechLines(speech, room);
+    if (lines <= room) return { rows: lines, next: { part: column.length, offset: 0 } };
+    const { best } = this.#splits(speech, room - 1, relaxed);
+    if (best !== null) {
+      return { rows: best.lines + 1, next: { part: best.item, offset: best.offset } };
+    }
+    return relaxed ? this.#cutColumn(column, start, room) : null;
+  }
+
+  /** Where nothing else is possible: as many lines of a column as there is room for. */
+  #cutColumn(
+    column: readonly FlowItem[],
+    { part, offset }: ColumnStart,
+    room: number,
+  ): PlacedColumn | null {
+    const { header } =
+      part === 0 && offset === 0 ? { header: 0 } : this.#speechIn(column, { part, offset });
+    let left = room - header - 1;
+    if (left < 1) return null;
+    let next: ColumnStart = { part, offset };
+    for (let at = column[next.part]; at !== undefined && left > 0; at = column[next.part]) {
+      const options = { ...at.measure, from: next.offset, limit: left + 1 };
+      const starts = lineStarts(at.text, options);
+      const end = starts[left];
+      left -= Math.min(left, starts.length);
+      next =
+        end === undefined ? { part: next.part + 1, offset: 0 } : { part: next.part, offset: end };
+    }
+    return { rows: room - left, next };
+  }
+
   /** Lines of a speech, or any number beyond `limit`. */
-  #speechLines({ item, offset, header }: Speech, limit: number): number {
+  #speechLines({ item, offset, header, part: at }: Speech, limit: number): number {
     let lines = header;
     for (let index = item; lines <= limit; index++) {
-      const part = this.#at(index);
-      if (part === undefined || !continuesSpeech(part)) break;
+      const part = at(index);
+      if (part === undefined) break;
       lines += linesFrom(part, index === item ? offset : 0, limit + 1);
     }
     return lines;
@@ -428,13 +575,13 @@ class PageFiller {
     let spoken = 0;
     let previous: FlowItem | undefined;
     for (let index = speech.item; lines <= room; index++) {
-      const part = this.#at(index);
-      if (part === undefined || !continuesSpeech(part)) break;
+      const part = speech.part(index);
+      if (part === undefined) break;
       const offset = index === speech.item ? speech.offset : 0;
       const between =
         previous !== undefined &&
         previous.type !== 'parenthetical' &&
-        (relaxed || (spoken >= 2 && this.#speaksTwoLines(index)));
+        (relaxed || (spoken >= 2 && speaksTwoLines(speech, index)));
       if (between) {
         sentence = { item: index, offset: 0, lines };
         least ??= lines;
@@ -461,25 +608,26 @@ class PageFiller {
     return { best: sentence ?? line, least };
   }
 
-  /** Whether a speech has 2 lines of dialogue from a part on. */
-  #speaksTwoLines(from: number): boolean {
-    let spoken = 0;
-    for (let index = from; spoken < 2; index++) {
-      const part = this.#at(index);
-      if (part === undefined || !continuesSpeech(part)) return false;
-      if (part.type !== 'parenthetical') spoken += part.lines;
-    }
-    return true;
-  }
-
   /** At the top of a page, where nothing else is possible: the item alone, cut if it must be. */
   #force(index: number): Placed {
     const item = this.#at(index);
     if (item === undefined) return none;
-    if (item.type === 'dual_dialogue') return this.#dual(index, 0, 0, true);
+    if (item.type === 'dual_dialogue')
+      return this.#dual({ item: index, offset: 0, cue: -1 }, 0, true);
     if (item.lines <= this.#size) return { kind: 'whole', used: item.lines, next: index + 1 };
     return this.#splitText(index, 0, 0, this.#size);
   }
+}
+
+/** Whether a speech has 2 lines of dialogue from a part on. */
+function speaksTwoLines({ part: at }: Speech, from: number): boolean {
+  let spoken = 0;
+  for (let index = from; spoken < 2; index++) {
+    const part = at(index);
+    if (part === undefined) return false;
+    if (part.type !== 'parenthetical') spoken += part.lines;
+  }
+  return true;
 }
 
 interface Split {

@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { continuedCue } from './cues.ts';
 import { sceneIdOf } from './document.ts';
+import type { DualSide } from './elements.ts';
 import { defaultRounding, eighths, type EighthRounding } from './eighths.ts';
 import {
   dualDialogueItem,
@@ -13,11 +14,19 @@ import {
   type FlowItem,
 } from './flow.ts';
 import type { PageLayout } from './layout.ts';
-import { paginate, type Page, type Pagination } from './paginate.ts';
+import {
+  paginate,
+  repeatedCue,
+  unbroken,
+  type ColumnStart,
+  type Page,
+  type Pagination,
+} from './paginate.ts';
 import { elementTypeOf } from './schema.ts';
+import { countTextLines } from './wrap.ts';
 
-/** A page break as the editor draws it. */
-export interface DocumentBreak {
+/** Where a page ends in a run of blocks. */
+export interface BreakPlace {
   /**
    * Document position before which the page ends: between blocks, or inside a block's text where
    * `inside` is set.
@@ -25,14 +34,28 @@ export interface DocumentBreak {
   readonly pos: number;
   /** Whether the break falls inside the text of a speech or an action. */
   readonly inside: boolean;
-  /** The number of the page that begins, from 2. */
-  readonly page: number;
-  /** Whether the writer forced it. */
-  readonly forced: boolean;
   /** Lines that stay blank at the end of the page that ends. */
   readonly blankLines: number;
   /** `(MORE)` and the repeated cue, where a speech goes on overleaf; else null. */
   readonly speech: { readonly more: string; readonly cue: string } | null;
+}
+
+/** A page break as the editor draws it. */
+export interface DocumentBreak extends BreakPlace {
+  /** The number of the page that begins, from 2. */
+  readonly page: number;
+  /** Whether the writer forced it. */
+  readonly forced: boolean;
+  /**
+   * Set where the page ends inside a dual dialogue: which column the place above is in, and where the
+   * page ends in the right column when both go on.
+   */
+  readonly dual?: { readonly side: DualSide; readonly right: RightBreak | null };
+}
+
+/** Where a page ends in the right column of a dual dialogue, which begins at `from`. */
+export interface RightBreak extends BreakPlace {
+  readonly from: number;
 }
 
 /** A scene as the pages see it. */
@@ -150,6 +173,15 @@ function breakAt(
 ): DocumentBreak {
   const index = next.item - firstItem;
   const block = flow.blocks[index];
+  const blockPos = contentPos + (flow.offsets[index] ?? 0);
+  const item = items[next.item];
+  if (next.columns !== undefined && item?.columns !== undefined && block !== undefined) {
+    return {
+      ...dualBreak(next, before, item.columns, block, blockPos, layout),
+      page,
+      forced: false,
+    };
+  }
   const inside = next.offset > 0 && block?.isTextblock === true;
   // The sections before a scene's heading go to the new page with it.
   let pos = contentPos + (index === 0 ? 0 : (flow.offsets[index] ?? 0));
@@ -166,6 +198,69 @@ function breakAt(
         ? null
         : { more: layout.more, cue: continuedCue(cue.text, layout.continued) },
   };
+}
+
+/** The break inside a dual dialogue that begins at `pos`. */
+function dualBreak(
+  next: Page,
+  before: Page,
+  columns: readonly [readonly FlowItem[], readonly FlowItem[]],
+  block: Node,
+  pos: number,
+  layout: PageLayout,
+): BreakPlace & { readonly dual: NonNullable<DocumentBreak['dual']> } {
+  // What the columns took of the page that ends: it began in this block, or in one before.
+  const rows = next.offset - (before.item === next.item ? before.offset : 0);
+  const begun = (before.item === next.item ? before.columns : undefined) ?? unbroken;
+  const blank = Math.max(0, layout.linesPerPage - before.used);
+  const placeIn = (side: 0 | 1): RightBreak | null => {
+    const column = columns[side];
+    const end = (next.columns ?? unbroken)[side];
+    const node = block.maybeChild(side);
+    const part = node?.maybeChild(end.part);
+    if (node === null || part === null || part === undefined) return null;
+    const from = pos + 1 + (side === 0 ? 0 : (block.maybeChild(0)?.nodeSize ?? 0));
+    let at = from + 1;
+    for (let child = 0; child < end.part; child++) at += node.child(child).nodeSize;
+    const inside = end.offset > 0;
+    if (inside) at += 1 + printedToContent(part, end.offset);
+    const cue = repeatedCue(column, end, layout);
+    return {
+      pos: at,
+      from,
+      inside,
+      blankLines: blank + rows - columnRows(column, begun[side], end, layout),
+      speech: { more: layout.more, cue: cue ?? '' },
+    };
+  };
+  const left = placeIn(0);
+  const right = placeIn(1);
+  if (left !== null) return { ...left, dual: { side: 'left', right } };
+  if (right !== null) return { ...right, dual: { side: 'right', right: null } };
+  throw new Error('a dual dialogue goes on overleaf with neither of its columns');
+}
+
+/** The lines of a column from one place to another, the repeated cue and (MORE) included. */
+function columnRows(
+  column: readonly FlowItem[],
+  from: ColumnStart,
+  to: ColumnStart,
+  layout: PageLayout,
+): number {
+  const cue = repeatedCue(column, from, layout);
+  let rows =
+    1 + (cue === null ? 0 : countTextLines(cue, column[0]?.measure ?? layout.dual.character));
+  for (let part = from.part; part <= to.part; part++) {
+    const item = column[part];
+    if (item === undefined) break;
+    const start = part === from.part ? from.offset : 0;
+    const lines = countTextLines(item.text, { ...item.measure, from: start });
+    if (part < to.part) rows += lines;
+    else if (to.offset > 0) {
+      rows += lines - countTextLines(item.text, { ...item.measure, from: to.offset });
+    }
+  }
+  return rows;
 }
 
 function sceneFlow(scene: Node, layout: PageLayout, cache: LayoutCache): SceneFlow {

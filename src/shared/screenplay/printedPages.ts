@@ -10,7 +10,14 @@ import { blankLinesBefore, type FlowItem } from './flow.ts';
 import { textWidth } from './charWidth.ts';
 import { pitch, type ElementMeasure, type PageLayout } from './layout.ts';
 import { sceneNumbers } from './numbering.ts';
-import { paginate, type Page, type Pagination } from './paginate.ts';
+import {
+  paginate,
+  repeatedCue,
+  unbroken,
+  type ColumnStarts,
+  type Page,
+  type Pagination,
+} from './paginate.ts';
 import { lineStarts } from './wrap.ts';
 
 /** A stretch of a printed line in one style. */
@@ -156,10 +163,14 @@ class Printer {
       const from = at === page.item ? page.offset : 0;
       if (row > 0 && from === 0) row += blankLinesBefore(item, items[at - 1]);
       if (item.columns !== undefined) {
-        const columns = this.#columns(at, item.columns);
+        const columns = this.#columns(
+          at,
+          item.columns,
+          (at === page.item ? page.columns : undefined) ?? unbroken,
+          ends ? next.columns : undefined,
+        );
         const height = Math.max(1, ...columns.map((column) => column.length));
-        const to = ends ? next.offset : height;
-        for (let line = from; line < to; line++) add(columns.flatMap((one) => one[line] ?? []));
+        for (let line = 0; line < height; line++) add(columns.flatMap((one) => one[line] ?? []));
         if (ends) break;
         continue;
       }
@@ -179,19 +190,45 @@ class Printer {
     return { number: index + 1, lines, scenes, rows: row };
   }
 
-  /** The lines of both columns of a dual dialogue. */
+  /** The lines of both columns of a dual dialogue on one page. */
   #columns(
     at: number,
     columns: readonly [readonly FlowItem[], readonly FlowItem[]],
+    from: ColumnStarts,
+    to: ColumnStarts | undefined,
   ): PrintedRun[][][] {
+    const { layout } = this.#pagination;
     let index = this.#elementOf[at] ?? 0;
-    return columns.map((items, side) =>
-      items.flatMap((item) => {
-        const { measure } = item;
-        const left = measure.left + (this.#pagination.layout.dualColumns[side] ?? 0);
-        return placedLines(styled(this.#elements[index++], item), { ...measure, left });
-      }),
-    );
+    return columns.map((items, side) => {
+      const start = from[side] ?? unbroken[0];
+      const end = to?.[side];
+      const placed = ({ measure }: FlowItem): ElementMeasure => ({
+        ...measure,
+        left: measure.left + (layout.dualColumns[side] ?? 0),
+      });
+      const lines: PrintedRun[][] = [];
+      const cue = items[0];
+      const again = repeatedCue(items, start, layout);
+      if (cue !== undefined && again !== null)
+        lines.push(...placedLines(plain(again), placed(cue)));
+      items.forEach((item, part) => {
+        const element = this.#elements[index++];
+        if (part < start.part || (end !== undefined && part > end.part)) return;
+        const first = part === start.part ? start.offset : 0;
+        const last = part === end?.part ? end.offset : undefined;
+        if (last === 0) return;
+        lines.push(...placedLines(styled(element, item), placed(item), first, last));
+      });
+      if (
+        cue !== undefined &&
+        end !== undefined &&
+        start.part < items.length &&
+        end.part < items.length
+      ) {
+        lines.push(...placedLines(plain(layout.more), placed(cue)));
+      }
+      return lines;
+    });
   }
 }
 
