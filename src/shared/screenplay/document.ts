@@ -53,12 +53,6 @@ export function sceneIdOf(scene: Node): SceneId {
   return toId<SceneId>(typeof id === 'string' ? id : '');
 }
 
-/** A scene's colour as CSS writes it, or null. */
-export function sceneColorOf(scene: Node): string | null {
-  const color: unknown = scene.attrs['color'];
-  return typeof color === 'string' ? color : null;
-}
-
 /** A scene's heading block, or undefined where it has none. */
 export function findHeading(scene: Node): Node | undefined {
   for (let index = 0; index < scene.childCount; index++) {

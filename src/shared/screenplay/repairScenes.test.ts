@@ -91,17 +91,17 @@ describe('repairScenes', () => {
     ).toEqual(['a: H1', 'new1: H2']);
   });
 
-  it('keeps the colour with the id', () => {
+  it('keeps the colour and the status with the id', () => {
     const tr = new Transform(
       screenplaySchema.node('doc', null, [
         scene('a', ['scene_heading', 'H1']),
-        screenplaySchema.node('scene', { id: 'b', color: 'teal' }, [
+        screenplaySchema.node('scene', { id: 'b', color: 'teal', status: 'done' }, [
           screenplaySchema.node('action'),
           screenplaySchema.node('scene_heading'),
         ]),
       ]),
     );
     repairAllScenes(tr, () => toId<SceneId>('new'));
-    expect(tr.doc.child(1).attrs).toEqual({ id: 'b', color: 'teal' });
+    expect(tr.doc.child(1).attrs).toEqual({ id: 'b', color: 'teal', status: 'done' });
   });
 });

@@ -2,7 +2,7 @@
 import type { Attrs, Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
-import { sceneColorOf, sceneIdOf } from './document.ts';
+import { sceneIdOf } from './document.ts';
 import { screenplaySchema } from './schema.ts';
 import { canOpenScene, sceneStarts } from './sceneRules.ts';
 
@@ -28,7 +28,7 @@ interface OldScene {
  * Splits scenes before stray headings and sections, joins a scene that does not begin with either
  * (and is not the document's first) to the one before, and gives every scene an id of its own.
  *
- * The id and colour of a split scene stay with its first part; but where that part is joined to
+ * The id, colour and status of a split scene stay with its first part; but where that part is joined to
  * the scene before, or is nothing but empty lines, with the part that has the heading. Of two
  * scenes with one id, the one that lies wholly inside the changed range (what was pasted) gets a
  * new one, else the later.
@@ -92,21 +92,24 @@ function moveBoundaries(tr: Transform, from: number, to: number): void {
   let pos = startOfScene(tr.doc, first);
   owners.forEach((attrs, index) => {
     const scene = tr.doc.child(first + index);
-    for (const name of ['id', 'color']) {
-      const value: unknown = attrs[name];
+    for (const name of Object.keys(scene.attrs)) {
+      const value: unknown = attrs[name] ?? freshAttrs[name];
       if (scene.attrs[name] !== value) tr.setNodeAttribute(pos, name, value);
     }
     pos += scene.nodeSize;
   });
 }
 
-/** The attributes that each wanted scene takes over; empty id and no colour for a new one. */
+/** The attributes of a scene of which nothing was said yet: no id, no colour, no status. */
+const freshAttrs: Attrs = screenplaySchema.nodes.scene.create().attrs;
+
+/** The attributes that each wanted scene takes over; a new one's are fresh. */
 function ownersOf(old: readonly OldScene[], wanted: readonly number[]): Attrs[] {
   return wanted.map((start, index) => {
     const end = wanted[index + 1] ?? Infinity;
     const claims = old.filter(({ key }) => key >= start && key < end);
     const owner = claims.find((scene) => scene.hasHeading) ?? claims[0];
-    return owner?.attrs ?? { id: '', color: null };
+    return owner?.attrs ?? freshAttrs;
   });
 }
 
@@ -120,7 +123,7 @@ function oldScenes(doc: Node, first: number, last: number, blocks: readonly Bloc
     const keepsFirst =
       index === 0 && (opener < 0 || own.slice(0, opener).some((block) => !block.empty));
     scenes.push({
-      attrs: { id: sceneIdOf(node), color: sceneColorOf(node) },
+      attrs: node.attrs,
       hasHeading: own.some((block) => block.type === 'scene_heading'),
       key: keepsFirst ? start : opener < 0 ? -1 : start + opener,
     });

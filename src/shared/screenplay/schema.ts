@@ -16,6 +16,13 @@ import {
   type TagParseRule,
 } from 'prosemirror-model';
 import { elementTypes, type ElementType, type RunMark } from './elements.ts';
+import {
+  toSceneColor,
+  toSceneStatus,
+  toTargetPages,
+  type SceneColor,
+  type SceneStatus,
+} from './planning.ts';
 
 /** The element types that hold text: all but the page break. */
 export type TextElementType = Exclude<ElementType, 'page_break'>;
@@ -55,6 +62,21 @@ export function sectionLevel(node: Node): number {
   return clampLevel(node.attrs['level']);
 }
 
+/** How many pages a section is to have, or null. */
+export function sectionTargetOf(section: Node): number | null {
+  return toTargetPages(section.attrs['target']);
+}
+
+/** The colour of a scene's card, or null. */
+export function sceneColorOf(scene: Node): SceneColor | null {
+  return toSceneColor(scene.attrs['color']);
+}
+
+/** How far a scene has come, or null where nobody said. */
+export function sceneStatusOf(scene: Node): SceneStatus | null {
+  return toSceneStatus(scene.attrs['status']);
+}
+
 function clampLevel(value: unknown): number {
   const level = typeof value === 'string' ? Number(value) : value;
   return typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 6
@@ -64,6 +86,13 @@ function clampLevel(value: unknown): number {
 
 function nullOrString(value: unknown): void {
   if (value !== null && typeof value !== 'string') throw new RangeError('not a string or null');
+}
+
+/** Validates an attribute that is null or what `read` knows. */
+function nullOr(read: (value: unknown) => unknown, name: string): (value: unknown) => void {
+  return (value) => {
+    if (value !== null && read(value) === null) throw new RangeError(`not a ${name} or null`);
+  };
 }
 
 const sceneHeading: NodeSpec = {
@@ -96,19 +125,27 @@ const section: NodeSpec = {
           throw new RangeError('a section level is 1 to 6');
       },
     },
+    target: { default: null, validate: nullOr(toTargetPages, 'number of pages') },
   },
   parseDOM: [
-    parseRule('section', (dom) => ({ level: clampLevel(dom.getAttribute('data-level')) })),
+    parseRule('section', (dom) => ({
+      level: clampLevel(dom.getAttribute('data-level')),
+      target: toTargetPages(Number(dom.getAttribute('data-target') ?? '0')),
+    })),
   ],
-  toDOM: (node) => [
-    'p',
-    {
-      class: blockClass('section'),
-      'data-type': 'section',
-      'data-level': String(sectionLevel(node)),
-    },
-    0,
-  ],
+  toDOM: (node) => {
+    const target = sectionTargetOf(node);
+    return [
+      'p',
+      {
+        class: blockClass('section'),
+        'data-type': 'section',
+        'data-level': String(sectionLevel(node)),
+        ...(target === null ? {} : { 'data-target': String(target) }),
+      },
+      0,
+    ];
+  },
 };
 
 // The first block is what ProseMirror makes when it has to fill a scene: action.
@@ -153,7 +190,8 @@ const nodes = {
     content: 'block+',
     attrs: {
       id: { default: '', validate: 'string' },
-      color: { default: null, validate: nullOrString },
+      color: { default: null, validate: nullOr(toSceneColor, 'scene colour') },
+      status: { default: null, validate: nullOr(toSceneStatus, 'scene status') },
     },
     isolating: false,
     defining: true,
@@ -162,18 +200,21 @@ const nodes = {
         tag: 'section.scene',
         getAttrs: (dom) => ({
           id: dom.getAttribute('data-scene-id') ?? '',
-          color: dom.getAttribute('data-color'),
+          color: toSceneColor(dom.getAttribute('data-color')),
+          status: toSceneStatus(dom.getAttribute('data-status')),
         }),
       },
     ],
     toDOM: (node) => {
-      const color = stringAttr(node, 'color');
+      const color = sceneColorOf(node);
+      const status = sceneStatusOf(node);
       return [
         'section',
         {
           class: 'scene',
           'data-scene-id': stringAttr(node, 'id') ?? '',
           ...(color === null ? {} : { 'data-color': color }),
+          ...(status === null ? {} : { 'data-status': status }),
         },
         0,
       ];
@@ -218,9 +259,9 @@ const marks = {
 export type MarkName = keyof typeof marks;
 
 /**
- * The document's schema. `scene` has attrs `id` (a SceneId; empty until the editor gives one) and
- * `color` (CSS colour or null); `scene_heading` has `number` (string or null); `section` has
- * `level` (1 to 6).
+ * The document's schema. `scene` has attrs `id` (a SceneId; empty until the editor gives one),
+ * `color` (SceneColor or null) and `status` (SceneStatus or null); `scene_heading` has `number`
+ * (string or null); `section` has `level` (1 to 6) and `target` (pages, or null).
  */
 export const screenplaySchema: Schema<keyof typeof nodes, MarkName> = new Schema({ nodes, marks });
 
