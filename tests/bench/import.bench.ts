@@ -80,7 +80,7 @@ export const run: Benchmark = (report) =>
         await app.evaluate(({ dialog }, filePath) => {
           dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
         }, text);
-        await page.keyboard.press('Alt+4');
+        await page.keyboard.press('Alt+5');
         const button = page.getByRole('button', { name: 'Import texts…' }).first();
         await button.waitFor();
         const stillFrames = await watchFrames(page);

@@ -18,8 +18,9 @@ test.afterAll(async () => {
 const screens = [
   { name: 'Write', key: 'Alt+1' },
   { name: 'Compare', key: 'Alt+2' },
-  { name: 'Breakdown', key: 'Alt+3' },
-  { name: 'Library', key: 'Alt+4' },
+  { name: 'Cards', key: 'Alt+3' },
+  { name: 'Breakdown', key: 'Alt+4' },
+  { name: 'Library', key: 'Alt+5' },
 ];
 
 for (const theme of ['light', 'dark']) {

@@ -36,7 +36,7 @@ async function sheetAgain() {
   const { page } = program;
   await page.keyboard.press('Alt+1');
   await expect(script(page)).toBeVisible();
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   const sheet = page.getByRole('region', { name: 'Breakdown sheet' });
   await expect(sheet.getByRole('heading', { name: 'INT. KITCHEN - NIGHT' })).toBeVisible();
   return sheet;

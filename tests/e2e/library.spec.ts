@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   await program.willSaveAs(join(folder, 'Texts.palimpsest'));
   await program.page.keyboard.press('Control+Shift+N');
   await expect(program.page.getByRole('heading', { name: 'Texts' })).toBeVisible();
-  await program.page.keyboard.press('Alt+4');
+  await program.page.keyboard.press('Alt+5');
 });
 
 test.afterAll(async () => {

@@ -193,7 +193,7 @@ test('compares the versions', async () => {
 test('exports the breakdown', async () => {
   const { page } = program;
   const target = join(folder, 'breakdown.json');
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await expect(page.getByRole('heading', { name: 'EXT. ROOFTOP - DAY' })).toBeVisible();
   await program.willSaveAs(target);
   await page.getByRole('button', { name: 'Export…' }).click();

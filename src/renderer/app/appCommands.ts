@@ -8,6 +8,7 @@ import type { Screen, Workbench } from './workbench.svelte.ts';
 const screenTitles: Readonly<Record<Screen, string>> = {
   write: 'Write',
   compare: 'Compare',
+  cards: 'Cards',
   breakdown: 'Breakdown',
   library: 'Library',
 };

@@ -8,7 +8,7 @@
 export interface Change {
   /** What undo would take back, such as “Map to scene 6”. */
   readonly label: string;
-  /** Whether it is typing in the script, which keeps a history of its own. */
+  /** Whether it is typing in the open script, which cannot be taken back from another draft. */
   readonly typing?: boolean;
   undo(): void | Promise<void>;
   redo(): void | Promise<void>;

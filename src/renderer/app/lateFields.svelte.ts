@@ -13,6 +13,8 @@ export interface LateText {
   readonly stored: string;
   /** What a change of it is called in the history. */
   readonly label: string;
+  /** Whether it stands in the open draft's script, and is forgotten with that. */
+  readonly inScript?: boolean;
   /** Stores it, without a step of the history. */
   write(text: string): Promise<void>;
 }
@@ -104,6 +106,7 @@ export class LateFields {
     if (stored === text.stored) return;
     this.history.add({
       label: text.label,
+      typing: text.inScript === true,
       undo: () => text.write(text.stored),
       redo: () => text.write(stored),
     });

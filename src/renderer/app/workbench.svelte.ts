@@ -16,7 +16,7 @@ import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { attempt, tellError, tellForGood } from './toasts.ts';
 
-export const screens = ['write', 'compare', 'breakdown', 'library'] as const;
+export const screens = ['write', 'compare', 'cards', 'breakdown', 'library'] as const;
 export type Screen = (typeof screens)[number];
 /** A pane at the side of the page. */
 export type SidePane = 'scenes' | 'sources';

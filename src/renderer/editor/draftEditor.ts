@@ -11,7 +11,7 @@ import type { Node } from 'prosemirror-model';
 import { EditorState, TextSelection, type Command, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
-import { findSceneById } from '../../shared/screenplay/document.ts';
+import { findSceneAt, findSceneById } from '../../shared/screenplay/document.ts';
 import type { FindQuery } from '../../shared/screenplay/findText.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
@@ -272,6 +272,27 @@ export class DraftEditor {
     return true;
   }
 
+  /**
+   * Changes the script from beside the page, as one step of undo. The caret stays in its scene.
+   * Answers whether the script can be changed now.
+   */
+  change(build: (tr: Transaction) => void): boolean {
+    if (!this.editable) return false;
+    const tr = closeHistory(this.current.tr);
+    build(tr);
+    if (tr.docChanged) this.dispatch(keepCaretInScene(tr, this.current));
+    this.endUndoStep();
+    return true;
+  }
+
+  /** Changes the script without a step of undo, for a field that makes its own. @throws Error */
+  changeUnnoted(build: (tr: Transaction) => void): void {
+    if (!this.editable) throw new Error('The script cannot be changed at this moment.');
+    const tr = closeHistory(this.current.tr).setMeta('addToHistory', false);
+    build(tr);
+    if (tr.docChanged) this.dispatch(tr);
+  }
+
   /** Brings the selected match into view, if it is not well in it. */
   private showMatch(): void {
     if (findOf(this.current).current === null) return;
@@ -321,6 +342,17 @@ export class DraftEditor {
   showSourceCounts(counts: SourceCounts): void {
     this.dispatch(showSourceCounts(this.current, counts));
   }
+}
+
+/** Lets the caret follow its scene, at the same words, where a change put the scene elsewhere. */
+function keepCaretInScene(tr: Transaction, { doc, selection }: EditorState): Transaction {
+  const before = findSceneAt(doc, selection.head);
+  const after = before === undefined ? undefined : findSceneById(tr.doc, before.id);
+  if (before === undefined || after === undefined) return tr;
+  // Sections come and go at a scene's start, so that its end is what stays.
+  const fromEnd = before.pos + before.node.nodeSize - selection.head;
+  const head = Math.max(after.pos + 1, after.pos + after.node.nodeSize - fromEnd);
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(head)));
 }
 
 /**
