@@ -144,6 +144,81 @@ test('Escape ends a drag without a change', async () => {
   expect(await order(page)).toEqual(before);
 });
 
+test('a section is dragged with its scenes, and comes to stand before a section', async () => {
+  const { page } = program;
+  await drag(page, card(page, 'Act two'), card(page, 'RIVER'), 'left');
+  // In the midst of a section it would take that one's scenes.
+  await expect(card(page, 'Act one')).toHaveClass(/mark-before/);
+  await page.mouse.up();
+  await expect
+    .poll(() => order(page))
+    .toEqual([
+      'Act two',
+      'FAR BANK - MORNING',
+      'FERRY HOUSE - DAY',
+      'Act one',
+      'FERRY HOUSE - NIGHT',
+      'RIVER - NIGHT',
+    ]);
+});
+
+test('the list scrolls while a card is held at its edge', async () => {
+  const { app, page } = program;
+  const path = join(folder, 'Rooms.fountain');
+  const rooms = Array.from({ length: 40 }, (_, n) => `INT. ROOM ${String(n + 1)} - DAY\n\nRain.\n`);
+  writeFileSync(path, rooms.join('\n'));
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Rooms');
+  await resize(app, 1024, 700);
+  await page.keyboard.press('Alt+3');
+  const last = card(page, 'ROOM 40 -');
+  await expect(last).not.toBeInViewport();
+  await drag(page, card(page, 'ROOM 2 -'), card(page, 'ROOM 3 -'), 'right');
+  await page.mouse.move(300, 655, { steps: 3 });
+  await expect(last).toBeInViewport({ ratio: 0.6 });
+  const box = await last.boundingBox();
+  if (box === null) throw new Error('the last card is not there');
+  await page.mouse.move(box.x + box.width - 15, box.y + 60, { steps: 3 });
+  await expect(last).toHaveClass(/mark-after/);
+  await page.mouse.up();
+  await expect.poll(async () => (await order(page)).at(-1)).toBe('ROOM 2 - DAY');
+});
+
+test('a scene keeps its mappings wherever it goes', async () => {
+  const { page } = program;
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 2', exact: true }).click();
+  const moved = card(page, 'EXT. HILLSIDE');
+  const said = await moved.locator('.dashes').textContent();
+  expect(said).toContain('Mappings: ');
+  await moved.click();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByText(/HILLSIDE.*: now 4 of/)).toBeAttached();
+  await expect(moved.locator('.dashes')).toHaveText(said ?? '');
+  await page.keyboard.press('Control+z');
+  await expect(moved.locator('.dashes')).toHaveText(said ?? '');
+});
+
+test('a scene without a heading stays where it begins, and the window says why', async () => {
+  const { page } = program;
+  const path = join(folder, 'Black.fountain');
+  writeFileSync(path, 'Black. A ferry bell.\n\nINT. FERRY HOUSE - NIGHT\n\nA knock.\n');
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(written(page)).toContainText('A ferry bell.');
+  await page.keyboard.press('Alt+3');
+  await card(page, 'No heading yet').click();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(
+    page.getByText('A scene without a heading stays where it begins.').first(),
+  ).toBeVisible();
+  await expect(card(page, 'No heading yet')).toBeFocused();
+  await expect(rows(page).first()).toContainText('No heading yet');
+});
+
 test('cards move by keyboard: one by one, several together, and a section with its scenes', async () => {
   const { page } = program;
   await card(page, 'RIVER').click();

@@ -212,10 +212,18 @@ export class CardsController {
     if (at >= 0) this.move(this.moving(), at + (side === 'after' ? 1 : 0));
   }
 
-  /** Where a section that is dragged to this place would come to stand: before a section, or last. */
+  /**
+   * Where a section that is dragged to this place would come to stand: before the section that it is
+   * dragged up over, or after the one that it is dragged down over. In the midst it would take scenes.
+   */
   sectionPlace(key: string, side: Side): { readonly key: string; readonly side: Side } {
     const at = this.rows.findIndex((row) => row.key === key) + (side === 'after' ? 1 : 0);
-    const next = this.rows.find((row, index) => index >= at && row.kind === 'section');
+    const from = this.rows.findIndex((row) => row.key === this.active);
+    const next =
+      at <= from
+        ? (this.rows.findLast((row, index) => index <= at && row.kind === 'section') ??
+          this.rows[0])
+        : this.rows.find((row, index) => index >= at && row.kind === 'section');
     return next === undefined
       ? { key: this.rows.at(-1)?.key ?? key, side: 'after' }
       : { key: next.key, side: 'before' };
