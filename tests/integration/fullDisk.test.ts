@@ -6,10 +6,11 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
-import { createDraft, saveScenes } from '../../src/main/services/drafts.ts';
+import { createDraft, loadDraft, saveScenes } from '../../src/main/services/drafts.ts';
 import { exportDraft } from '../../src/main/services/exports.ts';
 import { importWitness } from '../../src/main/services/library.ts';
 import { sampleFileName, SampleProject } from '../../src/main/services/sampleProject.ts';
+import { listSnapshots, takeSnapshot } from '../../src/main/services/snapshots.ts';
 import type { SceneId, VersionId } from '../../src/shared/model/ids.ts';
 import { addDraft, novelFacts, sceneJson } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
@@ -93,6 +94,27 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     const again = await ProjectDb.open(path);
     expect(JSON.stringify(again.scenes.find(scene.id)?.document)).toContain(long);
     again.close();
+  });
+
+  it('refuses a version as a whole, and loses neither the draft nor the versions before', async () => {
+    const path = join(disk, 'Story.palimpsest');
+    const db = await ProjectDb.create(path);
+    const draft = addDraft(db, 'Draft 1', `INT. A - DAY\n\n${'All that was typed. '.repeat(4000)}`);
+    takeSnapshot(db, draft.id, 'Before', 'named');
+    const before = loadDraft(db, draft.id);
+    const makeRoom = fill();
+    await expectRefusal(
+      () => takeSnapshot(db, draft.id, 'After', 'named'),
+      'disk_full',
+      'Story.palimpsest',
+      'free some space',
+    );
+    expect(loadDraft(db, draft.id)).toEqual(before);
+    expect(listSnapshots(db, draft.id).map(({ title }) => title)).toEqual(['Before']);
+    makeRoom();
+    expect(takeSnapshot(db, draft.id, 'After', 'named')).not.toBeNull();
+    expect(db.checkIntegrity()).toBe('ok');
+    db.close();
   });
 
   it('does not keep a project from being closed, nor loses what its WAL holds', async () => {

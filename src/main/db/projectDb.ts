@@ -8,6 +8,7 @@ import { nameQueries } from './queries/names.ts';
 import { sceneQueries } from './queries/scenes.ts';
 import { searchQueries } from './queries/search.ts';
 import { settingQueries } from './queries/settings.ts';
+import { snapshotQueries } from './queries/snapshots.ts';
 import { versionQueries } from './queries/versions.ts';
 import { witnessQueries } from './queries/witnesses.ts';
 
@@ -21,6 +22,7 @@ export class ProjectDb {
   readonly names;
   readonly search;
   readonly settings;
+  readonly snapshots;
   private readonly totalChanges;
 
   private constructor(
@@ -35,6 +37,7 @@ export class ProjectDb {
     this.names = nameQueries(db);
     this.search = searchQueries(db);
     this.settings = settingQueries(db);
+    this.snapshots = snapshotQueries(db);
     this.totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   }
 

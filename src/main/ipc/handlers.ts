@@ -36,6 +36,14 @@ import { writeMappings } from '../services/mappings.ts';
 import { describeProject, listWitnesses } from '../services/projectState.ts';
 import type { SampleProject } from '../services/sampleProject.ts';
 import type { Session } from '../services/session.ts';
+import {
+  draftFromSnapshot,
+  listSnapshots,
+  loadSnapshot,
+  removeSnapshot,
+  renameSnapshot,
+  takeSnapshot,
+} from '../services/snapshots.ts';
 import { UserError } from '../services/userError.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import type { Suggester } from '../jobs/suggester.ts';
@@ -246,6 +254,24 @@ export function createHandlers(context: HandlerContext): Handlers {
       libraryChanged();
       mappingsChanged();
       return null;
+    },
+
+    'snapshot.list': ({ draftId }) => listSnapshots(session.db, draftId),
+    'snapshot.take': ({ draftId, title, kind }) => takeSnapshot(session.db, draftId, title, kind),
+    'snapshot.load': ({ snapshotId }) => loadSnapshot(session.db, snapshotId),
+    'snapshot.rename': ({ snapshotId, title }) => {
+      renameSnapshot(session.db, snapshotId, title);
+      return null;
+    },
+    'snapshot.remove': ({ snapshotId }) => {
+      removeSnapshot(session.db, snapshotId);
+      return null;
+    },
+    'snapshot.copyToDraft': ({ snapshotId, title }) => {
+      const draft = draftFromSnapshot(session.db, snapshotId, title);
+      libraryChanged();
+      mappingsChanged();
+      return draft;
     },
 
     'mapping.write': ({ put, remove }) => {

@@ -9,11 +9,13 @@ import { draftContract } from './draft.ts';
 import { libraryContract } from './library.ts';
 import { mappingContract } from './mapping.ts';
 import { projectContract, type ProjectState, type WitnessSummary } from './project.ts';
+import { snapshotContract } from './snapshot.ts';
 
 const all = {
   ...projectContract,
   ...libraryContract,
   ...draftContract,
+  ...snapshotContract,
   ...mappingContract,
   ...breakdownContract,
   ...appContract,
