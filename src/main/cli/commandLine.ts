@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { alignVerb } from './align.ts';
 import { convertVerb } from './convert.ts';
+import { diffVerb } from './diff.ts';
 import { buildSampleVerb, demoVerb } from './demo.ts';
 import { checkVerb, exportVerb } from './project.ts';
 import { pagesVerb, parseVerb } from './script.ts';
@@ -19,6 +20,7 @@ const verbs: readonly Verb[] = [
   parseVerb,
   pagesVerb,
   convertVerb,
+  diffVerb,
   alignVerb,
   exportVerb,
   checkVerb,
@@ -55,10 +57,11 @@ export async function runCommandLine(
       throw new UsageError(`“${verb.name}” takes ${describeCount(verb.arguments)}.`);
     }
     const given: Readonly<Record<string, unknown>> = values;
-    const { output, ok } = await verb.run(positionals, (option) => {
-      const value = given[option];
+    const option = (wanted: string): string | undefined => {
+      const value = given[wanted];
       return typeof value === 'string' ? value : undefined;
-    });
+    };
+    const { output, ok } = await verb.run(positionals, option, given['json'] === true);
     if (output !== '') out(output.endsWith('\n') ? output : `${output}\n`);
     return ok ? 0 : 1;
   } catch (error) {

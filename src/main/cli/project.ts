@@ -105,7 +105,8 @@ function checkProject(db: ProjectDb): { output: string; ok: boolean } {
   return { output: lines.join('\n'), ok: broken.length === 0 };
 }
 
-function chooseDraft(db: ProjectDb, title: string | undefined): Version {
+/** The draft with this title, or the newest. @throws UsageError */
+export function chooseDraft(db: ProjectDb, title: string | undefined): Version {
   const drafts = db.versions.list().filter((version) => version.kind === 'draft');
   const draft = title === undefined ? drafts.at(-1) : drafts.find((one) => one.title === title);
   if (draft === undefined) {
@@ -119,7 +120,7 @@ function chooseDraft(db: ProjectDb, title: string | undefined): Version {
 }
 
 /** Opens a project for one use, and closes it whatever happens. @throws ProjectError */
-async function withProject<T>(path: string, use: (db: ProjectDb) => Promise<T>): Promise<T> {
+export async function withProject<T>(path: string, use: (db: ProjectDb) => Promise<T>): Promise<T> {
   const db = await ProjectDb.open(resolve(path));
   try {
     return await use(db);

@@ -13,6 +13,8 @@ export interface Verb {
   run(
     words: readonly string[],
     option: (name: string) => string | undefined,
+    /** Whether `--json` was given: for the verbs that can answer in words, too. */
+    asJson: boolean,
   ): Promise<{
     /** For stdout. */
     readonly output: string;
