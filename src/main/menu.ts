@@ -22,6 +22,8 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Title Page…', 'titlePage.open'),
           command('Page Setup…', 'pageSetup.open'),
+          command('Save a Version…', 'versions.save'),
+          command('Versions…', 'versions.open'),
           { type: 'separator' },
           command('Backups…', 'project.backups'),
           command('Show Project in Folder', 'project.showInFolder'),

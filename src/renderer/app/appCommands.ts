@@ -161,6 +161,25 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     {
+      id: 'versions.save',
+      title: 'Save a version…',
+      group: 'Project',
+      keys: ['Mod-Shift-s'],
+      enabled: () => workbench.draft !== null && document.querySelector('.dialog') === null,
+      run: () => {
+        workbench.saveVersionOpen = true;
+      },
+    },
+    {
+      id: 'versions.open',
+      title: 'Versions: compare and restore…',
+      group: 'Project',
+      enabled: () => workbench.draft !== null,
+      run: () => {
+        workbench.versionsOpen = true;
+      },
+    },
+    {
       id: 'titlePage.open',
       title: 'Title page…',
       group: 'Project',

@@ -25,7 +25,7 @@ import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
 import { Saver, toJson, type SaveState } from '../editor/saver.ts';
 import { call } from './bridge.ts';
-import type { History } from './history.svelte.ts';
+import type { Change, History } from './history.svelte.ts';
 
 /** A scene as the lists show it. */
 export interface SceneOutline {
@@ -76,6 +76,8 @@ export class Draft {
   asked = $state.raw<{ readonly scene: SceneId; readonly kind: SourceCount['kind'] } | null>(null);
 
   private readonly saver: Saver;
+  /** What the next step of undo is, where it is more than typing. */
+  private step: (() => Pick<Change, 'label' | 'undo' | 'redo'>) | undefined;
   private outlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -99,6 +101,7 @@ export class Draft {
           typing: true,
           undo: () => void this.editor.undoTyping(),
           redo: () => void this.editor.redoTyping(),
+          ...this.step?.(),
         }),
       isKnown: (id) => this.saver.knows(id),
       onOpenMenu: () => {
@@ -157,6 +160,60 @@ export class Draft {
     this.pageSetup = setup;
     this.editor.setPages(setup);
     this.refreshOutline();
+  }
+
+  /**
+   * Makes scenes that were stored once the scenes of the script, and perhaps another title page its
+   * title page, as one step of the history. Answers whether the script can be changed now.
+   * @param label what was done, in the words of the Edit menu
+   * @param revisions those at which the scenes are stored
+   * @throws CallError when the title page cannot be stored; the script is then as it was
+   */
+  async rewrite(
+    label: string,
+    scenes: readonly Node[],
+    revisions: ReadonlyMap<SceneId, number>,
+    titlePage: readonly TitlePageField[] = this.titlePage,
+  ): Promise<boolean> {
+    const before = this.titlePage;
+    const samePage = JSON.stringify(before) === JSON.stringify(titlePage);
+    const setPage = async (fields: readonly TitlePageField[]): Promise<void> => {
+      if (samePage) return;
+      await call('draft.setTitlePage', { draftId: this.id, titlePage: fields });
+      this.titlePage = fields;
+    };
+    const known = new Map(this.editor.state.doc.children.map((node) => [sceneIdOf(node), node]));
+    const wanted = scenes.map((node) => {
+      const old = known.get(sceneIdOf(node));
+      return old?.eq(node) === true ? old : node;
+    });
+    for (const [id, revision] of revisions) if (revision > 0) this.saver.learn(id, revision);
+    const now = this.editor.state.doc.children;
+    const same = wanted.length === now.length && wanted.every((node, at) => node === now[at]);
+    const change = {
+      label,
+      undo: async (): Promise<void> => {
+        await setPage(before);
+        if (!same) this.editor.undoTyping();
+      },
+      redo: async (): Promise<void> => {
+        await setPage(titlePage);
+        if (!same) this.editor.redoTyping();
+      },
+    };
+    await setPage(titlePage);
+    if (same) {
+      if (!samePage) this.history.add(change);
+      return true;
+    }
+    this.step = () => change;
+    try {
+      if (this.editor.setScenes(wanted)) return true;
+    } finally {
+      this.step = undefined;
+    }
+    await setPage(before);
+    return false;
   }
 
   /** Stores what is not stored yet. */

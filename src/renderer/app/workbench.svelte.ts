@@ -31,6 +31,7 @@ export interface ReaderPlace {
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
   'no_scene',
+  'no_snapshot',
   'no_witness',
   'no_work',
 ]);
@@ -61,6 +62,8 @@ export class Workbench {
   importOpen = $state(false);
   titlePageOpen = $state(false);
   pageSetupOpen = $state(false);
+  versionsOpen = $state(false);
+  saveVersionOpen = $state(false);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
   /** The text that the Library or the sidebar is asked to show. */

@@ -17,6 +17,7 @@ import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { renameIn, type NameUse } from '../../shared/screenplay/renameCharacter.ts';
+import { replaceScenes } from '../../shared/screenplay/replaceScenes.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
@@ -138,6 +139,10 @@ export class DraftEditor {
     this.editable = editable;
     // The view asks anew.
     this.view?.setProps({});
+  }
+
+  get isEditable(): boolean {
+    return this.editable;
   }
 
   unmount(): void {
@@ -270,6 +275,14 @@ export class DraftEditor {
     if (tr.docChanged) this.dispatch(tr);
     this.endUndoStep();
     return true;
+  }
+
+  /**
+   * Makes these the scenes of the script, as one step of undo. Scenes that stay as they are at the
+   * beginning and the end are not touched. Answers whether the script can be changed now.
+   */
+  setScenes(scenes: readonly Node[]): boolean {
+    return this.change((tr) => replaceScenes(tr, scenes));
   }
 
   /**

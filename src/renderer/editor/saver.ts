@@ -39,7 +39,8 @@ interface PreparedRequest {
 }
 
 export class Saver {
-  private readonly stored = new Map<SceneId, { node: Node; revision: number }>();
+  /** A scene that was removed before the draft was loaded has a revision, and no node. */
+  private readonly stored = new Map<SceneId, { node: Node | null; revision: number }>();
   private storedOrder: readonly SceneId[];
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private latestTimer: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +78,11 @@ export class Saver {
   /** Whether a scene of this id is or was stored in this draft. */
   knows(id: SceneId): boolean {
     return this.stored.has(id);
+  }
+
+  /** Says at which revision a scene is stored that is not in the document, and may come back. */
+  learn(id: SceneId, revision: number): void {
+    if (!this.stored.has(id)) this.stored.set(id, { node: null, revision });
   }
 
   /** Says that the document changed: it is stored soon. */

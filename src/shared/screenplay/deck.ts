@@ -7,6 +7,7 @@ import { Fragment, type Attrs, type Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
 import { findHeading, newScene, sceneIdOf, textOfBlock } from './document.ts';
+import { replaceScenes } from './replaceScenes.ts';
 import { screenplaySchema, sectionLevel } from './schema.ts';
 
 /** A section's heading and the synopses, notes and boneyards that follow it. */
@@ -167,21 +168,7 @@ export function synopsisOf(blocks: readonly Node[]): string {
 
 /** Makes a document say what a deck says, by one step over the scenes that differ. */
 export function applyDeck(tr: Transform, deck: Deck, newSceneId: () => SceneId): void {
-  const now = tr.doc.children;
-  const wanted = scenesOfDeck(deck, newSceneId);
-  let start = 0;
-  while (start < now.length && start < wanted.length && now[start] === wanted[start]) start++;
-  let cut = 0;
-  const least = Math.min(now.length, wanted.length) - start;
-  while (cut < least && now.at(-1 - cut) === wanted.at(-1 - cut)) cut++;
-  const from = sizeOf(now.slice(0, start));
-  const to = tr.doc.content.size - sizeOf(now.slice(now.length - cut));
-  const scenes = wanted.slice(start, wanted.length - cut);
-  if (from < to || scenes.length > 0) tr.replaceWith(from, to, scenes);
-}
-
-function sizeOf(nodes: readonly Node[]): number {
-  return nodes.reduce((sum, node) => sum + node.nodeSize, 0);
+  replaceScenes(tr, scenesOfDeck(deck, newSceneId));
 }
 
 /**
