@@ -64,6 +64,11 @@ async function openVersions(page: Page): Promise<void> {
   await expect(list(page)).toBeFocused();
 }
 
+async function closeVersions(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+}
+
 /** The headings of the scenes, in order. */
 async function headings(page: Page): Promise<string[]> {
   return script(page).locator('.el-scene-heading').allTextContents();
@@ -145,7 +150,7 @@ test('shows what changed since, not by colour alone, and goes from change to cha
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page, app } = program;
-    await page.keyboard.press('Escape');
+    await closeVersions(page);
     await command(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     for (const [width, height] of [
@@ -162,7 +167,7 @@ for (const theme of ['light', 'dark']) {
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
       ).toEqual([]);
-      await page.keyboard.press('Escape');
+      await closeVersions(page);
     }
     await resize(app, 1440, 900);
     await openVersions(page);
@@ -179,7 +184,7 @@ test('brings one scene back, and undo takes it away again', async () => {
   await expect(comparison(page)).toBeFocused();
   // What stood there before was set aside.
   await expect(list(page)).toContainText('Before restoring a scene of “First pass”');
-  await page.keyboard.press('Escape');
+  await closeVersions(page);
   await expect.poll(() => headings(page)).toEqual(moved);
   await untilSaved(page);
   await page.keyboard.press('Control+z');
@@ -198,7 +203,7 @@ test('brings the whole draft back, and undo takes that away in one step', async 
   await page.keyboard.press('Enter');
   await expect(page.getByText('The draft is as in “First pass” again.')).toBeVisible();
   await expect(comparison(page)).toContainText('Nothing is different');
-  await page.keyboard.press('Escape');
+  await closeVersions(page);
   await expect.poll(() => headings(page)).toEqual(asTheyWere);
   await expect(script(page)).not.toContainText('At last, snow.');
   await untilSaved(page);
@@ -241,7 +246,7 @@ test('renames and deletes a version, and opens one as a draft', async () => {
   await openVersions(page);
   await list(page).getByText('House', { exact: true }).click();
   await expect(comparison(page)).toContainText('1 moved; 0 words in, 3 out');
-  await page.keyboard.press('Escape');
+  await closeVersions(page);
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'House', exact: true }).click();
   await expect(script(page)).toContainText('At last, snow.');
@@ -265,7 +270,52 @@ test('has it all when the program is started again, and restores a scene removed
   await scene(page, /CELLAR/)
     .getByRole('button', { name: 'Restore this scene' })
     .click();
-  await page.keyboard.press('Escape');
+  await closeVersions(page);
   await expect(script(page)).toContainText('Cellar number 4');
   await untilSaved(page);
+});
+
+test('gives scenes that come back their mappings again, and the title page its words', async () => {
+  const { page } = program;
+  await command(page, 'Open the sample project');
+  await expect(page.getByRole('heading', { name: 'The Kite Runner' })).toBeVisible();
+  await expect(script(page).locator('.pill').first()).toBeVisible();
+  const pills = await script(page).locator('.pill').allTextContents();
+  await page.keyboard.press('Control+Shift+S');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Version 1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeHidden();
+
+  await command(page, 'Title page');
+  const author = page.getByRole('textbox', { name: 'Author' });
+  const before = await author.inputValue();
+  await author.fill('Somebody else');
+  await page.getByRole('button', { name: 'Store' }).click();
+  await expect(author).toBeHidden();
+  await script(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(script(page).locator('.scene')).toHaveCount(1);
+  await untilSaved(page);
+
+  await openVersions(page);
+  await expect(comparison(page).locator('.summary')).toContainText('the title page is different');
+  await dialog(page).getByRole('button', { name: 'Restore the whole draft…' }).click();
+  await page.keyboard.press('Enter');
+  await expect(comparison(page)).toContainText('Nothing is different');
+  await closeVersions(page);
+  await expect.poll(() => script(page).locator('.pill').allTextContents()).toEqual(pills);
+  await untilSaved(page);
+  await command(page, 'Title page');
+  await expect(author).toHaveValue(before);
+  await page.keyboard.press('Escape');
+  await expect(author).toBeHidden();
+
+  // One step back: the empty script, and the title page of then.
+  await script(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(script(page).locator('.scene')).toHaveCount(1);
+  await command(page, 'Title page');
+  await expect(author).toHaveValue('Somebody else');
+  await page.keyboard.press('Escape');
 });

@@ -55,6 +55,20 @@ describe('Saver', () => {
     vi.useRealTimers();
   });
 
+  it('sends a scene that was removed before, and comes back, on top of what is stored of it', async () => {
+    const { saver, requests, change } = setUp(doc(scene('a', 'A')));
+    saver.learn(toId<SceneId>('b'), 7);
+    // What it knows already it knows better.
+    saver.learn(toId<SceneId>('a'), 7);
+    expect(saver.knows(toId<SceneId>('b'))).toBe(true);
+    change(doc(scene('a', 'A!'), scene('b', 'B')));
+    expect(await saver.flush()).toEqual({ kind: 'saved' });
+    expect(requests[0]?.scenes.map(({ id, revision }) => [id, revision])).toEqual([
+      ['a', 1],
+      ['b', 7],
+    ]);
+  });
+
   it('sends nothing while nothing changed', async () => {
     const { saver, requests } = setUp(doc(scene('a', 'A')));
     expect(await saver.flush()).toEqual({ kind: 'saved' });
