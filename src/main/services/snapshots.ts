@@ -65,6 +65,8 @@ export function loadSnapshot(db: ProjectDb, id: SnapshotId): LoadedDraft {
   return {
     draftId,
     titlePage,
+    // The page is the draft's, whichever of its versions stands on it.
+    pageSetup: db.versions.pageSetup(draftId),
     scenes: scenes.map((scene): StoredScene => {
       const stored = db.scenes.state(scene.id);
       return { ...scene, revision: stored?.draftId === draftId ? stored.revision : 0 };

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/screenplay/compareScripts.ts';
 import { sceneFromJson, sceneIdOf } from '../../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../../shared/screenplay/elements.ts';
-import { pageLayout } from '../../../shared/screenplay/layout.ts';
+import { layoutOf } from '../../../shared/screenplay/pageSetup.ts';
 import { paginateDocument } from '../../../shared/screenplay/paginateDocument.ts';
 import { screenplaySchema } from '../../../shared/screenplay/schema.ts';
 import { call } from '../../app/bridge.ts';
@@ -146,7 +146,7 @@ export class Versions {
       if (content === undefined) continue;
       const { counts } = compare(content, now);
       const doc = screenplaySchema.node('doc', null, content.scenes);
-      const { pageCount } = paginateDocument(doc, pageLayout());
+      const { pageCount } = paginateDocument(doc, layoutOf(this.draft.pageSetup));
       this.facts = new Map([...this.facts, [entry.key, { counts, pages: pageCount }]]);
     }
   }
