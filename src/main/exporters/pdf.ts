@@ -154,7 +154,7 @@ export async function writePdf(
 
   const titlePage = printedTitlePage(screenplay, layout);
   for (const page of titlePage === null ? [] : [titlePage]) draw(page);
-  for (const page of printedPages(screenplay, layout)) draw(page);
+  for (const page of printedPages(screenplay, layout, setup.numbering)) draw(page);
   document.end();
   return written;
 }

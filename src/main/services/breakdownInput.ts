@@ -22,6 +22,7 @@ export function breakdownInput(db: ProjectDb, draftId: VersionId): BreakdownInpu
       undefined,
       setup.eighths,
     ),
+    numbering: setup.numbering,
     facts: db.scenes.facts(draftId),
     elements: db.elements.list(),
     taggings: db.elements.taggings(draftId),

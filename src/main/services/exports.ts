@@ -14,7 +14,11 @@ import {
 } from '../../shared/model/exportFormats.ts';
 import type { VersionId } from '../../shared/model/ids.ts';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
-import { sceneFromJson, sceneToElements } from '../../shared/screenplay/document.ts';
+import {
+  numbersOfScenes,
+  sceneFromJson,
+  sceneToElements,
+} from '../../shared/screenplay/document.ts';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
@@ -95,13 +99,20 @@ function exportFile(db: ProjectDb, fileName: string, filesAt: FilesAt): ExportFi
   };
 }
 
-/** A stored draft as a screenplay. */
+/** A stored draft as a screenplay. In a locked script the new scenes bear their numbers, too. */
 export function screenplayOf(db: ProjectDb, draftId: VersionId): Screenplay {
+  const scenes = db.scenes.list(draftId).map((scene) => sceneFromJson(scene.document));
+  const { numbering } = db.versions.pageSetup(draftId);
+  const numbers = numbering === 'locked' ? numbersOfScenes(scenes, numbering) : [];
   return {
     titlePage: db.versions.titlePage(draftId),
-    elements: db.scenes
-      .list(draftId)
-      .flatMap((scene) => sceneToElements(sceneFromJson(scene.document))),
+    elements: scenes.flatMap((scene, index) => {
+      const number = numbers[index] ?? null;
+      if (number === null) return sceneToElements(scene);
+      return sceneToElements(scene).map((element) =>
+        element.type === 'scene_heading' ? { ...element, number } : element,
+      );
+    }),
   };
 }
 

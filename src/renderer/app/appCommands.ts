@@ -189,6 +189,27 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     {
+      id: 'numbers.lock',
+      title: 'Scene numbers: lock them, new scenes get letters',
+      group: 'Project',
+      enabled: () => workbench.draft?.pageSetup.numbering === 'counted',
+      run: () => workbench.numberScenes('lock'),
+    },
+    {
+      id: 'numbers.keep',
+      title: 'Scene numbers: keep those of the new scenes',
+      group: 'Project',
+      enabled: () => workbench.draft?.pageSetup.numbering === 'locked',
+      run: () => workbench.numberScenes('lock'),
+    },
+    {
+      id: 'numbers.unlock',
+      title: 'Scene numbers: unlock them and count anew',
+      group: 'Project',
+      enabled: () => workbench.draft !== null,
+      run: () => workbench.numberScenes('count'),
+    },
+    {
       id: 'pageSetup.open',
       title: 'Page setup…',
       group: 'Project',

@@ -1,11 +1,12 @@
 /** One open draft in the window: its editor, what is stored of it, and its scenes in outline. */
 import type { Node } from 'prosemirror-model';
-import type { EditorState } from 'prosemirror-state';
+import type { EditorState, Transaction } from 'prosemirror-state';
 import type { LoadedDraft } from '../../shared/contract/draft.ts';
 import type { NodeJson } from '../../shared/model/draft.ts';
 import type { SceneId, VersionId } from '../../shared/model/ids.ts';
 import {
   findSceneAt,
+  numbersOfScenes,
   sceneFromJson,
   sceneHeadingOf,
   sceneIdOf,
@@ -14,13 +15,15 @@ import {
 } from '../../shared/screenplay/document.ts';
 import type { ElementType, TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
+import type { Numbering } from '../../shared/screenplay/numbering.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { numberScenes } from '../../shared/screenplay/sceneEdits.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
 import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
 import { emptyFind, findOf, type FindState } from '../editor/find.ts';
-import { numbersOf, type SourceCount } from '../editor/margins.ts';
+import type { SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
 import { Saver, toJson, type SaveState } from '../editor/saver.ts';
@@ -155,6 +158,54 @@ export class Draft {
     }));
   }
 
+  /**
+   * Numbers the scenes, and says how new ones are numbered, as one step of the history. Answers
+   * whether the script can be changed now.
+   * @param numbers the number of each scene, null for one that is counted
+   * @throws CallError when the page setup cannot be stored; the script is then as it was
+   */
+  async renumber(
+    label: string,
+    numbers: readonly (string | null)[],
+    numbering: Numbering,
+  ): Promise<boolean> {
+    const before = this.pageSetup;
+    const set = async (setup: PageSetup): Promise<void> => {
+      if (before.numbering === numbering) return;
+      await call('draft.setPageSetup', { draftId: this.id, setup });
+      this.setPages(setup);
+    };
+    const after = { ...before, numbering };
+    const renumbers = (tr: Transaction): void => numberScenes(tr, numbers);
+    const trial = this.editor.state.tr;
+    renumbers(trial);
+    const changes = trial.docChanged;
+    const change = {
+      label,
+      undo: async (): Promise<void> => {
+        await set(before);
+        if (changes) this.editor.undoTyping();
+      },
+      redo: async (): Promise<void> => {
+        await set(after);
+        if (changes) this.editor.redoTyping();
+      },
+    };
+    await set(after);
+    if (!changes) {
+      this.history.add(change);
+      return true;
+    }
+    this.step = () => change;
+    try {
+      if (this.editor.change(renumbers)) return true;
+    } finally {
+      this.step = undefined;
+    }
+    await set(before);
+    return false;
+  }
+
   /** Shows the script on other pages. */
   setPages(setup: PageSetup): void {
     this.pageSetup = setup;
@@ -265,7 +316,7 @@ export class Draft {
     this.outlineTimer = undefined;
     const { doc } = this.editor.state;
     const pagination = pagesOf(this.editor.state);
-    const numbers = numbersOf(doc);
+    const numbers = numbersOfScenes(doc.children, this.pageSetup.numbering);
     const scenes: SceneOutline[] = [];
     let words = 0;
     doc.forEach((node, _pos, index) => {

@@ -145,6 +145,25 @@ export class Workbench {
     });
   }
 
+  /**
+   * Locks the numbers that the scenes have now, so that new scenes get letters; or forgets all numbers
+   * and counts the scenes. @throws CallError
+   */
+  async numberScenes(how: 'lock' | 'count'): Promise<void> {
+    const { draft } = this;
+    if (draft === null) return;
+    const { scenes } = draft.freshOutline();
+    const done =
+      how === 'lock'
+        ? await draft.renumber(
+            'Lock the scene numbers',
+            scenes.map(({ number }) => number),
+            'locked',
+          )
+        : await draft.renumber('Count the scenes', [], 'counted');
+    if (!done) tellError(new Error('The script cannot be changed at this moment.'));
+  }
+
   /** Opens a draft at a scene, on the Write screen. */
   async goToScene(draftId: VersionId, sceneId: SceneId): Promise<void> {
     await this.openDraft(draftId);

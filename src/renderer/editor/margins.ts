@@ -3,8 +3,14 @@ import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
-import { findHeading, sceneIdOf, sceneNumberOf } from '../../shared/screenplay/document.ts';
-import { sceneNumbers } from '../../shared/screenplay/numbering.ts';
+import {
+  findHeading,
+  numbersOfScenes,
+  sceneIdOf,
+  sceneNumberOf,
+} from '../../shared/screenplay/document.ts';
+import type { Numbering } from '../../shared/screenplay/numbering.ts';
+import { pageSetupOf } from './pages.ts';
 
 /** How many passages of which kind of work a scene answers to, in the order they are shown. */
 export interface SourceCount {
@@ -27,37 +33,36 @@ export function showSourceCounts(state: EditorState, counts: SourceCounts): Tran
   return state.tr.setMeta(key, counts).setMeta('addToHistory', false);
 }
 
-/** The numbers of a document's scenes, in order; null for a scene without a heading. */
-export function numbersOf(doc: Node): (string | null)[] {
-  const scenes: { hasHeading: boolean; number: string | null }[] = [];
-  doc.forEach((scene) => {
-    scenes.push({ hasHeading: findHeading(scene) !== undefined, number: sceneNumberOf(scene) });
-  });
-  return sceneNumbers(scenes);
+/** How the scenes of the document are numbered. */
+function numberingOf(state: EditorState): Numbering {
+  return pageSetupOf(state)?.numbering ?? 'counted';
 }
 
 /** @param onPill a pill was pressed: the writer wants to see that scene's sources of that kind */
 export function margins(onPill: (scene: SceneId, kind: SourceCount['kind']) => void): Plugin {
-  const build = (doc: Node, counts: SourceCounts, signature: string): MarginsState => ({
+  const build = (state: EditorState, counts: SourceCounts, signature: string): MarginsState => ({
     counts,
     signature,
-    decorations: DecorationSet.create(doc, decorate(doc, counts, onPill)),
+    decorations: DecorationSet.create(
+      state.doc,
+      decorate(state.doc, numberingOf(state), counts, onPill),
+    ),
   });
   return new Plugin<MarginsState>({
     key,
     state: {
-      init: (_config, { doc }) => build(doc, new Map(), signatureOf(doc)),
-      apply: (tr, old) => {
+      init: (_config, state) => build(state, new Map(), signatureOf(state)),
+      apply: (tr, old, before, state) => {
         const counts: unknown = tr.getMeta(key);
-        if (counts instanceof Map) return build(tr.doc, counts, signatureOf(tr.doc));
-        if (!tr.docChanged) return old;
-        const signature = signatureOf(tr.doc);
-        if (signature !== old.signature) return build(tr.doc, old.counts, signature);
+        if (counts instanceof Map) return build(state, counts, signatureOf(state));
+        if (!tr.docChanged && numberingOf(before) === numberingOf(state)) return old;
+        const signature = signatureOf(state);
+        if (signature !== old.signature) return build(state, old.counts, signature);
         const decorations = old.decorations.map(tr.mapping, tr.doc);
         // A heading that was split or joined loses its number on the way: draw it anew.
         return decorations.find().length === old.decorations.find().length
           ? { ...old, decorations }
-          : build(tr.doc, old.counts, signature);
+          : build(state, old.counts, signature);
       },
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
@@ -65,9 +70,9 @@ export function margins(onPill: (scene: SceneId, kind: SourceCount['kind']) => v
 }
 
 /** Which scenes there are, with and without heading and number. */
-function signatureOf(doc: Node): string {
-  let signature = '';
-  doc.forEach((scene) => {
+function signatureOf(state: EditorState): string {
+  let signature = `${numberingOf(state)} `;
+  state.doc.forEach((scene) => {
     const heading = findHeading(scene);
     signature += `${sceneIdOf(scene)} ${heading === undefined ? '-' : (sceneNumberOf(scene) ?? '')};`;
   });
@@ -76,10 +81,11 @@ function signatureOf(doc: Node): string {
 
 function decorate(
   doc: Node,
+  numbering: Numbering,
   counts: SourceCounts,
   onPill: (scene: SceneId, kind: SourceCount['kind']) => void,
 ): Decoration[] {
-  const numbers = numbersOf(doc);
+  const numbers = numbersOfScenes(doc.children, numbering);
   const decorations: Decoration[] = [];
   doc.forEach((scene, scenePos, index) => {
     const id = sceneIdOf(scene);

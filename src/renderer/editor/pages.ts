@@ -29,6 +29,11 @@ export function pagesOf(state: EditorState): DocumentPagination | undefined {
   return key.getState(state)?.pagination;
 }
 
+/** How the pages are set up. Undefined where the plugin is not in use, or before it is asked. */
+export function pageSetupOf(state: EditorState): PageSetup | undefined {
+  return key.getState(state)?.setup;
+}
+
 /** The number, from 1, of the page that a position is on. */
 export function pageAt(pagination: DocumentPagination, pos: number): number {
   let low = 0;

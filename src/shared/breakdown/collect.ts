@@ -7,8 +7,8 @@ import type { Mapping } from '../model/adaptation.ts';
 import type { Element, Name, SceneFacts, Tagging } from '../model/draft.ts';
 import type { SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import type { Passage, Version, Witness } from '../model/sources.ts';
-import { findHeading, sceneIdOf, sceneNumberOf, sceneToElements } from '../screenplay/document.ts';
-import { sceneNumbers } from '../screenplay/numbering.ts';
+import { numbersOfScenes, sceneIdOf, sceneToElements } from '../screenplay/document.ts';
+import type { Numbering } from '../screenplay/numbering.ts';
 import type { DocumentPagination } from '../screenplay/paginateDocument.ts';
 import { isCategoryId } from './categories.ts';
 import type { BreakdownInput, SourcePassage } from './input.ts';
@@ -19,6 +19,7 @@ export interface BreakdownSources {
   /** The draft's scene nodes, in order. */
   readonly scenes: readonly Node[];
   readonly pagination: Pick<DocumentPagination, 'scenes'>;
+  readonly numbering: Numbering;
   readonly facts: ReadonlyMap<SceneId, SceneFacts>;
   readonly elements: readonly Element[];
   readonly taggings: readonly Tagging[];
@@ -34,12 +35,7 @@ export interface BreakdownSources {
 export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
   const { draft, scenes, pagination, facts, versions, witnesses } = sources;
   const elements = new Map(sources.elements.map((element) => [element.id, element]));
-  const numbers = sceneNumbers(
-    scenes.map((scene) => ({
-      hasHeading: findHeading(scene) !== undefined,
-      number: sceneNumberOf(scene),
-    })),
-  );
+  const numbers = numbersOfScenes(scenes, sources.numbering);
   const works = versions.filter((version) => version.kind !== 'draft');
   return {
     title: draft.title,

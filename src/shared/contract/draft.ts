@@ -6,6 +6,7 @@ import type { Version } from '../model/sources.ts';
 import type { TitlePageField } from '../screenplay/elements.ts';
 import { eighthRoundings } from '../screenplay/eighths.ts';
 import { papers } from '../screenplay/layout.ts';
+import { numberings } from '../screenplay/numbering.ts';
 import {
   fewestLines,
   longestPrintedNote,
@@ -89,6 +90,7 @@ export const draftContract = {
         headingSpace: z.union([z.literal(1), z.literal(2)]),
         eighths: z.enum(eighthRoundings),
         sceneNumbers: z.enum(numberSides),
+        numbering: z.enum(numberings),
         header: z.string().max(longestPrintedNote),
         footer: z.string().max(longestPrintedNote),
         watermark: z.string().max(longestPrintedNote),

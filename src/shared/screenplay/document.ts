@@ -14,6 +14,7 @@ import {
   type ScriptElement,
 } from './elements.ts';
 import { columnEnd } from './elementFlow.ts';
+import { sceneNumbers, type Numbering } from './numbering.ts';
 import { RunBuilder, sortMarks } from './runs.ts';
 import { sceneStarts } from './sceneRules.ts';
 import { elementTypeOf, markNames, screenplaySchema, sectionLevel } from './schema.ts';
@@ -71,6 +72,17 @@ export function sceneHeadingOf(scene: Node): string {
 export function sceneNumberOf(scene: Node): string | null {
   const number: unknown = findHeading(scene)?.attrs['number'];
   return typeof number === 'string' ? number : null;
+}
+
+/** The numbers of scenes, in order; null for a scene without a heading. */
+export function numbersOfScenes(scenes: readonly Node[], numbering: Numbering): (string | null)[] {
+  return sceneNumbers(
+    scenes.map((scene) => ({
+      hasHeading: findHeading(scene) !== undefined,
+      number: sceneNumberOf(scene),
+    })),
+    numbering,
+  );
 }
 
 /** The text of a scene's synopsis blocks, joined by line breaks; empty where it has none. */

@@ -10,6 +10,7 @@ import {
   readPageSetup,
   type PageSetup,
 } from './pageSetup.ts';
+import { numberings } from './numbering.ts';
 import { lineHeight, pageMargins, papers, paperSizes } from './layout.ts';
 
 const setups: fc.Arbitrary<PageSetup> = fc.record({
@@ -18,6 +19,7 @@ const setups: fc.Arbitrary<PageSetup> = fc.record({
   headingSpace: fc.constantFrom(1 as const, 2 as const),
   eighths: fc.constantFrom('up' as const, 'nearest' as const),
   sceneNumbers: fc.constantFrom(...numberSides),
+  numbering: fc.constantFrom(...numberings),
   header: fc.string({ maxLength: 120 }),
   footer: fc.string({ maxLength: 120 }),
   watermark: fc.string({ maxLength: 120 }),

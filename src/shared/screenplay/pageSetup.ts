@@ -1,6 +1,7 @@
 /** What the writer sets of a draft's page: the paper, how lines are counted, what prints beside them. */
 import { defaultRounding, eighthRoundings, type EighthRounding } from './eighths.ts';
 import { defaultLines, pageLayout, papers, type PageLayout, type Paper } from './layout.ts';
+import { numberings, type Numbering } from './numbering.ts';
 
 /** Where scene numbers stand, on screen and on paper. */
 export const numberSides = ['both', 'left', 'right', 'none'] as const;
@@ -16,6 +17,8 @@ export interface PageSetup {
   /** How the length of a scene is rounded to eighths of a page. */
   readonly eighths: EighthRounding;
   readonly sceneNumbers: NumberSides;
+  /** How new scenes are numbered. */
+  readonly numbering: Numbering;
   /** Printed at the head of every page but the first, beside its number; empty: nothing. */
   readonly header: string;
   /** Printed at the foot of every page; empty: nothing. */
@@ -37,6 +40,7 @@ export const defaultPageSetup: PageSetup = {
   headingSpace: 2,
   eighths: defaultRounding,
   sceneNumbers: 'both',
+  numbering: 'counted',
   header: '',
   footer: '',
   watermark: '',
@@ -72,6 +76,7 @@ export function readPageSetup(stored: unknown): PageSetup {
     eighths: eighthRoundings.find((one) => one === has('eighths')) ?? defaultPageSetup.eighths,
     sceneNumbers:
       numberSides.find((one) => one === has('sceneNumbers')) ?? defaultPageSetup.sceneNumbers,
+    numbering: numberings.find((one) => one === has('numbering')) ?? defaultPageSetup.numbering,
     header: text('header'),
     footer: text('footer'),
     watermark: text('watermark'),

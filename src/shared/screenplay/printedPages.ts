@@ -9,7 +9,7 @@ import type { Run, RunMark, Screenplay, ScriptElement, TitlePageField } from './
 import { blankLinesBefore, type FlowItem } from './flow.ts';
 import { textWidth } from './charWidth.ts';
 import { pitch, type ElementMeasure, type PageLayout } from './layout.ts';
-import { sceneNumbers } from './numbering.ts';
+import { sceneNumbers, type Numbering } from './numbering.ts';
 import {
   paginate,
   repeatedCue,
@@ -55,10 +55,14 @@ export interface PrintedPage {
 }
 
 /** Puts a screenplay on its pages, line by line. There is always one page. */
-export function printedPages({ elements }: Screenplay, layout: PageLayout): PrintedPage[] {
+export function printedPages(
+  { elements }: Screenplay,
+  layout: PageLayout,
+  numbering: Numbering = 'counted',
+): PrintedPage[] {
   const flow = elementFlow(elements, layout);
   const pagination = paginate(flow.items, layout);
-  const printer = new Printer(elements, flow.elements, pagination);
+  const printer = new Printer(elements, flow.elements, pagination, numbering);
   return pagination.pages.map((page, index) => printer.print(page, index));
 }
 
@@ -122,6 +126,7 @@ class Printer {
     elements: readonly ScriptElement[],
     elementOf: readonly number[],
     pagination: Pagination,
+    numbering: Numbering,
   ) {
     this.#elements = elements;
     this.#elementOf = elementOf;
@@ -131,6 +136,7 @@ class Printer {
     );
     const numbers = sceneNumbers(
       headings.map(({ element }) => ({ hasHeading: true, number: element.number ?? null })),
+      numbering,
     );
     headings.forEach(({ index }, at) => this.#numbers.set(index, numbers[at] ?? ''));
   }

@@ -3,7 +3,7 @@ import type { Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
 import { ownStart } from './deck.ts';
-import { findSceneById, scenesOf, textOfBlock } from './document.ts';
+import { findHeading, findSceneById, scenesOf, textOfBlock } from './document.ts';
 import type { SceneColor, SceneStatus } from './planning.ts';
 import { screenplaySchema } from './schema.ts';
 
@@ -108,4 +108,16 @@ function placesIn(scene: Node, scenePos: number): { readonly block: Node; readon
   const places: { block: Node; pos: number }[] = [];
   scene.forEach((block, offset) => places.push({ block, pos: scenePos + 1 + offset }));
   return places;
+}
+
+/** Gives scenes numbers of their own, in order; null takes one away. */
+export function numberScenes(tr: Transform, numbers: readonly (string | null)[]): void {
+  tr.doc.forEach((scene, scenePos, index) => {
+    const number = numbers[index] ?? null;
+    scene.forEach((block, offset) => {
+      // An attribute moves nothing: the positions of the old document hold.
+      if (block !== findHeading(scene) || block.attrs['number'] === number) return;
+      tr.setNodeAttribute(scenePos + 1 + offset, 'number', number);
+    });
+  });
 }

@@ -53,6 +53,7 @@ export function writeHtml(
       const heading = scene.find(({ type }) => type === 'scene_heading');
       return { hasHeading: heading !== undefined, number: heading?.number ?? null };
     }),
+    setup.numbering,
   );
   const body = scenes.map((scene, index) => {
     const number = setup.sceneNumbers === 'none' ? null : (numbers[index] ?? null);

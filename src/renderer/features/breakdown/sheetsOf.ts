@@ -22,6 +22,7 @@ export function sheetsOf(draft: Draft, project: Project, breakdown: Breakdown): 
           eighths,
         })),
       },
+      numbering: draft.pageSetup.numbering,
       facts: breakdown.facts,
       elements: breakdown.elements,
       taggings: breakdown.taggings,

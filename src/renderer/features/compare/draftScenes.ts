@@ -3,14 +3,13 @@ import type { Node } from 'prosemirror-model';
 import type { LoadedDraft } from '../../../shared/contract/draft.ts';
 import type { SceneId } from '../../../shared/model/ids.ts';
 import {
+  numbersOfScenes,
   sceneFromJson,
   sceneHeadingOf,
   sceneIdOf,
   sceneSynopsisOf,
   textOfBlock,
 } from '../../../shared/screenplay/document.ts';
-import { screenplaySchema } from '../../../shared/screenplay/schema.ts';
-import { numbersOf } from '../../editor/margins.ts';
 
 /** A scene of a draft, open or not. */
 export interface DraftScene {
@@ -25,7 +24,7 @@ export interface DraftScene {
 /** The scenes of a draft as main answered it. */
 export function scenesOfDraft(loaded: LoadedDraft): DraftScene[] {
   const nodes = loaded.scenes.map((scene) => sceneFromJson(scene.document));
-  const numbers = numbersOf(screenplaySchema.node('doc', null, nodes));
+  const numbers = numbersOfScenes(nodes, loaded.pageSetup.numbering);
   return nodes.map((node, index) => {
     const sections: { title: string }[] = [];
     node.forEach((block) => {

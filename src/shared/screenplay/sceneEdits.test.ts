@@ -1,0 +1,29 @@
+import { Transform } from 'prosemirror-transform';
+import { describe, expect, it } from 'vitest';
+import { toId, type SceneId } from '../model/ids.ts';
+import { numbersOfScenes, screenplayToDocument } from './document.ts';
+import { readFountain } from './fountain/readFountain.ts';
+import { numberScenes } from './sceneEdits.ts';
+
+describe('numbering scenes', () => {
+  it('gives each heading its number, takes numbers away, and leaves all else', () => {
+    let next = 0;
+    const doc = screenplayToDocument(
+      readFountain('A word before.\n\nINT. A #7#\n\nRain.\n\nEXT. B\n\nINT. C #9#\n\nSun.\n'),
+      () => toId<SceneId>(`s${String(next++)}`),
+    );
+    const own = (of: Transform): (string | null)[] => numbersOfScenes(of.doc.children, 'locked');
+    const tr = new Transform(doc);
+    numberScenes(tr, [null, '7', '7A', null]);
+    tr.doc.check();
+    expect(own(tr)).toEqual([null, '7', '7A', '7B']);
+    expect(tr.doc.textContent).toBe(doc.textContent);
+    expect(tr.doc.child(0)).toBe(doc.child(0));
+    expect(tr.doc.child(1)).toBe(doc.child(1));
+    const none = new Transform(tr.doc);
+    numberScenes(none, []);
+    expect(numbersOfScenes(none.doc.children, 'counted')).toEqual([null, '1', '2', '3']);
+    numberScenes(new Transform(none.doc), []);
+    expect(new Transform(none.doc).docChanged).toBe(false);
+  });
+});

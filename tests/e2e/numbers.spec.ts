@@ -1,0 +1,70 @@
+/** Scene numbers that are locked: what was handed out stays, and new scenes get letters. */
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeFolder, script, startProgram, temporaryFolder } from './program.ts';
+
+async function choose(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(command);
+  await page.keyboard.press('Enter');
+}
+
+test('locked scene numbers stay, new scenes get letters, and undo takes it back', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  /** The number of a scene in the list. */
+  const numberOf = (at: number) => scenes.nth(at).locator('.number');
+  const addSceneAfterThird = async (): Promise<void> => {
+    await scenes.nth(3).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+1');
+    await page.keyboard.type('INT. KITCHEN - LATER');
+  };
+
+  await choose(page, 'Scene numbers: lock');
+  await addSceneAfterThird();
+  await expect(scenes.nth(3)).toContainText('INT. KITCHEN - LATER');
+  await expect(numberOf(3)).toHaveText('3A');
+  await expect(numberOf(4)).toHaveText('4');
+  await expect(script(page).locator('[data-scene-number="3A"]')).toHaveText('INT. KITCHEN - LATER');
+
+  const path = join(folder, 'draft.fountain');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Script/ }).check();
+  await dialog.getByRole('radio', { name: 'Fountain' }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+  expect(readFileSync(path, 'utf8')).toContain('INT. KITCHEN - LATER #3A#');
+
+  // A number that is kept stays when another scene comes before it.
+  await choose(page, 'Scene numbers: keep');
+  await addSceneAfterThird();
+  await expect(numberOf(3)).toHaveText('A3A');
+  await expect(numberOf(4)).toHaveText('3A');
+
+  await choose(page, 'Scene numbers: unlock');
+  await expect(numberOf(3)).toHaveText('4');
+  await script(page).click();
+  await page.keyboard.press('Control+z');
+  await expect(numberOf(3)).toHaveText('A3A');
+  await page.keyboard.press('Control+y');
+  await expect(numberOf(3)).toHaveText('4');
+  await page.keyboard.press('Control+z');
+  await expect(numberOf(3)).toHaveText('A3A');
+
+  await program.close();
+  const again = await startProgram({ profile: program.profile });
+  await expect(
+    again.page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(3),
+  ).toContainText('A3A');
+  await again.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
