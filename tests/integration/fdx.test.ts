@@ -6,6 +6,8 @@ import { runCommandLine } from '../../src/main/cli/commandLine.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { exportDraft, screenplayOf } from '../../src/main/services/exports.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
+import { copyDraft, saveScenes } from '../../src/main/services/drafts.ts';
+import type { VersionId } from '../../src/shared/model/ids.ts';
 import { importDraft } from '../../src/main/services/importDraft.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { parseXml } from '../../src/shared/screenplay/fdx/xml.ts';
@@ -107,5 +109,64 @@ describe('a script in a project', () => {
       code: 'damaged',
     });
     expect(db.versions.list()).toEqual(before);
+  });
+
+  const carrying = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
+<FinalDraft DocumentType="Script" Template="No" Version="5">
+  <Content>
+    <Paragraph Number="1" Type="Scene Heading">
+      <SceneProperties Color="#FFFF00000000" Length="2/8" Page="1" Title="Quay"><Summary/></SceneProperties>
+      <Text>INT. FERRY HOUSE - NIGHT</Text>
+    </Paragraph>
+    <Paragraph Type="Action"><Text RevisionID="1">Rain.</Text></Paragraph>
+    <Paragraph Type="Action"><Text TagNumber="7">A lantern.</Text></Paragraph>
+  </Content>
+  <Revisions ActiveSet="1"><Revision Color="#0000" ID="1" Mark="*" Name="Blue"/></Revisions>
+  <SmartType><Locations><Location>FERRY HOUSE</Location></Locations></SmartType>
+</FinalDraft>
+`;
+
+  it.each([
+    ['a small file', (): string => carrying, false],
+    [
+      'a file of Final Draft (skipped without ../shared/data)',
+      (): string => readFileSync(sample, 'utf8'),
+      true,
+    ],
+  ] as const)('%s leaves a project with everything that came in', async (_, content, isSample) => {
+    if (isSample && !existsSync(sample)) return;
+    const source = file('Carrying.fdx', content());
+    const draft = await importDraft(db, directJobs, source);
+    const out = folder.path('again.fdx');
+    const exported = async (id: VersionId): Promise<unknown> => {
+      await (await exportDraft(db, id, 'script', 'fdx')).write(out);
+      return parseXml(readFileSync(out, 'utf8'));
+    };
+    expect(await exported(draft.id)).toEqual(parseXml(content()));
+    const copy = copyDraft(db, draft.id, 'A copy');
+    expect(await exported(copy.id)).toEqual(parseXml(content()));
+  });
+
+  it('keeps what was carried through an edit of another line', async () => {
+    const draft = await importDraft(db, directJobs, file('Carrying.fdx', carrying));
+    const [scene] = db.scenes.list(draft.id);
+    if (scene === undefined) throw new Error('no scene');
+    const edited = JSON.parse(
+      JSON.stringify(scene.document).replace('A lantern.', 'Two lanterns.'),
+    ) as typeof scene.document;
+    saveScenes(db, draft.id, [{ id: scene.id, revision: 1, document: edited }], null);
+    const out = folder.path('edited.fdx');
+    await (await exportDraft(db, draft.id, 'script', 'fdx')).write(out);
+    const text = readFileSync(out, 'utf8');
+    for (const kept of [
+      'Color="#FFFF00000000"',
+      'RevisionID="1"',
+      'Name="Blue"',
+      'FERRY HOUSE</Loc',
+    ]) {
+      expect(text).toContain(kept);
+    }
+    expect(text).toContain('Two lanterns.');
+    expect(text).not.toContain('TagNumber');
   });
 });

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { Migration } from './migration.ts';
 import { project } from './migrations/0001-project.ts';
 import { pageSetup } from './migrations/0002-page-setup.ts';
+import { fdxCarried } from './migrations/0003-fdx-carried.ts';
 
 /** All migrations, oldest first. */
-export const migrations: readonly Migration[] = [project, pageSetup];
+export const migrations: readonly Migration[] = [project, pageSetup, fdxCarried];
 
 /** The `user_version` of a file that this program writes. */
 export const newestVersion = migrations.length;

@@ -14,12 +14,14 @@ export interface ReadScriptInput {
 export interface ReadScript {
   readonly titlePage: readonly TitlePageField[];
   readonly scenes: readonly SceneRow[];
+  /** What an FDX file says beside the script, as JSON. */
+  readonly fdxCarried: string | null;
 }
 
-/** Reads a Fountain or FDX file. What an FDX file holds besides the script is left. @throws ImportError */
+/** Reads a Fountain or FDX file. @throws ImportError */
 export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Promise<ReadScript> {
   hooks.progress(0.02);
-  const { screenplay } = await readFile(path);
+  const { screenplay, carried } = await readFile(path);
   hooks.progress(0.5);
   const scenes = scenesOf(screenplayToDocument(screenplay, () => newId<SceneId>()));
   const rows = scenes.map(({ node }, index) => {
@@ -27,5 +29,6 @@ export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Pr
     return sceneRow(node);
   });
   hooks.progress(1);
-  return { titlePage: screenplay.titlePage, scenes: rows };
+  const fdxCarried = carried === undefined ? null : JSON.stringify(carried);
+  return { titlePage: screenplay.titlePage, scenes: rows, fdxCarried };
 }

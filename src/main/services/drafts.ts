@@ -149,12 +149,16 @@ export function insertDraft(
   return storeDraft(db, title, scenes.map(sceneRow), titlePage);
 }
 
-/** Stores scenes that were made ready elsewhere as a new draft, in one transaction. */
+/**
+ * Stores scenes that were made ready elsewhere as a new draft, in one transaction.
+ * @param fdxCarried what an FDX file said beside the script, as JSON
+ */
 export function storeDraft(
   db: ProjectDb,
   title: string,
   scenes: readonly SceneRow[],
   titlePage: readonly TitlePageField[],
+  fdxCarried: string | null = null,
 ): Version {
   return db.transaction(() => {
     const draft: Version = {
@@ -167,6 +171,7 @@ export function storeDraft(
     };
     db.versions.insert(draft);
     db.versions.setTitlePage(draft.id, titlePage);
+    if (fdxCarried !== null) db.versions.setFdxCarried(draft.id, fdxCarried);
     for (const { id, document, text } of scenes) db.scenes.insert(id, draft.id, document, text);
     db.scenes.setOrder(
       draft.id,
@@ -197,6 +202,7 @@ export function copyDraft(
       db.versions.titlePage(from),
     );
     db.versions.setPageSetup(draft.id, db.versions.pageSetup(from));
+    db.versions.setFdxCarried(draft.id, db.versions.fdxCarried(from));
     for (const [sceneId, facts] of db.scenes.facts(from)) {
       const copy = ids.get(sceneId);
       if (copy !== undefined) db.scenes.setFacts(copy, facts);

@@ -20,11 +20,13 @@ import {
   sceneToElements,
 } from '../../shared/screenplay/document.ts';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
+import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
 import { layoutOf, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
+import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
 import { writePdf } from '../exporters/pdf.ts';
@@ -67,6 +69,7 @@ export async function exportDraft(
   if (what === 'script') {
     const content = await writeScript(screenplayOf(db, draftId), format, {
       setup: db.versions.pageSetup(draftId),
+      carried: carriedOf(db, draftId),
       draft: draft.title,
       date: printedDate(new Date()),
     });
@@ -81,6 +84,11 @@ export async function exportDraft(
 export function withEnding(path: string, format: ExportFormat): string {
   // “Draft 1.5” and “Mr. Smith” are names, not endings.
   return /[^.]\.[a-z][a-z0-9]{0,9}$/i.test(basename(path)) ? path : `${path}.${format}`;
+}
+
+function carriedOf(db: ProjectDb, draftId: VersionId): FdxCarried | undefined {
+  const json = db.versions.fdxCarried(draftId);
+  return json === null ? undefined : parseJson<FdxCarried>(json);
 }
 
 /** A day as it is read, such as `21 November 2026`. */
@@ -118,6 +126,7 @@ export function screenplayOf(db: ProjectDb, draftId: VersionId): Screenplay {
 
 /** What a script's file can say beside the script. */
 interface ScriptPrint {
+  readonly carried: FdxCarried | undefined;
   readonly setup: PageSetup;
   readonly draft: string;
   readonly date: string;
@@ -126,7 +135,7 @@ interface ScriptPrint {
 async function writeScript(
   screenplay: Screenplay,
   format: ExportFormat,
-  { setup, draft, date }: ScriptPrint,
+  { setup, carried, draft, date }: ScriptPrint,
 ): Promise<Content> {
   switch (format) {
     case 'pdf':
@@ -136,7 +145,7 @@ async function writeScript(
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
-      return writeFdx(screenplay);
+      return writeFdx(screenplay, carried);
     case 'txt':
       return writePlainText(screenplay, layoutOf(setup));
     case 'json':

@@ -15,6 +15,11 @@ export async function importDraft(
   path: string,
   options?: JobOptions,
 ): Promise<Version> {
-  const { scenes, titlePage } = await jobs.run('readScript', { path }, { ...options, about: path });
-  return storeDraft(db, freeTitle(db, basename(path, extname(path))), scenes, titlePage);
+  const { scenes, titlePage, fdxCarried } = await jobs.run(
+    'readScript',
+    { path },
+    { ...options, about: path },
+  );
+  const title = freeTitle(db, basename(path, extname(path)));
+  return storeDraft(db, title, scenes, titlePage, fdxCarried);
 }

@@ -45,6 +45,13 @@ export function versionQueries(db: Database) {
     'UPDATE version SET page_setup = ? WHERE id = ?',
   );
 
+  const fdxCarried = db
+    .prepare<[string], string | null>('SELECT fdx_carried FROM version WHERE id = ?')
+    .pluck();
+  const setFdxCarried = db.prepare<[string | null, string]>(
+    'UPDATE version SET fdx_carried = ? WHERE id = ?',
+  );
+
   return {
     /** All versions, works and drafts, in the writer's order. */
     list: (): Version[] => list.all().map(toVersion),
@@ -64,6 +71,11 @@ export function versionQueries(db: Database) {
       parseJson<TitlePageField[]>(titlePage.get(id) ?? '[]'),
     setTitlePage: (id: VersionId, fields: readonly TitlePageField[]): void => {
       setTitlePage.run(JSON.stringify(fields), id);
+    },
+    /** What a draft's FDX file said beside its script, as JSON; null where there was none. */
+    fdxCarried: (id: VersionId): string | null => fdxCarried.get(id) ?? null,
+    setFdxCarried: (id: VersionId, json: string | null): void => {
+      setFdxCarried.run(json, id);
     },
     pageSetup: (id: VersionId): PageSetup =>
       readPageSetup(parseJson<unknown>(pageSetup.get(id) ?? '{}')),
