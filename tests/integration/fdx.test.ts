@@ -1,4 +1,5 @@
 /** FDX through the command line, the exports, and into a project. */
+import { strToU8, zipSync } from 'fflate';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +11,7 @@ import { copyDraft, saveScenes } from '../../src/main/services/drafts.ts';
 import type { VersionId } from '../../src/shared/model/ids.ts';
 import { importDraft } from '../../src/main/services/importDraft.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
-import { parseXml } from '../../src/shared/screenplay/fdx/xml.ts';
+import { parseXml } from '../../src/shared/screenplay/xml.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
 import { useFolder } from '../support/folder.ts';
 import { scriptText } from '../support/projects.ts';
@@ -74,6 +75,42 @@ describe('convert', () => {
     const ending = await run('convert', file('a.fountain', 'INT. A'), folder.path('a.pdfx'));
     expect(ending.code).toBe(2);
     expect(ending.err).toContain('.fdx');
+  });
+});
+
+describe('a script of Fade In', () => {
+  const document = `<?xml version="1.0"?>
+<document type="Open Screenplay Format document" version="40"><paragraphs>
+<para><style basestylename="Scene Heading"/><text>INT. FERRY HOUSE - NIGHT</text></para>
+<para><style basestylename="Action"/><text>Rain, </text><text bold="1">more</text><text> rain.</text></para>
+</paragraphs></document>`;
+  const fountain = 'INT. FERRY HOUSE - NIGHT\n\nRain, **more** rain.\n';
+
+  it('is read, zipped and plain, in Latin letters and others', async () => {
+    const zipped = folder.path('a.fadein');
+    writeFileSync(zipped, zipSync({ 'document.xml': strToU8(document), 'x.txt': strToU8('no') }));
+    for (const from of [zipped, file('a.osf', document), file('b.OSF', `\ufeff${document}`)]) {
+      const to = folder.path('a.fountain');
+      expect(await run('convert', from, to)).toEqual({ code: 0, out: `${to}\n`, err: '' });
+      expect(readFileSync(to, 'utf8')).toBe(fountain);
+    }
+    const japanese = document.replace('Rain, ', '雨、');
+    writeFileSync(zipped, zipSync({ 'document.xml': strToU8(japanese) }));
+    expect((await run('parse', zipped)).out).toContain('雨、');
+  });
+
+  it.each([
+    ['empty', new Uint8Array()],
+    ['no zip', strToU8(document)],
+    ['a zip of something else', zipSync({ 'other.xml': strToU8(document) })],
+    ['cut off', zipSync({ 'document.xml': strToU8(document) }).slice(0, 150)],
+  ])('is refused in words when it is %s', async (_, bytes) => {
+    const path = folder.path('bad.fadein');
+    writeFileSync(path, bytes);
+    const { code, out, err } = await run('parse', path);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('bad.fadein');
+    expect(err).toMatch(/Export it|Choose/);
   });
 });
 

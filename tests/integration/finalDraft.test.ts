@@ -10,7 +10,7 @@ import { pagesCommand } from '../../src/shared/screenplay/commands.ts';
 import { parseEighths } from '../../src/shared/screenplay/eighths.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
-import { childNodes, findChild, parseXml } from '../../src/shared/screenplay/fdx/xml.ts';
+import { childNodes, findChild, parseXml } from '../../src/shared/screenplay/xml.ts';
 
 const data = resolve(import.meta.dirname, '../../../shared/data');
 const sample = join(data, 'fdx/final-draft-sample.fdx');

@@ -8,11 +8,11 @@ import {
   type Screenplay,
   type ScriptElement,
 } from '../../src/shared/screenplay/elements.ts';
-import { FdxError } from '../../src/shared/screenplay/fdx/fdxError.ts';
+import { ScriptFileError } from '../../src/shared/screenplay/scriptFileError.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { spelledFields } from '../../src/shared/screenplay/fdx/titlePage.ts';
 import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
-import { parseXml, writeXml, xmlText, type XmlNode } from '../../src/shared/screenplay/fdx/xml.ts';
+import { parseXml, writeXml, xmlText, type XmlNode } from '../../src/shared/screenplay/xml.ts';
 import { RunBuilder, sortMarks } from '../../src/shared/screenplay/runs.ts';
 
 /** Text that tempts an XML writer. */
@@ -243,7 +243,7 @@ describe('FDX', () => {
         try {
           readFdx(source);
         } catch (error) {
-          expect(error).toBeInstanceOf(FdxError);
+          expect(error).toBeInstanceOf(ScriptFileError);
         }
       }),
       { numRuns: 5_000 },

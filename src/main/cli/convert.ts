@@ -24,7 +24,7 @@ export const convertVerb: Verb = {
   usage: `
 Usage: palimpsest convert IN OUT
 
-Reads IN (.fountain, .fdx) and writes OUT (.fountain, .fdx, .pdf, .html, .txt, .json) by its ending. OUT is written
+Reads IN (.fountain, .fdx, .osf, .fadein) and writes OUT (.fountain, .fdx, .pdf, .html, .txt, .json) by its ending. OUT is written
 whole or not at all. Prints its path.`,
   arguments: [2, 2],
   options: {},

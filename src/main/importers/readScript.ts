@@ -2,11 +2,14 @@
 import { extname } from 'node:path';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
-import { FdxError } from '../../shared/screenplay/fdx/fdxError.ts';
+import { ScriptFileError } from '../../shared/screenplay/scriptFileError.ts';
 import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
+import { readOsf } from '../../shared/screenplay/osf/readOsf.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { ImportError } from './importError.ts';
+import { readFadeIn } from './readFadeIn.ts';
 import { readScriptText } from './readScriptText.ts';
+import { readWitnessBytes } from './readWitnessFile.ts';
 import { isScriptEnding, type ScriptEnding } from './scriptEndings.ts';
 
 /** A script's file, read. */
@@ -22,6 +25,8 @@ const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
   txt: (text) => ({ screenplay: readFountain(text) }),
   md: (text) => ({ screenplay: readFountain(text) }),
   fdx: readFdx,
+  osf: (text) => ({ screenplay: readOsf(text) }),
+  fadein: (text) => ({ screenplay: readOsf(text) }),
 };
 
 /** Reads a script by its ending. @throws ImportError */
@@ -31,14 +36,15 @@ export async function readScript(file: string): Promise<ScriptFile> {
     throw new ImportError(
       'unsupported',
       file,
-      `“${file}” is not a script that can be read. Save it as Fountain (.fountain) or Final Draft (.fdx).`,
+      `“${file}” is not a script that can be read. Save it as Fountain (.fountain), Final Draft (.fdx) or Fade In (.fadein).`,
     );
   }
-  const text = await readScriptText(file);
   try {
+    const text =
+      ending === 'fadein' ? readFadeIn(await readWitnessBytes(file)) : await readScriptText(file);
     return formats[ending](text);
   } catch (error) {
-    if (!(error instanceof FdxError)) throw error;
+    if (!(error instanceof ScriptFileError)) throw error;
     throw new ImportError('damaged', file, `“${file}” cannot be read. ${error.message}`, error);
   }
 }

@@ -10,5 +10,9 @@ export async function readScriptText(file: string): Promise<string> {
   if (bytes.length === 0) return '';
   const ending = extname(file).toLowerCase();
   // What is no book can be a script.
-  return decodeText(bytes, file, sniffText(bytes, file, ending === '.fdx' ? '' : ending)).text;
+  return decodeText(
+    bytes,
+    file,
+    sniffText(bytes, file, ending === '.fdx' || ending === '.osf' ? '' : ending),
+  ).text;
 }

@@ -1,7 +1,7 @@
 /** Which files are scripts: apart from their readers, which a start of the program does not need. */
 
 /** The endings of the files that `readScript` reads, without the dot. */
-export const scriptEndings = ['fountain', 'spmd', 'txt', 'md', 'fdx'] as const;
+export const scriptEndings = ['fountain', 'spmd', 'txt', 'md', 'fdx', 'osf', 'fadein'] as const;
 export type ScriptEnding = (typeof scriptEndings)[number];
 
 /** Whether files with this ending are read as scripts. */

@@ -6,7 +6,7 @@
 import { diffArrays } from 'diff';
 import { fullText, type ScriptElement } from '../elements.ts';
 import { sameMarks, sortMarks } from '../runs.ts';
-import { childNodes, findChild, type XmlNode } from './xml.ts';
+import { childNodes, findChild, type XmlNode } from '../xml.ts';
 import { readParagraph, type PaginateAs } from './paragraphs.ts';
 
 /** A paragraph that says more than its elements. */

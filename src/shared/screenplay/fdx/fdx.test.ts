@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { printedText, type Screenplay, type ScriptElement } from '../elements.ts';
-import { FdxError, type FdxErrorCode } from './fdxError.ts';
+import { ScriptFileError, type ScriptFileErrorCode } from '../scriptFileError.ts';
 import { readFdx } from './readFdx.ts';
 import { writeFdx } from './writeFdx.ts';
-import { parseXml } from './xml.ts';
+import { parseXml } from '../xml.ts';
 
 function script(content: string, rest = ''): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -14,12 +14,12 @@ function elementsOf(content: string, rest = ''): readonly ScriptElement[] {
   return readFdx(script(content, rest)).screenplay.elements;
 }
 
-function codeOf(text: string): FdxErrorCode | null {
+function codeOf(text: string): ScriptFileErrorCode | null {
   try {
     readFdx(text);
     return null;
   } catch (error) {
-    if (error instanceof FdxError) return error.code;
+    if (error instanceof ScriptFileError) return error.code;
     throw error;
   }
 }
@@ -117,7 +117,7 @@ describe('readFdx', () => {
     ).toBe('dialogue');
   });
 
-  it.each<[string, string, FdxErrorCode]>([
+  it.each<[string, string, ScriptFileErrorCode]>([
     ['a document type', '<!DOCTYPE FinalDraft><FinalDraft><Content/></FinalDraft>', 'doctype'],
     [
       'a billion laughs',

@@ -15,7 +15,7 @@ import { columnEnd } from '../elementFlow.ts';
 import type { DualSide, ElementType, Run, RunMark, ScriptElement } from '../elements.ts';
 import { isDualElement } from '../flow.ts';
 import { RunBuilder, sortMarks } from '../runs.ts';
-import { childNodes, findChild, xmlNode, type XmlChild, type XmlNode } from './xml.ts';
+import { childNodes, findChild, xmlNode, type XmlChild, type XmlNode } from '../xml.ts';
 
 /** The type that each of the script's own paragraph types is paginated as. */
 export type PaginateAs = ReadonlyMap<string, string>;

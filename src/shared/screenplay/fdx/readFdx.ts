@@ -1,10 +1,10 @@
 /** Reads FDX, the XML of Final Draft and of those that export to it. */
 import type { Screenplay, ScriptElement } from '../elements.ts';
 import { markOf, paginateAsOf, type CarriedParagraph, type FdxCarried } from './carried.ts';
-import { FdxError } from './fdxError.ts';
+import { ScriptFileError } from '../scriptFileError.ts';
 import { readParagraph, writeParagraphs } from './paragraphs.ts';
 import { readTitlePage } from './titlePage.ts';
-import { findChild, parseXml, sameXml, type XmlNode } from './xml.ts';
+import { findChild, parseXml, sameXml, type XmlNode } from '../xml.ts';
 
 /** An FDX file, read: the script, and what it holds besides. */
 export interface FdxScript {
@@ -14,19 +14,19 @@ export interface FdxScript {
 
 /**
  * Reads an FDX text. Nothing in it is lost: what the screenplay does not hold is in `carried`, with
- * which `writeFdx` gives the same file back. @throws FdxError
+ * which `writeFdx` gives the same file back. @throws ScriptFileError
  */
 export function readFdx(text: string): FdxScript {
   const root = parseXml(text);
   if (root.name !== 'FinalDraft') {
-    throw new FdxError(
+    throw new ScriptFileError(
       'not_final_draft',
       `The file is XML, but no Final Draft script: it begins with <${root.name}>. Export it as FDX from the program that made it.`,
     );
   }
   const content = findChild(root, 'Content');
   if (content === undefined) {
-    throw new FdxError(
+    throw new ScriptFileError(
       'no_content',
       'The file is a Final Draft file without a script in it. Export it anew from the program that made it.',
     );

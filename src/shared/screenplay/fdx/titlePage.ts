@@ -7,7 +7,7 @@ import { readInline } from '../fountain/inline.ts';
 import { writeInline } from '../fountain/writeFountain.ts';
 import { RunBuilder } from '../runs.ts';
 import { readParagraph, textNode } from './paragraphs.ts';
-import { childNodes, findChild, xmlNode, type XmlNode } from './xml.ts';
+import { childNodes, findChild, xmlNode, type XmlNode } from '../xml.ts';
 
 /** Blank lines over the title. */
 const above = 17;

@@ -3,7 +3,7 @@ import type { Screenplay, ScriptElement } from '../elements.ts';
 import { findMoves, paginateAsOf, readsAs, withCarried, type FdxCarried } from './carried.ts';
 import { readParagraph, writeParagraphs, type PaginateAs } from './paragraphs.ts';
 import { readTitlePage, writeTitlePage } from './titlePage.ts';
-import { findChild, writeXml, xmlNode, type XmlNode } from './xml.ts';
+import { findChild, writeXml, xmlNode, type XmlNode } from '../xml.ts';
 
 const emptyRoot = xmlNode('FinalDraft', { DocumentType: 'Script', Template: 'No', Version: '3' }, [
   xmlNode('Content'),

@@ -1,6 +1,6 @@
 /** XML as plain trees. No DTDs and no entities beyond XML's five: neither has a place in a script. */
 import { SaxesParser } from 'saxes';
-import { FdxError } from './fdxError.ts';
+import { ScriptFileError } from './scriptFileError.ts';
 
 /** One element. Plain JSON, so that it can be stored. */
 export interface XmlNode {
@@ -21,7 +21,7 @@ interface OpenNode extends XmlNode {
 
 /**
  * Reads a text as one tree, in time proportional to its length. White space between elements,
- * comments and processing instructions are left out. @throws FdxError
+ * comments and processing instructions are left out. @throws ScriptFileError
  */
 export function parseXml(text: string): XmlNode {
   const parser = new SaxesParser();
@@ -32,14 +32,14 @@ export function parseXml(text: string): XmlNode {
     throw refusal(error.message, ended);
   });
   parser.on('doctype', () => {
-    throw new FdxError(
+    throw new ScriptFileError(
       'doctype',
       'The file declares a document type (DTD), which is never needed for a script and can be harmful. It was not read. Save it anew from the program that made it.',
     );
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length >= deepest) {
-      throw new FdxError(
+      throw new ScriptFileError(
         'too_deep',
         `The file nests more than ${deepest} elements. It is no script.`,
       );
@@ -118,7 +118,8 @@ function dropLayout({ name, children }: OpenNode): void {
   const kept: XmlChild[] = [];
   let text = '';
   const flush = (): void => {
-    const isLayout = text.trim() === '' && (hasNodes || (name !== 'Text' && text.includes('\n')));
+    const isLayout =
+      text.trim() === '' && (hasNodes || (name.toLowerCase() !== 'text' && text.includes('\n')));
     if (text !== '' && !isLayout) kept.push(text);
     text = '';
   };
@@ -180,23 +181,23 @@ function escapeXml(text: string): string {
   return xmlText(text).replaceAll(/[&<>"\r\t]/g, (char) => escapes[char] ?? char);
 }
 
-function refusal(message: string, ended: boolean): FdxError {
+function refusal(message: string, ended: boolean): ScriptFileError {
   const [, line, what] = /^(\d+):\d+: (.*)$/s.exec(message) ?? [];
   const where = line === undefined ? '' : ` (line ${line})`;
   const reason = what ?? message;
   if (reason.startsWith('undefined entity')) {
-    return new FdxError(
+    return new ScriptFileError(
       'entity',
       `The file uses an entity that XML does not know${where}. It was not read. Save it anew from the program that made it.`,
     );
   }
   if (ended) {
-    return new FdxError(
+    return new ScriptFileError(
       'cut_off',
       'The file ends too early: part of it is missing. Copy it again from where it came from.',
     );
   }
-  return new FdxError(
+  return new ScriptFileError(
     'malformed',
     `The file is damaged${where}: ${reason} Open it in the program that made it and save it anew.`,
   );
