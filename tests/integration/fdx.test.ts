@@ -78,6 +78,21 @@ describe('convert', () => {
   });
 });
 
+describe('a plain text', () => {
+  it('that is laid out as a page is read by its layout, any other as Fountain', async () => {
+    const source = file('a.fountain', scriptText);
+    await run('convert', source, folder.path('laid out.txt'));
+    const types = async (path: string): Promise<string[]> => {
+      const parsed = JSON.parse((await run('parse', path)).out) as { elements: { type: string }[] };
+      return [...new Set(parsed.elements.map(({ type }) => type))].sort();
+    };
+    expect(await types(folder.path('laid out.txt'))).toEqual(
+      expect.arrayContaining(['action', 'character', 'dialogue', 'scene_heading']),
+    );
+    expect(await types(file('fountain.txt', scriptText))).toEqual(await types(source));
+  });
+});
+
 describe('a script of Fade In', () => {
   const document = `<?xml version="1.0"?>
 <document type="Open Screenplay Format document" version="40"><paragraphs>

@@ -6,6 +6,7 @@ import { ScriptFileError } from '../../shared/screenplay/scriptFileError.ts';
 import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
 import { readOsf } from '../../shared/screenplay/osf/readOsf.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
+import { isLayoutText, readLayoutText } from '../../shared/screenplay/readLayoutText.ts';
 import { ImportError } from './importError.ts';
 import { readFadeIn } from './readFadeIn.ts';
 import { readScriptText } from './readScriptText.ts';
@@ -22,7 +23,9 @@ export interface ScriptFile {
 const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
   fountain: (text) => ({ screenplay: readFountain(text) }),
   spmd: (text) => ({ screenplay: readFountain(text) }),
-  txt: (text) => ({ screenplay: readFountain(text) }),
+  txt: (text) => ({
+    screenplay: isLayoutText(text) ? readLayoutText(text) : readFountain(text),
+  }),
   md: (text) => ({ screenplay: readFountain(text) }),
   fdx: readFdx,
   osf: (text) => ({ screenplay: readOsf(text) }),
