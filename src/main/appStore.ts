@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { themes } from '../shared/contract/app.ts';
+import { spellingLanguages } from '../shared/text/spelling.ts';
 
 const remembered = z.object({
   theme: z.enum(themes).catch('system'),
@@ -10,6 +11,8 @@ const remembered = z.object({
   completion: z.boolean().catch(true),
   continued: z.boolean().catch(true),
   smartQuotes: z.boolean().catch(false),
+  /** Null until the writer has chosen. */
+  spelling: z.enum(spellingLanguages).nullable().catch(null),
   recent: z.array(z.string()).catch([]),
   bounds: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

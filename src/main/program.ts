@@ -6,6 +6,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { WindowPort } from './ipc/window.ts';
 import { WorkerJobs } from './jobs/runner.ts';
+import { Speller } from './jobs/speller.ts';
 import { Suggester } from './jobs/suggester.ts';
 import { installMenu } from './menu.ts';
 import { projectIn } from './projectArgument.ts';
@@ -34,6 +35,7 @@ export function runProgram({ window, store, here, devServer }: ProgramParts): vo
   );
   const jobs = new WorkerJobs(join(here, 'worker.js'));
   const suggester = new Suggester(join(here, 'worker.js'));
+  const speller = new Speller(join(here, 'worker.js'));
   const sample = new SampleProject(join(here, '../sample'), userData);
   const named = new Set<string>();
   const opening = openFirst(
@@ -45,6 +47,7 @@ export function runProgram({ window, store, here, devServer }: ProgramParts): vo
   const closed = (): void => {
     session.close();
     suggester.stop();
+    speller.stop();
   };
   const flush = flushBeforeClosing(window, port, closed);
   reloadAfterCrash(window, port, closed);
@@ -52,6 +55,7 @@ export function runProgram({ window, store, here, devServer }: ProgramParts): vo
     session,
     jobs,
     suggester,
+    speller,
     store,
     sample,
     named,

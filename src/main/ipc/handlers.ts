@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { shell } from 'electron';
+import { app, shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
 import { exportDraft, withEnding } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
@@ -44,8 +45,10 @@ import {
   renameSnapshot,
   takeSnapshot,
 } from '../services/snapshots.ts';
+import { loadSpelling, saveSpelling } from '../services/spelling.ts';
 import { UserError } from '../services/userError.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import type { Speller } from '../jobs/speller.ts';
 import type { Suggester } from '../jobs/suggester.ts';
 import type { Handlers } from './register.ts';
 import type { WindowPort } from './window.ts';
@@ -55,6 +58,7 @@ export interface HandlerContext {
   readonly session: Session;
   readonly jobs: Jobs;
   readonly suggester: Suggester;
+  readonly speller: Speller;
   readonly store: AppStore;
   readonly sample: SampleProject;
   /** Projects that later starts of the program named. */
@@ -72,7 +76,7 @@ export interface HandlerContext {
 }
 
 export function createHandlers(context: HandlerContext): Handlers {
-  const { session, jobs, suggester, store, sample, named, window } = context;
+  const { session, jobs, suggester, speller, store, sample, named, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
 
@@ -307,12 +311,29 @@ export function createHandlers(context: HandlerContext): Handlers {
       return path;
     },
 
+    'spelling.check': ({ dictionary, words }) => speller.check(dictionary, words),
+    'spelling.suggest': ({ dictionary, word }) => speller.suggest(dictionary, word),
+    'spelling.load': () => loadSpelling(session.db),
+    'spelling.save': (spelling) => {
+      saveSpelling(session.db, spelling);
+      return null;
+    },
+
     'app.settings': () => {
-      const { theme, keyTable, completion, continued, smartQuotes } = store.get();
-      return { theme, keyTable, completion, continued, smartQuotes };
+      const { theme, keyTable, completion, continued, smartQuotes, spelling } = store.get();
+      return {
+        theme,
+        keyTable,
+        completion,
+        continued,
+        smartQuotes,
+        spelling: spelling ?? defaultSpelling(app.getPreferredSystemLanguages()),
+      };
     },
     'app.setSettings': (settings) => {
       store.set(settings);
+      // The dictionary takes some 40 MB.
+      if (settings.spelling === 'off') speller.stop();
       context.onTheme(settings.theme);
       return null;
     },

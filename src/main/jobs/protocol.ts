@@ -1,4 +1,5 @@
 /** What main and its worker threads say to each other. */
+import type { SpellingLanguage } from '../../shared/text/spelling.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
 /** A job to be done. */
@@ -9,7 +10,9 @@ export interface WorkerRequest {
 
 /** The worker's `workerData`: what it is for. */
 export type WorkerStart =
-  { readonly kind: 'job'; readonly request: WorkerRequest } | { readonly kind: 'suggestions' };
+  | { readonly kind: 'job'; readonly request: WorkerRequest }
+  | { readonly kind: 'suggestions' }
+  | { readonly kind: 'spelling' };
 
 /** A message from a worker that does a job. */
 export type WorkerReply<J extends JobName> =
@@ -45,3 +48,16 @@ export interface SuggestionReply {
     readonly terms: readonly string[];
   }[];
 }
+
+/** A dictionary that can be loaded. */
+export type Dictionary = Exclude<SpellingLanguage, 'off'>;
+
+/** A message to the worker that looks words up. It answers each before it takes the next. */
+export type SpellingRequest =
+  | { readonly kind: 'check'; readonly dictionary: Dictionary; readonly words: readonly string[] }
+  | { readonly kind: 'suggest'; readonly dictionary: Dictionary; readonly word: string };
+
+/** Its answer: the words that it does not have, or those that it suggests. */
+export type SpellingReply =
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,7 +1,8 @@
-/** A worker thread's entry: does one job, or serves suggestions until it is stopped. */
+/** A worker thread's entry: does one job, or serves suggestions or spelling until it is stopped. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { runJob, type JobName } from './jobs.ts';
 import type { WorkerReply, WorkerStart } from './protocol.ts';
+import { serveSpelling } from './spellingServer.ts';
 import { serveSuggestions } from './suggestionServer.ts';
 
 const port = parentPort;
@@ -10,6 +11,7 @@ if (port === null) throw new Error('this file runs in a worker thread only');
 const start: unknown = workerData;
 if (!isStart(start)) throw new Error('this worker was started without being told what for');
 if (start.kind === 'suggestions') serveSuggestions(port);
+else if (start.kind === 'spelling') serveSpelling(port);
 else void doJob(start.request.job, start.request.input);
 
 function isStart(data: unknown): data is WorkerStart {

@@ -27,6 +27,7 @@ import type { SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
 import { Saver, toJson, type SaveState } from '../editor/saver.ts';
+import type { MisspeltWord } from '../editor/spelling.ts';
 import { call } from './bridge.ts';
 import type { Change, History } from './history.svelte.ts';
 
@@ -78,6 +79,9 @@ export class Draft {
   /** The pill pressed last: the sidebar shows that lane. */
   asked = $state.raw<{ readonly scene: SceneId; readonly kind: SourceCount['kind'] } | null>(null);
 
+  /** The marked word whose menu is asked for. */
+  misspelt = $state.raw<MisspeltWord | null>(null);
+
   private readonly saver: Saver;
   /** What the next step of undo is, where it is more than typing. */
   private step: (() => Pick<Change, 'label' | 'undo' | 'redo'>) | undefined;
@@ -113,6 +117,9 @@ export class Draft {
       onPill: (scene, kind) => {
         this.asked = { scene, kind };
         this.editor.goToScene(scene);
+      },
+      onMisspelt: (word) => {
+        this.misspelt = word;
       },
     });
     this.saver = new Saver(

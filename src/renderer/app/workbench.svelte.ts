@@ -14,6 +14,7 @@ import { History } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
+import { Spelling } from './spelling.svelte.ts';
 import { attempt, tellError, tellForGood } from './toasts.ts';
 
 export const screens = ['write', 'compare', 'cards', 'breakdown', 'library'] as const;
@@ -43,6 +44,7 @@ export class Workbench {
   });
   readonly commands = new Commands();
   readonly fields = new LateFields(this.history);
+  readonly spelling = new Spelling(this.history);
   project = $state.raw<Project | null>(null);
   draft = $state.raw<Draft | null>(null);
   screen = $state<Screen>('write');
@@ -54,6 +56,7 @@ export class Workbench {
     completion: true,
     continued: true,
     smartQuotes: false,
+    spelling: 'off',
   });
   /** False until main has answered for the first time. */
   loaded = $state(false);
@@ -90,6 +93,7 @@ export class Workbench {
     smartQuotes: () => this.settings.smartQuotes,
     names: () =>
       (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
+    spelling: this.spelling,
   };
 
   async setSettings(change: Partial<AppSettings>): Promise<void> {

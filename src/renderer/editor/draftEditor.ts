@@ -49,6 +49,13 @@ import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
 import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
+import {
+  correctWord,
+  misspeltAt,
+  selectMisspelt,
+  spelling,
+  type MisspeltWord,
+} from './spelling.ts';
 import { typing } from './typing.ts';
 
 /** What the editor tells its owner. */
@@ -61,6 +68,8 @@ export interface EditorEvents {
   /** Whether a scene of this id was stored in this draft. */
   isKnown(id: SceneId): boolean;
   onPill(scene: SceneId, kind: SourceCount['kind']): void;
+  /** The writer asks what a marked word may be meant to be. */
+  onMisspelt(word: MisspeltWord): void;
 }
 
 export class DraftEditor {
@@ -89,6 +98,7 @@ export class DraftEditor {
         pages(setup),
         hyphenRuns(),
         find(),
+        spelling(preferences.spelling, (word) => events.onMisspelt(word)),
         margins((scene, kind) => events.onPill(scene, kind)),
         gapCursor(),
         dropCursor(),
@@ -306,11 +316,46 @@ export class DraftEditor {
     if (tr.docChanged) this.dispatch(tr);
   }
 
+  /** The marked word that the selection is at, or null. */
+  misspeltHere(): MisspeltWord | null {
+    return misspeltAt(this.current, this.current.selection.from);
+  }
+
+  /** Selects the next marked word, or the one before. Answers whether there is one. */
+  goToMisspelt(direction: 1 | -1): boolean {
+    if (!this.run(selectMisspelt(direction))) return false;
+    this.focus();
+    const { from } = this.current.selection;
+    this.bringIntoView(() => {
+      const word = this.view?.domAtPos(from, 1).node;
+      return word instanceof Element ? word : word?.parentElement;
+    });
+    return true;
+  }
+
+  /** Puts other words in the place of a word, as one step of undo. Answers whether that could be done. */
+  correctWord(word: MisspeltWord, words: string): boolean {
+    if (!this.editable || !this.run(correctWord(word, words))) return false;
+    this.endUndoStep();
+    return true;
+  }
+
+  /** Where a position stands in the window, in pixels; null while the script is not shown. */
+  placeOf(pos: number): { left: number; top: number; height: number } | null {
+    if (this.view === undefined || pos > this.current.doc.content.size) return null;
+    const { left, top, bottom } = this.view.coordsAtPos(pos, 1);
+    return { left, top, height: bottom - top };
+  }
+
   /** Brings the selected match into view, if it is not well in it. */
   private showMatch(): void {
     if (findOf(this.current).current === null) return;
+    this.bringIntoView(() => this.view?.dom.querySelector('.match-here'));
+  }
+
+  private bringIntoView(find: () => Element | null | undefined): void {
     forSomeFrames(() => {
-      const match = this.view?.dom.querySelector('.match-here');
+      const match = find();
       const sight = match?.closest('[data-pane]')?.getBoundingClientRect();
       if (match === null || match === undefined || sight === undefined) return;
       const { top, bottom } = match.getBoundingClientRect();

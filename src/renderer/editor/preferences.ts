@@ -1,4 +1,5 @@
 import type { KeyTable } from '../../shared/screenplay/keys.ts';
+import type { SpellingJudge } from './spelling.ts';
 
 /** How the writer wants the editor to behave. Asked at each key, so that a change holds at once. */
 export interface EditorPreferences {
@@ -12,4 +13,6 @@ export interface EditorPreferences {
   readonly smartQuotes: () => boolean;
   /** Names of people to offer besides those of the script. */
   readonly names: () => readonly string[];
+  /** Which words are right. */
+  readonly spelling: SpellingJudge;
 }

@@ -1,5 +1,6 @@
 /** Requests about the program itself. */
 import { z } from 'zod';
+import { spellingLanguages, type SpellingLanguage } from '../text/spelling.ts';
 import { answers, nothing } from './channel.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -14,6 +15,8 @@ export interface AppSettings {
   readonly continued: boolean;
   /** Whether straight quotation marks are curved as they are typed. */
   readonly smartQuotes: boolean;
+  /** The dictionary by which spelling is checked, or `off`. */
+  readonly spelling: SpellingLanguage;
 }
 
 export const appContract = {
@@ -25,6 +28,7 @@ export const appContract = {
       completion: z.boolean(),
       continued: z.boolean(),
       smartQuotes: z.boolean(),
+      spelling: z.enum(spellingLanguages),
     }),
   ),
   /** Stops a job that was started with this id. Harmless when it is over. */

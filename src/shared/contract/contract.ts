@@ -10,6 +10,7 @@ import { libraryContract } from './library.ts';
 import { mappingContract } from './mapping.ts';
 import { projectContract, type ProjectState, type WitnessSummary } from './project.ts';
 import { snapshotContract } from './snapshot.ts';
+import { spellingContract } from './spelling.ts';
 
 const all = {
   ...projectContract,
@@ -18,6 +19,7 @@ const all = {
   ...snapshotContract,
   ...mappingContract,
   ...breakdownContract,
+  ...spellingContract,
   ...appContract,
 };
 type All = typeof all;
