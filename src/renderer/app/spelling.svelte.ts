@@ -51,8 +51,9 @@ export class Spelling implements SpellingJudge {
     const asked = words.slice(0, mostWordsAsked);
     try {
       const unknown = await call('spelling.check', { dictionary: language, words: asked });
-      // Another dictionary was chosen meanwhile.
-      if (unknown === null || language !== this.language) return false;
+      // Another dictionary was chosen meanwhile: the words are still to be asked about, and at once.
+      if (language !== this.language) return true;
+      if (unknown === null) return false;
       const wrong = new Set(unknown);
       for (const word of asked) this.verdicts.set(word, !wrong.has(word));
       return true;
