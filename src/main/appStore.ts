@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { themes } from '../shared/contract/app.ts';
 import { spellingLanguages } from '../shared/text/spelling.ts';
+import { largestZoom, smallestZoom } from '../shared/model/pageZoom.ts';
 
 const remembered = z.object({
   theme: z.enum(themes).catch('system'),
@@ -13,6 +14,8 @@ const remembered = z.object({
   smartQuotes: z.boolean().catch(false),
   /** Null until the writer has chosen. */
   spelling: z.enum(spellingLanguages).nullable().catch(null),
+  typewriter: z.boolean().catch(false),
+  pageZoom: z.number().int().min(smallestZoom).max(largestZoom).catch(100),
   recent: z.array(z.string()).catch([]),
   bounds: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

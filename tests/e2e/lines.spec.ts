@@ -96,7 +96,15 @@ test('wraps on screen where the line counter does', async () => {
   await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
   await expect(script(page)).toContainText('INT. GATE - NIGHT');
 
-  for (const width of [1440, 1024]) {
+  // At each width the page as it is, then smaller, then larger.
+  for (const [width, zoomKey] of [
+    [1440, 'Alt+0'],
+    [1440, 'Control+='],
+    [1440, 'Control+='],
+    [1024, 'Alt+0'],
+    [1024, 'Control+-'],
+  ] as const) {
+    await page.keyboard.press(zoomKey);
     await program.app.evaluate(({ BrowserWindow }, wide) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800);
     }, width);

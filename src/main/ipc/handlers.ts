@@ -320,13 +320,16 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'app.settings': () => {
-      const { theme, keyTable, completion, continued, smartQuotes, spelling } = store.get();
+      const { spelling, ...rest } = store.get();
+      const { theme, keyTable, completion, continued, smartQuotes, typewriter, pageZoom } = rest;
       return {
         theme,
         keyTable,
         completion,
         continued,
         smartQuotes,
+        typewriter,
+        pageZoom,
         spelling: spelling ?? defaultSpelling(app.getPreferredSystemLanguages()),
       };
     },

@@ -19,6 +19,13 @@ export class WindowPort {
     if (!this.window.isDestroyed()) this.window.setTitle(title);
   }
 
+  /** Makes everything in the window larger (1), smaller (-1), or as large as it is made (0). */
+  zoom(step: 1 | 0 | -1): void {
+    if (this.window.isDestroyed()) return;
+    const { webContents } = this.window;
+    webContents.setZoomLevel(step === 0 ? 0 : webContents.getZoomLevel() + step / 2);
+  }
+
   /** Asks for a project to open; undefined when the writer thought better of it. */
   async askProject(): Promise<string | undefined> {
     const { filePaths } = await dialog.showOpenDialog(this.window, {

@@ -1,4 +1,5 @@
 /** The commands that belong to no single screen. */
+import { pageZooms } from '../../shared/model/pageZoom.ts';
 import { elementMenu, elementNames, directKeyOf } from '../../shared/screenplay/keys.ts';
 import { call } from './bridge.ts';
 import type { Command } from './commands.svelte.ts';
@@ -17,6 +18,7 @@ const screenTitles: Readonly<Record<Screen, string>> = {
 const switches = [
   { setting: 'completion', title: 'Completion of cues and headings' },
   { setting: 'continued', title: "Automatic (CONT'D)" },
+  { setting: 'typewriter', title: 'Typewriter scrolling, the caret stays in the middle' },
   { setting: 'smartQuotes', title: 'Smart quotes, curved as they are typed' },
 ] as const;
 
@@ -218,6 +220,15 @@ export function addAppCommands(workbench: Workbench): () => void {
         workbench.pageSetupOpen = true;
       },
     },
+    {
+      id: 'view.focusMode',
+      title: 'Focus mode: the page alone, or everything',
+      group: 'View',
+      keys: ['Shift-F11'],
+      enabled: writing,
+      run: () => workbench.setFocusMode(!workbench.focusMode),
+    },
+    ...zoomCommands(workbench, writing),
     ...(['light', 'dark', 'system'] as const).map((theme): Command => ({
       id: `theme.${theme}`,
       title: `Theme: ${theme}`,
@@ -239,6 +250,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       group: 'Edit',
       run: async () => {
         await workbench.setSettings({ [setting]: !workbench.settings[setting] });
+        if (workbench.settings.typewriter) workbench.draft?.editor.showCaretInMiddle();
         tell(workbench.settings[setting] ? 'It is on now.' : 'It is off now.');
       },
     })),
@@ -257,6 +269,40 @@ export function addAppCommands(workbench: Workbench): () => void {
     },
     ...elementCommands,
   ]);
+}
+
+/** Commands that show the page larger or smaller, by the steps of `pageZooms`. */
+function zoomCommands(workbench: Workbench, enabled: () => boolean): Command[] {
+  const zoom = (): number => workbench.settings.pageZoom;
+  const set = async (wanted: number | undefined): Promise<void> => {
+    if (wanted !== undefined && wanted !== zoom()) await workbench.setPageZoom(wanted);
+  };
+  return [
+    {
+      id: 'page.larger',
+      title: 'Show the page larger',
+      group: 'View',
+      keys: ['Mod-=', 'Mod-+', 'Mod-Shift-+'],
+      enabled,
+      run: () => set(pageZooms.find((step) => step > zoom())),
+    },
+    {
+      id: 'page.smaller',
+      title: 'Show the page smaller',
+      group: 'View',
+      keys: ['Mod--'],
+      enabled,
+      run: () => set(pageZooms.findLast((step) => step < zoom())),
+    },
+    {
+      id: 'page.ownSize',
+      title: 'Show the page at its own size',
+      group: 'View',
+      keys: ['Alt-0'],
+      enabled,
+      run: () => set(100),
+    },
+  ];
 }
 
 /** A text field has its own undo. The script's page has not: its undo is ours. */

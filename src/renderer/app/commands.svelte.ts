@@ -43,8 +43,7 @@ export class Commands {
 }
 
 function matchesKey(key: string, event: KeyboardEvent): boolean {
-  const parts = key.split('-');
-  const name = parts.pop() ?? '';
+  const { parts, name } = takeKeyApart(key);
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const otherMod = isMac ? event.ctrlKey : event.metaKey;
   return (
@@ -56,14 +55,23 @@ function matchesKey(key: string, event: KeyboardEvent): boolean {
   );
 }
 
+/** `Mod-Shift-k` → Mod, Shift and k; `Mod--` → Mod and the minus. */
+function takeKeyApart(key: string): { parts: readonly string[]; name: string } {
+  const parts = key.split('-').filter((part) => part !== '');
+  return key.endsWith('-')
+    ? { parts, name: '-' }
+    : { parts: parts.slice(0, -1), name: parts.at(-1) ?? '' };
+}
+
 /** A key as the writer reads it, such as `Ctrl K`. */
 export function keyName(key: string): string {
-  return key
-    .split('-')
+  const { parts, name } = takeKeyApart(key);
+  return [...parts, name]
     .map((part) => {
       if (part === 'Mod') return isMac ? '⌘' : 'Ctrl';
       if (part === 'Alt') return isMac ? '⌥' : 'Alt';
       if (part === 'Shift') return isMac ? '⇧' : 'Shift';
+      if (part === '-') return '−';
       return part.length === 1 ? part.toUpperCase() : part;
     })
     .join(' ');

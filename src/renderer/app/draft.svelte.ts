@@ -81,6 +81,8 @@ export class Draft {
 
   /** The marked word whose menu is asked for. */
   misspelt = $state.raw<MisspeltWord | null>(null);
+  /** Hears Escape on the page when nothing there wants it. */
+  onEscape: () => void = () => undefined;
 
   private readonly saver: Saver;
   /** What the next step of undo is, where it is more than typing. */
@@ -114,6 +116,7 @@ export class Draft {
       onOpenMenu: () => {
         this.menuOpen = true;
       },
+      onEscape: () => this.onEscape(),
       onPill: (scene, kind) => {
         this.asked = { scene, kind };
         this.editor.goToScene(scene);

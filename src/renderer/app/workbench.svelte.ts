@@ -1,5 +1,5 @@
 /** The window's state: the open project, the open draft, the screen, the settings, the history. */
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, tick } from 'svelte';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
@@ -48,6 +48,8 @@ export class Workbench {
   project = $state.raw<Project | null>(null);
   draft = $state.raw<Draft | null>(null);
   screen = $state<Screen>('write');
+  /** Whether the writer wants the page alone on Write. */
+  private pageAlone = $state(false);
   /** What stands beside the page where only one pane fits. */
   sidePane = $state<SidePane>('sources');
   settings = $state.raw<AppSettings>({
@@ -57,6 +59,8 @@ export class Workbench {
     continued: true,
     smartQuotes: false,
     spelling: 'off',
+    typewriter: false,
+    pageZoom: 100,
   });
   /** False until main has answered for the first time. */
   loaded = $state(false);
@@ -91,10 +95,38 @@ export class Workbench {
     completion: () => this.settings.completion,
     continued: () => this.settings.continued,
     smartQuotes: () => this.settings.smartQuotes,
+    typewriter: () => this.settings.typewriter,
     names: () =>
       (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
     spelling: this.spelling,
   };
+
+  /** Whether the page stands alone at this moment. */
+  get focusMode(): boolean {
+    return this.pageAlone && this.screen === 'write' && this.draft !== null;
+  }
+
+  /** Shows the page alone, or everything again. The script keeps its place, and gets the focus. */
+  async setFocusMode(on: boolean): Promise<void> {
+    const { editor } = this.draft ?? {};
+    const hold = editor?.holdPlace();
+    this.pageAlone = on;
+    await tick();
+    // What had the focus may be hidden now, or be the palette that is just closing.
+    requestAnimationFrame(() => {
+      hold?.();
+      editor?.focus();
+    });
+  }
+
+  /** Shows the page at a size, in percent. The interface keeps its size. */
+  async setPageZoom(pageZoom: number): Promise<void> {
+    const hold = this.draft?.editor.holdPlace();
+    const stored = this.setSettings({ pageZoom });
+    await tick();
+    hold?.();
+    await stored;
+  }
 
   async setSettings(change: Partial<AppSettings>): Promise<void> {
     this.settings = { ...this.settings, ...change };

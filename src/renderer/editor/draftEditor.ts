@@ -65,6 +65,8 @@ export interface EditorEvents {
   /** Typing began a new step of undo, apart from the ones before. */
   onUndoStep(): void;
   onOpenMenu(): void;
+  /** Escape was pressed, and nothing in the editor wanted it. */
+  onEscape(): void;
   /** Whether a scene of this id was stored in this draft. */
   isKnown(id: SceneId): boolean;
   onPill(scene: SceneId, kind: SourceCount['kind']): void;
@@ -81,7 +83,7 @@ export class DraftEditor {
   constructor(
     doc: Node,
     setup: PageSetup,
-    preferences: EditorPreferences,
+    private readonly preferences: EditorPreferences,
     private readonly events: EditorEvents,
   ) {
     this.current = EditorState.create({
@@ -89,7 +91,7 @@ export class DraftEditor {
       plugins: [
         typing(preferences.smartQuotes),
         completionMenu(preferences.names, preferences.completion),
-        keymap(editorKeys(preferences, () => events.onOpenMenu())),
+        keymap(editorKeys(preferences, events)),
         paste((id) => events.isKnown(id)),
         keymap(baseKeymap),
         history({ depth: 1000 }),
@@ -123,7 +125,8 @@ export class DraftEditor {
       state: this.current,
       dispatchTransaction: (tr) => this.dispatch(tr),
       editable: () => this.editable,
-      handleScrollToSelection: isCaretInSight,
+      handleScrollToSelection: (view) =>
+        this.preferences.typewriter() ? centreCaret(view) : isCaretInSight(view),
       attributes: {
         class: 'script',
         'aria-label': 'Script',
@@ -201,6 +204,34 @@ export class DraftEditor {
   setElement(type: ElementType): void {
     this.run(setElement(type));
     this.focus();
+  }
+
+  /** Puts the line with the caret into the middle of what is shown. */
+  showCaretInMiddle(): void {
+    forSomeFrames(() => this.view !== undefined && centreCaret(this.view));
+  }
+
+  /**
+   * Remembers which words stand where in the pane: those at the caret when it is in sight, else those
+   * in the middle. The answer puts them there again, once the page has another size.
+   */
+  holdPlace(): () => void {
+    const { view } = this;
+    const desk = view?.dom.closest('[data-pane]');
+    if (view === undefined || desk === null || desk === undefined) return () => undefined;
+    const sight = desk.getBoundingClientRect();
+    const head = view.coordsAtPos(this.current.selection.head, 1);
+    const seen = head.top >= sight.top && head.bottom <= sight.bottom;
+    const middle = { left: sight.left + sight.width / 2, top: sight.top + sight.height / 2 };
+    const pos = seen ? this.current.selection.head : view.posAtCoords(middle)?.pos;
+    if (pos === undefined) return () => undefined;
+    const share = (view.coordsAtPos(pos, 1).top - sight.top) / sight.height;
+    return () =>
+      forSomeFrames(() => {
+        if (this.view !== view || pos > this.current.doc.content.size) return;
+        const { top, height } = desk.getBoundingClientRect();
+        desk.scrollTop += view.coordsAtPos(pos, 1).top - (top + share * height);
+      });
   }
 
   /** Puts the caret at the start of a scene and brings it into view. */
@@ -424,17 +455,20 @@ function forSomeFrames(show: () => void, frames = 6): void {
 
 function editorKeys(
   { keyTable, continued }: EditorPreferences,
-  openMenu: () => void,
+  events: EditorEvents,
 ): Record<string, Command> {
   const { bold, italic, underline } = screenplaySchema.marks;
   return {
-    Enter: enter(keyTable, openMenu, continued),
+    Enter: enter(keyTable, () => events.onOpenMenu(), continued),
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
     Backspace: chainCommands(leaveParentheses, backspaceAtScene),
     Delete: chainCommands(leaveParentheses, deleteAtScene),
-    Escape: closeFind,
+    Escape: chainCommands(closeFind, () => {
+      events.onEscape();
+      return true;
+    }),
     'Mod-d': toggleDualDialogue,
     'Mod-b': toggleMark(bold),
     'Mod-i': toggleMark(italic),
@@ -443,6 +477,26 @@ function editorKeys(
       directKeys.map((type, digit) => [`Mod-${digit}`, setElement(type)] as const),
     ),
   };
+}
+
+/**
+ * Scrolls so that the line with the caret stands in the middle. Answers whether nothing else has to be
+ * scrolled: one read of the page, and a write only where the caret came to another line.
+ */
+function centreCaret(view: EditorView): boolean {
+  const { selection } = view.state;
+  const desk = view.dom.closest('[data-pane]');
+  if (!(selection instanceof TextSelection) || desk === null) return false;
+  const caret = view.coordsAtPos(selection.head, 1);
+  const sight = desk.getBoundingClientRect();
+  const off = (caret.top + caret.bottom) / 2 - (sight.top + sight.height / 2);
+  if (Math.abs(off) >= 1) desk.scrollTop += off;
+  return isInWidth(caret, sight);
+}
+
+/** Whether a place of the page is seen from side to side: a large page is wider than its pane. */
+function isInWidth(place: { left: number; right: number }, sight: DOMRect): boolean {
+  return place.left > sight.left && place.right < sight.right - 2;
 }
 
 /**
@@ -456,5 +510,9 @@ function isCaretInSight(view: EditorView): boolean {
   const caret = view.coordsAtPos(selection.head, 1);
   const sight = desk.getBoundingClientRect();
   const margin = 3 * (caret.bottom - caret.top);
-  return caret.top > sight.top + margin && caret.bottom < sight.bottom - margin;
+  return (
+    caret.top > sight.top + margin &&
+    caret.bottom < sight.bottom - margin &&
+    isInWidth(caret, sight)
+  );
 }

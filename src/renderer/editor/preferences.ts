@@ -11,6 +11,8 @@ export interface EditorPreferences {
   readonly continued: () => boolean;
   /** Whether straight quotation marks are curved as they are typed. */
   readonly smartQuotes: () => boolean;
+  /** Whether the line with the caret stays in the middle of what is shown. */
+  readonly typewriter: () => boolean;
   /** Names of people to offer besides those of the script. */
   readonly names: () => readonly string[];
   /** Which words are right. */

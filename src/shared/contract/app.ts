@@ -1,6 +1,7 @@
 /** Requests about the program itself. */
 import { z } from 'zod';
 import { spellingLanguages, type SpellingLanguage } from '../text/spelling.ts';
+import { largestZoom, smallestZoom } from '../model/pageZoom.ts';
 import { answers, nothing } from './channel.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -17,6 +18,10 @@ export interface AppSettings {
   readonly smartQuotes: boolean;
   /** The dictionary by which spelling is checked, or `off`. */
   readonly spelling: SpellingLanguage;
+  /** Whether the line with the caret stays in the middle of the page's pane. */
+  readonly typewriter: boolean;
+  /** The size of the page on Write, in percent; the interface keeps its size. */
+  readonly pageZoom: number;
 }
 
 export const appContract = {
@@ -29,6 +34,8 @@ export const appContract = {
       continued: z.boolean(),
       smartQuotes: z.boolean(),
       spelling: z.enum(spellingLanguages),
+      typewriter: z.boolean(),
+      pageZoom: z.number().int().min(smallestZoom).max(largestZoom),
     }),
   ),
   /** Stops a job that was started with this id. Harmless when it is over. */

@@ -1,0 +1,217 @@
+import { expect, test, type Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  removeFolder,
+  resize,
+  script,
+  startProgram,
+  temporaryFolder,
+  untilSaved,
+  type Program,
+} from './program.ts';
+
+/** Comfort in the script editor: the page alone, the caret in the middle, the page's size. */
+
+const folder = temporaryFolder();
+let program: Program;
+let count = 0;
+
+/** A script of several pages: each scene says which it is. */
+const long = Array.from(
+  { length: 30 },
+  (_, index) =>
+    `INT. ROOM ${index + 1} - DAY\n\nThe lamp of room ${index + 1} burns.\n\nILSE\nThis is room ${index + 1}.\n\nNobody answers. The stairs are long, and the river is loud below the house.\n`,
+).join('\n');
+
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+
+test.afterAll(async () => {
+  await program.close();
+  expect(program.errors).toEqual([]);
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+/** Opens a script as a new draft. */
+async function open(text: string): Promise<void> {
+  const { app, page } = program;
+  await resize(app, 1440, 900);
+  count++;
+  const path = join(folder, `Comfort ${count}.fountain`);
+  writeFileSync(path, text);
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(`Comfort ${count}`);
+  await expect(script(page)).toBeFocused();
+}
+
+/** Runs a command by its name, as the palette has it. */
+async function run(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** Where the caret's line stands in the pane: 0 is its top, 1 its bottom. */
+async function caretShare(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const selection = window.getSelection();
+    const pane = document.querySelector('[aria-label="Page"]')?.getBoundingClientRect();
+    if (selection === null || selection.rangeCount === 0 || pane === undefined) return NaN;
+    const range = selection.getRangeAt(0).cloneRange();
+    const node = range.startContainer;
+    const box =
+      range.getClientRects()[0] ??
+      (node instanceof Element ? node : node.parentElement)?.getBoundingClientRect();
+    return box === undefined ? NaN : ((box.top + box.bottom) / 2 - pane.top) / pane.height;
+  });
+}
+
+test.describe('focus mode', () => {
+  test('leaves the page alone, and Escape brings the rest back', async () => {
+    const { page } = program;
+    await open(long);
+    await script(page).getByText('The lamp of room 2 burns.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' She waits');
+    await page.keyboard.press('Shift+F11');
+    await expect(page.getByRole('region', { name: 'Page' })).toBeVisible();
+    await expect(page.getByRole('tablist', { name: 'Screens' })).toBeHidden();
+    await expect(page.getByRole('navigation', { name: 'Scenes' })).toBeHidden();
+    await expect(page.getByRole('complementary', { name: 'Sources' })).toBeHidden();
+    const status = page.getByRole('contentinfo');
+    await expect(status).toContainText('words');
+    await expect(status).not.toContainText('Element');
+
+    // The caret, the history and the selection are those from before.
+    await expect(script(page)).toBeFocused();
+    await page.keyboard.type(' here.');
+    await expect(script(page)).toContainText('The lamp of room 2 burns. She waits here.');
+    await page.keyboard.press('Control+z');
+    await expect(script(page)).not.toContainText('She waits');
+    await page.keyboard.press('Control+Shift+z');
+    await expect(script(page)).toContainText('She waits here.');
+
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('tablist', { name: 'Screens' })).toBeVisible();
+    await expect(script(page)).toBeFocused();
+    await untilSaved(page);
+  });
+
+  test('keeps the words where they are, and a selection', async () => {
+    const { page } = program;
+    await open(long);
+    await script(page).getByText('This is room 12.').dblclick();
+    const words = () => page.evaluate(() => window.getSelection()?.toString());
+    const selected = await words();
+    expect(selected).not.toBe('');
+    const before = await caretShare(page);
+    await page.keyboard.press('Shift+F11');
+    await expect(page.getByRole('tablist', { name: 'Screens' })).toBeHidden();
+    await expect.poll(() => caretShare(page)).toBeCloseTo(before, 1);
+    expect(await words()).toBe(selected);
+    await page.getByRole('button', { name: 'Leave focus mode' }).click();
+    await expect.poll(() => caretShare(page)).toBeCloseTo(before, 1);
+    expect(await words()).toBe(selected);
+    await expect(script(page)).toBeFocused();
+  });
+
+  test('gives Escape to what is nearer, and way to other screens', async () => {
+    const { page } = program;
+    await page.keyboard.press('Shift+F11');
+    await page.keyboard.press('Control+f');
+    await expect(page.getByRole('search')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('search')).toBeHidden();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('tablist', { name: 'Screens' })).toBeHidden();
+
+    await page.keyboard.press('Alt+3');
+    await expect(page.getByRole('tab', { name: 'Cards', selected: true })).toBeVisible();
+    await page.keyboard.press('Alt+1');
+    await expect(page.getByRole('tablist', { name: 'Screens' })).toBeHidden();
+    await page.keyboard.press('Shift+F11');
+    await expect(page.getByRole('tablist', { name: 'Screens' })).toBeVisible();
+  });
+});
+
+test.describe('typewriter scrolling', () => {
+  test('keeps the line with the caret in the middle, but not under the mouse', async () => {
+    const { page } = program;
+    await open(long);
+    await run(page, 'Typewriter scrolling');
+    await expect.poll(() => caretShare(page)).toBeCloseTo(0.5, 1);
+    await page.keyboard.press('End');
+    for (let line = 0; line < 12; line++) {
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('ab');
+      expect(await caretShare(page)).toBeCloseTo(0.5, 1);
+    }
+    for (let line = 0; line < 6; line++) await page.keyboard.press('ArrowDown');
+    await expect.poll(() => caretShare(page)).toBeCloseTo(0.5, 1);
+
+    const pane = await page.getByRole('region', { name: 'Page' }).boundingBox();
+    if (pane === null) throw new Error('no pane');
+    await page.mouse.click(pane.x + pane.width / 2, pane.y + pane.height * 0.8);
+    const clicked = await caretShare(page);
+    expect(clicked).toBeGreaterThan(0.65);
+    await page.keyboard.type('x');
+    await expect.poll(() => caretShare(page)).toBeCloseTo(0.5, 1);
+    await run(page, 'Typewriter scrolling');
+    await untilSaved(page);
+  });
+});
+
+test.describe('size of the page', () => {
+  test('grows the letters alone, step by step, and is remembered', async () => {
+    const { page } = program;
+    await open(long);
+    const size = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+    const letters = await size('.script');
+    const bar = await size('footer');
+    await page.keyboard.press('Control+=');
+    await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.1, 1);
+    await page.keyboard.press('Control+=');
+    await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.25, 1);
+    expect(await size('footer')).toBe(bar);
+    await expect(script(page)).toBeFocused();
+    await page.keyboard.press('Control+-');
+    await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.1, 1);
+
+    await page.reload();
+    await expect(script(page)).toBeVisible();
+    await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.1, 1);
+    await page.getByRole('button', { name: '110%' }).click();
+    await expect.poll(() => size('.script')).toBeCloseTo(letters, 1);
+    await expect(page.getByRole('button', { name: '110%' })).toBeHidden();
+  });
+
+  test('shows the caret in a page that is wider than its pane', async () => {
+    const { page } = program;
+    for (let step = 0; step < 5; step++) await page.keyboard.press('Control+=');
+    await script(page).getByText('The lamp of room 1 burns.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' And burns, and burns, and');
+    const seen = await page.evaluate(() => {
+      const caret = window.getSelection()?.getRangeAt(0).getBoundingClientRect();
+      const pane = document.querySelector('[aria-label="Page"]')?.getBoundingClientRect();
+      return caret !== undefined && pane !== undefined && caret.right < pane.right;
+    });
+    expect(seen).toBe(true);
+    await page.keyboard.press('Alt+0');
+    await expect(page.getByRole('button', { name: '200%' })).toBeHidden();
+    await untilSaved(page);
+  });
+});
