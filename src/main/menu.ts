@@ -60,6 +60,7 @@ export function installMenu(window: WindowPort): void {
           command('Dark Theme', 'theme.dark'),
           command('System Theme', 'theme.system'),
           { type: 'separator' },
+          command('Statistics…', 'statistics.open'),
           command('Focus Mode', 'view.focusMode'),
           command('Larger Page', 'page.larger'),
           command('Smaller Page', 'page.smaller'),

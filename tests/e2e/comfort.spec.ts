@@ -1,5 +1,6 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   removeFolder,
@@ -11,7 +12,7 @@ import {
   type Program,
 } from './program.ts';
 
-/** Comfort in the script editor: the page alone, the caret in the middle, the page's size. */
+/** Comfort in the script editor: the page alone, the caret in the middle, the page's size, figures. */
 
 const folder = temporaryFolder();
 let program: Program;
@@ -214,4 +215,106 @@ test.describe('size of the page', () => {
     await expect(page.getByRole('button', { name: '200%' })).toBeHidden();
     await untilSaved(page);
   });
+});
+
+const told = `INT. FERRY HOUSE - NIGHT
+
+Ilse mends a net. The lamp burns low, and nobody has come for a long while.
+
+ILSE
+Who knocks at this hour?
+
+STRANGER (O.S.)
+A guest.
+
+EXT. RIVER - DAY
+
+STRANGER
+Row.
+`;
+
+test.describe('statistics', () => {
+  test.beforeAll(async () => {
+    await open(told);
+  });
+
+  test('count the draft as it stands, and sort by keyboard', async () => {
+    const { page } = program;
+    await page.keyboard.press('Alt+t');
+    const dialog = page.getByRole('dialog', { name: 'Statistics' });
+    await expect(dialog.locator('.figure', { hasText: 'Scenes' })).toContainText('2');
+    await dialog.getByRole('tab', { name: 'Overview' }).focus();
+    await page.keyboard.press('ArrowRight');
+    const rows = dialog.getByRole('table', { name: 'Characters' }).locator('tbody tr');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText('ILSE');
+    await expect(rows.first()).toContainText('63%');
+
+    const speeches = dialog.getByRole('button', { name: 'Speeches' });
+    await speeches.focus();
+    await page.keyboard.press('Enter');
+    await expect(rows.first()).toContainText('STRANGER');
+    await expect(dialog.getByRole('columnheader', { name: 'Speeches' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
+    await expect(speeches).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(rows.first()).toContainText('ILSE');
+  });
+
+  test('lead to the script', async () => {
+    const { page } = program;
+    const dialog = page.getByRole('dialog', { name: 'Statistics' });
+    await dialog.getByRole('tab', { name: 'Scenes' }).click();
+    await dialog
+      .getByRole('row', { name: /EXT\. RIVER/ })
+      .getByRole('button')
+      .click();
+    await expect(dialog).toBeHidden();
+    await expect(script(page)).toBeFocused();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' (LATER)');
+    await expect(script(page)).toContainText('EXT. RIVER - DAY (LATER)');
+    await untilSaved(page);
+  });
+
+  test('are exported as CSV', async () => {
+    const { page } = program;
+    await page.keyboard.press('Alt+t');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await expect(dialog.getByRole('radio', { name: /^Statistics/ })).toBeChecked();
+    await dialog.getByRole('radio', { name: 'CSV' }).check();
+    await program.willSaveAs(join(folder, 'figures.csv'));
+    await dialog.getByRole('button', { name: 'Choose where…' }).click();
+    await expect(page.getByText('Written to')).toBeVisible();
+    expect(readFileSync(join(folder, 'figures.csv'), 'utf8')).toContain('Scenes,2');
+    const characters = readFileSync(join(folder, 'figures.characters.csv'), 'utf8');
+    expect(characters).toContain('ILSE,1,5,');
+    await expect(dialog).toBeHidden();
+  });
+
+  for (const theme of ['light', 'dark']) {
+    test(`pass axe, ${theme}`, async () => {
+      const { page } = program;
+      await run(page, `Theme: ${theme}`);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await expect(page.getByText('Written to')).toBeHidden({ timeout: 10_000 });
+      await page.keyboard.press('Alt+t');
+      const dialog = page.getByRole('dialog', { name: 'Statistics' });
+      for (const tab of ['Overview', 'Characters', 'Scenes', 'Locations']) {
+        await dialog.getByRole('tab', { name: tab }).click();
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+          .setLegacyMode()
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+        ).toEqual([]);
+      }
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    });
+  }
 });

@@ -14,7 +14,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { exportDraft, withEnding } from '../../src/main/services/exports.ts';
-import { exportFormats } from '../../src/shared/model/exportFormats.ts';
+import { exportFormats, exportWhats } from '../../src/shared/model/exportFormats.ts';
 import { useFolder } from '../support/folder.ts';
 import { createStoryProject, type StoryProject } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
@@ -71,12 +71,7 @@ describe('every format', () => {
   it.each(all)('of %s as %s writes its file and leaves nothing beside it', async (what, format) => {
     const { db, draft } = await story();
     const before = folder.names();
-    const file = await exportDraft(
-      db,
-      draft.id,
-      z.enum(['breakdown', 'choices', 'script']).parse(what),
-      format,
-    );
+    const file = await exportDraft(db, draft.id, z.enum(exportWhats).parse(what), format);
     expect(file.fileName).toBe(`Draft 1 ${what}.${format}`);
     const paths = await file.write(folder.path(file.fileName));
     expect(paths.every((path) => readFileSync(path).length > 0)).toBe(true);

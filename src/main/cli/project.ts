@@ -11,14 +11,14 @@ import { argument, oneOf, UsageError, type Verb } from './verb.ts';
 
 export const exportVerb: Verb = {
   name: 'export',
-  summary: 'write the breakdown, the choices or the script of a draft',
+  summary: 'write the breakdown, the choices, the statistics or the script of a draft',
   usage: `
-Usage: palimpsest export PROJECT --what breakdown|choices|script --format FORMAT -o OUT
-                         [--draft TITLE]
+Usage: palimpsest export PROJECT --what breakdown|choices|statistics|script
+                         --format FORMAT -o OUT [--draft TITLE]
 
-breakdown, choices: csv, xlsx, json. script: pdf, fountain, fdx, txt, json. The newest draft unless --draft
-names another. The file is written whole or not at all; a breakdown in CSV has its further tables
-beside it (OUT.elements.csv …). Prints the paths written.`,
+breakdown, choices, statistics: csv, xlsx, json. script: pdf, fountain, fdx, txt, json. The newest draft unless --draft
+names another. The file is written whole or not at all; a breakdown or statistics in CSV have their further
+tables beside it (OUT.elements.csv …). Prints the paths written.`,
   arguments: [1, 1],
   options: {
     what: { type: 'string' },

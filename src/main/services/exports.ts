@@ -7,6 +7,7 @@ import {
   tableObjects,
   type Table,
 } from '../../shared/breakdown/rows.ts';
+import { statisticsTables } from '../../shared/breakdown/statisticsTables.ts';
 import {
   exportFormats,
   type ExportFormat,
@@ -34,6 +35,7 @@ import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
 import { breakdownInput } from './breakdownInput.ts';
 import { getDraft } from './drafts.ts';
+import { draftStatistics } from './statistics.ts';
 import { UserError } from './userError.ts';
 
 /** A file that is ready to be written. */
@@ -75,9 +77,23 @@ export async function exportDraft(
     });
     return exportFile(db, fileName, (path) => [[path, content]]);
   }
-  const input = breakdownInput(db, draftId);
-  const tables = what === 'breakdown' ? breakdownTables(input) : [choicesTable(input)];
-  return exportFile(db, fileName, await tableFiles(tables, format));
+  return exportFile(db, fileName, await tableFiles(tablesOf(db, draftId, what), format));
+}
+
+/** The tables of an export that is made of tables. */
+function tablesOf(
+  db: ProjectDb,
+  draftId: VersionId,
+  what: Exclude<ExportWhat, 'script'>,
+): readonly Table[] {
+  switch (what) {
+    case 'breakdown':
+      return breakdownTables(breakdownInput(db, draftId));
+    case 'choices':
+      return [choicesTable(breakdownInput(db, draftId))];
+    case 'statistics':
+      return statisticsTables(draftStatistics(db, draftId));
+  }
 }
 
 /** The path with the format's ending, if it has none of its own. */

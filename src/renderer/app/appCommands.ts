@@ -182,6 +182,16 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     {
+      id: 'statistics.open',
+      title: 'Statistics of this draft…',
+      group: 'View',
+      keys: ['Alt-t'],
+      enabled: () => workbench.draft !== null,
+      run: () => {
+        workbench.statisticsOpen = true;
+      },
+    },
+    {
       id: 'titlePage.open',
       title: 'Title page…',
       group: 'Project',

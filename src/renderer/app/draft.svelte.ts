@@ -20,6 +20,7 @@ import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSe
 import { numberScenes } from '../../shared/screenplay/sceneEdits.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
+import { countWords } from '../../shared/screenplay/words.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
 import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
 import { emptyFind, findOf, type FindState } from '../editor/find.ts';
@@ -364,7 +365,7 @@ function factsOf(scene: Node): SceneNodeFacts {
     }
   });
   const facts: SceneNodeFacts = {
-    words: scenePlainText(scene).text.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
+    words: countWords(scenePlainText(scene).text),
     shown: { heading: sceneHeadingOf(scene), synopsis: sceneSynopsisOf(scene), sections },
   };
   factsCache.set(scene, facts);

@@ -2,6 +2,7 @@
 import { getContext, setContext, tick } from 'svelte';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
@@ -66,7 +67,10 @@ export class Workbench {
   loaded = $state(false);
   paletteOpen = $state(false);
   exportOpen = $state(false);
+  /** What the export dialog begins with. */
+  exportWhat = $state<ExportWhat>('breakdown');
   importOpen = $state(false);
+  statisticsOpen = $state(false);
   titlePageOpen = $state(false);
   pageSetupOpen = $state(false);
   versionsOpen = $state(false);

@@ -1,6 +1,7 @@
 /** Who is in which scene: cast from cues, and people who are named in action but say nothing. */
 import { cueKey, parseCue } from '../screenplay/cues.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
+import { countWords } from '../screenplay/words.ts';
 import type { PersonName } from './input.ts';
 
 /** A person of the script. */
@@ -145,11 +146,6 @@ export function presences(scene: readonly ScriptElement[], cast: Cast): Presence
       words: 0,
     })),
   ].sort((a, b) => a.person.number - b.person.number);
-}
-
-/** The words of a text: what stands between spaces and has a letter or digit. */
-export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'\u2019-]*/gu)?.length ?? 0;
 }
 
 function isVoice(cue: string): boolean {

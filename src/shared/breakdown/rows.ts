@@ -29,7 +29,16 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export type TableName = 'scenes' | 'elements' | 'cast' | 'choices' | 'dialogue' | 'locations';
+export type TableName =
+  | 'scenes'
+  | 'elements'
+  | 'cast'
+  | 'choices'
+  | 'dialogue'
+  | 'locations'
+  | 'overview'
+  | 'characters'
+  | 'settings';
 
 /** All the tables of a breakdown. */
 export function breakdownTables(input: BreakdownInput): Table[] {
@@ -44,11 +53,13 @@ export function breakdownTables(input: BreakdownInput): Table[] {
   ];
 }
 
-function text(key: string, title: string): Column {
+/** A column of words. */
+export function text(key: string, title: string): Column {
   return { key, title, type: 'text' };
 }
 
-function number(key: string, title: string): Column {
+/** A column of numbers. */
+export function number(key: string, title: string): Column {
   return { key, title, type: 'number' };
 }
 

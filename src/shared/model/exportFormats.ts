@@ -1,5 +1,5 @@
 /** Everything that can be exported. */
-export const exportWhats = ['breakdown', 'choices', 'script'] as const;
+export const exportWhats = ['breakdown', 'choices', 'statistics', 'script'] as const;
 export type ExportWhat = (typeof exportWhats)[number];
 
 /** Every format of a file that is written. */
@@ -10,5 +10,6 @@ export type ExportFormat = (typeof allFormats)[number];
 export const exportFormats: Readonly<Record<ExportWhat, readonly ExportFormat[]>> = {
   breakdown: ['csv', 'xlsx', 'json'],
   choices: ['csv', 'xlsx', 'json'],
+  statistics: ['csv', 'xlsx', 'json'],
   script: ['pdf', 'fountain', 'fdx', 'html', 'txt', 'json'],
 };
