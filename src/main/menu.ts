@@ -61,6 +61,7 @@ export function installMenu(window: WindowPort): void {
           command('System Theme', 'theme.system'),
           { type: 'separator' },
           command('Statistics…', 'statistics.open'),
+          command('Goals…', 'goals.open'),
           command('Focus Mode', 'view.focusMode'),
           command('Larger Page', 'page.larger'),
           command('Smaller Page', 'page.smaller'),

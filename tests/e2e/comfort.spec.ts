@@ -52,11 +52,16 @@ async function open(text: string): Promise<void> {
 
 /** Runs a command by its name, as the palette has it. */
 async function run(page: Page, name: string): Promise<void> {
+  await choose(page, name);
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** The same for a command that asks something: its dialog comes. */
+async function choose(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
 }
 
 /** Where the caret's line stands in the pane: 0 is its top, 1 its bottom. */
@@ -303,7 +308,7 @@ test.describe('statistics', () => {
       await expect(page.getByText('Written to')).toBeHidden({ timeout: 10_000 });
       await page.keyboard.press('Alt+t');
       const dialog = page.getByRole('dialog', { name: 'Statistics' });
-      for (const tab of ['Overview', 'Characters', 'Scenes', 'Locations']) {
+      for (const tab of ['Overview', 'Characters', 'Scenes', 'Locations', 'Goals']) {
         await dialog.getByRole('tab', { name: tab }).click();
         const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
@@ -318,3 +323,64 @@ test.describe('statistics', () => {
     });
   }
 });
+
+test.describe('goals', () => {
+  test('are set, counted while one writes, and undone', async () => {
+    const { page } = program;
+    await open(told);
+    await choose(page, 'Goals for this draft');
+    const dialog = page.getByRole('dialog', { name: 'Statistics' });
+    await dialog.getByRole('spinbutton', { name: 'Words a day' }).fill('1000');
+    await dialog.getByRole('spinbutton', { name: 'Length' }).fill('2000');
+    await dialog.getByRole('combobox', { name: 'Counted in' }).selectOption('words');
+    await dialog.getByRole('button', { name: 'Set goals' }).click();
+    await expect(page.getByText('The goals are set.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    const status = page.getByRole('contentinfo');
+    const today = status.getByText(/words today/);
+    await expect(status).toContainText('of 2,000 words');
+    const before = await writtenToday(page);
+
+    await script(page).getByText('Ilse mends a net.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' One two three');
+    await expect(today).toHaveText(new RegExp(`^${String(before + 3)} of 1,000 words today`));
+    await page.keyboard.press('Control+z');
+    await expect(today).toHaveText(new RegExp(`^${String(before)} of 1,000 words today`));
+    await page.keyboard.press('Control+Shift+z');
+
+    // They are kept over a restart of the window, which begins no new day.
+    await untilSaved(page);
+    await page.reload();
+    await expect(today).toHaveText(new RegExp(`^${String(before + 3)} of 1,000 words today`));
+  });
+
+  test('can be taken back, and are never shown as less than none', async () => {
+    const { page } = program;
+    await script(page).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => writtenToday(page)).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => writtenToday(page)).toBeGreaterThan(2);
+
+    await choose(page, 'Goals for this draft');
+    const dialog = page.getByRole('dialog', { name: 'Statistics' });
+    await dialog.getByRole('spinbutton', { name: 'Words a day' }).fill('');
+    await dialog.getByRole('button', { name: 'Set goals' }).click();
+    await expect(page.getByText('The goals are set.').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(/words today/)).toBeHidden();
+    await expect(script(page)).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(/of 1,000 words today/)).toBeVisible();
+    await untilSaved(page);
+  });
+});
+
+/** The words of today that the status bar shows. */
+async function writtenToday(page: Page): Promise<number> {
+  const text = await page.getByText(/words today/).innerText();
+  return Number(text.split(' ')[0]?.replace(',', ''));
+}

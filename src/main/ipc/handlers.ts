@@ -21,6 +21,7 @@ import {
   setTitlePage,
   saveScenes,
 } from '../services/drafts.ts';
+import { loadGoals, noteDay, setGoals } from '../services/goals.ts';
 import { importDraft } from '../services/importDraft.ts';
 import {
   importWitness,
@@ -316,6 +317,15 @@ export function createHandlers(context: HandlerContext): Handlers {
     'spelling.load': () => loadSpelling(session.db),
     'spelling.save': (spelling) => {
       saveSpelling(session.db, spelling);
+      return null;
+    },
+    'goals.load': () => loadGoals(session.db),
+    'goals.set': (goals) => {
+      setGoals(session.db, goals);
+      return null;
+    },
+    'goals.noteDay': (day) => {
+      noteDay(session.db, day);
       return null;
     },
 

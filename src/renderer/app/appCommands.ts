@@ -188,6 +188,17 @@ export function addAppCommands(workbench: Workbench): () => void {
       keys: ['Alt-t'],
       enabled: () => workbench.draft !== null,
       run: () => {
+        workbench.statisticsTab = 'overview';
+        workbench.statisticsOpen = true;
+      },
+    },
+    {
+      id: 'goals.open',
+      title: 'Goals for this draft and for the day…',
+      group: 'View',
+      enabled: () => workbench.draft !== null,
+      run: () => {
+        workbench.statisticsTab = 'goals';
         workbench.statisticsOpen = true;
       },
     },

@@ -6,6 +6,7 @@ import type { PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts'
 import type { Passage, Version } from '../../shared/model/sources.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
+import { Goals } from './goals.svelte.ts';
 import type { History } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
 
@@ -17,6 +18,7 @@ export class Project {
   readonly name: string;
   readonly notice: string | null;
   readonly mappings: Mappings;
+  readonly goals: Goals;
   versions = $state.raw<readonly Version[]>([]);
   witnesses = $state.raw<readonly WitnessSummary[]>([]);
   names = $state.raw<readonly Name[]>([]);
@@ -44,6 +46,7 @@ export class Project {
     this.witnesses = state.witnesses;
     this.names = state.names;
     this.mappings = new Mappings(history);
+    this.goals = new Goals(history);
     this.mappings.reset(state.mappings);
     this.stopListening = [
       listen('library:changed', ({ versions, witnesses }) => {
@@ -62,6 +65,7 @@ export class Project {
   /** Stops hearing events; the project is closed. */
   dispose(): void {
     for (const stop of this.stopListening) stop();
+    this.goals.dispose();
   }
 
   version(id: VersionId): Version | undefined {

@@ -18,6 +18,8 @@ import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
 import { attempt, tellError, tellForGood } from './toasts.ts';
 
+export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
+
 export const screens = ['write', 'compare', 'cards', 'breakdown', 'library'] as const;
 export type Screen = (typeof screens)[number];
 /** A pane at the side of the page. */
@@ -71,6 +73,8 @@ export class Workbench {
   exportWhat = $state<ExportWhat>('breakdown');
   importOpen = $state(false);
   statisticsOpen = $state(false);
+  /** What the statistics dialog shows. */
+  statisticsTab = $state<StatisticsTab>('overview');
   titlePageOpen = $state(false);
   pageSetupOpen = $state(false);
   versionsOpen = $state(false);
@@ -273,6 +277,7 @@ export class Workbench {
   /** Stores everything that was typed, in the script and in fields. @throws Error */
   private async flush(): Promise<void> {
     const done = await Promise.allSettled([this.fields.leave(), this.draft?.flushOrFail()]);
+    await this.project?.goals.store();
     for (const one of done) if (one.status === 'rejected') throw one.reason;
   }
 

@@ -6,6 +6,7 @@ import { breakdownContract } from './breakdown.ts';
 import type { Channel, Reply } from './channel.ts';
 import type { ChannelName, EventName } from './channels.ts';
 import { draftContract } from './draft.ts';
+import { goalsContract } from './goals.ts';
 import { libraryContract } from './library.ts';
 import { mappingContract } from './mapping.ts';
 import { projectContract, type ProjectState, type WitnessSummary } from './project.ts';
@@ -20,6 +21,7 @@ const all = {
   ...mappingContract,
   ...breakdownContract,
   ...spellingContract,
+  ...goalsContract,
   ...appContract,
 };
 type All = typeof all;
