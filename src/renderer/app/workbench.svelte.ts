@@ -25,6 +25,10 @@ export type Screen = (typeof screens)[number];
 /** A pane at the side of the page. */
 export type SidePane = 'scenes' | 'sources';
 
+/** What the pane left of the page lists. */
+export const sideLists = ['scenes', 'notes'] as const;
+export type SideList = (typeof sideLists)[number];
+
 /** A passage to be shown in its text. */
 export interface ReaderPlace {
   readonly witnessId: WitnessId;
@@ -55,6 +59,7 @@ export class Workbench {
   private pageAlone = $state(false);
   /** What stands beside the page where only one pane fits. */
   sidePane = $state<SidePane>('sources');
+  sideList = $state<SideList>('scenes');
   settings = $state.raw<AppSettings>({
     theme: 'system',
     keyTable: 'standard',

@@ -43,6 +43,7 @@ import {
   type ReplacedAll,
 } from './find.ts';
 import { hyphenRuns } from './hyphenRuns.ts';
+import { leaveNote } from './noteCommands.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { pages, pagesOf, setPages } from './pages.ts';
 import { paste } from './paste.ts';
@@ -265,6 +266,23 @@ export class DraftEditor {
     });
   }
 
+  /** Puts the caret at a position and brings it into view. */
+  goTo(pos: number): void {
+    const { doc, tr } = this.current;
+    this.dispatch(
+      tr.setSelection(TextSelection.near(doc.resolve(Math.min(pos, doc.content.size)))),
+    );
+    this.focus();
+    const { view } = this;
+    if (view === undefined) return;
+    const { head } = this.current.selection;
+    forSomeFrames(() => {
+      if (this.current.selection.head !== head) return;
+      const { node } = view.domAtPos(head);
+      (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
+    });
+  }
+
   /** Looks for something, marks all of it, and goes to the first match from the caret on. */
   find(query: FindQuery): void {
     this.run(setFind(query));
@@ -459,13 +477,16 @@ function editorKeys(
 ): Record<string, Command> {
   const { bold, italic, underline } = screenplaySchema.marks;
   return {
-    Enter: enter(keyTable, () => events.onOpenMenu(), continued),
+    Enter: chainCommands(
+      leaveNote,
+      enter(keyTable, () => events.onOpenMenu(), continued),
+    ),
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
     Backspace: chainCommands(leaveParentheses, backspaceAtScene),
     Delete: chainCommands(leaveParentheses, deleteAtScene),
-    Escape: chainCommands(closeFind, () => {
+    Escape: chainCommands(closeFind, leaveNote, () => {
       events.onEscape();
       return true;
     }),

@@ -13,6 +13,7 @@ import {
   type Transaction,
 } from 'prosemirror-state';
 import { continuesOwnSpeech, parseCue } from '../../shared/screenplay/cues.ts';
+import { printedTextOf } from '../../shared/screenplay/document.ts';
 import { typesCapitals, type ElementType } from '../../shared/screenplay/elements.ts';
 import {
   nextOnEnter,
@@ -23,10 +24,12 @@ import {
 } from '../../shared/screenplay/keys.ts';
 import { looksLikeTransition } from '../../shared/screenplay/recognize.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { inInlineNote, isInlineNote } from './inlineNote.ts';
 import { takeOut } from './takeOut.ts';
 
 /** The element that the caret is in; null where it is in none or a whole range is selected over several. */
 export function elementAtCaret(state: EditorState): ElementType | null {
+  if (inInlineNote(state)) return 'note';
   return elementTypeOf(state.selection.$head.parent);
 }
 
@@ -168,7 +171,7 @@ export function nextKeys(
 ): { readonly tab: KeyOutcome | null; readonly enter: KeyOutcome | null } {
   const { $head } = state.selection;
   const type = elementTypeOf($head.parent);
-  if (type === null) return { tab: null, enter: null };
+  if (type === null || inInlineNote(state)) return { tab: null, enter: null };
   const empty = isBlank($head);
   return {
     tab: onTab(table, type, { empty, atEnd: atEnd($head) }),
@@ -219,9 +222,9 @@ function markContinued(tr: Transaction): Transaction {
   const before: { type: string; text: string }[] = [];
   for (let index = 0; index < $head.index(1); index++) {
     const block = scene.child(index);
-    before.push({ type: block.type.name, text: block.textContent });
+    before.push({ type: block.type.name, text: printedTextOf(block) });
   }
-  const text = $head.parent.textContent;
+  const text = printedTextOf($head.parent);
   if (isDual($head) || parseCue(text).continued || !continuesOwnSpeech(text, before)) return tr;
   return tr.insertText(" (CONT'D)", $head.end());
 }
@@ -333,7 +336,7 @@ function putInCapitals(tr: Transaction, from: number, to: number): void {
   tr.doc.nodesBetween(from, to, (block, pos) => {
     if (!block.isTextblock) return true;
     block.forEach((child, offset) => {
-      if (!child.isText || child.text === undefined) return;
+      if (!child.isText || child.text === undefined || isInlineNote(child)) return;
       const start = pos + 1 + offset;
       words.push({ from: start, to: start + child.nodeSize, text: child.text });
     });

@@ -3,6 +3,7 @@ import { Plugin, TextSelection } from 'prosemirror-state';
 import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
 import { smartQuote } from '../../shared/screenplay/smartQuotes.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { inInlineNote } from './inlineNote.ts';
 import { typesCapitals } from '../../shared/screenplay/elements.ts';
 
 /**
@@ -34,13 +35,15 @@ export function typing(smartQuotes: () => boolean): Plugin {
         const type = elementTypeOf($from.parent);
         if (view.composing || type === null) return false;
 
-        if (type === 'dialogue' && text === '(' && $from.parent.content.size === 0) {
+        const inNote = inInlineNote(state);
+        if (!inNote && type === 'dialogue' && text === '(' && $from.parent.content.size === 0) {
           const tr = state.tr.setBlockType(from, to, screenplaySchema.nodes.parenthetical);
           tr.insertText('()', from);
           view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from + 1)));
           return true;
         }
         if (
+          !inNote &&
           type === 'parenthetical' &&
           text === ')' &&
           state.doc.textBetween(from, Math.min(from + 1, $from.end())) === ')' &&
@@ -50,7 +53,7 @@ export function typing(smartQuotes: () => boolean): Plugin {
           view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from + 1)));
           return true;
         }
-        if (type === 'action' && $from.sameParent(state.doc.resolve(to))) {
+        if (!inNote && type === 'action' && $from.sameParent(state.doc.resolve(to))) {
           const before = $from.parent.textBetween(0, $from.parentOffset, '\n');
           if (opensSceneHeading(before + text) && !opensSceneHeading(before)) {
             const tr = state.tr.insertText((before + text).toUpperCase(), $from.start(), to);
@@ -65,7 +68,7 @@ export function typing(smartQuotes: () => boolean): Plugin {
         }
         const before = (): string => $from.parent.textBetween(0, $from.parentOffset, '\n', '\n');
         const typed = smartQuotes() ? smartQuote(before(), text) : text;
-        const words = typesCapitals(type) ? typed.toUpperCase() : typed;
+        const words = typesCapitals(type) && !inNote ? typed.toUpperCase() : typed;
         if (words === text) return false;
         view.dispatch(state.tr.insertText(words, from, to).scrollIntoView());
         return true;

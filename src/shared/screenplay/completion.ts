@@ -4,6 +4,7 @@
  */
 import type { Node } from 'prosemirror-model';
 import { cueKey, parseCue } from './cues.ts';
+import { printedTextOf } from './document.ts';
 import type { ElementType } from './elements.ts';
 import { parseHeading } from './headings.ts';
 
@@ -91,6 +92,10 @@ function wordsOf(scene: Node): SceneWords {
   return made;
 }
 
+function isCompleted(type: string): boolean {
+  return type === 'character' || type === 'transition' || type === 'scene_heading';
+}
+
 /** @param except a position in the scene: the line around it is being typed, and offers nothing */
 function sceneWords(scene: Node, except: number): SceneWords {
   const cues: { key: string; offset: number }[] = [];
@@ -100,7 +105,8 @@ function sceneWords(scene: Node, except: number): SceneWords {
   scene.descendants((block, at) => {
     if (!block.isTextblock) return true;
     if (except > at && except < at + block.nodeSize) return false;
-    const text = block.textContent.trim();
+    if (!isCompleted(block.type.name)) return false;
+    const text = printedTextOf(block).trim();
     if (text === '') return false;
     if (block.type.name === 'character') cues.push({ key: cueKey(text), offset: at });
     else if (block.type.name === 'transition') transitions.push(text.toUpperCase());

@@ -6,6 +6,7 @@ import { Node, type Mark } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { toId } from '../model/ids.ts';
 import {
+  printedText,
   runMarks,
   type DualSide,
   type RunMark,
@@ -63,9 +64,10 @@ export function findHeading(scene: Node): Node | undefined {
   return undefined;
 }
 
-/** The text of a scene's heading; empty where it has none. */
+/** The text of a scene's heading, without remarks; empty where it has none. */
 export function sceneHeadingOf(scene: Node): string {
-  return findHeading(scene)?.textContent.trim() ?? '';
+  const heading = findHeading(scene);
+  return heading === undefined ? '' : printedTextOf(heading).trim();
 }
 
 /** The number that the writer gave to a scene, or null. */
@@ -85,11 +87,11 @@ export function numbersOfScenes(scenes: readonly Node[], numbering: Numbering): 
   );
 }
 
-/** The text of a scene's synopsis blocks, joined by line breaks; empty where it has none. */
+/** The text of a scene's synopsis blocks, without remarks, joined by line breaks; empty where it has none. */
 export function sceneSynopsisOf(scene: Node): string {
   const lines: string[] = [];
   scene.forEach((block) => {
-    if (block.type.name === 'synopsis') lines.push(textOfBlock(block));
+    if (block.type.name === 'synopsis') lines.push(printedTextOf(block));
   });
   return lines.join('\n');
 }
@@ -97,6 +99,11 @@ export function sceneSynopsisOf(scene: Node): string {
 /** A block's whole text, with `\n` for its line breaks, notes and boneyard included. */
 export function textOfBlock(block: Node): string {
   return block.textBetween(0, block.content.size, '\n');
+}
+
+/** The text of a block that prints: without inline notes and boneyard. */
+export function printedTextOf(block: Node): string {
+  return printedText({ runs: blockRuns(block) });
 }
 
 /** Groups elements into scenes by the rules of `sceneRules.ts`. None for no elements. */

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import { cueKey, parseCue } from './cues.ts';
-import { sceneIdOf, textOfBlock } from './document.ts';
+import { printedTextOf, sceneIdOf, textOfBlock } from './document.ts';
 import { createSearch, replaceMatches, type Match } from './findText.ts';
 import { screenplaySchema } from './schema.ts';
 import type { SceneId } from '../model/ids.ts';
@@ -33,7 +33,7 @@ export function listSpeakingNames(doc: Node): SpeakingName[] {
   const names = new Map<string, SpeakingName>();
   doc.descendants((block) => {
     if (block.type !== screenplaySchema.nodes.character) return !block.isTextblock;
-    const { name } = parseCue(textOfBlock(block));
+    const { name } = parseCue(printedTextOf(block));
     const key = cueKey(name);
     const known = names.get(key);
     if (key !== '') names.set(key, { name: known?.name ?? name, cues: (known?.cues ?? 0) + 1 });
@@ -57,7 +57,9 @@ export function listNameUses(doc: Node, name: string): NameUse[] {
     const text = textOfBlock(block);
     const inCue = block.type === screenplaySchema.nodes.character;
     // “YOUNG AMIR” is somebody else; and in “AMIR (TO AMIR’S SON)” only the first is the name.
-    const theirs = cueKey(text) === cueKey(name) && text.slice(0, $from.parentOffset).trim() === '';
+    const theirs =
+      cueKey(printedTextOf(block)) === cueKey(name) &&
+      text.slice(0, $from.parentOffset).trim() === '';
     if (inCue && !theirs) return [];
     const start = $from.parentOffset;
     const end = start + match.text.length;

@@ -1,5 +1,5 @@
 /** Changes of single scenes and sections that are made beside the page: on a card, in the outline. */
-import type { Node } from 'prosemirror-model';
+import type { Mark, Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
 import { ownStart } from './deck.ts';
@@ -78,29 +78,41 @@ export function setSectionTarget(tr: Transform, ordinal: number, target: number 
   }
 }
 
-/** Changes a block's text where it differs, so that the emphasis of the rest stays. */
 function setText(tr: Transform, pos: number, block: Node, text: string): void {
-  const old = textOfBlock(block);
+  changeText(tr, pos + 1, textOfBlock(block), text);
+}
+
+/**
+ * Changes a stretch of text inside a block where it differs, so that the emphasis of the rest stays.
+ * @param from where the text stands, each character one position
+ * @param marks what new words bear
+ */
+export function changeText(
+  tr: Transform,
+  from: number,
+  old: string,
+  text: string,
+  marks: readonly Mark[] = [],
+): void {
   if (old === text) return;
   const shorter = Math.min(old.length, text.length);
   let start = 0;
   while (start < shorter && old[start] === text[start]) start++;
   let cut = 0;
   while (cut < shorter - start && old.at(-1 - cut) === text.at(-1 - cut)) cut++;
-  // Each character of the text is one position of the block.
   tr.replaceWith(
-    pos + 1 + start,
-    pos + 1 + old.length - cut,
-    inline(text.slice(start, text.length - cut)),
+    from + start,
+    from + old.length - cut,
+    inline(text.slice(start, text.length - cut), marks),
   );
 }
 
-function inline(text: string): Node[] {
+function inline(text: string, marks: readonly Mark[] = []): Node[] {
   return text
     .split('\n')
     .flatMap((line, index) => [
-      ...(index > 0 ? [screenplaySchema.node('hard_break')] : []),
-      ...(line === '' ? [] : [screenplaySchema.text(line)]),
+      ...(index > 0 ? [screenplaySchema.node('hard_break', null, undefined, marks)] : []),
+      ...(line === '' ? [] : [screenplaySchema.text(line, marks)]),
     ]);
 }
 

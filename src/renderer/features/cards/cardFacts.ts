@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import { synopsisOf, type DeckCard } from '../../../shared/screenplay/deck.ts';
 import { cueKey, parseCue } from '../../../shared/screenplay/cues.ts';
-import { sceneHeadingOf } from '../../../shared/screenplay/document.ts';
+import { printedTextOf, sceneHeadingOf } from '../../../shared/screenplay/document.ts';
 import { parseHeading, setKey } from '../../../shared/screenplay/headings.ts';
 import type { SceneColor, SceneStatus } from '../../../shared/screenplay/planning.ts';
 import { sceneColorOf, sceneStatusOf } from '../../../shared/screenplay/schema.ts';
@@ -46,8 +46,9 @@ function castOf(scene: Node): string[] {
   const names = new Map<string, string>();
   scene.descendants((block) => {
     if (block.type.name === 'character') {
-      const key = cueKey(block.textContent);
-      if (key !== '' && !names.has(key)) names.set(key, parseCue(block.textContent).name);
+      const cue = printedTextOf(block);
+      const key = cueKey(cue);
+      if (key !== '' && !names.has(key)) names.set(key, parseCue(cue).name);
     }
     return !block.isTextblock;
   });
