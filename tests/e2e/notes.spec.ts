@@ -207,6 +207,37 @@ test('F4 goes from note to note; a note is kept, and goes out with Fountain', as
   expect(read(out)).toContain('[[RESEARCH: when did it snow?!]]');
 });
 
+test('bookmarks come and go by key, and are gone to by key and from the list', async () => {
+  const { page } = program;
+  await caretAt(page, 'INT. ROOF', 'End');
+  await page.keyboard.press('Control+F2');
+  await expect(script(page).locator('.inline-note')).toHaveText('BOOKMARK');
+  await caretAt(page, 'It snows.', 'Home');
+  await page.keyboard.press('Control+F2');
+  await page.keyboard.type('Still. ');
+  await expect(script(page).locator('.el-action').last()).toHaveText('Still. It snows.BOOKMARK');
+
+  await press(page, 'Shift+F2', 'F2');
+  await page.keyboard.type(': the second');
+  await expect(script(page).locator('.inline-note').last()).toHaveText('BOOKMARK: the second');
+  await press(page, 'Control+Alt+1');
+  await page.keyboard.type(': the first');
+  await expect(script(page).locator('.inline-note').first()).toHaveText('BOOKMARK: the first');
+
+  await page.keyboard.press('Alt+m');
+  await pane(page).getByRole('combobox', { name: 'Marker' }).selectOption('Bookmark');
+  await expect(notes(page)).toHaveCount(2);
+  await notes(page).first().focus();
+  await page.keyboard.press('2');
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.type('!');
+  await expect(script(page).locator('.inline-note').last()).toHaveText('BOOKMARK: the second!');
+  await page.keyboard.press('Control+F2');
+  await expect(notes(page)).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(notes(page)).toHaveCount(2);
+});
+
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
