@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { themes } from '../shared/contract/app.ts';
 import { spellingLanguages } from '../shared/text/spelling.ts';
 import { largestZoom, smallestZoom } from '../shared/model/pageZoom.ts';
+import { readKeyChanges } from '../shared/screenplay/keys.ts';
 
 const remembered = z.object({
   theme: z.enum(themes).catch('system'),
   keyTable: z.string().catch('standard'),
+  keyChanges: z.unknown().optional().transform(readKeyChanges),
   completion: z.boolean().catch(true),
   continued: z.boolean().catch(true),
   smartQuotes: z.boolean().catch(false),

@@ -44,6 +44,8 @@ export function installMenu(window: WindowPort): void {
           { role: 'paste' },
           { role: 'selectAll' },
           { type: 'separator' },
+          command('Keys of the Script…', 'keys.open'),
+          { type: 'separator' },
           command('Find…', 'find.open'),
           command('Find and Replace…', 'find.replace'),
         ],

@@ -331,10 +331,20 @@ export function createHandlers(context: HandlerContext): Handlers {
 
     'app.settings': () => {
       const { spelling, ...rest } = store.get();
-      const { theme, keyTable, completion, continued, smartQuotes, typewriter, pageZoom } = rest;
+      const {
+        theme,
+        keyTable,
+        keyChanges,
+        completion,
+        continued,
+        smartQuotes,
+        typewriter,
+        pageZoom,
+      } = rest;
       return {
         theme,
         keyTable,
+        keyChanges,
         completion,
         continued,
         smartQuotes,

@@ -250,6 +250,14 @@ export function addAppCommands(workbench: Workbench): () => void {
       run: () => workbench.setFocusMode(!workbench.focusMode),
     },
     ...zoomCommands(workbench, writing),
+    {
+      id: 'keys.open',
+      title: 'Keys of the script…',
+      group: 'Edit',
+      run: () => {
+        workbench.keysOpen = true;
+      },
+    },
     ...(['light', 'dark', 'system'] as const).map((theme): Command => ({
       id: `theme.${theme}`,
       title: `Theme: ${theme}`,

@@ -299,6 +299,11 @@ export class Draft {
     this.editor.unmount();
   }
 
+  /** Shows what Enter and Tab do at the caret now, when the writer has changed it. */
+  refreshKeys(): void {
+    this.refreshCaret(this.editor.state);
+  }
+
   private hear(state: EditorState, docChanged: boolean): void {
     if (docChanged) {
       this.saver.changed();

@@ -6,7 +6,7 @@ import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
-import { keyTables } from '../../shared/screenplay/keys.ts';
+import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
@@ -63,6 +63,7 @@ export class Workbench {
   settings = $state.raw<AppSettings>({
     theme: 'system',
     keyTable: 'standard',
+    keyChanges: {},
     completion: true,
     continued: true,
     smartQuotes: false,
@@ -82,6 +83,7 @@ export class Workbench {
   statisticsTab = $state<StatisticsTab>('overview');
   titlePageOpen = $state(false);
   pageSetupOpen = $state(false);
+  keysOpen = $state(false);
   versionsOpen = $state(false);
   saveVersionOpen = $state(false);
   /** Backups to choose from; none: the list is not shown. */
@@ -102,9 +104,14 @@ export class Workbench {
     this.loaded = true;
   }
 
+  /** What Enter and Tab do: the program's table, with the writer's changes. */
+  readonly keyTable = $derived(
+    changedKeyTable(keyTableNamed(this.settings.keyTable), this.settings.keyChanges),
+  );
+
   /** How the writer wants the editor to behave, read at each key. */
   private readonly preferences: EditorPreferences = {
-    keyTable: () => (this.settings.keyTable === 'trelby' ? keyTables.trelby : keyTables.standard),
+    keyTable: () => this.keyTable,
     completion: () => this.settings.completion,
     continued: () => this.settings.continued,
     smartQuotes: () => this.settings.smartQuotes,
@@ -143,6 +150,7 @@ export class Workbench {
 
   async setSettings(change: Partial<AppSettings>): Promise<void> {
     this.settings = { ...this.settings, ...change };
+    this.draft?.refreshKeys();
     await call('app.setSettings', this.settings);
   }
 

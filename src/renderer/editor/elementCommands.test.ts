@@ -3,7 +3,12 @@ import type { Node } from 'prosemirror-model';
 import { AllSelection, EditorState, TextSelection, type Command } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { elementTypes, type ElementType } from '../../shared/screenplay/elements.ts';
-import { keyTables } from '../../shared/screenplay/keys.ts';
+import {
+  changedKeyTable,
+  changeKeyCell,
+  keyTables,
+  type KeyCell,
+} from '../../shared/screenplay/keys.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import {
   breakLine,
@@ -165,6 +170,26 @@ describe('Enter', () => {
     expect(after.selection.$head.parent.type.name).toBe('scene_heading');
     expect(run(after, undo).doc.eq(state.doc)).toBe(true);
   });
+});
+
+describe('the writer’s own cells', () => {
+  const own = (type: ElementType, cell: KeyCell, to: ElementType) => () =>
+    changedKeyTable(keyTables.standard, changeKeyCell(keyTables.standard, {}, type, cell, to));
+
+  for (const type of textTypes) {
+    it(`are what the keys do at ${type}`, () => {
+      const keys = (cell: KeyCell) => own(type, cell, 'lyrics');
+      expect(shown(run(line(type, 'Words|'), enter(keys('enter'), nothing))).at(-1)).toBe(
+        'lyrics: |',
+      );
+      expect(shown(run(line(type, 'Words|'), tab(keys('tabAtEnd')))).at(-1)).toBe('lyrics: |');
+      expect(shown(run(line(type, '|'), enter(keys('enterEmpty'), nothing)))).toEqual([
+        'lyrics: |',
+      ]);
+      expect(shown(run(line(type, '|'), tab(keys('tabEmpty'))))).toEqual(['lyrics: |']);
+      expect(shown(run(line(type, '|'), shiftTab(keys('shiftTabEmpty'))))).toEqual(['lyrics: |']);
+    });
+  }
 });
 
 describe('Tab', () => {

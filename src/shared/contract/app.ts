@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { spellingLanguages, type SpellingLanguage } from '../text/spelling.ts';
 import { largestZoom, smallestZoom } from '../model/pageZoom.ts';
+import { readKeyChanges, type KeyChanges } from '../screenplay/keys.ts';
 import { answers, nothing } from './channel.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -10,6 +11,8 @@ export const themes = ['system', 'light', 'dark'] as const;
 export interface AppSettings {
   readonly theme: (typeof themes)[number];
   readonly keyTable: string;
+  /** What the writer changed in that table. */
+  readonly keyChanges: KeyChanges;
   /** Whether cues, headings and transitions are completed while they are typed. */
   readonly completion: boolean;
   /** Whether a cue gets (CONT'D) when the same person speaks on after action. */
@@ -30,6 +33,7 @@ export const appContract = {
     z.object({
       theme: z.enum(themes),
       keyTable: z.string().max(40),
+      keyChanges: z.unknown().transform(readKeyChanges),
       completion: z.boolean(),
       continued: z.boolean(),
       smartQuotes: z.boolean(),

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { elementTypes, type ElementType } from './elements.ts';
 import {
+  changeKeyCell,
+  changedKeyTable,
   directKeyOf,
   directKeys,
   elementNames,
+  keyCells,
+  keyElements,
+  keyTableNamed,
   keyTables,
   nextOnEnter,
   onShiftTab,
   onTab,
+  readKeyChanges,
 } from './keys.ts';
 import {
   looksLikeCue,
@@ -113,5 +119,52 @@ describe('recognisers', () => {
     expect(looksLikeParenthetical('(beat)')).toBe(true);
     expect(looksLikeParenthetical('(')).toBe(false);
     expect(looksLikeParenthetical('(a) b')).toBe(false);
+  });
+});
+
+describe('the writer’s own cells', () => {
+  const { standard } = keyTables;
+  const cells = keyElements.flatMap((type) => keyCells.map((cell) => [type, cell] as const));
+
+  it.each(cells)('are honoured: %s, %s', (type, cell) => {
+    const to = standard[type][cell] === 'shot' ? 'lyrics' : 'shot';
+    const changes = changeKeyCell(standard, {}, type, cell, to);
+    const table = changedKeyTable(standard, changes);
+    expect(table[type]).toEqual({ ...standard[type], [cell]: to });
+    const said = {
+      enter: nextOnEnter(table, type, { empty: false }),
+      enterEmpty: nextOnEnter(table, type, { empty: true }),
+      tabAtEnd: onTab(table, type, { empty: false, atEnd: true }),
+      tabEmpty: onTab(table, type, { empty: true }),
+      shiftTabEmpty: onShiftTab(table, type, { empty: true }),
+    }[cell];
+    expect(said === null || said.kind === 'menu').toBe(false);
+    expect(said).toMatchObject(said?.kind === 'insert' ? { element: to } : { to });
+    expect(readKeyChanges(JSON.parse(JSON.stringify(changes)))).toEqual(changes);
+    expect(changeKeyCell(standard, changes, type, cell, standard[type][cell])).toEqual({});
+  });
+
+  it('can say that a key does nothing, but not that Enter after text does', () => {
+    const none = changeKeyCell(standard, {}, 'action', 'tabEmpty', null);
+    expect(onTab(changedKeyTable(standard, none), 'action', { empty: true })).toBeNull();
+    expect(changeKeyCell(standard, {}, 'action', 'enter', null)).toEqual({});
+  });
+
+  it.each([
+    null,
+    'standard',
+    7,
+    [],
+    { action: null },
+    { action: { enter: 'poem', leave: 'shot', tabEmpty: 3 } },
+    { poem: { enter: 'shot' }, page_break: { enter: 'shot' } },
+    { __proto__: { action: { enter: 'shot' } } },
+  ])('leave out what there is not: %j', (stored) => {
+    expect(readKeyChanges(stored)).toEqual({});
+  });
+
+  it('fall back to the standard table for a name that there is not', () => {
+    expect(keyTableNamed('trelby')).toBe(keyTables.trelby);
+    expect(keyTableNamed('poem')).toBe(standard);
   });
 });

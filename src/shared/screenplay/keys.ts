@@ -75,6 +75,75 @@ export const keyTables = {
 } as const satisfies Record<string, KeyTable>;
 export type KeyTableName = keyof typeof keyTables;
 
+/** The cells of a row, in the order in which they are shown. */
+export const keyCells = [
+  'enter',
+  'enterEmpty',
+  'tabAtEnd',
+  'tabEmpty',
+  'shiftTabEmpty',
+] as const satisfies readonly (keyof KeyRow)[];
+export type KeyCell = (typeof keyCells)[number];
+
+/** The elements whose row the writer can change: a page break has no line to type on. */
+export const keyElements = elementTypes.filter((type) => type !== 'page_break');
+
+/** The writer's own cells, over a table of the program's. By element, then cell. */
+export type KeyChanges = Readonly<Partial<Record<ElementType, Partial<KeyRow>>>>;
+
+/** A row's changes while they are gathered. */
+type GatheredRow = { -readonly [Cell in KeyCell]?: KeyRow[Cell] };
+
+/** Reads stored changes. What is no element, no cell or cannot be is left out. */
+export function readKeyChanges(stored: unknown): KeyChanges {
+  const read: Partial<Record<ElementType, Partial<KeyRow>>> = {};
+  for (const type of keyElements) {
+    const cells: GatheredRow = {};
+    for (const cell of keyCells) {
+      const value = propertyOf(propertyOf(stored, type), cell);
+      const to = keyElements.find((one) => one === value);
+      if (to !== undefined) cells[cell] = to;
+      else if (value === null && cell !== 'enter') cells[cell] = null;
+    }
+    if (Object.keys(cells).length > 0) read[type] = cells;
+  }
+  return read;
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+/**
+ * The changes with one cell said anew. A cell that says what the table says is no change. Enter after
+ * text always goes on: it cannot be null.
+ */
+export function changeKeyCell(
+  table: KeyTable,
+  changes: KeyChanges,
+  type: ElementType,
+  cell: KeyCell,
+  to: ElementType | null,
+): KeyChanges {
+  const row: Record<string, unknown> = { ...changes[type], [cell]: to };
+  if (table[type][cell] === to) Reflect.deleteProperty(row, cell);
+  return readKeyChanges({ ...changes, [type]: row });
+}
+
+/** A table with the writer's changes. */
+export function changedKeyTable(table: KeyTable, changes: KeyChanges): KeyTable {
+  const changed: Record<ElementType, KeyRow> = { ...table };
+  for (const type of keyElements) changed[type] = { ...table[type], ...changes[type] };
+  return changed;
+}
+
+/** The table of that name; the standard one for a name that there is not. */
+export function keyTableNamed(name: string): KeyTable {
+  return name === 'trelby' ? keyTables.trelby : keyTables.standard;
+}
+
 /**
  * What Enter does at the end of a line, or on an empty one. The second press in a row on an empty
  * line opens the element menu. Null: nothing (the editor splits the line or makes a break).
