@@ -230,7 +230,10 @@ describe('Fountain', () => {
         const first = readFountain(source);
         expect(readFountain(writeFountain(first))).toEqual(first);
       }),
-      { numRuns: 3000 },
+      {
+        numRuns: 3000,
+        examples: [['INT.\t[[]]'], ['Rain [[]]'], ['[[]] [[]]'], ['BO\nYes [[]]\nno']],
+      },
     );
   });
 

@@ -29,7 +29,7 @@ export class Paragraph {
       this.#builder = new RunBuilder();
       this.#builder.add(this.#plain ?? '', noMarks);
     }
-    const runs = readInline(line);
+    const runs = withoutEndSpace(readInline(line));
     const remark = runs.length > 0 && runs.every((run) => isRemark(run) || run.text.trim() === '');
     const added = remark ? joinedRemarks(runs) : runs;
     if (!fresh) {
@@ -50,6 +50,15 @@ export class Paragraph {
       ? []
       : [{ text: this.#plain, marks: noMarks }];
   }
+}
+
+/** The runs of a line without the space that an empty remark leaves at its end. */
+function withoutEndSpace(runs: Run[]): Run[] {
+  const last = runs.at(-1);
+  if (last === undefined || isRemark(last)) return runs;
+  const text = last.text.trimEnd();
+  if (text === last.text) return runs;
+  return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text }];
 }
 
 /** Whether a run is a note or boneyard. */
