@@ -66,6 +66,7 @@ describe('the words of a text', () => {
           last = to;
         }
       }),
+      { examples: [['aⅠ', false]] },
     );
   });
 

@@ -88,6 +88,8 @@ export function spellingWords(text: string, inCapitals: boolean): SpellingWord[]
 
 function isAskable(word: string, inCapitals: boolean): boolean {
   if (word.length < 2 || word.length > longestWord || !onlyLatin.test(word)) return false;
+  // Roman numerals have signs of their own, which are Latin, too.
+  if (/\p{N}/u.test(word)) return false;
   if (!inCapitals && word.length <= 4 && capitalsOnly.test(word)) return false;
   return !formWords.has(foldWord(word));
 }
