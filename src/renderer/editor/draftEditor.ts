@@ -75,6 +75,10 @@ export interface EditorEvents {
   onMisspelt(word: MisspeltWord): void;
 }
 
+/** A page stands when it has not moved for so many frames; nothing is shown again for longer than these. */
+const stillFrames = 6;
+const mostFrames = 60;
+
 export class DraftEditor {
   private current: EditorState;
   private view: EditorView | undefined;
@@ -209,7 +213,7 @@ export class DraftEditor {
 
   /** Puts the line with the caret into the middle of what is shown. */
   showCaretInMiddle(): void {
-    forSomeFrames(() => this.view !== undefined && centreCaret(this.view));
+    this.untilItStands(() => this.view !== undefined && centreCaret(this.view));
   }
 
   /**
@@ -228,7 +232,7 @@ export class DraftEditor {
     if (pos === undefined) return () => undefined;
     const share = (view.coordsAtPos(pos, 1).top - sight.top) / sight.height;
     return () =>
-      forSomeFrames(() => {
+      this.untilItStands(() => {
         if (this.view !== view || pos > this.current.doc.content.size) return;
         const { top, height } = desk.getBoundingClientRect();
         desk.scrollTop += view.coordsAtPos(pos, 1).top - (top + share * height);
@@ -241,7 +245,7 @@ export class DraftEditor {
     if (scene === undefined) return;
     this.placeCaret(scene.pos);
     this.focus();
-    forSomeFrames(() => {
+    this.untilItStands(() => {
       const now = findSceneById(this.current.doc, id);
       const dom = now === undefined ? null : this.view?.nodeDOM(now.pos);
       if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
@@ -258,8 +262,10 @@ export class DraftEditor {
     const { view } = this;
     if (view === undefined) return;
     const { head } = this.current.selection;
-    forSomeFrames(() => {
-      const gap = [...view.dom.querySelectorAll('.page-gap')][page - 2];
+    this.untilItStands(() => {
+      const gap = [...view.dom.querySelectorAll('.page-break:not(.page-break-beside) > .page-gap')][
+        page - 2
+      ];
       const line = view.domAtPos(head).node;
       const place = gap ?? (line instanceof Element ? line : line.parentElement);
       place?.scrollIntoView({ block: 'start' });
@@ -276,7 +282,7 @@ export class DraftEditor {
     const { view } = this;
     if (view === undefined) return;
     const { head } = this.current.selection;
-    forSomeFrames(() => {
+    this.untilItStands(() => {
       if (this.current.selection.head !== head) return;
       const { node } = view.domAtPos(head);
       (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
@@ -403,7 +409,7 @@ export class DraftEditor {
   }
 
   private bringIntoView(find: () => Element | null | undefined): void {
-    forSomeFrames(() => {
+    this.untilItStands(() => {
       const match = find();
       const sight = match?.closest('[data-pane]')?.getBoundingClientRect();
       if (match === null || match === undefined || sight === undefined) return;
@@ -413,6 +419,20 @@ export class DraftEditor {
         match.scrollIntoView({ block: 'center' });
       }
     });
+  }
+
+  /**
+   * Shows something, and shows it again while the page moves under it: what comes into view on the way
+   * is laid out only then, and takes its real height.
+   * @param show scrolls the pane to where it should stand
+   */
+  private untilItStands(show: () => void, frames = mostFrames, still = 0): void {
+    const pane = this.view?.dom.closest('[data-pane]');
+    const before = pane?.scrollTop ?? 0;
+    show();
+    const stands = Math.abs((pane?.scrollTop ?? 0) - before) <= 1 ? still + 1 : 0;
+    if (stands > stillFrames || frames === 0) return;
+    requestAnimationFrame(() => this.untilItStands(show, frames - 1, stands));
   }
 
   /** Puts the caret at the end of a scene's heading, or into its first line. */
@@ -460,15 +480,6 @@ function keepCaretInScene(tr: Transaction, { doc, selection }: EditorState): Tra
   const fromEnd = before.pos + before.node.nodeSize - selection.head;
   const head = Math.max(after.pos + 1, after.pos + after.node.nodeSize - fromEnd);
   return tr.setSelection(TextSelection.near(tr.doc.resolve(head)));
-}
-
-/**
- * What comes into view on the way is laid out only then, and takes its real height: shows it again,
- * for a few frames, until it stands where it should.
- */
-function forSomeFrames(show: () => void, frames = 6): void {
-  show();
-  if (frames > 0) requestAnimationFrame(() => forSomeFrames(show, frames - 1));
 }
 
 function editorKeys(
