@@ -426,13 +426,20 @@ export class DraftEditor {
    * is laid out only then, and takes its real height.
    * @param show scrolls the pane to where it should stand
    */
-  private untilItStands(show: () => void, frames = mostFrames, still = 0): void {
-    const pane = this.view?.dom.closest('[data-pane]');
-    const before = pane?.scrollTop ?? 0;
-    show();
-    const stands = Math.abs((pane?.scrollTop ?? 0) - before) <= 1 ? still + 1 : 0;
-    if (stands > stillFrames || frames === 0) return;
-    requestAnimationFrame(() => this.untilItStands(show, frames - 1, stands));
+  private untilItStands(show: () => void): void {
+    const { view } = this;
+    if (view === undefined) return;
+    const pane = view.dom.closest('[data-pane]');
+    const frame = (frames: number, still: number): void => {
+      // The page may be gone by then, or be another.
+      if (this.view !== view) return;
+      const before = pane?.scrollTop ?? 0;
+      show();
+      const stands = Math.abs((pane?.scrollTop ?? 0) - before) <= 1 ? still + 1 : 0;
+      if (stands > stillFrames || frames === 0) return;
+      requestAnimationFrame(() => frame(frames - 1, stands));
+    };
+    frame(mostFrames, 0);
   }
 
   /** Puts the caret at the end of a scene's heading, or into its first line. */
