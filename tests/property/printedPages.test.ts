@@ -82,6 +82,7 @@ describe('printed pages', () => {
           expect(words.trim()).toBe(firstLineOf(pagination, start));
         });
       }),
+      { numRuns: 3000 },
     );
   });
 

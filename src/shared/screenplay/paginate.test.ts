@@ -124,6 +124,14 @@ describe('paginate', () => {
     expect(result.items[2]?.text.slice(second?.offset)).toMatch(/^Mr\. Smith went/);
   });
 
+  it('counts the blank lines after the sentence at which a speech is split', () => {
+    const speech = el('dialogue', `${'word '.repeat(14)}over.\n\n\n${'word '.repeat(40)}`);
+    const elements = [filler(46), el('character', 'ANNA'), speech];
+    expect(pages(elements)).toEqual(['line 1 [54 more]', "ANNA (CONT'D) [7]"]);
+    const printed = printedPages({ titlePage: [], elements }, layout);
+    expect(printed.map(({ rows }) => rows)).toEqual([54, 7]);
+  });
+
   it('never ends a page after a cue or a parenthetical', () => {
     const speech = [el('character', 'ANNA'), el('parenthetical', '(softly)'), spoken(2)];
     expect(pages([filler(50), ...speech])).toEqual(['line 1 [50]', 'ANNA [4]']);

@@ -665,20 +665,13 @@ function splitsInside(
   let lines = 0;
   const stop = end ?? part.text.length;
   for (const next of sentenceStarts(part.text, offset, stop)) {
-    // The lines up to the sentence's last character, which stands before `next` and its space.
-    const last = lastVisible(part.text, next);
-    while (lines < most && (starts[lines] ?? Infinity) <= last) lines++;
+    // Blank lines between the sentences stay on this side, as the page shows them.
+    while (lines < most && (starts[lines] ?? Infinity) < next) lines++;
     if (lines < side) continue;
     if (countTextLines(part.text, { ...part.measure, from: next, limit: side }) < side) break;
     sentence = { offset: next, lines };
   }
   return { sentence, line };
-}
-
-function lastVisible(text: string, before: number): number {
-  let index = before - 1;
-  while (index > 0 && /\s/.test(text.charAt(index))) index--;
-  return index;
 }
 
 function linesFrom(item: FlowItem, offset: number, limit: number): number {
