@@ -232,7 +232,13 @@ describe('Fountain', () => {
       }),
       {
         numRuns: 3000,
-        examples: [['INT.\t[[]]'], ['Rain [[]]'], ['[[]] [[]]'], ['BO\nYes [[]]\nno']],
+        examples: [
+          ['INT.\t[[]]'],
+          ['Rain [[]]'],
+          ['[[]] [[]]'],
+          ['BO\nYes [[]]\nno'],
+          ['BO\n[[hm]]\n  \n'],
+        ],
       },
     );
   });

@@ -332,7 +332,7 @@ function withoutShotNote(runs: readonly Run[]): readonly Run[] | null {
 
 function withoutLastBreaks(runs: readonly Run[]): readonly Run[] {
   const last = runs.at(-1);
-  if (last === undefined || isRemark(last) || !last.text.endsWith('\n')) return runs;
+  if (last === undefined || !last.text.endsWith('\n')) return runs;
   const text = last.text.replace(/\n+$/, '');
   return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text }];
 }
