@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     include: ['src/**/*.test.ts', 'tests/{integration,migrations,property}/**/*.test.ts'],
+    setupFiles: ['tests/support/seed.ts'],
     pool: 'forks',
     testTimeout: 20_000,
   },

@@ -31,7 +31,7 @@ function check(heading, tool, ...args) {
   return {
     heading,
     run: async () =>
-      countCheck(await runInForeground(process.execPath, [inModules(tool), ...args])),
+      countCheck(heading, await runInForeground(process.execPath, [inModules(tool), ...args])),
   };
 }
 
@@ -121,6 +121,10 @@ rmSync(reports, { recursive: true, force: true });
 const total = addUp(all);
 if (total.skipped.length > 0) {
   console.log(`\nSkipped:\n${total.skipped.map((title) => `  ${title}`).join('\n')}`);
+}
+// At the end, where a reader of the last lines finds them.
+if (total.failures.length > 0) {
+  console.log(`\nFailed:\n${total.failures.map((title) => `  ${title}`).join('\n')}`);
 }
 process.exitCode = exitCodeOf(total);
 console.log(`\n${summaryLine(total)}`);

@@ -83,23 +83,34 @@ describe('counting', () => {
     status,
     assertionResults: tests.map((test) => ({ status: test, fullName: `a ${test} test` })),
   });
-  const spec = (title: string, status: string): object => ({ title, tests: [{ status }] });
-
-  test('a check is one test', () => {
-    expect(countCheck(0)).toEqual({ passed: 1, failed: 0, skipped: [] });
-    expect(countCheck(2)).toEqual({ passed: 0, failed: 1, skipped: [] });
+  const spec = (title: string, status: string): object => ({
+    title,
+    file: 'a.spec.ts',
+    tests: [{ status }],
   });
 
-  test('tests of vitest, with the skipped ones by name', () => {
+  test('a check is one test', () => {
+    expect(countCheck('Types', 0)).toEqual({ passed: 1, failed: 0, skipped: [], failures: [] });
+    const counts = { passed: 0, failed: 1, skipped: [], failures: ['Types'] };
+    expect(countCheck('Types', 2)).toEqual(counts);
+  });
+
+  test('tests of vitest, with the skipped and the failed ones by name', () => {
     const report = {
       testResults: [file('passed', 'passed', 'pending'), file('failed', 'failed', 'passed')],
     };
-    const counts = { passed: 2, failed: 1, skipped: ['a pending test'] };
+    const counts = {
+      passed: 2,
+      failed: 1,
+      skipped: ['a pending test'],
+      failures: ['a failed test'],
+    };
     expect(countVitest(report, 1)).toEqual(counts);
   });
 
   test('a test file that cannot be loaded fails once', () => {
-    expect(countVitest({ testResults: [file('failed')] }, 1).failed).toBe(1);
+    const report = { testResults: [{ ...file('failed'), name: 'a.test.ts' }] };
+    expect(countVitest(report, 1)).toMatchObject({ failed: 1, failures: ['a.test.ts'] });
   });
 
   test('tests of Playwright, at any depth; a flaky one has not passed', () => {
@@ -112,7 +123,12 @@ describe('counting', () => {
         },
       ],
     };
-    expect(countPlaywright(report, 0)).toEqual({ passed: 1, failed: 1, skipped: ['prints'] });
+    expect(countPlaywright(report, 0)).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: ['prints'],
+      failures: ['a.spec.ts: maps'],
+    });
   });
 
   test('a runner that leaves no report has failed, whatever its exit code', () => {
@@ -126,10 +142,13 @@ describe('counting', () => {
   });
 
   test('the last line, and the exit code', () => {
-    const total = addUp([countCheck(0), { passed: 3, failed: 0, skipped: [] }]);
+    const three = { passed: 3, failed: 0, skipped: [], failures: [] };
+    const total = addUp([countCheck('Types', 0), three]);
     expect(summaryLine(total)).toBe('4 passed, 0 failed');
     expect(exitCodeOf(total)).toBe(0);
-    const worse = addUp([total, { passed: 0, failed: 2, skipped: ['one'] }]);
+    const two = { passed: 0, failed: 2, skipped: ['one'], failures: ['two', 'three'] };
+    const worse = addUp([total, two]);
+    expect(worse.failures).toEqual(['two', 'three']);
     expect(summaryLine(worse)).toBe('4 passed, 2 failed, 1 skipped');
     expect(exitCodeOf(worse)).toBe(1);
   });
