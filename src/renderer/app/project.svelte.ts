@@ -29,9 +29,13 @@ export class Project {
   /** The passages of the witnesses that were asked for, by witness. */
   private texts = $state.raw<ReadonlyMap<WitnessId, readonly Passage[]>>(new Map());
   private readonly loading = new Map<WitnessId, Promise<readonly Passage[]>>();
-  private readonly passagesById = $derived(
-    new Map([...this.texts.values()].flat().map((passage) => [passage.id, passage])),
-  );
+  private readonly passagesById = $derived.by(() => {
+    const byId = new Map<PassageId, Passage>();
+    for (const passages of this.texts.values()) {
+      for (const passage of passages) byId.set(passage.id, passage);
+    }
+    return byId;
+  });
   private readonly breakdowns = new Map<VersionId, Breakdown>();
   private readonly stopListening: (() => void)[];
 

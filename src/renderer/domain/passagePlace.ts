@@ -17,7 +17,7 @@ export function placeOf(passage: Passage, all: readonly Passage[]): string {
     for (const one of all) {
       if (one.kind === 'heading') heading = one.text;
       else number++;
-      made.set(one.id, [`¶ ${number}`, heading].filter(Boolean).join(' · '));
+      made.set(one.id, heading === '' ? `¶ ${number}` : `¶ ${number} · ${heading}`);
     }
     known = made;
     places.set(all, made);
