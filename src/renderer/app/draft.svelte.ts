@@ -172,12 +172,12 @@ export class Draft {
   /**
    * Numbers the scenes, and says how new ones are numbered, as one step of the history. Answers
    * whether the script can be changed now.
-   * @param numbers the number of each scene, null for one that is counted
+   * @param numbers the numbers by scene; a scene that has none is counted
    * @throws CallError when the page setup cannot be stored; the script is then as it was
    */
   async renumber(
     label: string,
-    numbers: readonly (string | null)[],
+    numbers: ReadonlyMap<SceneId, string>,
     numbering: Numbering,
   ): Promise<boolean> {
     const before = this.pageSetup;

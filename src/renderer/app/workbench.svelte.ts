@@ -214,10 +214,10 @@ export class Workbench {
       how === 'lock'
         ? await draft.renumber(
             'Lock the scene numbers',
-            scenes.map(({ number }) => number),
+            new Map(scenes.flatMap(({ id, number }) => (number === null ? [] : [[id, number]]))),
             'locked',
           )
-        : await draft.renumber('Count the scenes', [], 'counted');
+        : await draft.renumber('Count the scenes', new Map(), 'counted');
     if (!done) tellError(new Error('The script cannot be changed at this moment.'));
   }
 

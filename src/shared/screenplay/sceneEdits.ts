@@ -3,7 +3,7 @@ import type { Mark, Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
 import { ownStart } from './deck.ts';
-import { findHeading, findSceneById, scenesOf, textOfBlock } from './document.ts';
+import { findHeading, findSceneById, sceneIdOf, scenesOf, textOfBlock } from './document.ts';
 import type { SceneColor, SceneStatus } from './planning.ts';
 import { screenplaySchema } from './schema.ts';
 
@@ -122,10 +122,10 @@ function placesIn(scene: Node, scenePos: number): { readonly block: Node; readon
   return places;
 }
 
-/** Gives scenes numbers of their own, in order; null takes one away. */
-export function numberScenes(tr: Transform, numbers: readonly (string | null)[]): void {
-  tr.doc.forEach((scene, scenePos, index) => {
-    const number = numbers[index] ?? null;
+/** Gives scenes numbers of their own; a scene that has none here loses its number. */
+export function numberScenes(tr: Transform, numbers: ReadonlyMap<SceneId, string>): void {
+  tr.doc.forEach((scene, scenePos) => {
+    const number = numbers.get(sceneIdOf(scene)) ?? null;
     scene.forEach((block, offset) => {
       // An attribute moves nothing: the positions of the old document hold.
       if (block !== findHeading(scene) || block.attrs['number'] === number) return;
