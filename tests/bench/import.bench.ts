@@ -57,7 +57,11 @@ async function untilPage(page: Page, selector: string, isThere = true): Promise<
           observer.disconnect();
           resolve();
         });
-        observer.observe(document, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+        observer.observe(document, {
+          subtree: true,
+          childList: true,
+          attributeFilter: ['disabled'],
+        });
       }),
     [selector, isThere] as const,
   );
