@@ -6,7 +6,7 @@
 import { Fragment, type Attrs, type Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
-import { findHeading, newScene, sceneIdOf, textOfBlock } from './document.ts';
+import { findHeading, newScene, printedTextOf, sceneIdOf } from './document.ts';
 import { replaceScenes } from './replaceScenes.ts';
 import { screenplaySchema, sectionLevel } from './schema.ts';
 
@@ -158,11 +158,12 @@ export function levelOf(item: DeckItem | undefined): number {
   return block === undefined ? 1 : sectionLevel(block);
 }
 
-/** What the synopses among some blocks say, joined by line breaks. */
+/** What the synopses among some blocks say, joined by line breaks; notes inside them are left out. */
 export function synopsisOf(blocks: readonly Node[]): string {
   return blocks
     .filter((block) => block.type === screenplaySchema.nodes.synopsis)
-    .map(textOfBlock)
+    .map(printedTextOf)
+    .filter((text) => text !== '')
     .join('\n');
 }
 

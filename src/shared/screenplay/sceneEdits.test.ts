@@ -1,9 +1,10 @@
 import { Transform } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
 import { toId, type SceneId } from '../model/ids.ts';
-import { numbersOfScenes, screenplayToDocument } from './document.ts';
+import { numbersOfScenes, screenplayToDocument, sceneSynopsisOf } from './document.ts';
 import { readFountain } from './fountain/readFountain.ts';
-import { numberScenes } from './sceneEdits.ts';
+import { synopsisOf } from './deck.ts';
+import { numberScenes, setHeading, setSynopsis } from './sceneEdits.ts';
 
 describe('numbering scenes', () => {
   it('gives each heading its number, takes numbers away, and leaves all else', () => {
@@ -32,5 +33,40 @@ describe('numbering scenes', () => {
     const again = new Transform(none.doc);
     numberScenes(again, new Map());
     expect(again.docChanged).toBe(false);
+  });
+});
+
+describe('a synopsis or a heading with a note inside', () => {
+  const one = toId<SceneId>('s0');
+  const doc = () =>
+    screenplayToDocument(
+      readFountain('INT. A [[no, B]] - DAY\n\n= Amir runs[[from whom?]] home.\n\nRain.\n'),
+      () => one,
+    );
+  const textOf = (of: Transform, index: number): string => of.doc.child(0).child(index).textContent;
+
+  it('reads without it, on a card as in the outline', () => {
+    const scene = doc().child(0);
+    expect(synopsisOf(scene.children)).toBe('Amir runs home.');
+    expect(synopsisOf(scene.children)).toBe(sceneSynopsisOf(scene));
+  });
+
+  it('keeps it, whatever else is said', () => {
+    for (const [text, whole] of [
+      ['Amir runs home.', 'Amir runsfrom whom? home.'],
+      ['Amir walks home.', 'Amir walksfrom whom? home.'],
+      ['Amir runs away.', 'Amir runsfrom whom? away.'],
+      ['Nobody.', 'Nobodyfrom whom?.'],
+      ['', 'from whom?'],
+    ] as const) {
+      const tr = new Transform(doc());
+      setSynopsis(tr, one, text);
+      tr.doc.check();
+      expect(textOf(tr, 1)).toBe(whole);
+      expect(sceneSynopsisOf(tr.doc.child(0))).toBe(text);
+    }
+    const tr = new Transform(doc());
+    setHeading(tr, one, 'EXT. A  - DAY');
+    expect(textOf(tr, 0)).toBe('EXT. A no, B - DAY');
   });
 });

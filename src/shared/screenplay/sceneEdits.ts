@@ -2,8 +2,8 @@
 import type { Mark, Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
-import { ownStart } from './deck.ts';
-import { findHeading, findSceneById, sceneIdOf, scenesOf, textOfBlock } from './document.ts';
+import { ownStart, synopsisOf } from './deck.ts';
+import { findHeading, findSceneById, printedTextOf, sceneIdOf, scenesOf } from './document.ts';
 import type { SceneColor, SceneStatus } from './planning.ts';
 import { screenplaySchema } from './schema.ts';
 
@@ -29,7 +29,8 @@ export function markScenes(
 
 /**
  * Makes a scene's synopsis say something: the block that is there, or a new one after the heading.
- * Of several blocks the first says all of it. No words take the synopsis away.
+ * Of several blocks the first says all of it. No words take the synopsis away. Notes inside it are no
+ * part of what it says, and stay where they are.
  */
 export function setSynopsis(tr: Transform, id: SceneId, text: string): void {
   const scene = findSceneById(tr.doc, id);
@@ -39,16 +40,24 @@ export function setSynopsis(tr: Transform, id: SceneId, text: string): void {
   const blocks = placesIn(scene.node, scene.pos);
   const found = blocks.filter(({ block }, index) => index >= own && block.type === synopsis);
   const [first, ...others] = found;
-  if (found.map(({ block }) => textOfBlock(block)).join('\n') === text) return;
-  const isAlone = found.length === blocks.length;
+  if (first !== undefined && synopsisOf(found.map(({ block }) => block)) === text) return;
+  if (first === undefined && text === '') return;
+  let kept = blocks.length;
   // From the end, so that the positions before stay true.
-  for (const { block, pos } of others.toReversed()) tr.delete(pos, pos + block.nodeSize);
+  for (const { block, pos } of others.toReversed()) {
+    if (hasRemarks(block)) setText(tr, pos, block, '');
+    else {
+      tr.delete(pos, pos + block.nodeSize);
+      kept--;
+    }
+  }
   if (first === undefined) {
     const opener = blocks.find(({ block }) => block.type === scene_heading) ?? blocks[own];
     const pos = opener === undefined ? scene.pos + 1 : opener.pos + opener.block.nodeSize;
     tr.insert(pos, screenplaySchema.node('synopsis', null, inline(text)));
-  } else if (text === '' && !isAlone) tr.delete(first.pos, first.pos + first.block.nodeSize);
-  else setText(tr, first.pos, first.block, text);
+  } else if (text === '' && kept > 1 && !hasRemarks(first.block)) {
+    tr.delete(first.pos, first.pos + first.block.nodeSize);
+  } else setText(tr, first.pos, first.block, text);
 }
 
 /** Makes a scene's heading say something. A scene without a heading stays as it is. */
@@ -78,8 +87,43 @@ export function setSectionTarget(tr: Transform, ordinal: number, target: number 
   }
 }
 
+/** Makes the words of a block that print say something. Its notes and boneyard stay. */
 function setText(tr: Transform, pos: number, block: Node, text: string): void {
-  changeText(tr, pos + 1, textOfBlock(block), text);
+  const old = printedTextOf(block);
+  if (!hasRemarks(block)) {
+    changeText(tr, pos + 1, old, text);
+    return;
+  }
+  const { start, cut } = sameEnds(old, text);
+  const places = printedPlaces(block).map((offset) => pos + 1 + offset);
+  const before = places[start - 1];
+  const at = before === undefined ? (places[0] ?? pos + 1) : before + 1;
+  // From the end, so that the positions before stay true. A remark between two words is passed over.
+  for (const place of places.slice(start, old.length - cut).toReversed()) {
+    tr.delete(place, place + 1);
+  }
+  const words = inline(text.slice(start, text.length - cut));
+  if (words.length > 0) tr.insert(at, words);
+}
+
+function isRemark({ marks }: Node): boolean {
+  const { inline_note, inline_boneyard } = screenplaySchema.marks;
+  return marks.some(({ type }) => type === inline_note || type === inline_boneyard);
+}
+
+/** Whether a block holds words that do not print. */
+function hasRemarks(block: Node): boolean {
+  return block.children.some(isRemark);
+}
+
+/** Where each character of a block's printed text stands in its content. */
+function printedPlaces(block: Node): number[] {
+  const places: number[] = [];
+  block.forEach((child, offset) => {
+    if (isRemark(child)) return;
+    for (let index = 0; index < child.nodeSize; index++) places.push(offset + index);
+  });
+  return places;
 }
 
 /**
@@ -95,16 +139,22 @@ export function changeText(
   marks: readonly Mark[] = [],
 ): void {
   if (old === text) return;
-  const shorter = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < shorter && old[start] === text[start]) start++;
-  let cut = 0;
-  while (cut < shorter - start && old.at(-1 - cut) === text.at(-1 - cut)) cut++;
+  const { start, cut } = sameEnds(old, text);
   tr.replaceWith(
     from + start,
     from + old.length - cut,
     inline(text.slice(start, text.length - cut), marks),
   );
+}
+
+/** How many characters two texts have in common at their start, and after that at their end. */
+function sameEnds(old: string, text: string): { readonly start: number; readonly cut: number } {
+  const shorter = Math.min(old.length, text.length);
+  let start = 0;
+  while (start < shorter && old[start] === text[start]) start++;
+  let cut = 0;
+  while (cut < shorter - start && old.at(-1 - cut) === text.at(-1 - cut)) cut++;
+  return { start, cut };
 }
 
 function inline(text: string, marks: readonly Mark[] = []): Node[] {
