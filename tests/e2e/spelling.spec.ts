@@ -85,6 +85,19 @@ test('marks a word once it is left, and not while it is typed', async () => {
   await expect(marks(page)).toHaveText(['Wrongg', 'recieve', 'linne']);
 });
 
+test('marks sections, synopses and notes too, and never a word over the border of a note', async () => {
+  const { page } = program;
+  await open(page, [
+    '# The beginingg',
+    'INT. ROOM - DAY',
+    '= He finnds a kite.',
+    'Rain[[why raiin]] falls.',
+    '[[A lettre to write]]',
+    '/* Nothinng here */',
+  ]);
+  await expect(marks(page)).toHaveText(['beginingg', 'finnds', 'raiin', 'lettre']);
+});
+
 test('corrects a word from its menu by keyboard, and undo takes that back', async () => {
   const { page } = program;
   await open(page, ['INT. ROOM - DAY', 'They *Recieve* a lettre.']);

@@ -102,7 +102,7 @@ describe('the words of a text', () => {
 });
 
 describe('the words of a script', () => {
-  it('stand in the block where they say, outside of remarks and cues', () => {
+  it('stand in the block where they say, outside of boneyard and cues, in a note or beside it', () => {
     fc.assert(
       fc.property(fc.array(element, { maxLength: 8 }), (elements) => {
         const doc = screenplayToDocument({ titlePage: [], elements }, () => newId<SceneId>());
@@ -111,9 +111,13 @@ describe('the words of a script', () => {
           for (const { from, to, text: word } of spellingWordsOf(block)) {
             expect(block.type.name).not.toBe('character');
             expect(block.textBetween(from, to)).toBe(word.replace(/(?<=in)['’]$/iu, ''));
+            const noted = new Set<boolean>();
             block.nodesBetween(from, to, (node) => {
-              expect(node.marks.map((mark) => mark.type.name)).not.toContain('inline_note');
+              const marks = node.marks.map((mark) => mark.type.name);
+              expect(marks).not.toContain('inline_boneyard');
+              noted.add(marks.includes('inline_note'));
             });
+            expect(noted.size).toBe(1);
           }
           return false;
         });

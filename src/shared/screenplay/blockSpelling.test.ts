@@ -23,7 +23,7 @@ function wordsOf(elements: readonly ScriptElement[]): string[] {
 }
 
 describe('the words of a script to be looked up', () => {
-  it('are those that print, but for cues', () => {
+  it('are those that print, but for cues, and those of sections, synopses and notes', () => {
     expect(
       wordsOf([
         element('section', 'Sectionn'),
@@ -37,26 +37,30 @@ describe('the words of a script to be looked up', () => {
         element('boneyard', 'Boneyardd'),
         element('transition', 'CUTT TO:'),
       ]),
-    ).toEqual(['HOUSEE', 'DAY', 'Actionn', 'softlyy', 'Dialoguee', 'CUTT', 'TO']);
+    ).toEqual([
+      ...['Sectionn', 'HOUSEE', 'DAY', 'Synopsiss', 'Actionn', 'Notee'],
+      ...['softlyy', 'Dialoguee', 'CUTT', 'TO'],
+    ]);
   });
 
-  it('are not in remarks, and keep their places behind one', () => {
+  it('never run from the line into a note, and keep their places behind one', () => {
     const doc = documentOf([
       {
-        type: 'action',
+        type: 'scene_heading',
         runs: [
-          { text: 'Before ', marks: [] },
-          { text: 'remarkk', marks: ['note'] },
-          { text: '\nem', marks: [] },
-          { text: 'phasis', marks: ['bold'] },
+          { text: 'BEFO', marks: [] },
+          { text: 'remarkk, BBC', marks: ['note'] },
+          { text: 'goneyard', marks: ['boneyard'] },
+          { text: '\nEM', marks: [] },
+          { text: 'PHASIS', marks: ['bold'] },
         ],
       },
     ]);
     const block = doc.child(0).child(0);
     const words = spellingWordsOf(block);
-    expect(words.map((word) => word.text)).toEqual(['Before', 'emphasis']);
-    const [, last] = words;
-    expect(block.textBetween(last?.from ?? 0, last?.to ?? 0)).toBe('emphasis');
+    // In a heading capitals say nothing; in a note they are an abbreviation.
+    expect(words.map((word) => word.text)).toEqual(['BEFO', 'remarkk', 'EMPHASIS']);
+    for (const { from, to, text } of words) expect(block.textBetween(from, to)).toBe(text);
   });
 
   it('are known from cues, whose extensions are no names', () => {

@@ -3,21 +3,28 @@ import type { Node } from 'prosemirror-model';
 import { spellingWords, wordsOfNames, type SpellingWord } from '../text/spelling.ts';
 import { parseCue } from './cues.ts';
 import { typesCapitals, type ElementType } from './elements.ts';
-import { elementTypeOf } from './schema.ts';
+import { elementTypeOf, screenplaySchema } from './schema.ts';
 
 const wordsKnown = new WeakMap<Node, readonly SpellingWord[]>();
 const cuesKnown = new WeakMap<Node, ReadonlySet<string>>();
 
 /**
- * The words of a block that a dictionary can be asked about, with offsets in the block's content.
- * Cues have none, and neither has what does not print. Cached with the node, which never changes.
+ * The words of a block that a dictionary can be asked about, with offsets in the block's content: those
+ * that print, and those of sections, synopses and notes. Cues have none, and neither has what was put
+ * aside as boneyard. Cached with the node, which never changes.
  */
 export function spellingWordsOf(block: Node): readonly SpellingWord[] {
   let words = wordsKnown.get(block);
   if (words === undefined) {
     const type = elementTypeOf(block);
     words =
-      type === null || !isChecked(type) ? [] : spellingWords(printedOf(block), typesCapitals(type));
+      type === null || !isChecked(type)
+        ? []
+        : [
+            ...spellingWords(textOf(block, 'printed'), typesCapitals(type)),
+            // A note is written as other prose, whatever it stands in.
+            ...spellingWords(textOf(block, 'notes'), false),
+          ].sort((one, other) => one.from - other.from);
     wordsKnown.set(block, words);
   }
   return words;
@@ -42,14 +49,18 @@ export function cueWordsOf(doc: Node): Set<string> {
   return words;
 }
 
-/** The text of a block, in which every offset is one of its content. Remarks are blank. */
-function printedOf(block: Node): string {
+/**
+ * The text of a block, in which every offset is one of its content: what prints, or what the notes
+ * among it say. The other is blank, so that no word runs from one into the other.
+ */
+function textOf(block: Node, part: 'printed' | 'notes'): string {
   let text = '';
   block.forEach((child) => {
-    const isRemark = child.marks.some(
-      ({ type }) => type.name === 'inline_note' || type.name === 'inline_boneyard',
-    );
-    text += child.isText && !isRemark ? (child.text ?? '') : '\n'.repeat(child.nodeSize);
+    const { inline_note, inline_boneyard } = screenplaySchema.marks;
+    const isPart =
+      inline_boneyard.isInSet(child.marks) === undefined &&
+      (inline_note.isInSet(child.marks) === undefined) === (part === 'printed');
+    text += child.isText && isPart ? (child.text ?? '') : '\n'.repeat(child.nodeSize);
   });
   return text;
 }
@@ -64,11 +75,11 @@ function isChecked(type: ElementType): boolean {
     case 'shot':
     case 'lyrics':
     case 'centred_text':
-      return true;
-    case 'character':
     case 'section':
     case 'synopsis':
     case 'note':
+      return true;
+    case 'character':
     case 'boneyard':
     case 'page_break':
       return false;
