@@ -48,6 +48,21 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Find…', 'find.open'),
           command('Find and Replace…', 'find.replace'),
+          { type: 'separator' },
+          {
+            label: 'Spelling',
+            submenu: [
+              command('Next Misspelt Word', 'spelling.next'),
+              command('Misspelt Word Before', 'spelling.previous'),
+              command('Suggestions for This Word', 'spelling.suggest'),
+              { type: 'separator' },
+              command('The Project’s Words…', 'spelling.words'),
+              { type: 'separator' },
+              command('English (US)', 'spelling.en-US'),
+              command('English (UK)', 'spelling.en-GB'),
+              command('Off', 'spelling.off'),
+            ],
+          },
         ],
       },
       {
@@ -55,6 +70,7 @@ export function installMenu(window: WindowPort): void {
         submenu: [
           command('Write', 'screen.write'),
           command('Compare', 'screen.compare'),
+          command('Cards', 'screen.cards'),
           command('Breakdown', 'screen.breakdown'),
           command('Library', 'screen.library'),
           { type: 'separator' },
