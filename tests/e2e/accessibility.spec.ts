@@ -77,3 +77,26 @@ test('the palette lists commands with their keys and searches the texts', async 
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });
+
+test('Enter in the palette runs the command that was typed, whatever the texts hold', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await page.keyboard.type('Theme: light');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  // Words of the sources are found for the first letters, and stand above the commands.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to');
+  await expect(palette.getByText('Found in the texts')).toBeVisible();
+  await page.keyboard.type(' cards');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Cards', selected: true })).toBeVisible();
+  // What is found late does not take the place of the command that is chosen.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dark');
+  await expect(palette.getByText('Found in the texts')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Alt+1');
+});
