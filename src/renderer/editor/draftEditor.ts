@@ -21,8 +21,10 @@ import { replaceScenes } from '../../shared/screenplay/replaceScenes.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
+import { goToDraftEnd } from './draftEnds.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
 import {
+  beginAnew,
   breakLine,
   enter,
   leaveParentheses,
@@ -502,12 +504,16 @@ function editorKeys(
     Tab: tab(keyTable),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
-    Backspace: chainCommands(leaveParentheses, backspaceAtScene),
-    Delete: chainCommands(leaveParentheses, deleteAtScene),
+    Backspace: chainCommands(beginAnew, leaveParentheses, backspaceAtScene),
+    Delete: chainCommands(beginAnew, leaveParentheses, deleteAtScene),
     Escape: chainCommands(closeFind, leaveNote, () => {
       events.onEscape();
       return true;
     }),
+    'Mod-Home': goToDraftEnd('start', false),
+    'Mod-End': goToDraftEnd('end', false),
+    'Shift-Mod-Home': goToDraftEnd('start', true),
+    'Shift-Mod-End': goToDraftEnd('end', true),
     'Mod-d': toggleDualDialogue,
     'Mod-b': toggleMark(bold),
     'Mod-i': toggleMark(italic),

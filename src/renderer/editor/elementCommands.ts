@@ -69,6 +69,13 @@ export const leaveParentheses: Command = (state, dispatch, view) => {
   return between && setElement('dialogue')(state, dispatch, view);
 };
 
+/** Backspace or Delete on a draft that is selected whole: it begins anew, as a new one does. */
+export const beginAnew: Command = (state, dispatch) => {
+  if (!(state.selection instanceof AllSelection)) return false;
+  dispatch?.(breakInstead(state.tr).scrollIntoView());
+  return true;
+};
+
 /**
  * Enter. At the end of a line the table's next element, on an empty line what the table makes of
  * it, inside a line a split, at its start an empty line before it.

@@ -78,4 +78,52 @@ describe('at the border of two scenes', () => {
       expect(after.selection.head).toBe(end - 2);
     }
   });
+
+  it('Backspace on an emptied heading lets its lines go on with the scene before', () => {
+    const full = draft('Snow.');
+    const end = full.doc.child(0).nodeSize;
+    const state = full.apply(full.tr.delete(end + 2, end + 2 + 'INT. B - DAY'.length));
+    const after = press(state, end + 2, backspaceAtScene);
+    expect(ids(after)).toEqual(['a']);
+    expect(after.doc.child(0).children.map(({ textContent }) => textContent)).toEqual([
+      'INT. A - DAY',
+      'Snow.',
+      'Rain.',
+    ]);
+    // The caret stands where Backspace leaves it anywhere: at the end of the line before.
+    expect(after.selection.$head.parent.textContent).toBe('Snow.');
+    expect(after.selection.$head.parentOffset).toBe('Snow.'.length);
+    const deleted = press(state, end - 2, deleteAtScene);
+    expect(deleted.doc.eq(after.doc)).toBe(true);
+    expect(deleted.selection.head).toBe(after.selection.head);
+  });
+
+  it('Backspace on the emptied heading of the first scene leaves the lines under it', () => {
+    const full = draft('Snow.');
+    const state = full.apply(full.tr.delete(2, 2 + 'INT. A - DAY'.length));
+    const after = press(state, 2, backspaceAtScene);
+    expect(ids(after)).toEqual(['a', 'b']);
+    expect(after.doc.child(0).textContent).toBe('Snow.');
+    expect(after.selection.$head.parent.textContent).toBe('Snow.');
+    expect(after.selection.$head.parentOffset).toBe(0);
+  });
+
+  it('Backspace on an emptied heading under a section leaves the section and the lines', () => {
+    const doc = screenplaySchema.node('doc', null, [
+      screenplaySchema.node('scene', { id: 'a' }, [block('scene_heading', 'INT. A - DAY')]),
+      screenplaySchema.node('scene', { id: 'b' }, [
+        screenplaySchema.node('section', { level: 1 }, [screenplaySchema.text('Act two')]),
+        block('scene_heading', ''),
+        block('action', 'Rain.'),
+      ]),
+    ]);
+    const state = EditorState.create({ doc, plugins: [sceneKeeper()] });
+    const heading = doc.child(0).nodeSize + 1 + doc.child(1).child(0).nodeSize + 1;
+    const after = press(state, heading, backspaceAtScene);
+    expect(ids(after)).toEqual(['a', 'b']);
+    expect(after.doc.child(1).children.map(({ textContent }) => textContent)).toEqual([
+      'Act two',
+      'Rain.',
+    ]);
+  });
 });

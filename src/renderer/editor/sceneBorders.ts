@@ -1,17 +1,31 @@
 /**
  * What Backspace and Delete do where scenes meet. A scene's id carries its mappings, facts and tags:
- * joining two scenes by a key would give them to the wrong scene.
+ * joining two scenes by a key would give them to the wrong scene. Where the writer has emptied the
+ * heading, there is no scene left to be joined: what stood under it goes on with the scene before.
  */
+import { closeHistory } from 'prosemirror-history';
 import type { Node, ResolvedPos } from 'prosemirror-model';
 import { Selection, TextSelection, type Command } from 'prosemirror-state';
+import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 
 /**
  * Backspace at a scene's very start: takes an empty line before it away, or the scene itself where it
- * is nothing but an empty line, and nothing else.
+ * is nothing but an empty line, or a heading that was emptied, and nothing else.
  */
 export const backspaceAtScene: Command = (state, dispatch) => {
   const { $head, empty } = state.selection;
-  if (!empty || $head.parentOffset > 0 || !isFirstInScene($head)) return false;
+  if (!empty || $head.parentOffset > 0 || $head.depth !== 2) return false;
+  if (isEmptyHeading($head.parent) && $head.node(1).childCount > 1) {
+    const start = $head.before();
+    // A step of undo apart from the words of the heading, which went just before.
+    const tr = closeHistory(state.tr).delete(start, $head.after());
+    // Without a line before, the caret is where the heading was.
+    const before = Selection.findFrom(tr.doc.resolve(start), -1, true);
+    tr.setSelection(before ?? Selection.near(tr.doc.resolve(start), 1));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  }
+  if (!isFirstInScene($head)) return false;
   if (isEmptyScene($head.node(1))) {
     const start = $head.before(1);
     const tr = state.tr.delete(start, $head.after(1));
@@ -30,7 +44,7 @@ export const backspaceAtScene: Command = (state, dispatch) => {
 
 /**
  * Delete at a scene's very end: takes the line away if it is empty, or the next scene where that is
- * nothing but an empty line, and nothing else.
+ * nothing but an empty line, or its heading where that was emptied, and nothing else.
  */
 export const deleteAtScene: Command = (state, dispatch) => {
   const { $head, empty } = state.selection;
@@ -43,6 +57,10 @@ export const deleteAtScene: Command = (state, dispatch) => {
   const next = state.doc.child($head.index(0) + 1);
   if (isEmptyScene(next)) {
     dispatch?.(state.tr.delete($head.after(1), $head.after(1) + next.nodeSize));
+  } else if (next.firstChild !== null && isEmptyHeading(next.firstChild)) {
+    const start = $head.after(1) + 1;
+    const tr = closeHistory(state.tr).delete(start, start + next.firstChild.nodeSize);
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $head.pos)));
   } else if (scene.childCount > 1 && isEmptyLine($head.parent)) {
     const tr = state.tr.delete($head.before(), $head.after());
     dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve($head.before()), -1)));
@@ -57,6 +75,10 @@ export function isFirstInScene($pos: ResolvedPos): boolean {
 
 function isEmptyScene(scene: Node): boolean {
   return scene.childCount === 1 && scene.firstChild !== null && isEmptyLine(scene.firstChild);
+}
+
+function isEmptyHeading(block: Node): boolean {
+  return block.type === screenplaySchema.nodes.scene_heading && isEmptyLine(block);
 }
 
 /** Whether a block is a line without text. */
