@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   removeFolder,
@@ -335,6 +336,45 @@ test('has the caret where it was when the focus comes back to the page', async (
   expect((await lines(page))[0]).toBe('scene_heading: XINT. HALL - DAY');
 });
 
+/** Where a character of a line stands in the window. */
+async function placeOf(page: Page, line: number, offset: number) {
+  return script(page)
+    .locator('.el')
+    .nth(line)
+    .evaluate((element, at) => {
+      const range = document.createRange();
+      const text = element.firstChild ?? element;
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const { left, top, height } = range.getBoundingClientRect();
+      return { x: left + 1, y: top + height / 2 };
+    }, offset);
+}
+
+/** Drags what is selected from a character of a line to another, as a hand does. */
+async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]) {
+  const start = await placeOf(page, ...from);
+  const end = await placeOf(page, ...to);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** The id of each scene, and what it says. */
+async function scenesById(page: Page): Promise<string[]> {
+  return script(page)
+    .locator('.scene')
+    .evaluateAll((all) =>
+      all.map(
+        (scene) =>
+          `${scene.getAttribute('data-scene-id') ?? ''}: ${[...scene.querySelectorAll('.el')]
+            .map((element) => element.textContent)
+            .join(' | ')}`,
+      ),
+    );
+}
+
 test('drags a selection to another place', async () => {
   const { page } = program;
   await page.keyboard.type('INT. HALL - DAY');
@@ -345,24 +385,7 @@ test('drags a selection to another place', async () => {
   await press(page, 'ArrowUp', 'Home');
   for (let step = 0; step < 'One '.length; step++) await press(page, 'ArrowRight');
   for (let step = 0; step < 'two '.length; step++) await press(page, 'Shift+ArrowRight');
-  const place = (line: number, offset: number) =>
-    script(page)
-      .locator('.el')
-      .nth(line)
-      .evaluate((element, at) => {
-        const range = document.createRange();
-        const text = element.firstChild ?? element;
-        range.setStart(text, at);
-        range.setEnd(text, at + 1);
-        const { left, top, height } = range.getBoundingClientRect();
-        return { x: left, y: top + height / 2 };
-      }, offset);
-  const from = await place(1, 'One t'.length);
-  const to = await place(2, 'Four '.length);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  await page.mouse.up();
+  await drag(page, [1, 'One t'.length], [2, 'Four '.length]);
   expect(await lines(page)).toEqual([
     'scene_heading: INT. HALL - DAY',
     'action: One three.',
@@ -370,6 +393,146 @@ test('drags a selection to another place', async () => {
   ]);
   await press(page, 'Control+z');
   expect((await lines(page)).slice(1)).toEqual(['action: One two three.', 'action: Four five.']);
+});
+
+/** Three scenes of a heading and two lines each: A one, A two; B one and so on. */
+async function threeScenes(page: Page): Promise<string[]> {
+  for (const name of ['A', 'B', 'C']) {
+    await page.keyboard.type(`int. ${name} - day`);
+    await press(page, 'Enter');
+    await page.keyboard.type(`${name} one.`);
+    await press(page, 'Enter');
+    await page.keyboard.type(`${name} two.`);
+    if (name !== 'C') await press(page, 'Enter', 'Enter');
+  }
+  await untilSaved(page);
+  return scenesById(page);
+}
+
+test('drags lines of one scene into another: each stays what it is, in its scene', async () => {
+  const { page } = program;
+  const before = await threeScenes(page);
+  const ids = before.map((scene) => scene.split(':')[0]);
+  // Both lines of the first scene, to the end of the last line.
+  await press(page, 'Control+Home', 'ArrowDown', 'Home', 'Shift+ArrowDown', 'Shift+End');
+  await drag(page, [1, 2], [8, 'C two'.length]);
+  await expect
+    .poll(() => scenesById(page))
+    .toEqual([
+      `${ids[0]}: INT. A - DAY`,
+      `${ids[1]}: INT. B - DAY | B one. | B two.`,
+      `${ids[2]}: INT. C - DAY | C one. | C two. | A one. | A two.`,
+    ]);
+  await press(page, 'Control+z');
+  expect(await scenesById(page)).toEqual(before);
+  await press(page, 'Control+Shift+z');
+  expect((await scenesById(page))[0]).toBe(`${ids[0]}: INT. A - DAY`);
+  await untilSaved(page);
+});
+
+test('drags a whole scene elsewhere, with its id, in one step of undo', async () => {
+  const { page } = program;
+  const before = await threeScenes(page);
+  const [a, b, c] = before;
+  await press(page, 'Control+Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+End');
+  await drag(page, [1, 2], [8, 'C two'.length]);
+  await expect.poll(() => scenesById(page)).toEqual([b, c, a]);
+  await press(page, 'Control+z');
+  expect(await scenesById(page)).toEqual(before);
+  await untilSaved(page);
+});
+
+test('drags words over two scenes: no word is lost, and no scene gets the id of another', async () => {
+  const { page } = program;
+  const before = await threeScenes(page);
+  const ids = before.map((scene) => scene.split(':')[0]);
+  // From “two.” of the first scene to “B” of the second one’s first line.
+  await press(page, 'Control+Home', 'ArrowDown', 'ArrowDown', 'Home');
+  for (let step = 0; step < 'A '.length; step++) await press(page, 'ArrowRight');
+  await press(page, 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+Home', 'Shift+ArrowRight');
+  await drag(page, [2, 'A t'.length], [8, 'C two'.length]);
+  const words = (all: string[]): string[] =>
+    all
+      .flatMap((scene) => scene.slice(scene.indexOf(':') + 1).split(/[ |]+/))
+      .filter((word) => word !== '')
+      .sort();
+  await expect.poll(() => scenesById(page)).not.toEqual(before);
+  const after = await scenesById(page);
+  expect(words(after)).toEqual(words(before));
+  const headings = after.map((scene) => scene.slice(0, scene.indexOf(' |')));
+  expect(headings[0]).toBe(`${ids[0]}: INT. A - DAY`);
+  expect(headings).toContain(`${ids[2]}: INT. C - DAY`);
+  expect(new Set(after.map((scene) => scene.split(':')[0])).size).toBe(after.length);
+  await press(page, 'Control+z');
+  expect(await scenesById(page)).toEqual(before);
+  await untilSaved(page);
+});
+
+test('goes to the end and the start of a long draft, and selects up to there', async () => {
+  const { page } = program;
+  const path = join(folder, 'Long.fountain');
+  const rooms = Array.from(
+    { length: 60 },
+    (_, n) => `INT. ROOM ${String(n + 1)} - DAY\n\n${'Dust falls on the floor. '.repeat(30)}`,
+  );
+  writeFileSync(path, `${rooms.join('\n\n')}\n\nThe end of it.\n`);
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(script(page)).toContainText('INT. ROOM 1 - DAY');
+  await expect(script(page)).toBeFocused();
+  await press(page, 'Control+End');
+  await page.keyboard.type(' Yes.');
+  const last = script(page).locator('.el').last();
+  await expect(last).toHaveText('The end of it. Yes.');
+  await expect(last).toBeInViewport();
+  await press(page, 'Control+Home');
+  await page.keyboard.type('x');
+  await expect(script(page).locator('.el').first()).toHaveText('XINT. ROOM 1 - DAY');
+  await expect(script(page).locator('.el').first()).toBeInViewport();
+  await press(page, 'Control+Shift+End', 'Delete');
+  await expect.poll(() => lines(page)).toEqual(['scene_heading: X']);
+  await press(page, 'Control+z', 'Control+End', 'Control+Shift+Home', 'Delete');
+  await expect.poll(async () => (await lines(page)).length).toBe(1);
+});
+
+test('begins anew after everything was selected, ready to be typed in', async () => {
+  const { page } = program;
+  for (const key of ['Enter', 'Delete', 'Backspace']) {
+    await page.keyboard.type('int. a - day');
+    await press(page, 'Enter');
+    await page.keyboard.type('Words.');
+    await press(page, 'Control+a', key);
+    await expect.poll(() => lines(page)).toEqual(['scene_heading: ']);
+    await expect(page.locator('footer.status')).toContainText('Element Scene heading');
+    await page.keyboard.type('ext. b - night');
+    expect(await lines(page)).toEqual(['scene_heading: EXT. B - NIGHT']);
+    await press(page, 'Control+a', 'Enter');
+  }
+  await untilSaved(page);
+});
+
+test('Backspace on an emptied heading lets its lines go on with the scene before', async () => {
+  const { page } = program;
+  const before = await threeScenes(page);
+  await press(page, 'Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'Shift+End');
+  await press(page, 'Delete', 'Backspace');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. A - DAY',
+    'action: A one.',
+    'action: A two.',
+    'action: B one.',
+    'action: B two.',
+    'scene_heading: INT. C - DAY',
+    'action: C one.',
+    'action: C two.',
+  ]);
+  await press(page, 'Control+z', 'Control+z');
+  expect(await scenesById(page)).toEqual(before);
+  await press(page, 'Control+Shift+z', 'Control+Shift+z');
+  await page.keyboard.type('!');
+  expect((await lines(page))[2]).toBe('action: A two.!');
+  await untilSaved(page);
 });
 
 test('keeps several drafts', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Node } from 'prosemirror-model';
 import { AllSelection, EditorState, TextSelection } from 'prosemirror-state';
 import { expect, it } from 'vitest';
-import { insertPasted, readPastedText } from '../../src/renderer/editor/paste.ts';
+import { dropLines, insertPasted, readPastedText } from '../../src/renderer/editor/paste.ts';
 import { sceneKeeper } from '../../src/renderer/editor/sceneKeeper.ts';
 import { newId, type SceneId } from '../../src/shared/model/ids.ts';
 import { screenplayToDocument, sceneIdOf } from '../../src/shared/screenplay/document.ts';
@@ -102,5 +102,24 @@ it('recognises paragraphs without losing one', () => {
         all.map((one) => one.runs).filter(([run]) => run?.text.trim() !== ''),
       );
     }),
+  );
+});
+
+it('moves lines and scenes by dropping them: every word is there once, every scene has its own id', () => {
+  const size = draft.content.size;
+  fc.assert(
+    fc.property(fc.nat(size), fc.nat(size), fc.nat(size), fc.boolean(), (one, other, at, moved) => {
+      const selection = TextSelection.between(draft.resolve(one), draft.resolve(other));
+      const state = EditorState.create({ doc: draft, selection, plugins: [sceneKeeper()] });
+      const tr = dropLines(state, selection.content(), at, moved);
+      fc.pre(tr !== null);
+      const after = state.apply(tr).doc;
+      check(after);
+      const { from, to } = selection;
+      const twice = moved ? '' : draft.textBetween(from, to, ' ');
+      expect(letters(after.textContent)).toEqual(letters(draft.textContent + twice));
+      if (moved && at >= from && at <= to) expect(after.eq(draft)).toBe(true);
+    }),
+    { numRuns: 3000 },
   );
 });

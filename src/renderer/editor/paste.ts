@@ -46,7 +46,10 @@ export function paste(isKnown: (id: SceneId) => boolean): Plugin {
         }
         const { state } = view;
         if (holdsScenes(slice)) {
-          inOneStep(view, insertScenes(state, slice.content.content));
+          inOneStep(
+            view,
+            insertScenes(state.tr.deleteSelection(), wholeScenes(slice.content.content)),
+          );
           return true;
         }
         const lines = linesOf(slice);
@@ -55,11 +58,19 @@ export function paste(isKnown: (id: SceneId) => boolean): Plugin {
         inOneStep(view, insertBlocks(state.tr, lines));
         return true;
       },
-      handleDrop(view, event, _slice, moved) {
+      handleDrop(view, event, slice, moved) {
         const pasted =
           moved || event.dataTransfer === null ? null : readForeign(event.dataTransfer);
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        if (pasted === null || at === null) return false;
+        if (at === null) return false;
+        if (pasted === null) {
+          const dropped = dropLines(view.state, slice, at.pos, moved);
+          if (dropped === null) return false;
+          event.preventDefault();
+          if (dropped.docChanged) inOneStep(view, dropped, 'drop');
+          view.focus();
+          return true;
+        }
         event.preventDefault();
         const { tr } = view.state;
         tr.setSelection(Selection.near(tr.doc.resolve(at.pos)));
@@ -114,9 +125,12 @@ function isOwn(html: string): boolean {
 }
 
 /** Does it as a step of undo of its own, apart from the typing before and after. */
-function inOneStep(view: EditorView, tr: Transaction): void {
+function inOneStep(view: EditorView, tr: Transaction, event: 'paste' | 'drop' = 'paste'): void {
   view.dispatch(
-    closeHistory(tr).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'),
+    closeHistory(tr)
+      .scrollIntoView()
+      .setMeta('paste', event === 'paste')
+      .setMeta('uiEvent', event),
   );
   view.dispatch(closeHistory(view.state.tr));
 }
@@ -181,15 +195,31 @@ function linesOf({ content }: Slice): readonly Node[] {
   const { firstChild } = content;
   const inside = firstChild?.type === screenplaySchema.nodes.scene ? firstChild.content : content;
   if (content.childCount > 1 && inside !== content) return [];
-  return inside.content.every((node) => node.type.isInGroup('block')) ? inside.content : [];
+  return inside.content.every((node) => node.type.isInGroup('block'))
+    ? wholeBlocks(inside.content)
+    : [];
+}
+
+/** Blocks as they can stand by themselves: of a dual dialogue that was cut in two, its speeches. */
+function wholeBlocks(blocks: readonly Node[]): Node[] {
+  const { dual_dialogue } = screenplaySchema.nodes;
+  const isWhole = (node: Node): boolean => node.type.validContent(node.content);
+  return blocks.flatMap((block) =>
+    block.type !== dual_dialogue || (isWhole(block) && block.children.every(isWhole))
+      ? [block]
+      : block.children.flatMap((column) => column.children),
+  );
+}
+
+function wholeScenes(scenes: readonly Node[]): Node[] {
+  return scenes.map((scene) => scene.copy(Fragment.from(wholeBlocks(scene.children))));
 }
 
 /**
  * Puts whole scenes where the selection is: before the scene at its start, else after the line. One
  * that was cut from this draft keeps its id, and with it what hangs on it; any other gets a new one.
  */
-function insertScenes(state: EditorState, scenes: readonly Node[]) {
-  const tr = state.tr.deleteSelection();
+function insertScenes(tr: Transaction, scenes: readonly Node[]): Transaction {
   const { $head } = tr.selection;
   let pos: number;
   if ($head.depth < 2) pos = tr.doc.content.size;
@@ -203,6 +233,71 @@ function insertScenes(state: EditorState, scenes: readonly Node[]) {
   tr.insert(pos, Fragment.from(scenes));
   const end = pos + scenes.reduce((size, scene) => size + scene.nodeSize, 0);
   return tr.setSelection(TextSelection.near(tr.doc.resolve(end - 1), -1));
+}
+
+/**
+ * Lines and scenes of a script that are dropped elsewhere in it: they stand between the lines there, each
+ * as what it was, where plain dropping would make their words part of the line. The line that they are
+ * dropped on is not torn apart; a scene keeps its id where it leaves its place.
+ * @param pos where they are dropped
+ * @param moved whether they leave the place where they are selected, or are copied
+ * @returns null for words of one line, which go into the line that they are dropped on
+ */
+export function dropLines(
+  state: EditorState,
+  slice: Slice,
+  pos: number,
+  moved: boolean,
+): Transaction | null {
+  const carried = carriedOf(slice);
+  if (carried === null) return null;
+  const { tr, selection } = state;
+  if (moved) {
+    if (selection.$from.depth !== 2 || selection.$to.depth !== 2) return null;
+    if (pos >= selection.from && pos <= selection.to) return tr;
+    takeLinesOut(tr);
+  }
+  tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(pos))));
+  if (carried.lines.length > 0) insertBlocks(tr, carried.lines);
+  return carried.scenes.length > 0 ? insertScenes(tr, carried.scenes) : tr;
+}
+
+/** What a slice holds: lines that go on with a scene, and scenes after them. Null for words of a line. */
+function carriedOf({
+  content,
+}: Slice): { readonly lines: readonly Node[]; readonly scenes: readonly Node[] } | null {
+  const nodes = content.content;
+  const [first] = nodes;
+  const { scene } = screenplaySchema.nodes;
+  if (first === undefined || nodes.some((node) => (node.type === scene) !== (first.type === scene)))
+    return null;
+  if (first.type !== scene) {
+    const areLines = nodes.length > 1 && nodes.every((node) => node.type.isInGroup('block'));
+    return areLines ? { lines: wholeBlocks(nodes), scenes: [] } : null;
+  }
+  if (nodes.length === 1 && first.childCount < 2) return null;
+  const opens = canOpenScene(first.firstChild?.type.name ?? '');
+  return opens
+    ? { lines: [], scenes: wholeScenes(nodes) }
+    : { lines: wholeBlocks(first.children), scenes: wholeScenes(nodes.slice(1)) };
+}
+
+/** Takes the selected lines out: whole scenes with their borders, whole lines without a gap. */
+function takeLinesOut(tr: Transaction): void {
+  const { $from, $to } = tr.selection;
+  const fromStart = $from.parentOffset === 0;
+  const toEnd = $to.parentOffset === $to.parent.content.size;
+  const scenes =
+    fromStart && toEnd && $from.index(1) === 0 && $to.index(1) === $to.node(1).childCount - 1;
+  if (scenes && $to.index(0) - $from.index(0) < tr.doc.childCount - 1) {
+    tr.delete($from.before(1), $to.after(1));
+    return;
+  }
+  takeOut(tr);
+  const { $head } = tr.selection;
+  if (fromStart && isEmptyLine($head.parent) && $head.node(1).childCount > 1) {
+    tr.delete($head.before(), $head.after());
+  }
 }
 
 function ownIds(content: Fragment, isKnown: (id: SceneId) => boolean): Fragment {
