@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import {
+  copyDraft,
   createDraft,
   loadDraft,
   removeDraft,
@@ -17,8 +18,8 @@ import {
   renameSnapshot,
   takeSnapshot,
 } from '../../src/main/services/snapshots.ts';
-import type { Snapshot } from '../../src/shared/model/draft.ts';
-import { toId, type SnapshotId, type VersionId } from '../../src/shared/model/ids.ts';
+import type { NodeJson, Snapshot } from '../../src/shared/model/draft.ts';
+import { toId, type SceneId, type SnapshotId, type VersionId } from '../../src/shared/model/ids.ts';
 import { useFolder } from '../support/folder.ts';
 import { addDraft, createStoryProject, sceneJson, type StoryProject } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
@@ -46,6 +47,58 @@ function rewrite(db: ProjectDb, draft: VersionId, text: string): void {
   const document = sceneJson(first.id, 'INT. ELSEWHERE - DAY', text);
   saveScenes(db, draft, [{ id: first.id, revision: first.revision, document }], null);
 }
+
+/** A scene as the window sends it, with two alternates besides its text. */
+function withAlternates(id: SceneId, text: string, quiet = 'Nobody speaks.'): NodeJson {
+  const document = sceneJson(id, 'INT. ELSEWHERE - DAY', text);
+  const alternates = [
+    { name: 'Quiet', blocks: sceneJson(id, 'INT. ELSEWHERE - DAY', quiet).content },
+    { name: 'Loud', blocks: null },
+    { name: 'In the rain', blocks: sceneJson(id, 'EXT. ELSEWHERE - DAY', 'Rain.').content },
+  ];
+  return { ...document, attrs: { ...document.attrs, alternates } };
+}
+
+describe('alternates of a scene', () => {
+  it('are stored with it, set aside with the draft, and copied with either', async () => {
+    const { db, draft } = await story();
+    const [first] = loadDraft(db, draft.id).scenes;
+    if (first === undefined) throw new Error('no scenes');
+    const document = withAlternates(first.id, 'Shouts.');
+    saveScenes(db, draft.id, [{ id: first.id, revision: first.revision, document }], null);
+    const attrsOf = (scenes: readonly { readonly document: NodeJson }[]): unknown =>
+      scenes[0]?.document.attrs?.['alternates'];
+    const stored = attrsOf(loadDraft(db, draft.id).scenes);
+    expect(stored).toEqual(document.attrs?.['alternates']);
+    const snapshot = named(db, draft.id);
+    expect(attrsOf(loadSnapshot(db, snapshot.id).scenes)).toEqual(stored);
+    const copy = draftFromSnapshot(db, snapshot.id, 'Copy');
+    expect(attrsOf(loadDraft(db, copy.id).scenes)).toEqual(stored);
+    expect(attrsOf(loadDraft(db, copyDraft(db, draft.id, 'Other').id).scenes)).toEqual(stored);
+
+    // One that differs in an alternate alone is another version.
+    expect(takeSnapshot(db, draft.id, 'Same', 'automatic')).toBeNull();
+    const revision = first.revision + 1;
+    const other = withAlternates(first.id, 'Shouts.', 'Nobody sings.');
+    saveScenes(db, draft.id, [{ id: first.id, revision, document: other }], null);
+    expect(takeSnapshot(db, draft.id, 'Other', 'automatic')).not.toBeNull();
+    // What is looked for and what anchors count in is the script alone.
+    expect(db.search.find('Nobody sings', 5, draft.id)).toEqual([]);
+  });
+
+  it('in a form that nobody wrote are refused, and nothing of the save is stored', async () => {
+    const { db, draft } = await story();
+    const [first] = loadDraft(db, draft.id).scenes;
+    if (first === undefined) throw new Error('no scenes');
+    const document = withAlternates(first.id, 'Shouts.');
+    const wrong = { ...document, attrs: { ...document.attrs, alternates: ['x'] } };
+    await expectRefusal(
+      () => saveScenes(db, draft.id, [{ id: first.id, revision: 1, document: wrong }], null),
+      'invalid_scene',
+    );
+    expect(loadDraft(db, draft.id).scenes[0]).toEqual(first);
+  });
+});
 
 describe('a snapshot', () => {
   it('holds all of the draft, ids and title page too, whatever is written later', async () => {

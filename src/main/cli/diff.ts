@@ -65,7 +65,7 @@ function report(comparison: ScriptComparison): string[] {
   for (const scene of comparison.scenes) {
     if (scene.kind === 'unchanged' && !scene.moved) continue;
     lines.push('', headOf(scene));
-    if (scene.attributesChanged) lines.push('  its colour or card changed');
+    if (scene.attributesChanged) lines.push('  its colour, card or alternates changed');
     for (const element of scene.elements) {
       if (element.kind !== 'unchanged') lines.push(`  ${lineOf(element)}`);
     }

@@ -4,6 +4,7 @@ import type { EditorState, Transaction } from 'prosemirror-state';
 import type { LoadedDraft } from '../../shared/contract/draft.ts';
 import type { NodeJson } from '../../shared/model/draft.ts';
 import type { SceneId, VersionId } from '../../shared/model/ids.ts';
+import type { Alternates } from '../../shared/screenplay/alternates.ts';
 import {
   findSceneAt,
   numbersOfScenes,
@@ -17,9 +18,14 @@ import type { ElementType, TitlePageField } from '../../shared/screenplay/elemen
 import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import type { Numbering } from '../../shared/screenplay/numbering.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { toJson } from '../../shared/screenplay/nodeJson.ts';
 import { numberScenes } from '../../shared/screenplay/sceneEdits.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
-import { screenplaySchema, sectionLevel } from '../../shared/screenplay/schema.ts';
+import {
+  sceneAlternatesOf,
+  screenplaySchema,
+  sectionLevel,
+} from '../../shared/screenplay/schema.ts';
 import { countWords } from '../../shared/screenplay/words.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
 import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
@@ -27,7 +33,7 @@ import { emptyFind, findOf, type FindState } from '../editor/find.ts';
 import type { SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf } from '../editor/pages.ts';
-import { Saver, toJson, type SaveState } from '../editor/saver.ts';
+import { Saver, type SaveState } from '../editor/saver.ts';
 import type { MisspeltWord } from '../editor/spelling.ts';
 import { call } from './bridge.ts';
 import type { Change, History } from './history.svelte.ts';
@@ -42,6 +48,8 @@ export interface SceneOutline {
   readonly synopsis: string;
   /** The sections that begin with this scene. */
   readonly sections: readonly { readonly title: string; readonly level: number }[];
+  /** Null where it has but the one text. */
+  readonly alternates: Alternates | null;
   readonly page: number;
   readonly eighths: number;
 }
@@ -217,6 +225,24 @@ export class Draft {
     return false;
   }
 
+  /**
+   * Changes the script from beside the page, as one step of the history with a name of its own. Answers
+   * whether the script can be changed now.
+   */
+  change(label: string, build: (tr: Transaction) => void): boolean {
+    this.step = () => ({
+      label,
+      undo: () => void this.editor.undoTyping(),
+      redo: () => void this.editor.redoTyping(),
+    });
+    try {
+      return this.editor.change(build);
+    } finally {
+      this.step = undefined;
+      this.refreshOutline();
+    }
+  }
+
   /** Shows the script on other pages. */
   setPages(setup: PageSetup): void {
     this.pageSetup = setup;
@@ -354,7 +380,7 @@ export class Draft {
 
 interface SceneNodeFacts {
   readonly words: number;
-  readonly shown: Pick<SceneOutline, 'heading' | 'synopsis' | 'sections'>;
+  readonly shown: Pick<SceneOutline, 'heading' | 'synopsis' | 'sections' | 'alternates'>;
 }
 
 const factsCache = new WeakMap<Node, SceneNodeFacts>();
@@ -371,7 +397,12 @@ function factsOf(scene: Node): SceneNodeFacts {
   });
   const facts: SceneNodeFacts = {
     words: countWords(scenePlainText(scene).text),
-    shown: { heading: sceneHeadingOf(scene), synopsis: sceneSynopsisOf(scene), sections },
+    shown: {
+      heading: sceneHeadingOf(scene),
+      synopsis: sceneSynopsisOf(scene),
+      sections,
+      alternates: sceneAlternatesOf(scene),
+    },
   };
   factsCache.set(scene, facts);
   return facts;

@@ -86,6 +86,8 @@ export class Workbench {
   keysOpen = $state(false);
   versionsOpen = $state(false);
   saveVersionOpen = $state(false);
+  /** The scene whose alternates are shown side by side; null: the dialog is closed. */
+  alternatesOf = $state.raw<SceneId | null>(null);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
   /** The text that the Library or the sidebar is asked to show. */
@@ -259,6 +261,7 @@ export class Workbench {
     this.history.forget(() => true);
     this.draft = null;
     this.reader = null;
+    this.alternatesOf = null;
     if (state === null) {
       this.project = null;
       return;

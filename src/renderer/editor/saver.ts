@@ -7,6 +7,7 @@ import type { Node } from 'prosemirror-model';
 import type { NodeJson } from '../../shared/model/draft.ts';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { sceneIdOf } from '../../shared/screenplay/document.ts';
+import { toJson } from '../../shared/screenplay/nodeJson.ts';
 
 /**
  * Milliseconds of rest after which changes are sent, and how long they may wait at most: with the way
@@ -166,15 +167,4 @@ export class Saver {
       },
     };
   }
-}
-
-/** A scene as it is sent. ProseMirror leaves the type of its JSON open. */
-export function toJson(node: Node): NodeJson {
-  const json: unknown = node.toJSON();
-  if (!isNodeJson(json)) throw new TypeError('a node has no JSON');
-  return json;
-}
-
-function isNodeJson(json: unknown): json is NodeJson {
-  return typeof json === 'object' && json !== null && 'type' in json;
 }

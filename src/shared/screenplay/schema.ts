@@ -15,6 +15,7 @@ import {
   type NodeSpec,
   type TagParseRule,
 } from 'prosemirror-model';
+import { toAlternates, type Alternates } from './alternates.ts';
 import { elementTypes, type ElementType, type RunMark } from './elements.ts';
 import {
   toSceneColor,
@@ -75,6 +76,21 @@ export function sceneColorOf(scene: Node): SceneColor | null {
 /** How far a scene has come, or null where nobody said. */
 export function sceneStatusOf(scene: Node): SceneStatus | null {
   return toSceneStatus(scene.attrs['status']);
+}
+
+/** A scene's alternates, or null where it has but the one text. */
+export function sceneAlternatesOf(scene: Node): Alternates | null {
+  return toAlternates(scene.attrs['alternates']);
+}
+
+/** Alternates as they were copied along with a scene. */
+function readAlternatesText(text: string | null): Alternates | null {
+  if (text === null) return null;
+  try {
+    return toAlternates(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 function clampLevel(value: unknown): number {
@@ -192,6 +208,7 @@ const nodes = {
       id: { default: '', validate: 'string' },
       color: { default: null, validate: nullOr(toSceneColor, 'scene colour') },
       status: { default: null, validate: nullOr(toSceneStatus, 'scene status') },
+      alternates: { default: null, validate: nullOr(toAlternates, 'list of alternates') },
     },
     isolating: false,
     defining: true,
@@ -202,12 +219,14 @@ const nodes = {
           id: dom.getAttribute('data-scene-id') ?? '',
           color: toSceneColor(dom.getAttribute('data-color')),
           status: toSceneStatus(dom.getAttribute('data-status')),
+          alternates: readAlternatesText(dom.getAttribute('data-alternates')),
         }),
       },
     ],
     toDOM: (node) => {
       const color = sceneColorOf(node);
       const status = sceneStatusOf(node);
+      const alternates = sceneAlternatesOf(node);
       return [
         'section',
         {
@@ -215,6 +234,8 @@ const nodes = {
           'data-scene-id': stringAttr(node, 'id') ?? '',
           ...(color === null ? {} : { 'data-color': color }),
           ...(status === null ? {} : { 'data-status': status }),
+          // For the clipboard: a scene that is cut and pasted keeps them.
+          ...(alternates === null ? {} : { 'data-alternates': JSON.stringify(alternates) }),
         },
         0,
       ];
@@ -260,7 +281,8 @@ export type MarkName = keyof typeof marks;
 
 /**
  * The document's schema. `scene` has attrs `id` (a SceneId; empty until the editor gives one),
- * `color` (SceneColor or null) and `status` (SceneStatus or null); `scene_heading` has `number`
+ * `color` (SceneColor or null), `status` (SceneStatus or null) and `alternates` (Alternates or null);
+ * `scene_heading` has `number`
  * (string or null); `section` has `level` (1 to 6) and `target` (pages, or null).
  */
 export const screenplaySchema: Schema<keyof typeof nodes, MarkName> = new Schema({ nodes, marks });
