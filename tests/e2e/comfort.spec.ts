@@ -284,6 +284,29 @@ test.describe('statistics', () => {
     await untilSaved(page);
   });
 
+  test('are copied as they are sorted, to be pasted as cells', async () => {
+    const { page, app } = program;
+    const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
+    await page.keyboard.press('Alt+t');
+    const dialog = page.getByRole('dialog', { name: 'Statistics' });
+    await dialog.getByRole('tab', { name: 'Characters' }).click();
+    await dialog.getByRole('columnheader', { name: 'Speeches' }).getByRole('button').click();
+    await dialog.getByRole('button', { name: 'Copy' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Copied. It can be pasted')).toBeVisible();
+    const rows = (await copied()).split('\n').map((row) => row.split('\t'));
+    expect(rows.map(([name]) => name)).toEqual(['Character', 'STRANGER', 'ILSE']);
+    expect(rows[0]).toContain('Share of words');
+    expect(rows[2]).toContain('63%');
+    await dialog.getByRole('tab', { name: 'Overview' }).click();
+    await dialog.getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(copied).toContain('Measure\tValue\nScenes\t2\n');
+    expect(await copied()).toContain('\n\nTime of day\tLength\tScenes\n');
+    expect(await copied()).toContain('\n\nInt/Ext\tLength\tScenes\n');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
   test('are exported as CSV', async () => {
     const { page } = program;
     await page.keyboard.press('Alt+t');

@@ -360,6 +360,10 @@ export function createHandlers(context: HandlerContext): Handlers {
       context.onTheme(settings.theme);
       return null;
     },
+    'app.copyText': ({ text }) => {
+      window.copyText(text);
+      return null;
+    },
     'app.flushed': ({ unsaved }) => {
       context.onFlushed(unsaved);
       return null;

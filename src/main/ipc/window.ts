@@ -1,5 +1,5 @@
 /** What handlers need of the window: dialogs on it, and events to it. */
-import { dialog, type BrowserWindow } from 'electron';
+import { clipboard, dialog, type BrowserWindow } from 'electron';
 import type { EventPayloads } from '../../shared/contract/contract.ts';
 import type { EventName } from '../../shared/contract/channels.ts';
 import { scriptEndings } from '../importers/scriptEndings.ts';
@@ -17,6 +17,11 @@ export class WindowPort {
 
   setTitle(title: string): void {
     if (!this.window.isDestroyed()) this.window.setTitle(title);
+  }
+
+  /** Puts text on the system's clipboard. */
+  copyText(text: string): void {
+    clipboard.writeText(text);
   }
 
   /** Makes everything in the window larger (1), smaller (-1), or as large as it is made (0). */

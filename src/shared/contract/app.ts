@@ -44,6 +44,8 @@ export const appContract = {
   ),
   /** Stops a job that was started with this id. Harmless when it is over. */
   'job.cancel': answers<null>()(z.object({ jobId: z.string() })),
+  /** Puts text on the clipboard: the page itself may not. */
+  'app.copyText': answers<null>()(z.object({ text: z.string().max(5_000_000) })),
   /** The window's answer to `app:flush`: everything typed is stored, or `unsaved` says why not. */
   'app.flushed': answers<null>()(z.object({ unsaved: z.string().nullable() })),
 };

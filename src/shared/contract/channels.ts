@@ -56,6 +56,7 @@ export const channels = [
   'app.settings',
   'app.setSettings',
   'app.flushed',
+  'app.copyText',
   'job.cancel',
 ] as const;
 export type ChannelName = (typeof channels)[number];
