@@ -19,6 +19,8 @@ import {
   type FindQuery,
   type Match,
 } from '../../src/shared/screenplay/findText.ts';
+import { placeOfMatch } from '../../src/shared/screenplay/matchPlace.ts';
+import { replaceInDraft } from '../../src/shared/screenplay/replaceInDraft.ts';
 
 const letters = fc.string({
   unit: fc.constantFrom('a', 'A', 'b', 'ß', 'é', 'я', '🎬', '🎭', ' ', '.', '’', '\n'),
@@ -156,6 +158,33 @@ describe('find and replace', () => {
           return range;
         });
         expect(rest(after, ranges)).toEqual(rest(doc, matches));
+      }),
+    );
+  });
+});
+
+describe('a replacement in a draft that is not open', () => {
+  it('says what the editor would, and changes no scene without a match', () => {
+    fc.assert(
+      fc.property(script, query, letters, (doc, asked, template) => {
+        const { matches } = createSearch(asked).find(doc);
+        const { matches: count, scenes } = replaceInDraft(doc, asked, matches, template);
+        const tr = new Transform(doc);
+        replaceMatches(tr, matches, (match) => replacementFor(asked, match, template));
+        const after = new Map(scenes.map((scene) => [scene.before, scene.after]));
+        expect(doc.children.map((scene) => after.get(scene) ?? scene)).toEqual(tr.doc.children);
+        for (const scene of scenes) {
+          scene.after.check();
+          expect(sceneIdOf(scene.after)).toBe(sceneIdOf(scene.before));
+        }
+        expect(count).toBeLessThanOrEqual(matches.length);
+        for (const match of matches) {
+          const place = placeOfMatch(doc, match);
+          expect(sceneIdOf(doc.child(place.sceneIndex))).toBe(place.scene);
+          const line = doc.resolve(match.from).parent;
+          const around = `${place.before.replace(/^…/, '')}${match.text}${place.after.replace(/…$/, '')}`;
+          expect(line.textBetween(0, line.content.size, undefined, '\n')).toContain(around);
+        }
       }),
     );
   });

@@ -33,6 +33,7 @@ import {
   setWeight,
   updateWork,
 } from '../services/library.ts';
+import { saveDrafts } from '../services/saveDrafts.ts';
 import { alignVersions } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
 import { describeProject, listWitnesses } from '../services/projectState.ts';
@@ -227,6 +228,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.load': ({ draftId }) => loadDraft(session.db, draftId),
     'draft.open': ({ draftId }) => openDraft(session.db, draftId),
     'draft.save': ({ draftId, scenes, order }) => saveScenes(session.db, draftId, scenes, order),
+    'draft.saveSeveral': ({ setAside, drafts }) => saveDrafts(session.db, setAside, drafts),
     'draft.create': ({ title, copyOf }) => {
       const draft =
         copyOf === null ? createDraft(session.db, title) : copyDraft(session.db, copyOf, title);

@@ -228,12 +228,24 @@ export class Draft {
   /**
    * Changes the script from beside the page, as one step of the history with a name of its own. Answers
    * whether the script can be changed now.
+   * @param beyond takes back and does again what was changed along with it elsewhere; first of all, so
+   *   that nothing is half taken back when it fails
    */
-  change(label: string, build: (tr: Transaction) => void): boolean {
+  change(
+    label: string,
+    build: (tr: Transaction) => void,
+    beyond?: Pick<Change, 'undo' | 'redo'>,
+  ): boolean {
     this.step = () => ({
       label,
-      undo: () => void this.editor.undoTyping(),
-      redo: () => void this.editor.redoTyping(),
+      undo: async () => {
+        if (beyond !== undefined) await beyond.undo();
+        this.editor.undoTyping();
+      },
+      redo: async () => {
+        if (beyond !== undefined) await beyond.redo();
+        this.editor.redoTyping();
+      },
     });
     try {
       return this.editor.change(build);

@@ -6,6 +6,7 @@ import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
@@ -86,6 +87,8 @@ export class Workbench {
   keysOpen = $state(false);
   versionsOpen = $state(false);
   saveVersionOpen = $state(false);
+  /** The search over all drafts, and whether it begins with a replacement; null: it is closed. */
+  draftsSearch = $state.raw<{ readonly replacing: boolean } | null>(null);
   /** The scene whose alternates are shown side by side; null: the dialog is closed. */
   alternatesOf = $state.raw<SceneId | null>(null);
   /** Backups to choose from; none: the list is not shown. */
@@ -230,6 +233,17 @@ export class Workbench {
     queueMicrotask(() => requestAnimationFrame(() => this.draft?.editor.goToScene(sceneId)));
   }
 
+  /** Opens a draft at a match of a search, with the find bar, on the Write screen. */
+  async goToMatch(
+    draftId: VersionId,
+    query: FindQuery,
+    match: Pick<Match, 'from' | 'to'>,
+  ): Promise<void> {
+    await this.openDraft(draftId);
+    this.screen = 'write';
+    queueMicrotask(() => requestAnimationFrame(() => this.draft?.editor.goToMatch(query, match)));
+  }
+
   /** Shows a passage in its text, in the Library. */
   showInLibrary(place: ReaderPlace): void {
     this.reader = place;
@@ -262,6 +276,7 @@ export class Workbench {
     this.draft = null;
     this.reader = null;
     this.alternatesOf = null;
+    this.draftsSearch = null;
     if (state === null) {
       this.project = null;
       return;

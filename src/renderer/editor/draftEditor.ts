@@ -12,7 +12,7 @@ import { EditorState, TextSelection, type Command, type Transaction } from 'pros
 import { EditorView } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { findSceneAt, findSceneById } from '../../shared/screenplay/document.ts';
-import type { FindQuery } from '../../shared/screenplay/findText.ts';
+import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
@@ -300,6 +300,16 @@ export class DraftEditor {
   /** Looks for something and marks it. The caret stays where it is. */
   markMatches(query: FindQuery): void {
     this.run(setFind(query));
+  }
+
+  /** Looks for something, and selects one of its matches. The script gets the focus. */
+  goToMatch(query: FindQuery, { from, to }: Pick<Match, 'from' | 'to'>): void {
+    this.run(setFind(query));
+    const { doc, tr } = this.current;
+    if (to > doc.content.size) return;
+    this.dispatch(tr.setSelection(TextSelection.create(doc, from, to)));
+    this.focus();
+    this.showMatch();
   }
 
   /** Looks for nothing any more. The caret stays at the match, and gets the focus. */

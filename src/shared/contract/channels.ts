@@ -27,6 +27,7 @@ export const channels = [
   'draft.load',
   'draft.open',
   'draft.save',
+  'draft.saveSeveral',
   'draft.create',
   'draft.import',
   'draft.rename',

@@ -34,6 +34,16 @@ export const nodeJson = z.custom<NodeJson>(
   (value) => typeof value === 'object' && value !== null && 'type' in value,
 );
 
+const sceneWrites = z
+  .array(
+    z.object({
+      id: id<SceneId>(),
+      revision: z.number().int().min(0),
+      document: nodeJson,
+    }),
+  )
+  .readonly();
+
 export const draftContract = {
   'draft.load': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
   /** Loads a draft to be written in: the one that the project opens with from now on. */
@@ -46,16 +56,21 @@ export const draftContract = {
   'draft.save': answers<SaveReceipt>()(
     z.object({
       draftId: id<VersionId>(),
-      scenes: z
-        .array(
-          z.object({
-            id: id<SceneId>(),
-            revision: z.number().int().min(0),
-            document: nodeJson,
-          }),
-        )
-        .readonly(),
+      scenes: sceneWrites,
       order: z.array(id<SceneId>()).readonly().nullable(),
+    }),
+  ),
+  /**
+   * Writes scenes of several drafts as one change, all or nothing. `setAside` is the title under which
+   * each draft is set aside first, null where it is not. No scene is new.
+   */
+  'draft.saveSeveral': answers<SaveReceipt>()(
+    z.object({
+      setAside: z.string().min(1).max(300).nullable(),
+      drafts: z
+        .array(z.object({ draftId: id<VersionId>(), scenes: sceneWrites }))
+        .max(1000)
+        .readonly(),
     }),
   ),
   /** A new draft: empty, or a copy of another with its mappings. */

@@ -2,10 +2,10 @@
 import type { Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import { cueKey, parseCue } from './cues.ts';
-import { printedTextOf, sceneIdOf, textOfBlock } from './document.ts';
+import { printedTextOf, textOfBlock } from './document.ts';
 import { createSearch, replaceMatches, type Match } from './findText.ts';
+import { placeOfMatch, type MatchPlace } from './matchPlace.ts';
 import { screenplaySchema } from './schema.ts';
-import type { SceneId } from '../model/ids.ts';
 
 /** A character who speaks in a draft. */
 export interface SpeakingName {
@@ -15,18 +15,11 @@ export interface SpeakingName {
 }
 
 /** A place where a character is named. */
-export interface NameUse {
+export interface NameUse extends MatchPlace {
   readonly match: Match;
   /** Whether it is the name of a cue. */
   readonly inCue: boolean;
-  readonly scene: SceneId;
-  /** A few words before and after it, in the same element. */
-  readonly before: string;
-  readonly after: string;
 }
-
-/** How many characters of context are shown on each side. */
-const context = 36;
 
 /** Who speaks in a draft, in the order of their first cues. */
 export function listSpeakingNames(doc: Node): SpeakingName[] {
@@ -61,17 +54,7 @@ export function listNameUses(doc: Node, name: string): NameUse[] {
       cueKey(printedTextOf(block)) === cueKey(name) &&
       text.slice(0, $from.parentOffset).trim() === '';
     if (inCue && !theirs) return [];
-    const start = $from.parentOffset;
-    const end = start + match.text.length;
-    return [
-      {
-        match,
-        inCue,
-        scene: sceneIdOf($from.node(1)),
-        before: `${start > context ? '…' : ''}${text.slice(Math.max(0, start - context), start)}`,
-        after: `${text.slice(end, end + context)}${text.length > end + context ? '…' : ''}`,
-      },
-    ];
+    return [{ ...placeOfMatch(doc, match), match, inCue }];
   });
 }
 
