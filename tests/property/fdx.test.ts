@@ -13,6 +13,7 @@ import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { spelledFields } from '../../src/shared/screenplay/fdx/titlePage.ts';
 import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
 import { parseXml, writeXml, xmlText, type XmlNode } from '../../src/shared/screenplay/xml.ts';
+import { noRevision, toRevisionId } from '../../src/shared/screenplay/revisions.ts';
 import { RunBuilder, sortMarks } from '../../src/shared/screenplay/runs.ts';
 
 /** Text that tempts an XML writer. */
@@ -62,11 +63,34 @@ const plainRuns = runs.map((list): Run[] => {
   return builder.runs;
 });
 
+const revisionIds = [1, 2, 9, 19].flatMap((id) => toRevisionId(id) ?? []);
+/** Some of the words that print are of a revision, or stand where one took something out. */
+const revised = fc
+  .tuple(runs, fc.array(fc.tuple(fc.constantFrom(...revisionIds), fc.nat(3)), { maxLength: 4 }))
+  .map(([list, changes]): Run[] => {
+    const builder = new RunBuilder();
+    list.forEach((one, index) => {
+      const [id, kind] = changes[index] ?? [];
+      const isRemark = one.marks.includes('note') || one.marks.includes('boneyard');
+      const other = revisionIds.find((next) => next !== id);
+      const said =
+        id === undefined || other === undefined || isRemark || kind === 0
+          ? noRevision
+          : kind === 1
+            ? { revision: id }
+            : kind === 2
+              ? { deletion: id }
+              : { revision: id, deletion: other };
+      builder.add(one.text, one.marks, said);
+    });
+    return builder.runs;
+  });
+
 /** Any element anywhere: FDX asks for no order. */
 const single: fc.Arbitrary<ScriptElement> = fc
   .tuple(
     fc.constantFrom(...elementTypes),
-    runs,
+    revised,
     plainRuns,
     fc.constantFrom('', '1', '12A', 'A & "B"'),
     fc.integer({ min: 1, max: 6 }),
@@ -74,11 +98,25 @@ const single: fc.Arbitrary<ScriptElement> = fc
   .map(([type, all, plain, number, level]): ScriptElement => {
     if (type === 'page_break') return { type, runs: [] };
     if (type === 'note' || type === 'boneyard') return { type, runs: plain };
+    if (type === 'synopsis') return { type, runs: withoutRevisions(all) };
     if (type === 'section') return { type, runs: all, level };
     return type === 'scene_heading' && number !== ''
       ? { type, runs: all, number }
       : { type, runs: all };
   });
+const omitted: fc.Arbitrary<ScriptElement> = fc
+  .tuple(fc.array(single, { maxLength: 4 }), fc.constantFrom('', '7', '12A'))
+  .map(([scene, number]) => ({
+    type: 'scene_heading',
+    runs: [{ text: 'OMITTED', marks: [] }],
+    ...(number === '' ? {} : { number }),
+    omitted: scene,
+  }));
+function withoutRevisions(list: readonly Run[]): Run[] {
+  const builder = new RunBuilder();
+  for (const one of list) builder.add(one.text, one.marks);
+  return builder.runs;
+}
 const column = (dual: DualSide): fc.Arbitrary<ScriptElement[]> =>
   fc
     .tuple(
@@ -95,6 +133,7 @@ const elements = fc
   .array(
     fc.oneof(
       { weight: 5, arbitrary: single.map((one) => [one]) },
+      { weight: 1, arbitrary: omitted.map((one) => [one]) },
       {
         weight: 1,
         arbitrary: fc.tuple(column('left'), column('right')).map(([a, b]) => [...a, ...b]),
@@ -118,6 +157,7 @@ const attributes = fc.dictionary(
   fc.constantFrom(
     'Color',
     'RevisionID',
+    'DeletionID',
     'Bookmark',
     'Style',
     'Number',
@@ -144,6 +184,7 @@ const paragraph: fc.Arbitrary<XmlNode> = fc.letrec<{ paragraph: XmlNode; child: 
           'Summary',
           'ScriptNote',
           'DualDialogue',
+          'OmittedScene',
           'Tabstops',
         ),
         attributes,

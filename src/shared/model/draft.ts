@@ -7,7 +7,10 @@ export interface NodeJson {
   readonly type: string;
   readonly attrs?: Readonly<Record<string, unknown>>;
   readonly content?: readonly NodeJson[];
-  readonly marks?: readonly { readonly type: string }[];
+  readonly marks?: readonly {
+    readonly type: string;
+    readonly attrs?: Readonly<Record<string, unknown>>;
+  }[];
   readonly text?: string;
 }
 

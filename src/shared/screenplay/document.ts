@@ -16,9 +16,16 @@ import {
 } from './elements.ts';
 import { columnEnd } from './elementFlow.ts';
 import { sceneNumbers, type Numbering } from './numbering.ts';
+import { noRevision, toRevisionId, type RevisionId, type RevisionMarks } from './revisions.ts';
 import { RunBuilder, sortMarks } from './runs.ts';
 import { sceneStarts } from './sceneRules.ts';
-import { elementTypeOf, markNames, screenplaySchema, sectionLevel } from './schema.ts';
+import {
+  elementTypeOf,
+  keptBlocksOf,
+  markNames,
+  screenplaySchema,
+  sectionLevel,
+} from './schema.ts';
 
 /** A scene node and where it stands in its document. */
 export interface SceneAt {
@@ -174,7 +181,13 @@ export function elementToBlock(element: ScriptElement): Node {
     case 'scene_heading':
       return screenplaySchema.node(
         'scene_heading',
-        { number: element.number ?? null },
+        {
+          number: element.number ?? null,
+          omitted:
+            element.omitted === undefined
+              ? null
+              : elementsToBlocks(element.omitted).map((block): unknown => block.toJSON()),
+        },
         inlineContent(element.runs),
       );
     case 'section': {
@@ -209,8 +222,12 @@ export function documentToScreenplay(doc: Node): Screenplay {
 
 /** The elements of a scene, in order; dual dialogue's left column before its right. */
 export function sceneToElements(scene: Node): ScriptElement[] {
+  return blocksToElements(scene.children);
+}
+
+function blocksToElements(blocks: readonly Node[]): ScriptElement[] {
   const elements: ScriptElement[] = [];
-  scene.forEach((block) => {
+  blocks.forEach((block) => {
     if (block.type.name !== 'dual_dialogue') {
       const element = blockToElement(block);
       if (element !== null) elements.push(element);
@@ -233,15 +250,26 @@ export function blockToElement(block: Node): ScriptElement | null {
   if (type === null) return null;
   const runs = blockRuns(block);
   if (type === 'section') return { type, runs, level: sectionLevel(block) };
-  const number: unknown = type === 'scene_heading' ? block.attrs['number'] : null;
-  return typeof number === 'string' ? { type, runs, number } : { type, runs };
+  if (type !== 'scene_heading') return { type, runs };
+  const number: unknown = block.attrs['number'];
+  const kept = keptBlocksOf(block);
+  return {
+    type,
+    runs,
+    ...(typeof number === 'string' ? { number } : {}),
+    ...(kept === null ? {} : { omitted: blocksToElements(kept) }),
+  };
 }
 
 /** The text of a block as runs. */
 export function blockRuns(block: Node): Run[] {
   const builder = new RunBuilder();
   block.forEach((child) => {
-    builder.add(child.isText ? (child.text ?? '') : '\n', runMarksOf(child));
+    builder.add(
+      child.isText ? (child.text ?? '') : '\n',
+      runMarksOf(child),
+      revisionMarksOf(child),
+    );
   });
   return builder.runs;
 }
@@ -264,7 +292,12 @@ function column(elements: readonly ScriptElement[]): Node {
 function inlineContent(runs: readonly Run[]): Node[] {
   const content: Node[] = [];
   for (const run of runs) {
-    const marks = sortMarks(run.marks).map((mark) => screenplaySchema.mark(markNames[mark]));
+    const marks = [
+      ...sortMarks(run.marks).map((mark) => screenplaySchema.mark(markNames[mark])),
+      ...revisionNames.flatMap((name) =>
+        run[name] === undefined ? [] : [screenplaySchema.mark(name, { id: run[name] })],
+      ),
+    ];
     run.text.split(/\r\n|\r|\n/).forEach((line, index) => {
       if (index > 0) content.push(screenplaySchema.node('hard_break', null, undefined, marks));
       if (line !== '') content.push(screenplaySchema.text(line, marks));
@@ -276,6 +309,19 @@ function inlineContent(runs: readonly Run[]): Node[] {
 const markOf: ReadonlyMap<string, RunMark> = new Map(
   runMarks.map((mark) => [markNames[mark], mark]),
 );
+
+const revisionNames = ['revision', 'deletion'] as const;
+
+/** The revisions that words of a block are marked with. */
+export function revisionMarksOf(node: { readonly marks: readonly Mark[] }): RevisionMarks {
+  let found: RevisionMarks = noRevision;
+  for (const { type, attrs } of node.marks) {
+    const name = revisionNames.find((one) => one === type.name);
+    const id: RevisionId | null = name === undefined ? null : toRevisionId(attrs['id']);
+    if (name !== undefined && id !== null) found = { ...found, [name]: id };
+  }
+  return found;
+}
 
 function runMarksOf(node: { readonly marks: readonly Mark[] }): RunMark[] {
   const marks: RunMark[] = [];

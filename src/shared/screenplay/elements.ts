@@ -3,6 +3,7 @@
  * the paginator counts. The editor's ProseMirror document is another form of the same
  * (`document.ts` goes between them).
  */
+import type { RevisionMarks } from './revisions.ts';
 
 /** Every kind of element, in the field's own words. */
 export const elementTypes = [
@@ -40,8 +41,8 @@ export function typesCapitals(type: ElementType | null): boolean {
 export const runMarks = ['bold', 'italic', 'underline', 'note', 'boneyard'] as const;
 export type RunMark = (typeof runMarks)[number];
 
-/** A stretch of text in one style. `\n` is a line break inside the element. */
-export interface Run {
+/** A stretch of text in one style, of one revision. `\n` is a line break inside the element. */
+export interface Run extends RevisionMarks {
   readonly text: string;
   readonly marks: readonly RunMark[];
 }
@@ -55,6 +56,11 @@ export interface ScriptElement {
   readonly runs: readonly Run[];
   /** A scene heading's own number, such as `12A`, when the writer gave one. */
   readonly number?: string;
+  /**
+   * On a scene heading that says OMITTED in the place of a scene: that scene's own elements, which
+   * are kept and do not print.
+   */
+  readonly omitted?: readonly ScriptElement[];
   /** Set on every element of a dual dialogue. */
   readonly dual?: DualSide;
   /** A section's level, 1 to 6. */

@@ -1,5 +1,6 @@
 /** Runs of styled text: building them up, and their normal form. */
 import { runMarks, type Run, type RunMark } from './elements.ts';
+import { noRevision, sameRevision, type RevisionMarks } from './revisions.ts';
 
 const emphasis: readonly RunMark[] = ['bold', 'italic', 'underline'];
 
@@ -15,16 +16,17 @@ export function sameMarks(a: readonly RunMark[], b: readonly RunMark[]): boolean
   return a.length === b.length && a.every((mark, index) => mark === b[index]);
 }
 
-/** Gathers text into runs: neighbours with the same marks become one, empty ones vanish. */
+/** Gathers text into runs: neighbours that are marked alike become one, empty ones vanish. */
 export class RunBuilder {
-  readonly #runs: { text: string; marks: readonly RunMark[] }[] = [];
+  readonly #runs: (RevisionMarks & { text: string; marks: readonly RunMark[] })[] = [];
 
   /** Adds text; `marks` must be sorted. */
-  add(text: string, marks: readonly RunMark[]): void {
+  add(text: string, marks: readonly RunMark[], revised: RevisionMarks = noRevision): void {
     if (text === '') return;
     const last = this.#runs.at(-1);
-    if (last !== undefined && sameMarks(last.marks, marks)) last.text += text;
-    else this.#runs.push({ text, marks });
+    if (last !== undefined && sameMarks(last.marks, marks) && sameRevision(last, revised)) {
+      last.text += text;
+    } else this.#runs.push({ text, marks, ...revised });
   }
 
   get runs(): Run[] {
@@ -33,7 +35,7 @@ export class RunBuilder {
 }
 
 /**
- * The runs in normal form: no empty runs, no two neighbours with the same marks, and no bold,
+ * The runs in normal form, without revisions: no empty runs, no two neighbours with the same marks, and no bold,
  * italic or underline on line breaks or on the spaces at the edges of a stretch of that emphasis.
  * Fountain can write exactly the texts in this form, since its emphasis ends with its line and
  * begins and ends at a visible character.

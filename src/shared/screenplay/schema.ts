@@ -7,11 +7,11 @@
  * `sceneRules.ts` states and `repairScenes.ts` keeps.
  */
 import {
+  Node,
   Schema,
   type Attrs,
   type DOMOutputSpec,
   type MarkSpec,
-  type Node,
   type NodeSpec,
   type TagParseRule,
 } from 'prosemirror-model';
@@ -24,6 +24,7 @@ import {
   type SceneColor,
   type SceneStatus,
 } from './planning.ts';
+import { toRevisionId } from './revisions.ts';
 
 /** The element types that hold text: all but the page break. */
 export type TextElementType = Exclude<ElementType, 'page_break'>;
@@ -111,19 +112,70 @@ function nullOr(read: (value: unknown) => unknown, name: string): (value: unknow
   };
 }
 
+/** A kept block as JSON; checked against the schema by `keptBlocksOf`. */
+function isKeptJson(value: unknown): value is readonly object[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null);
+}
+
+/**
+ * The blocks of a scene that was omitted, which its heading keeps; null for any other heading.
+ * @throws RangeError where they are none that the schema allows
+ */
+export function keptBlocksOf(heading: Node): Node[] | null {
+  const kept: unknown = heading.attrs['omitted'];
+  return kept === null || kept === undefined ? null : readKept(kept);
+}
+
+function readKept(kept: unknown): Node[] {
+  if (!isKeptJson(kept)) throw new RangeError('not the blocks of a scene');
+  return kept.map((json) => {
+    const block = Node.fromJSON(screenplaySchema, json);
+    if (!block.type.isInGroup('block')) throw new RangeError('not a block of a scene');
+    block.check();
+    return block;
+  });
+}
+
+/** The kept blocks that pasted markup names, or null where it names none that can be read. */
+function keptInDom(json: string | null): unknown {
+  if (json === null) return null;
+  try {
+    const kept: unknown = JSON.parse(json);
+    readKept(kept);
+    return kept;
+  } catch {
+    return null;
+  }
+}
+
 const sceneHeading: NodeSpec = {
   group: 'block',
   content: 'inline*',
-  attrs: { number: { default: null, validate: nullOrString } },
-  parseDOM: [parseRule('scene_heading', (dom) => ({ number: dom.getAttribute('data-number') }))],
+  attrs: {
+    number: { default: null, validate: nullOrString },
+    omitted: {
+      default: null,
+      validate: (value: unknown) => {
+        if (value !== null) readKept(value);
+      },
+    },
+  },
+  parseDOM: [
+    parseRule('scene_heading', (dom) => ({
+      number: dom.getAttribute('data-number'),
+      omitted: keptInDom(dom.getAttribute('data-omitted')),
+    })),
+  ],
   toDOM: (node) => {
     const number = stringAttr(node, 'number');
+    const omitted: unknown = node.attrs['omitted'];
     return [
       'p',
       {
         class: blockClass('scene_heading'),
         'data-type': 'scene_heading',
         ...(number === null ? {} : { 'data-number': number }),
+        ...(omitted === null ? {} : { 'data-omitted': JSON.stringify(omitted) }),
       },
       0,
     ];
@@ -253,6 +305,30 @@ const nodes = {
   },
 } satisfies Record<string, NodeSpec>;
 
+/** A mark of words that a revision changed; not of those that are typed after them. */
+function revisionMark(name: 'revision' | 'deletion'): MarkSpec {
+  const attribute = `data-${name}`;
+  return {
+    attrs: { id: { validate: nullOr(toRevisionId, 'revision') } },
+    inclusive: false,
+    parseDOM: [
+      {
+        tag: `span[${attribute}]`,
+        getAttrs: (dom) => {
+          const id = toRevisionId(Number(dom.getAttribute(attribute)));
+          return id === null ? false : { id };
+        },
+      },
+    ],
+    toDOM: (mark) => {
+      const id = String(mark.attrs['id']);
+      // What is put in has the colour of its revision, where the page shows that one.
+      const style = name === 'revision' ? { style: `color: var(--revision-${id}, inherit)` } : {};
+      return ['span', { [attribute]: id, ...style }, 0];
+    },
+  };
+}
+
 const marks = {
   bold: {
     parseDOM: [{ tag: 'strong' }, { tag: 'b' }, { style: 'font-weight=bold' }],
@@ -274,6 +350,8 @@ const marks = {
     parseDOM: [{ tag: 'span.inline-boneyard' }],
     toDOM: () => ['span', { class: 'inline-boneyard' }, 0],
   },
+  revision: revisionMark('revision'),
+  deletion: revisionMark('deletion'),
 } satisfies Record<string, MarkSpec>;
 
 /** A mark's name in the schema. */
@@ -282,8 +360,8 @@ export type MarkName = keyof typeof marks;
 /**
  * The document's schema. `scene` has attrs `id` (a SceneId; empty until the editor gives one),
  * `color` (SceneColor or null), `status` (SceneStatus or null) and `alternates` (Alternates or null);
- * `scene_heading` has `number`
- * (string or null); `section` has `level` (1 to 6) and `target` (pages, or null).
+ * `scene_heading` has `number` (string or null) and `omitted` (the blocks of the scene in whose place
+ * it stands, as JSON, or null); `section` has `level` (1 to 6) and `target` (pages, or null).
  */
 export const screenplaySchema: Schema<keyof typeof nodes, MarkName> = new Schema({ nodes, marks });
 

@@ -5,6 +5,7 @@
  */
 import { diffArrays } from 'diff';
 import { fullText, type ScriptElement } from '../elements.ts';
+import { sameRevision } from '../revisions.ts';
 import { sameMarks, sortMarks } from '../runs.ts';
 import { childNodes, findChild, type XmlNode } from '../xml.ts';
 import { readParagraph, type PaginateAs } from './paragraphs.ts';
@@ -25,7 +26,7 @@ export interface CarriedParagraph {
  * elements by `marks` with those to be written. A paragraph whose elements are still there, however
  * far moved by what was added or removed before them, is written as it was. One that was edited in
  * place keeps its attributes, its scene properties and its unchanged notes, but not what its single
- * stretches of text had (revision, tag, font where they differ). What belonged to removed elements is
+ * stretches of text had (tag, font where they differ). What belonged to removed elements is
  * dropped with them.
  */
 export interface FdxCarried {
@@ -125,14 +126,27 @@ function sameElement(a: ScriptElement, b: ScriptElement): boolean {
     a.number === b.number &&
     a.dual === b.dual &&
     (a.type !== 'section' || (a.level ?? 1) === (b.level ?? 1)) &&
+    sameOmitted(a.omitted, b.omitted) &&
     a.runs.length === b.runs.length &&
     a.runs.every((run, index) => {
       const other = b.runs[index];
       return (
         other !== undefined &&
         run.text === other.text &&
-        sameMarks(sortMarks(run.marks), sortMarks(other.marks))
+        sameMarks(sortMarks(run.marks), sortMarks(other.marks)) &&
+        sameRevision(run, other)
       );
+    })
+  );
+}
+
+function sameOmitted(a: ScriptElement['omitted'], b: ScriptElement['omitted']): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.length === b.length &&
+    a.every((element, index) => {
+      const other = b[index];
+      return other !== undefined && sameElement(element, other);
     })
   );
 }
@@ -167,7 +181,8 @@ function mergeChildren(node: XmlNode, old: XmlNode): XmlNode[] {
   const properties = findChild(old, 'SceneProperties');
   const summary = childNodes(node, 'SceneProperties').flatMap((one) => childNodes(one, 'Summary'));
   const own = childNodes(old).filter(
-    ({ name }) => !['Text', 'ScriptNote', 'DualDialogue', 'SceneProperties'].includes(name),
+    ({ name }) =>
+      !['Text', 'ScriptNote', 'DualDialogue', 'SceneProperties', 'OmittedScene'].includes(name),
   );
   const head =
     properties === undefined
@@ -205,7 +220,11 @@ function sharedAttributes(texts: readonly XmlNode[]): Record<string, string> {
   const shared: Record<string, string> = { ...texts[0]?.attributes };
   for (const name of Object.keys(shared)) {
     const differs = texts.some((text) => text.attributes[name] !== shared[name]);
-    if (differs || name === 'Style' || name === 'TagNumber') Reflect.deleteProperty(shared, name);
+    // What the elements say themselves is written from them. 0 is Final Draft's word for no revision.
+    const isOwn = name === 'Style' || name === 'DeletionID' || name === 'TagNumber';
+    if (differs || isOwn || (name === 'RevisionID' && shared[name] !== '0')) {
+      Reflect.deleteProperty(shared, name);
+    }
   }
   return shared;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { printedText, type Screenplay, type ScriptElement } from '../elements.ts';
+import { fullText, printedText, type Screenplay, type ScriptElement } from '../elements.ts';
 import { ScriptFileError, type ScriptFileErrorCode } from '../scriptFileError.ts';
+import { newRevision, noRevisions, startRevision, toRevisionId } from '../revisions.ts';
 import { readFdx } from './readFdx.ts';
 import { writeFdx } from './writeFdx.ts';
 import { parseXml } from '../xml.ts';
@@ -200,7 +201,8 @@ describe('writeFdx', () => {
     });
     expect(text).toContain('Bookmark="Start"');
     expect(text).toContain('Title="Opening"');
-    expect(text).toContain('<Text RevisionID="2">INT. HALL</Text>');
+    // The words that were typed are of no revision, whatever those before them were of.
+    expect(text).toContain('<Text>INT. HALL</Text>');
     expect(text).not.toContain('INT. ROOM');
   });
 
@@ -217,5 +219,88 @@ describe('writeFdx', () => {
   it('replaces what XML cannot hold', () => {
     const text = writeFdx({ titlePage: [], elements: [action('a\u0000b\ud800c')] });
     expect(readFdx(text).screenplay.elements.map(printedText)).toEqual(['a\ufffdb\ufffdc']);
+  });
+});
+
+describe('revisions and omitted scenes of FDX', () => {
+  const source = `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
+<FinalDraft DocumentType="Script" Template="No" Version="6">
+  <Content>
+    <Paragraph Type="Scene Heading" Number="20"><Text>INT. MILL - DAY</Text></Paragraph>
+    <Paragraph Type="Action"><Text>The wheel </Text><Text RevisionID="2">stops.</Text></Paragraph>
+    <Paragraph Type="Scene Heading" Number="21"><Text>OMITTED</Text>
+      <OmittedScene>
+        <Paragraph Type="Scene Heading"><SceneProperties Length="2/8"/><Text TagNumber="3">EXT. YARD - DUSK</Text></Paragraph>
+        <Paragraph Type="Action"><Text>Mara waits.</Text></Paragraph>
+      </OmittedScene>
+    </Paragraph>
+    <Paragraph Type="Action"><Text>What follows an omission.</Text></Paragraph>
+  </Content>
+  <Revisions ActiveSet="2" Location="7.75" RevisionMode="Yes" RevisionsShown="Active" Own="kept">
+    <Revision Color="#000000000000" ID="1" Mark="*" Name="Blue Rev. (11/02/2026)"/>
+    <Revision Color="#000000000000" ID="2" Mark="+" Name="Pink Rev. (mm/dd/yyyy)"/>
+    <Revision Color="#000000000000" ID="3" Mark="*" Name="Yellow Rev. (mm/dd/yyyy)"/>
+  </Revisions>
+</FinalDraft>`;
+
+  it('are read: the sets up to the last in use, the marks of words, the scene that is kept', () => {
+    const { screenplay, revisions } = readFdx(source);
+    expect(revisions).toEqual({
+      list: [
+        { id: 1, name: 'Blue Rev.', date: '2026-11-02', mark: '*' },
+        { id: 2, name: 'Pink Rev.', date: '', mark: '+' },
+      ],
+      current: 2,
+      on: true,
+      shown: 'current',
+    });
+    expect(screenplay.elements[1]?.runs).toEqual([
+      { text: 'The wheel ', marks: [] },
+      { text: 'stops.', marks: [], revision: 2 },
+    ]);
+    const omitted = screenplay.elements[2];
+    expect(omitted?.number).toBe('21');
+    expect(omitted?.omitted?.map(fullText)).toEqual(['EXT. YARD - DUSK', 'Mara waits.']);
+    expect(screenplay.elements.map(fullText).at(-1)).toBe('What follows an omission.');
+  });
+
+  it('are given back as they were', () => {
+    const { screenplay, carried, revisions } = readFdx(source);
+    expect(parseXml(writeFdx(screenplay, carried, revisions))).toEqual(parseXml(source));
+  });
+
+  it('write what was started since, and leave the other sets of the file', () => {
+    const { screenplay, carried, revisions } = readFdx(source);
+    const next = toRevisionId(3);
+    if (next === null) throw new Error('no third revision');
+    const written = writeFdx(
+      screenplay,
+      carried,
+      startRevision(revisions, newRevision(next, '2026-11-21')),
+    );
+    expect(written).toContain('ActiveSet="3"');
+    expect(written).toContain('Own="kept"');
+    expect(written).toContain('Name="Yellow Revision (11/21/2026)"');
+    expect(written).toContain('Name="Blue Rev. (11/02/2026)"');
+    expect(readFdx(written).revisions.list).toHaveLength(3);
+  });
+
+  it('does not write a scene twice that was brought back', () => {
+    const { screenplay, carried, revisions } = readFdx(source);
+    const elements = screenplay.elements.flatMap((element) =>
+      element.omitted === undefined
+        ? [element]
+        : element.omitted.map((one, index) => (index === 0 ? { ...one, number: '21' } : one)),
+    );
+    const written = writeFdx({ ...screenplay, elements }, carried, revisions);
+    expect(written).not.toContain('OmittedScene');
+    expect(readFdx(written).screenplay.elements).toEqual(elements);
+  });
+
+  it('says nothing of revisions where there are none, whatever sets a file lists', () => {
+    const plain = source
+      .replace('RevisionMode="Yes"', 'RevisionMode="No"')
+      .replace(' RevisionID="2"', '');
+    expect(readFdx(plain).revisions).toEqual(noRevisions);
   });
 });

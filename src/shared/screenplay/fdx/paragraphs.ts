@@ -7,13 +7,18 @@
  *   element before the paragraph's own (of a scene heading: after it; in a speech: inline), after
  *   the last one it is a note element after it;
  * - the summary of a scene's properties is a synopsis after the heading;
- * - a `<DualDialogue>` of two speeches is both of them, with their sides.
+ * - a `<DualDialogue>` of two speeches is both of them, with their sides;
+ * - an `<OmittedScene>` in a scene heading is the scene that the heading stands in the place of;
+ * - `RevisionID` of a `<Text>` is the revision in which it was put in. Final Draft has no sign that we
+ *   know for what was taken out: words beside which something was are written as revised, with a
+ *   `DeletionID` that is read back.
  *
  * Boneyard has no counterpart in FDX: it is a script note with the name `Boneyard`.
  */
 import { columnEnd } from '../elementFlow.ts';
 import type { DualSide, ElementType, Run, RunMark, ScriptElement } from '../elements.ts';
 import { isDualElement } from '../flow.ts';
+import { noRevision, toRevisionId, type RevisionMarks } from '../revisions.ts';
 import { RunBuilder, sortMarks } from '../runs.ts';
 import { childNodes, findChild, xmlNode, type XmlChild, type XmlNode } from '../xml.ts';
 
@@ -45,6 +50,7 @@ const typeOf: ReadonlyMap<string, ElementType> = new Map([
 ]);
 
 const boneyard = 'Boneyard';
+const omittedScene = 'OmittedScene';
 
 /** The elements of a paragraph, in order. */
 export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagraph {
@@ -70,6 +76,7 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
       runs: parts.runs,
       ...(type === 'scene_heading' && number !== '' ? { number } : {}),
       ...(type === 'section' ? { level } : {}),
+      ...(type === 'scene_heading' ? readOmitted(node, paginateAs) : {}),
     });
     const summary = type === 'scene_heading' ? summaryRuns(node) : [];
     if (summary.some((run) => run.text.trim() !== '')) {
@@ -78,6 +85,16 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
   }
   elements.push(...after);
   return { elements, main };
+}
+
+function readOmitted(node: XmlNode, paginateAs: PaginateAs): Pick<ScriptElement, 'omitted'> {
+  const scene = findChild(node, omittedScene);
+  if (scene === undefined) return {};
+  return {
+    omitted: childNodes(scene, 'Paragraph').flatMap(
+      (child) => readParagraph(child, paginateAs).elements,
+    ),
+  };
 }
 
 /** Whether a paragraph without text is there only for the page break or the notes in it. */
@@ -180,7 +197,17 @@ function plainParagraph(
   if (element.type === 'scene_heading' && (element.number ?? '') !== '') {
     own['Number'] = element.number ?? '';
   }
-  return xmlNode('Paragraph', own, [...head, ...inlineNodes(element.runs)]);
+  const kept =
+    element.omitted === undefined
+      ? []
+      : [
+          xmlNode(
+            omittedScene,
+            {},
+            writeParagraphs(element.omitted).map(({ node }) => node),
+          ),
+        ];
+  return xmlNode('Paragraph', own, [...head, ...inlineNodes(element.runs), ...kept]);
 }
 
 /** The type under which Final Draft knows an element. */
@@ -264,7 +291,7 @@ function splitNotes(node: XmlNode, type: ElementType): Parts {
       }
       waiting = [];
       inside = true;
-      addText(builder, child, []);
+      addText(builder, child);
     } else if (child.name === 'ScriptNote') waiting.push(child);
   }
   const isEmpty = !node.children.some(
@@ -305,7 +332,7 @@ function linesRuns(node: XmlNode): Run[] {
   childNodes(node, 'Paragraph').forEach((line, index) => {
     if (index > 0) builder.add('\n', []);
     for (const child of childNodes(line)) {
-      if (child.name === 'Text') addText(builder, child, []);
+      if (child.name === 'Text') addText(builder, child, true);
       else if (child.name === 'ScriptNote') addNote(builder, child);
     }
   });
@@ -342,7 +369,7 @@ function inlineNodes(runs: readonly Run[]): XmlNode[] {
     const kind = remarkOf(run);
     if (kind !== remark.kind) flush();
     if (kind === null) {
-      nodes.push(textNode(run.text, run.marks));
+      nodes.push(textNode(run.text, run.marks, run));
       continue;
     }
     remark.kind = kind;
@@ -366,25 +393,46 @@ const styles: readonly (readonly [RunMark, string])[] = [
 ];
 
 /** Text in one style as `<Text>`. */
-export function textNode(text: string, marks: readonly RunMark[]): XmlNode {
+export function textNode(
+  text: string,
+  marks: readonly RunMark[],
+  { revision, deletion }: RevisionMarks = noRevision,
+): XmlNode {
   const style = styles.flatMap(([mark, name]) => (marks.includes(mark) ? [name] : [])).join('+');
-  return xmlNode('Text', style === '' ? {} : { Style: style }, text === '' ? [] : [text]);
+  const shown = revision ?? deletion;
+  const attributes = {
+    ...(style === '' ? {} : { Style: style }),
+    ...(shown === undefined ? {} : { RevisionID: String(shown) }),
+    ...(deletion === undefined ? {} : { DeletionID: String(deletion) }),
+  };
+  return xmlNode('Text', attributes, text === '' ? [] : [text]);
+}
+
+/** The revisions that a `<Text>` names. What was put in by a revision says all of it. */
+function revisionsOf({ attributes }: XmlNode): RevisionMarks {
+  const revision = toRevisionId(Number(attributes['RevisionID']));
+  const deletion = toRevisionId(Number(attributes['DeletionID']));
+  return {
+    ...(revision === null || revision === deletion ? {} : { revision }),
+    ...(deletion === null ? {} : { deletion }),
+  };
 }
 
 /**
  * Adds what a `<Text>` prints. Text in the style AllCaps comes in capitals, as Final Draft prints
  * it; the letters that were typed are carried with the paragraph.
  */
-function addText(builder: RunBuilder, child: XmlChild, outer: readonly RunMark[]): void {
+function addText(builder: RunBuilder, child: XmlChild, isRemark = false): void {
   if (typeof child === 'string') {
-    builder.add(child, outer);
+    builder.add(child, []);
     return;
   }
+  const revised = isRemark ? noRevision : revisionsOf(child);
   const style = (child.attributes['Style'] ?? '').split('+');
   const marks = styles.flatMap(([mark, name]) => (style.includes(name) ? [mark] : []));
   for (const part of child.children) {
     if (typeof part === 'string')
-      builder.add(style.includes('AllCaps') ? part.toUpperCase() : part, marks);
-    else addText(builder, part, marks);
+      builder.add(style.includes('AllCaps') ? part.toUpperCase() : part, marks, revised);
+    else addText(builder, part, isRemark);
   }
 }

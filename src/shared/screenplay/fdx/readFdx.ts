@@ -2,7 +2,9 @@
 import type { Screenplay, ScriptElement } from '../elements.ts';
 import { markOf, paginateAsOf, type CarriedParagraph, type FdxCarried } from './carried.ts';
 import { ScriptFileError } from '../scriptFileError.ts';
+import type { DraftRevisions } from '../revisions.ts';
 import { readParagraph, writeParagraphs } from './paragraphs.ts';
+import { readFdxRevisions } from './revisions.ts';
 import { readTitlePage } from './titlePage.ts';
 import { findChild, parseXml, sameXml, type XmlNode } from '../xml.ts';
 
@@ -10,6 +12,7 @@ import { findChild, parseXml, sameXml, type XmlNode } from '../xml.ts';
 export interface FdxScript {
   readonly screenplay: Screenplay;
   readonly carried: FdxCarried;
+  readonly revisions: DraftRevisions;
 }
 
 /**
@@ -45,6 +48,7 @@ export function readFdx(text: string): FdxScript {
   }
   const page = findChild(root, 'TitlePage');
   return {
+    revisions: readFdxRevisions(findChild(root, 'Revisions'), elements),
     screenplay: { titlePage: page === undefined ? [] : readTitlePage(page), elements },
     carried: {
       root: {

@@ -2,6 +2,8 @@
 import type { Screenplay, ScriptElement } from '../elements.ts';
 import { findMoves, paginateAsOf, readsAs, withCarried, type FdxCarried } from './carried.ts';
 import { readParagraph, writeParagraphs, type PaginateAs } from './paragraphs.ts';
+import { noRevisions, type DraftRevisions } from '../revisions.ts';
+import { readFdxRevisions, writeFdxRevisions } from './revisions.ts';
 import { readTitlePage, writeTitlePage } from './titlePage.ts';
 import { findChild, writeXml, xmlNode, type XmlNode } from '../xml.ts';
 
@@ -15,8 +17,13 @@ const emptyRoot = xmlNode('FinalDraft', { DocumentType: 'Script', Template: 'No'
  * Characters that XML cannot hold (controls, half surrogates) become U+FFFD. Dual dialogue that is
  * no pair of speeches, and a mark of note on what is also boneyard, are dropped, never their text.
  * @param carried what `readFdx` gave beside the screenplay, from which edits may have led to this one
+ * @param revisions those of the draft
  */
-export function writeFdx(screenplay: Screenplay, carried?: FdxCarried): string {
+export function writeFdx(
+  screenplay: Screenplay,
+  carried?: FdxCarried,
+  revisions: DraftRevisions = noRevisions,
+): string {
   const root = carried?.root ?? emptyRoot;
   const children: XmlNode[] = [];
   const content = xmlNode(
@@ -26,6 +33,8 @@ export function writeFdx(screenplay: Screenplay, carried?: FdxCarried): string {
   );
   let hasContent = false;
   let hasTitlePage = false;
+  // Files list sets that no word names: those are the file's own, until the draft has revisions.
+  let hasRevisions = revisions.list.length === 0;
   for (const child of root.children) {
     if (typeof child === 'string') continue;
     if (child.name === 'Content' && !hasContent) {
@@ -35,11 +44,17 @@ export function writeFdx(screenplay: Screenplay, carried?: FdxCarried): string {
       hasTitlePage = true;
       const same = JSON.stringify(readTitlePage(child)) === JSON.stringify(screenplay.titlePage);
       children.push(same ? child : writeTitlePage(screenplay.titlePage, child));
+    } else if (child.name === 'Revisions' && !hasRevisions) {
+      hasRevisions = true;
+      const known = readFdxRevisions(child, screenplay.elements);
+      const same = JSON.stringify(known) === JSON.stringify(revisions);
+      children.push(same ? child : writeFdxRevisions(revisions, child));
     } else children.push(child);
   }
   if (!hasTitlePage && screenplay.titlePage.length > 0) {
     children.push(writeTitlePage(screenplay.titlePage));
   }
+  if (!hasRevisions) children.push(writeFdxRevisions(revisions));
   return writeXml({ ...root, children });
 }
 
