@@ -22,6 +22,7 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Title Page…', 'titlePage.open'),
           command('Page Setup…', 'pageSetup.open'),
+          command('Revisions…', 'revisions.open'),
           command('Save a Version…', 'versions.save'),
           command('Versions…', 'versions.open'),
           { type: 'separator' },

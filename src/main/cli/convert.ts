@@ -2,6 +2,7 @@ import { extname, resolve } from 'node:path';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { noRevisions } from '../../shared/screenplay/revisions.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { writePdf } from '../exporters/pdf.ts';
@@ -11,8 +12,9 @@ import { argument, UsageError, type Verb } from './verb.ts';
 
 const writers: Readonly<Record<string, (script: ScriptFile) => Content | Promise<Content>>> = {
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
-  '.fdx': ({ screenplay, carried }) => writeFdx(screenplay, carried),
-  '.pdf': ({ screenplay }) => writePdf(screenplay),
+  '.fdx': ({ screenplay, carried, revisions }) => writeFdx(screenplay, carried, revisions),
+  '.pdf': ({ screenplay, revisions = noRevisions }) =>
+    writePdf(screenplay, undefined, undefined, { revisions }),
   '.html': ({ screenplay }) => writeHtml(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,

@@ -14,17 +14,19 @@ export const exportVerb: Verb = {
   summary: 'write the breakdown, the choices, the statistics or the script of a draft',
   usage: `
 Usage: palimpsest export PROJECT --what breakdown|choices|statistics|script
-                         --format FORMAT -o OUT [--draft TITLE]
+                         --format FORMAT -o OUT [--draft TITLE] [--pages all|revised]
 
 breakdown, choices, statistics: csv, xlsx, json. script: pdf, fountain, fdx, txt, json. The newest draft unless --draft
 names another. The file is written whole or not at all; a breakdown or statistics in CSV have their further
-tables beside it (OUT.elements.csv …). Prints the paths written.`,
+tables beside it (OUT.elements.csv …). --pages revised writes only the pages of a script in
+PDF that the current revision changed. Prints the paths written.`,
   arguments: [1, 1],
   options: {
     what: { type: 'string' },
     format: { type: 'string' },
     out: { type: 'string', short: 'o' },
     draft: { type: 'string' },
+    pages: { type: 'string' },
   },
   run: async (words, option) => {
     const what = oneOf('what', option('what'), exportWhats);
@@ -37,9 +39,13 @@ tables beside it (OUT.elements.csv …). Prints the paths written.`,
     if (!known.includes(format)) {
       throw new UsageError(`--what ${what} goes with --format ${known.join(', ')}.`);
     }
+    const revised = oneOf('pages', option('pages'), ['all', 'revised']) === 'revised';
+    if (revised && (what !== 'script' || format !== 'pdf')) {
+      throw new UsageError('--pages revised goes with --what script --format pdf.');
+    }
     return withProject(argument(words, 0), async (db) => {
       const draft = chooseDraft(db, option('draft'));
-      const file = await exportDraft(db, draft.id, what, format);
+      const file = await exportDraft(db, draft.id, what, format, revised);
       const paths = await file.write(resolve(out));
       return { output: paths.join('\n'), ok: true };
     });

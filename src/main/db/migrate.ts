@@ -3,9 +3,10 @@ import type { Migration } from './migration.ts';
 import { project } from './migrations/0001-project.ts';
 import { pageSetup } from './migrations/0002-page-setup.ts';
 import { fdxCarried } from './migrations/0003-fdx-carried.ts';
+import { revisions } from './migrations/0004-revisions.ts';
 
 /** All migrations, oldest first. */
-export const migrations: readonly Migration[] = [project, pageSetup, fdxCarried];
+export const migrations: readonly Migration[] = [project, pageSetup, fdxCarried, revisions];
 
 /** The `user_version` of a file that this program writes. */
 export const newestVersion = migrations.length;

@@ -5,6 +5,7 @@ import {
   pageMargins,
   paperSizes,
   pitch,
+  revisionMarkColumn,
   sceneNumberColumns,
 } from '../../shared/screenplay/layout.ts';
 import {
@@ -18,9 +19,16 @@ import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import {
   printedPages,
   printedTitlePage,
+  revisionOfPage,
   type PrintedPage,
   type PrintedRun,
 } from '../../shared/screenplay/printedPages.ts';
+import {
+  noRevisions,
+  revisionHeader,
+  revisionOf,
+  type DraftRevisions,
+} from '../../shared/screenplay/revisions.ts';
 
 /** Points to the inch. */
 const inch = 72;
@@ -44,6 +52,14 @@ const faces = {
 } as const;
 type Face = keyof typeof faces;
 
+/** What a PDF shows of the revisions of a draft. */
+export interface PrintedRevisions {
+  /** Their marks stand beside the lines they changed, and their name at the head of those pages. */
+  readonly revisions?: DraftRevisions;
+  /** Whether only the pages with such a line are written, without the title page. */
+  readonly revisedPages?: boolean;
+}
+
 /**
  * A screenplay as a PDF, page for page and line for line as it was counted: embedded Courier Prime,
  * page numbers from the second page on, scene numbers, a bookmark for each scene, the title page
@@ -54,6 +70,7 @@ export async function writePdf(
   screenplay: Screenplay,
   setup: PageSetup = defaultPageSetup,
   facts: Pick<PrintedNoteFacts, 'draft' | 'date'> = { draft: '', date: '' },
+  { revisions = noRevisions, revisedPages = false }: PrintedRevisions = {},
 ): Promise<Uint8Array> {
   // Loaded when it is first needed: no start waits for it.
   const { default: PDFDocument } = await import('pdfkit');
@@ -101,7 +118,7 @@ export async function writePdf(
   const { left, right, width } = layout.elements.action;
   const note = (text: string): string =>
     fillPrintedNote(text, { ...facts, title: about.get('title') ?? '' });
-  const header = clip(note(setup.header), width - pageNumberRoom);
+  const header = note(setup.header);
   const footer = clip(note(setup.footer), width);
   const watermark = note(setup.watermark);
   const sides = {
@@ -127,21 +144,32 @@ export async function writePdf(
       })
       .restore();
   };
-  const draw = ({ number, lines, scenes }: PrintedPage): void => {
+  const draw = (page: PrintedPage): void => {
+    const { number, lines, scenes } = page;
     document.addPage();
     drawWatermark();
-    if (number > 1) {
-      const text = `${number}.`;
-      write({ text, marks: [], left: right - text.length / pitch }, edges.pageNumber);
-      if (header !== '') write({ text: header, marks: [], left }, edges.pageNumber);
+    const revision = revisionOfPage(page);
+    const issue = revision === null ? '' : revisionHeader(revisionOf(revisions, revision));
+    const place = number > 1 ? `${number}.` : '';
+    const head = [issue, place].filter((text) => text !== '').join('  ');
+    if (head !== '') {
+      write({ text: head, marks: [], left: right - head.length / pitch }, edges.pageNumber);
+    }
+    if (number > 1 && header !== '') {
+      const room = width - Math.max(pageNumberRoom, head.length + 2);
+      write({ text: clip(header, room), marks: [], left }, edges.pageNumber);
     }
     if (number > 0 && footer !== '') {
       const middle = left + (width - footer.length) / 2 / pitch;
       write({ text: footer, marks: [], left: middle }, paper.height - edges.footer);
     }
-    for (const { row, runs, number: scene } of lines) {
+    for (const { row, runs, number: scene, revision: changed } of lines) {
       const y = pageMargins.top + row * line;
       for (const run of runs) write(run, y);
+      if (changed !== undefined) {
+        const { mark } = revisionOf(revisions, changed);
+        write({ text: mark, marks: [], left: revisionMarkColumn }, y);
+      }
       if (scene === undefined) continue;
       const columns = sceneNumberColumns;
       if (sides.left) write({ text: scene, marks: [], left: columns.left }, y);
@@ -153,8 +181,10 @@ export async function writePdf(
   };
 
   const titlePage = printedTitlePage(screenplay, layout);
-  for (const page of titlePage === null ? [] : [titlePage]) draw(page);
-  for (const page of printedPages(screenplay, layout, setup.numbering)) draw(page);
+  for (const page of titlePage === null || revisedPages ? [] : [titlePage]) draw(page);
+  for (const page of printedPages(screenplay, layout, setup.numbering, revisions)) {
+    if (!revisedPages || revisionOfPage(page) !== null) draw(page);
+  }
   document.end();
   return written;
 }

@@ -7,6 +7,7 @@ import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
 import { readOsf } from '../../shared/screenplay/osf/readOsf.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { isLayoutText, readLayoutText } from '../../shared/screenplay/readLayoutText.ts';
+import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { ImportError } from './importError.ts';
 import { readFadeIn } from './readFadeIn.ts';
 import { readScriptText } from './readScriptText.ts';
@@ -18,6 +19,8 @@ export interface ScriptFile {
   readonly screenplay: Screenplay;
   /** What an FDX file says besides. */
   readonly carried?: FdxCarried;
+  /** The revisions that an FDX file lists. */
+  readonly revisions?: DraftRevisions;
 }
 
 const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {

@@ -18,6 +18,7 @@ import {
   removeDraft,
   renameDraft,
   setPageSetup,
+  setRevisions,
   setTitlePage,
   saveScenes,
 } from '../services/drafts.ts';
@@ -252,6 +253,10 @@ export function createHandlers(context: HandlerContext): Handlers {
       setPageSetup(session.db, draftId, setup);
       return null;
     },
+    'draft.setRevisions': ({ draftId, revisions }) => {
+      setRevisions(session.db, draftId, revisions);
+      return null;
+    },
     'draft.setTitlePage': ({ draftId, titlePage }) => {
       setTitlePage(session.db, draftId, titlePage);
       return null;
@@ -302,8 +307,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       writeTaggings(session.db, elements, put, remove);
       return null;
     },
-    'export.write': async ({ draftId, what, format }) => {
-      const file = await exportDraft(session.db, draftId, what, format);
+    'export.write': async ({ draftId, what, format, revisedPages }) => {
+      const file = await exportDraft(session.db, draftId, what, format, revisedPages);
       const asked = await window.askExport(file.fileName, format);
       if (asked === undefined) return null;
       const path = withEnding(asked, format);

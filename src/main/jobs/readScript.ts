@@ -2,6 +2,7 @@
 import { newId, type SceneId } from '../../shared/model/ids.ts';
 import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { readScript as readFile } from '../importers/readScript.ts';
 import { sceneRow, type SceneRow } from '../services/sceneRow.ts';
 import type { JobHooks } from './jobHooks.ts';
@@ -16,12 +17,13 @@ export interface ReadScript {
   readonly scenes: readonly SceneRow[];
   /** What an FDX file says beside the script, as JSON. */
   readonly fdxCarried: string | null;
+  readonly revisions: DraftRevisions;
 }
 
 /** Reads a Fountain or FDX file. @throws ImportError */
 export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Promise<ReadScript> {
   hooks.progress(0.02);
-  const { screenplay, carried } = await readFile(path);
+  const { screenplay, carried, revisions = noRevisions } = await readFile(path);
   hooks.progress(0.5);
   const scenes = scenesOf(screenplayToDocument(screenplay, () => newId<SceneId>()));
   const rows = scenes.map(({ node }, index) => {
@@ -30,5 +32,5 @@ export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Pr
   });
   hooks.progress(1);
   const fdxCarried = carried === undefined ? null : JSON.stringify(carried);
-  return { titlePage: screenplay.titlePage, scenes: rows, fdxCarried };
+  return { titlePage: screenplay.titlePage, scenes: rows, fdxCarried, revisions };
 }

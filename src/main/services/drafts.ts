@@ -7,6 +7,7 @@ import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
 import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { Node } from 'prosemirror-model';
 import { parseJson } from '../db/json.ts';
@@ -29,6 +30,7 @@ export function loadDraft(db: ProjectDb, draftId: VersionId): LoadedDraft {
     draftId,
     titlePage: db.versions.titlePage(draftId),
     pageSetup: db.versions.pageSetup(draftId),
+    revisions: db.versions.revisions(draftId),
     scenes: db.scenes.list(draftId),
   };
 }
@@ -152,6 +154,7 @@ export function insertDraft(
 /**
  * Stores scenes that were made ready elsewhere as a new draft, in one transaction.
  * @param fdxCarried what an FDX file said beside the script, as JSON
+ * @param revisions those that an FDX file listed
  */
 export function storeDraft(
   db: ProjectDb,
@@ -159,6 +162,7 @@ export function storeDraft(
   scenes: readonly SceneRow[],
   titlePage: readonly TitlePageField[],
   fdxCarried: string | null = null,
+  revisions: DraftRevisions = noRevisions,
 ): Version {
   return db.transaction(() => {
     const draft: Version = {
@@ -172,6 +176,7 @@ export function storeDraft(
     db.versions.insert(draft);
     db.versions.setTitlePage(draft.id, titlePage);
     if (fdxCarried !== null) db.versions.setFdxCarried(draft.id, fdxCarried);
+    if (revisions !== noRevisions) db.versions.setRevisions(draft.id, revisions);
     for (const { id, document, text } of scenes) db.scenes.insert(id, draft.id, document, text);
     db.scenes.setOrder(
       draft.id,
@@ -202,6 +207,7 @@ export function copyDraft(
       db.versions.titlePage(from),
     );
     db.versions.setPageSetup(draft.id, db.versions.pageSetup(from));
+    db.versions.setRevisions(draft.id, db.versions.revisions(from));
     db.versions.setFdxCarried(draft.id, db.versions.fdxCarried(from));
     for (const [sceneId, facts] of db.scenes.facts(from)) {
       const copy = ids.get(sceneId);
@@ -287,6 +293,11 @@ export function setTitlePage(
 /** Stores a draft's page as a whole. */
 export function setPageSetup(db: ProjectDb, draftId: VersionId, setup: PageSetup): void {
   db.transaction(() => db.versions.setPageSetup(getDraft(db, draftId).id, setup));
+}
+
+/** Stores the revisions of a draft as a whole. */
+export function setRevisions(db: ProjectDb, draftId: VersionId, revisions: DraftRevisions): void {
+  db.transaction(() => db.versions.setRevisions(getDraft(db, draftId).id, revisions));
 }
 
 /** Deletes a draft with its scenes and mappings. @throws UserError for the project's only draft */

@@ -25,6 +25,8 @@ import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
 import { layoutOf, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { printedPages, revisionOfPage } from '../../shared/screenplay/printedPages.ts';
+import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { parseJson } from '../db/json.ts';
@@ -51,13 +53,15 @@ export interface ExportFile {
 /**
  * Prepares an export of a draft. A breakdown in CSV is one file a table: the scenes at the path
  * itself, the others beside it, such as `name.elements.csv`.
- * @throws UserError `bad_format` when the two do not go together
+ * @param revisedPages of a script as PDF: only the pages that the current revision changed
+ * @throws UserError `bad_format` when the two do not go together, `no_revised_pages`
  */
 export async function exportDraft(
   db: ProjectDb,
   draftId: VersionId,
   what: ExportWhat,
   format: ExportFormat,
+  revisedPages = false,
 ): Promise<ExportFile> {
   const formats = exportFormats[what];
   if (!formats.includes(format)) {
@@ -72,6 +76,8 @@ export async function exportDraft(
     const content = await writeScript(screenplayOf(db, draftId), format, {
       setup: db.versions.pageSetup(draftId),
       carried: carriedOf(db, draftId),
+      revisions: db.versions.revisions(draftId),
+      revisedPages,
       draft: draft.title,
       date: printedDate(new Date()),
     });
@@ -144,6 +150,8 @@ export function screenplayOf(db: ProjectDb, draftId: VersionId): Screenplay {
 interface ScriptPrint {
   readonly carried: FdxCarried | undefined;
   readonly setup: PageSetup;
+  readonly revisions: DraftRevisions;
+  readonly revisedPages: boolean;
   readonly draft: string;
   readonly date: string;
 }
@@ -151,17 +159,23 @@ interface ScriptPrint {
 async function writeScript(
   screenplay: Screenplay,
   format: ExportFormat,
-  { setup, carried, draft, date }: ScriptPrint,
+  { setup, carried, revisions, revisedPages, draft, date }: ScriptPrint,
 ): Promise<Content> {
   switch (format) {
     case 'pdf':
-      return writePdf(screenplay, setup, { draft, date });
+      if (revisedPages && !hasRevisedPages(screenplay, setup, revisions)) {
+        throw new UserError(
+          'no_revised_pages',
+          'No page of this draft was changed in the current revision. Write the whole script instead.',
+        );
+      }
+      return writePdf(screenplay, setup, { draft, date }, { revisions, revisedPages });
     case 'html':
       return writeHtml(screenplay, setup);
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
-      return writeFdx(screenplay, carried);
+      return writeFdx(screenplay, carried, revisions);
     case 'txt':
       return writePlainText(screenplay, layoutOf(setup));
     case 'json':
@@ -170,6 +184,16 @@ async function writeScript(
     case 'xlsx':
       throw new UserError('bad_format', `A script cannot be exported as ${format}.`);
   }
+}
+
+function hasRevisedPages(
+  screenplay: Screenplay,
+  setup: PageSetup,
+  revisions: DraftRevisions,
+): boolean {
+  return printedPages(screenplay, layoutOf(setup), setup.numbering, revisions).some(
+    (page) => revisionOfPage(page) !== null,
+  );
 }
 
 async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {

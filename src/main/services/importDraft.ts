@@ -15,11 +15,11 @@ export async function importDraft(
   path: string,
   options?: JobOptions,
 ): Promise<Version> {
-  const { scenes, titlePage, fdxCarried } = await jobs.run(
+  const { scenes, titlePage, fdxCarried, revisions } = await jobs.run(
     'readScript',
     { path },
     { ...options, about: path },
   );
   const title = freeTitle(db, basename(path, extname(path)));
-  return storeDraft(db, title, scenes, titlePage, fdxCarried);
+  return storeDraft(db, title, scenes, titlePage, fdxCarried, revisions);
 }

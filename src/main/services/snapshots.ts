@@ -67,6 +67,7 @@ export function loadSnapshot(db: ProjectDb, id: SnapshotId): LoadedDraft {
     titlePage,
     // The page is the draft's, whichever of its versions stands on it.
     pageSetup: db.versions.pageSetup(draftId),
+    revisions: db.versions.revisions(draftId),
     scenes: scenes.map((scene): StoredScene => {
       const stored = db.scenes.state(scene.id);
       return { ...scene, revision: stored?.draftId === draftId ? stored.revision : 0 };

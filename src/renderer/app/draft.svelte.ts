@@ -19,6 +19,7 @@ import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import type { Numbering } from '../../shared/screenplay/numbering.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { toJson } from '../../shared/screenplay/nodeJson.ts';
+import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { numberScenes } from '../../shared/screenplay/sceneEdits.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import {
@@ -81,6 +82,7 @@ export class Draft {
   saveState = $state.raw<SaveState>({ kind: 'saved' });
   titlePage = $state.raw<readonly TitlePageField[]>([]);
   pageSetup = $state.raw<PageSetup>(defaultPageSetup);
+  revisions = $state.raw<DraftRevisions>(noRevisions);
   /** What is looked for, and what was found. */
   find = $state.raw<FindState>(emptyFind);
   /** Whether the element menu is open. */
@@ -106,12 +108,13 @@ export class Draft {
     this.id = loaded.draftId;
     this.titlePage = loaded.titlePage;
     this.pageSetup = loaded.pageSetup;
+    this.revisions = loaded.revisions;
     const doc = screenplaySchema.node(
       'doc',
       null,
       loaded.scenes.map((scene) => sceneFromJson(scene.document)),
     );
-    this.editor = new DraftEditor(doc, loaded.pageSetup, preferences, {
+    this.editor = new DraftEditor(doc, loaded.pageSetup, loaded.revisions, preferences, {
       onChange: (state, docChanged) => this.hear(state, docChanged),
       onUndoStep: () =>
         this.history.add({
@@ -175,6 +178,24 @@ export class Draft {
       id: sceneIdOf(node),
       document: toJson(node),
     }));
+  }
+
+  /**
+   * Changes the script from beside the page, as one step of the history.
+   * @param label what is done, in the words of the Edit menu
+   * @returns whether the script can be changed now
+   */
+  change(label: string, build: (tr: Transaction) => void): boolean {
+    this.step = () => ({
+      label,
+      undo: () => void this.editor.undoTyping(),
+      redo: () => void this.editor.redoTyping(),
+    });
+    try {
+      return this.editor.change(build);
+    } finally {
+      this.step = undefined;
+    }
   }
 
   /**
@@ -260,6 +281,12 @@ export class Draft {
     this.pageSetup = setup;
     this.editor.setPages(setup);
     this.refreshOutline();
+  }
+
+  /** Marks changes, and shows the marks, as these revisions say. */
+  setRevisions(revisions: DraftRevisions): void {
+    this.revisions = revisions;
+    this.editor.setRevisions(revisions);
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts';
@@ -84,6 +85,8 @@ export class Workbench {
   statisticsTab = $state<StatisticsTab>('overview');
   titlePageOpen = $state(false);
   pageSetupOpen = $state(false);
+  revisionsOpen = $state(false);
+  startRevisionOpen = $state(false);
   keysOpen = $state(false);
   versionsOpen = $state(false);
   saveVersionOpen = $state(false);
@@ -205,6 +208,24 @@ export class Workbench {
       undo: () => write(pageSetup),
       redo: () => write(setup),
     });
+  }
+
+  /**
+   * Stores the revisions of a draft and marks changes by them, as one step of the history.
+   * @param label what is done, in the words of the Edit menu
+   * @throws CallError
+   */
+  async setRevisions(
+    { id, revisions }: Draft,
+    wanted: DraftRevisions,
+    label: string,
+  ): Promise<void> {
+    const write = async (now: DraftRevisions): Promise<void> => {
+      await call('draft.setRevisions', { draftId: id, revisions: now });
+      if (this.draft?.id === id) this.draft.setRevisions(now);
+    };
+    await write(wanted);
+    this.history.add({ label, undo: () => write(revisions), redo: () => write(wanted) });
   }
 
   /**

@@ -18,6 +18,7 @@ import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { renameIn, type NameUse } from '../../shared/screenplay/renameCharacter.ts';
 import { replaceScenes } from '../../shared/screenplay/replaceScenes.ts';
+import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
@@ -51,6 +52,7 @@ import { pages, pagesOf, setPages } from './pages.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
 import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
+import { keepRevisionMarks, revisions, setRevisions } from './revisions.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 import {
   correctWord,
@@ -90,6 +92,7 @@ export class DraftEditor {
   constructor(
     doc: Node,
     setup: PageSetup,
+    firstRevisions: DraftRevisions,
     private readonly preferences: EditorPreferences,
     private readonly events: EditorEvents,
   ) {
@@ -105,6 +108,7 @@ export class DraftEditor {
         sceneKeeper(),
         caretScene(),
         pages(setup),
+        revisions(firstRevisions),
         hyphenRuns(),
         find(),
         spelling(preferences.spelling, (word) => events.onMisspelt(word)),
@@ -123,6 +127,11 @@ export class DraftEditor {
   /** Puts the script on other pages. */
   setPages(setup: PageSetup): void {
     this.dispatch(setPages(this.current, setup));
+  }
+
+  /** Shows and marks changes as these revisions say. */
+  setRevisions(now: DraftRevisions): void {
+    this.dispatch(setRevisions(this.current, now));
   }
 
   /** Shows the editor in `place`. */
@@ -359,7 +368,10 @@ export class DraftEditor {
    * beginning and the end are not touched. Answers whether the script can be changed now.
    */
   setScenes(scenes: readonly Node[]): boolean {
-    return this.change((tr) => replaceScenes(tr, scenes));
+    return this.change((tr) => {
+      replaceScenes(tr, scenes);
+      keepRevisionMarks(tr);
+    });
   }
 
   /**

@@ -52,6 +52,8 @@ export const breakdownContract = {
       draftId: id<VersionId>(),
       what: z.enum(exportWhats),
       format: z.enum(allFormats),
+      /** Of a script as PDF: only the pages that the current revision changed. */
+      revisedPages: z.boolean(),
     }),
   ),
 };

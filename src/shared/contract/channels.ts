@@ -33,6 +33,7 @@ export const channels = [
   'draft.rename',
   'draft.setTitlePage',
   'draft.setPageSetup',
+  'draft.setRevisions',
   'draft.remove',
   'snapshot.list',
   'snapshot.take',

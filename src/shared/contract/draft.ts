@@ -14,6 +14,13 @@ import {
   numberSides,
   type PageSetup,
 } from '../screenplay/pageSetup.ts';
+import {
+  longestRevisionName,
+  shownRevisions,
+  toRevisionId,
+  type DraftRevisions,
+  type RevisionId,
+} from '../screenplay/revisions.ts';
 import { answers, id } from './channel.ts';
 
 /** A draft as the editor opens it. */
@@ -21,6 +28,7 @@ export interface LoadedDraft {
   readonly draftId: VersionId;
   readonly titlePage: readonly TitlePageField[];
   readonly pageSetup: PageSetup;
+  readonly revisions: DraftRevisions;
   readonly scenes: readonly StoredScene[];
 }
 
@@ -43,6 +51,7 @@ const sceneWrites = z
     }),
   )
   .readonly();
+const revisionId = z.custom<RevisionId>((value) => toRevisionId(value) !== null);
 
 export const draftContract = {
   'draft.load': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
@@ -109,6 +118,27 @@ export const draftContract = {
         header: z.string().max(longestPrintedNote),
         footer: z.string().max(longestPrintedNote),
         watermark: z.string().max(longestPrintedNote),
+      }),
+    }),
+  ),
+  'draft.setRevisions': answers<null>()(
+    z.object({
+      draftId: id<VersionId>(),
+      revisions: z.object({
+        list: z
+          .array(
+            z.object({
+              id: revisionId,
+              name: z.string().min(1).max(longestRevisionName),
+              date: z.union([z.literal(''), z.iso.date()]),
+              mark: z.string().regex(/^\S$/u),
+            }),
+          )
+          .max(100)
+          .readonly(),
+        current: revisionId.nullable(),
+        on: z.boolean(),
+        shown: z.enum(shownRevisions),
       }),
     }),
   ),

@@ -18,6 +18,7 @@ import {
   type Page,
   type Pagination,
 } from './paginate.ts';
+import { noRevisions, revisedLines, type DraftRevisions, type RevisionId } from './revisions.ts';
 import { lineStarts } from './wrap.ts';
 
 /** A stretch of a printed line in one style. */
@@ -35,6 +36,8 @@ export interface PrintedLine {
   readonly runs: readonly PrintedRun[];
   /** On the first line of a scene heading: the scene's number. */
   readonly number?: string;
+  /** The revision whose mark stands beside it. */
+  readonly revision?: RevisionId;
 }
 
 /** A scene that begins on a page. */
@@ -54,15 +57,25 @@ export interface PrintedPage {
   readonly rows: number;
 }
 
+/** The last of the revisions whose marks stand on a page, or null. */
+export function revisionOfPage({ lines }: PrintedPage): RevisionId | null {
+  let last: RevisionId | null = null;
+  for (const { revision } of lines) {
+    if (revision !== undefined && (last === null || revision > last)) last = revision;
+  }
+  return last;
+}
+
 /** Puts a screenplay on its pages, line by line. There is always one page. */
 export function printedPages(
   { elements }: Screenplay,
   layout: PageLayout,
   numbering: Numbering = 'counted',
+  revisions: DraftRevisions = noRevisions,
 ): PrintedPage[] {
   const flow = elementFlow(elements, layout);
   const pagination = paginate(flow.items, layout);
-  const printer = new Printer(elements, flow.elements, pagination, numbering);
+  const printer = new Printer(elements, flow.elements, pagination, numbering, revisions);
   return pagination.pages.map((page, index) => printer.print(page, index));
 }
 
@@ -84,7 +97,7 @@ export function printedTitlePage(
   if (told.length === 0) return null;
   const centred: ElementMeasure = { ...elements.centred_text };
   const foot: ElementMeasure = { ...elements.action, width: footWidth };
-  const linesOf = ({ key, values }: TitlePageField, measure: ElementMeasure): PrintedRun[][] =>
+  const linesOf = ({ key, values }: TitlePageField, measure: ElementMeasure): PlacedLine[] =>
     values.flatMap((value) => {
       const runs = readInline(value);
       const own: RunMark[] = key === 'title' ? ['bold'] : [];
@@ -98,7 +111,7 @@ export function printedTitlePage(
   let row = Math.floor(linesPerPage / 3);
   for (const key of middle) {
     for (const field of told.filter((one) => one.key === key)) {
-      for (const runs of linesOf(field, centred)) lines.push({ row: row++, runs });
+      for (const { runs } of linesOf(field, centred)) lines.push({ row: row++, runs });
       row += key === 'title' ? 3 : 1;
     }
   }
@@ -106,7 +119,7 @@ export function printedTitlePage(
     .filter(({ key }) => !middle.includes(key))
     .flatMap((field) => linesOf(field, foot));
   const first = Math.max(row, linesPerPage - atFoot.length);
-  atFoot.forEach((runs, index) => lines.push({ row: first + index, runs }));
+  atFoot.forEach(({ runs }, index) => lines.push({ row: first + index, runs }));
   return {
     number: 0,
     lines: lines.filter((line) => line.row < linesPerPage && line.runs.length > 0),
@@ -119,6 +132,7 @@ class Printer {
   readonly #elements: readonly ScriptElement[];
   readonly #elementOf: readonly number[];
   readonly #pagination: Pagination;
+  readonly #revisions: DraftRevisions;
   /** The number of each heading that has text, by the element's index. */
   readonly #numbers = new Map<number, string>();
 
@@ -127,7 +141,9 @@ class Printer {
     elementOf: readonly number[],
     pagination: Pagination,
     numbering: Numbering,
+    revisions: DraftRevisions,
   ) {
+    this.#revisions = revisions;
     this.#elements = elements;
     this.#elementOf = elementOf;
     this.#pagination = pagination;
@@ -147,8 +163,22 @@ class Printer {
     const lines: PrintedLine[] = [];
     const scenes: PrintedScene[] = [];
     let row = 0;
-    const add = (runs: readonly PrintedRun[], number?: string): void => {
-      if (runs.length > 0) lines.push({ row, runs, ...(number === undefined ? {} : { number }) });
+    const add = (...parts: readonly PlacedLine[]): void => {
+      const runs = parts.flatMap((part) => part.runs);
+      const changed = parts.flatMap(({ revision }) => revision ?? []);
+      const revision = changed.reduce<RevisionId | undefined>(
+        (last, one) => (last === undefined || one > last ? one : last),
+        undefined,
+      );
+      const number = parts[0]?.number;
+      if (runs.length > 0) {
+        lines.push({
+          row,
+          runs,
+          ...(number === undefined ? {} : { number }),
+          ...(revision === undefined ? {} : { revision }),
+        });
+      }
       row++;
     };
 
@@ -176,7 +206,7 @@ class Printer {
           ends ? next.columns : undefined,
         );
         const height = Math.max(1, ...columns.map((column) => column.length));
-        for (let line = 0; line < height; line++) add(columns.flatMap((one) => one[line] ?? []));
+        for (let line = 0; line < height; line++) add(...columns.flatMap((one) => one[line] ?? []));
         if (ends) break;
         continue;
       }
@@ -188,11 +218,14 @@ class Printer {
         item.measure,
         from,
         ends ? next.offset : undefined,
+        this.#revisions,
       );
-      printed.forEach((line, order) => add(line, order === 0 ? number : undefined));
+      printed.forEach((line, order) =>
+        add(order === 0 && number !== undefined ? { ...line, number } : line),
+      );
       if (ends) break;
     }
-    if (page.more) add(placedLines(plain(layout.more), layout.elements.character)[0] ?? []);
+    if (page.more) add(...placedLines(plain(layout.more), layout.elements.character).slice(0, 1));
     return { number: index + 1, lines, scenes, rows: row };
   }
 
@@ -202,7 +235,7 @@ class Printer {
     columns: readonly [readonly FlowItem[], readonly FlowItem[]],
     from: ColumnStarts,
     to: ColumnStarts | undefined,
-  ): PrintedRun[][][] {
+  ): PlacedLine[][] {
     const { layout } = this.#pagination;
     let index = this.#elementOf[at] ?? 0;
     return columns.map((items, side) => {
@@ -212,7 +245,7 @@ class Printer {
         ...measure,
         left: measure.left + (layout.dualColumns[side] ?? 0),
       });
-      const lines: PrintedRun[][] = [];
+      const lines: PlacedLine[] = [];
       const cue = items[0];
       const again = repeatedCue(items, start, layout);
       if (cue !== undefined && again !== null)
@@ -223,7 +256,9 @@ class Printer {
         const first = part === start.part ? start.offset : 0;
         const last = part === end?.part ? end.offset : undefined;
         if (last === 0) return;
-        lines.push(...placedLines(styled(element, item), placed(item), first, last));
+        lines.push(
+          ...placedLines(styled(element, item), placed(item), first, last, this.#revisions),
+        );
       });
       if (
         cue !== undefined &&
@@ -249,7 +284,14 @@ function styled(element: ScriptElement | undefined, item: FlowItem): Run[] {
     item.type === 'scene_heading' ? ['bold'] : item.type === 'lyrics' ? ['italic'] : [];
   return element.runs
     .filter(({ marks }) => !marks.includes('note') && !marks.includes('boneyard'))
-    .map(({ text, marks }) => ({ text, marks: [...new Set([...marks, ...own])] }));
+    .map((run) => ({ ...run, marks: [...new Set([...run.marks, ...own])] }));
+}
+
+/** A line in its place, empty or not. */
+interface PlacedLine {
+  readonly runs: readonly PrintedRun[];
+  readonly number?: string;
+  readonly revision: RevisionId | null;
 }
 
 /** The lines of a stretch of text, each as runs in their places; an empty line has none. */
@@ -258,18 +300,23 @@ function placedLines(
   measure: ElementMeasure,
   from = 0,
   to?: number,
-): PrintedRun[][] {
+  revisions: DraftRevisions = noRevisions,
+): PlacedLine[] {
   const text = runs.map((run) => run.text).join('');
   const end = to ?? text.length;
   const starts = lineStarts(text, { ...measure, from }).filter(
     (start, index) => index === 0 || to === undefined || start < to,
   );
+  const changed = revisedLines(runs, starts, end, revisions);
   return starts.map((start, index) => {
     const stop = starts[index + 1] ?? end;
     const line = text.slice(start, stop).trimEnd();
     const hang = index > 0 ? measure.hang : 0;
     const left = measure.left + (indentOf(line, measure) + hang) / pitch;
-    return sliceRuns(runs, start, start + line.length, left);
+    return {
+      runs: sliceRuns(runs, start, start + line.length, left),
+      revision: changed[index] ?? null,
+    };
   });
 }
 

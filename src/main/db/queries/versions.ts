@@ -4,6 +4,7 @@ import type { Version } from '../../../shared/model/sources.ts';
 import { mapDefined } from '../../../shared/model/mapDefined.ts';
 import type { TitlePageField } from '../../../shared/screenplay/elements.ts';
 import { readPageSetup, type PageSetup } from '../../../shared/screenplay/pageSetup.ts';
+import { readRevisions, type DraftRevisions } from '../../../shared/screenplay/revisions.ts';
 import { parseJson } from '../json.ts';
 
 interface VersionRow {
@@ -45,6 +46,13 @@ export function versionQueries(db: Database) {
     'UPDATE version SET page_setup = ? WHERE id = ?',
   );
 
+  const revisions = db
+    .prepare<[string], string>('SELECT revisions FROM version WHERE id = ?')
+    .pluck();
+  const setRevisions = db.prepare<[string, string]>(
+    'UPDATE version SET revisions = ? WHERE id = ?',
+  );
+
   const fdxCarried = db
     .prepare<[string], string | null>('SELECT fdx_carried FROM version WHERE id = ?')
     .pluck();
@@ -81,6 +89,11 @@ export function versionQueries(db: Database) {
       readPageSetup(parseJson<unknown>(pageSetup.get(id) ?? '{}')),
     setPageSetup: (id: VersionId, setup: PageSetup): void => {
       setPageSetup.run(JSON.stringify(setup), id);
+    },
+    revisions: (id: VersionId): DraftRevisions =>
+      readRevisions(parseJson<unknown>(revisions.get(id) ?? '{}')),
+    setRevisions: (id: VersionId, value: DraftRevisions): void => {
+      setRevisions.run(JSON.stringify(value), id);
     },
   };
 }

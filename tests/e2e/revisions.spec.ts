@@ -1,0 +1,195 @@
+/** Revisions: what is changed after a script has gone out is marked, on screen and on paper. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPdf } from '../support/pdfText.ts';
+import {
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  untilSaved,
+  type Program,
+} from './program.ts';
+
+let program: Program;
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = temporaryFolder();
+  program = await startProgram();
+});
+
+test.afterEach(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+async function choose(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(command);
+  await expect(page.getByRole('option', { name: command }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+async function startBlue(page: Page): Promise<void> {
+  await choose(page, 'Start a revision');
+  const dialog = page.getByRole('dialog', { name: 'Start a revision' });
+  await expect(dialog.getByLabel('Name')).toHaveValue('Blue Revision');
+  await dialog.getByLabel('Date').fill('2026-11-21');
+  await dialog.getByRole('button', { name: 'Start the revision' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Puts the caret at the end of a scene's heading. */
+async function goToScene(page: Page, index: number): Promise<void> {
+  await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(index).click();
+  await expect(script(page)).toBeFocused();
+}
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .setLegacyMode()
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+test('marks what is typed and taken out, goes from change to change, and prints the marks', async () => {
+  const { page } = program;
+  await startBlue(page);
+  await expect(page.getByRole('button', { name: 'Blue Revision' })).toBeVisible();
+
+  await goToScene(page, 2);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Nobody saw this coming.');
+  const typed = script(page).locator('.el[data-revised]', { hasText: 'Nobody saw this coming.' });
+  await expect(typed).toHaveAttribute('data-revised', '*');
+  // What is taken out marks the line, and colours no word.
+  await goToScene(page, 4);
+  await page.keyboard.press('Backspace');
+  await expect(script(page).locator('[data-deletion="1"]')).toHaveCount(1);
+  await expect(script(page).locator('.el[data-revised]')).toHaveCount(2);
+
+  // One history: each step is taken back by itself, and the revision itself at last.
+  await page.keyboard.press('Control+z');
+  await expect(script(page).locator('.el[data-revised]')).toHaveCount(1);
+  await page.keyboard.press('Control+y');
+  await expect(script(page).locator('.el[data-revised]')).toHaveCount(2);
+
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('F8');
+  const caretText = () =>
+    page.evaluate(
+      () => getSelection()?.focusNode?.parentElement?.closest('.el')?.textContent ?? '',
+    );
+  expect(await caretText()).toBe('Nobody saw this coming.');
+  await page.keyboard.press('F8');
+  expect(await caretText()).not.toBe('Nobody saw this coming.');
+  await page.keyboard.press('F8');
+  expect(await caretText()).toBe('Nobody saw this coming.');
+  await page.keyboard.press('Shift+F8');
+  expect(await caretText()).not.toBe('Nobody saw this coming.');
+
+  // The PDF has the marks, and the pages alone that have one.
+  await untilSaved(page);
+  const path = join(folder, 'blue.pdf');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Script/ }).check();
+  await dialog.getByRole('radio', { name: 'PDF' }).check();
+  await dialog.getByRole('radio', { name: /^Only the pages changed/ }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+  const { pages } = readPdf(readFileSync(path));
+  expect(pages.flat().filter(({ text }) => text === '*')).toHaveLength(2);
+  for (const one of pages) {
+    expect(one.some(({ text }) => text.startsWith('BLUE REVISION 11/21/26'))).toBe(true);
+  }
+
+  // Off, nothing more is marked; the marks stay when the program is started again.
+  await page.keyboard.press('Control+Alt+r');
+  await expect(page.getByRole('button', { name: 'Blue Revision' })).toBeHidden();
+  await goToScene(page, 1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Unmarked.');
+  await expect(script(page).locator('.el[data-revised]')).toHaveCount(2);
+  await untilSaved(page);
+  await program.close();
+  program = await startProgram({ profile: program.profile });
+  await expect(script(program.page).locator('.el[data-revised]')).toHaveCount(2);
+});
+
+test('shows the mark beside the line that changed, and in the margin of the sheet', async () => {
+  const { page } = program;
+  await startBlue(page);
+  await goToScene(page, 2);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('The rain does not stop. '.repeat(6));
+  await choose(page, 'Clear the marks of the current revision');
+  await page.keyboard.type('It stops.');
+  const element = script(page).locator('.el', { hasText: 'It stops.' });
+  await expect(element).toHaveAttribute('data-revised', ' \n \n*');
+  const places = await element.evaluate((node) => {
+    const style = getComputedStyle(node, '::after');
+    const sheet = node.closest('.script');
+    if (sheet === null) throw new Error('no sheet');
+    const inch = sheet.getBoundingClientRect().width / 76.4;
+    const left = node.getBoundingClientRect().left - sheet.getBoundingClientRect().left;
+    return {
+      columns: (left + parseFloat(style.left)) / inch,
+      width: sheet.getBoundingClientRect().width,
+      right: left + parseFloat(style.left) + inch,
+      height: parseFloat(style.height),
+      line: parseFloat(style.lineHeight),
+    };
+  });
+  expect(places.right).toBeLessThan(places.width);
+  expect(Math.round(places.height / places.line)).toBe(3);
+});
+
+test('the dialogs list, change and clear revisions, take the keys, and pass axe in both themes', async () => {
+  const { page } = program;
+  await choose(page, 'Revisions of this draft');
+  const dialog = page.getByRole('dialog', { name: 'Revisions' });
+  await expect(dialog.getByText('no revisions yet')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await startBlue(page);
+  await goToScene(page, 2);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Blue words.');
+  await choose(page, 'Start a revision');
+  const start = page.getByRole('dialog', { name: 'Start a revision' });
+  await expect(start.getByLabel('Name')).toHaveValue('Pink Revision');
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    expect(await axe(page)).toEqual([]);
+  }
+  await page.keyboard.press('Enter');
+  await expect(start).toBeHidden();
+  // The marks of an earlier revision are not shown beside those of the current one.
+  await expect(script(page).locator('.el[data-revised]')).toHaveCount(0);
+  await page.keyboard.press('Alt+r');
+  await expect(dialog.getByRole('row')).toHaveCount(3);
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    expect(await axe(page)).toEqual([]);
+  }
+  await dialog.getByLabel('Show the marks of').selectOption('all revisions');
+  await expect(script(page).locator('.el[data-revised]')).toHaveCount(1);
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    expect(await axe(page)).toEqual([]);
+  }
+  await dialog.getByRole('button', { name: 'Clear the marks of the Blue Revision' }).click();
+  await expect(script(page).locator('[data-revision]')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await script(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(script(page).locator('[data-revision="1"]')).toHaveCount(1);
+  expect(program.errors).toEqual([]);
+});
