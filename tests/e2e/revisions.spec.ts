@@ -193,3 +193,54 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
   await expect(script(page).locator('[data-revision="1"]')).toHaveCount(1);
   expect(program.errors).toEqual([]);
 });
+
+test('omits a scene: its number stays, its text is kept, and comes back; nothing can lose it', async () => {
+  const { page } = program;
+  const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  await goToScene(page, 3);
+  const heading = await scenes.nth(3).locator('.heading').innerText();
+  const first = 'INT. BABA';
+  expect(heading).toContain(first);
+  const mapped = await scenes.nth(3).locator('.dash').count();
+  expect(mapped).toBeGreaterThan(0);
+  const text = await script(page).locator('.scene').nth(3).innerText();
+  await choose(page, 'Omit this scene');
+  await expect(scenes.nth(3).locator('.heading')).toHaveText('OMITTED');
+  await expect(scenes.nth(3)).toContainText(`was ${heading}`);
+  await expect(scenes.nth(3).locator('.number')).toHaveText('4');
+  // What was mapped stays mapped.
+  await expect(scenes.nth(3).locator('.dash')).toHaveCount(mapped);
+  const omitted = script(page).locator('.scene').nth(3);
+  await expect(omitted.locator('.el')).toHaveText([/OMITTED$/]);
+
+  // Its heading cannot be typed over, nor joined to what stands before it.
+  await page.keyboard.press('End');
+  await page.keyboard.type('x');
+  await expect(page.getByText('This scene is omitted. Restore it')).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Backspace');
+  await expect(omitted.locator('.el')).toHaveText([/OMITTED$/]);
+
+  await page.keyboard.press('Control+z');
+  await expect(scenes.nth(3).locator('.heading')).toHaveText(heading);
+  await page.keyboard.press('Control+y');
+  await expect(scenes.nth(3).locator('.heading')).toHaveText('OMITTED');
+  for (const [key, said] of [
+    ['Alt+3', 'was'],
+    ['Alt+4', 'Omitted. It was'],
+  ] as const) {
+    await page.keyboard.press(key);
+    if (key === 'Alt+4') await scenes.nth(3).click();
+    await expect(page.getByText(`${said} ${heading}`).last()).toBeVisible();
+    expect(await axe(page)).toEqual([]);
+  }
+  await untilSaved(page);
+  await program.close();
+  program = await startProgram({ profile: program.profile });
+  const again = program.page;
+  await goToScene(again, 3);
+  await choose(again, 'Restore this omitted scene');
+  await expect(script(again).locator('.scene').nth(3)).toContainText(first);
+  expect(await script(again).locator('.scene').nth(3).innerText()).toBe(text);
+  expect(program.errors).toEqual([]);
+});

@@ -207,6 +207,22 @@ function separated(elements: readonly ScriptElement[]): ScriptElement[] {
   return kept;
 }
 
+/** Scenes that were omitted, each with its heading and what stood under it. */
+const omittedScenes: fc.Arbitrary<ScriptElement[]> = fc.array(
+  fc
+    .tuple(fc.array(element, { maxLength: 4 }), fc.constantFrom('7', '12A'))
+    .map(([groups, number]): ScriptElement => ({
+      type: 'scene_heading',
+      runs: [{ text: 'OMITTED', marks: [] }],
+      number,
+      omitted: [
+        { type: 'scene_heading', runs: [{ text: 'INT. MILL', marks: [] }], number },
+        ...separated(groups.flat()),
+      ],
+    })),
+  { minLength: 1, maxLength: 3 },
+);
+
 /** Text that is all signs and line ends. */
 const soup = fc
   .array(fc.oneof(word, fc.constantFrom('\n', '\n\n', '  \n', ' ', '\r\n', '\t', '\n  \n')), {
@@ -221,6 +237,15 @@ describe('Fountain', () => {
         expect(readFountain(writeFountain(written))).toEqual(written);
       }),
       { numRuns: 30000 },
+    );
+  });
+
+  it('reads back the scenes that were omitted, whatever stands in them', () => {
+    fc.assert(
+      fc.property(omittedScenes, (elements) => {
+        expect(readFountain(writeFountain({ titlePage: [], elements })).elements).toEqual(elements);
+      }),
+      { numRuns: 3_000 },
     );
   });
 

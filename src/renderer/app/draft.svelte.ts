@@ -19,6 +19,7 @@ import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import type { Numbering } from '../../shared/screenplay/numbering.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { toJson } from '../../shared/screenplay/nodeJson.ts';
+import { keptHeadingOf } from '../../shared/screenplay/omittedScenes.ts';
 import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { numberScenes } from '../../shared/screenplay/sceneEdits.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
@@ -38,6 +39,7 @@ import { Saver, type SaveState } from '../editor/saver.ts';
 import type { MisspeltWord } from '../editor/spelling.ts';
 import { call } from './bridge.ts';
 import type { Change, History } from './history.svelte.ts';
+import { tell } from './toasts.ts';
 
 /** A scene as the lists show it. */
 export interface SceneOutline {
@@ -46,6 +48,8 @@ export interface SceneOutline {
   /** Null for a scene without a heading. */
   readonly number: string | null;
   readonly heading: string;
+  /** The heading that it had before it was omitted; null for a scene that was not. */
+  readonly omitted: string | null;
   readonly synopsis: string;
   /** The sections that begin with this scene. */
   readonly sections: readonly { readonly title: string; readonly level: number }[];
@@ -133,6 +137,8 @@ export class Draft {
         this.asked = { scene, kind };
         this.editor.goToScene(scene);
       },
+      onOmittedHeading: () =>
+        tell('This scene is omitted. Restore it (palette) before you change its heading.'),
       onMisspelt: (word) => {
         this.misspelt = word;
       },
@@ -419,7 +425,10 @@ export class Draft {
 
 interface SceneNodeFacts {
   readonly words: number;
-  readonly shown: Pick<SceneOutline, 'heading' | 'synopsis' | 'sections' | 'alternates'>;
+  readonly shown: Pick<
+    SceneOutline,
+    'heading' | 'omitted' | 'synopsis' | 'sections' | 'alternates'
+  >;
 }
 
 const factsCache = new WeakMap<Node, SceneNodeFacts>();
@@ -438,6 +447,7 @@ function factsOf(scene: Node): SceneNodeFacts {
     words: countWords(scenePlainText(scene).text),
     shown: {
       heading: sceneHeadingOf(scene),
+      omitted: keptHeadingOf(scene),
       synopsis: sceneSynopsisOf(scene),
       sections,
       alternates: sceneAlternatesOf(scene),

@@ -48,6 +48,7 @@ import {
 import { hyphenRuns } from './hyphenRuns.ts';
 import { leaveNote } from './noteCommands.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
+import { allowOmission, omittedHeadings } from './omittedHeadings.ts';
 import { pages, pagesOf, setPages } from './pages.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
@@ -75,6 +76,8 @@ export interface EditorEvents {
   /** Whether a scene of this id was stored in this draft. */
   isKnown(id: SceneId): boolean;
   onPill(scene: SceneId, kind: SourceCount['kind']): void;
+  /** An edit was refused because it would lose what an omitted scene keeps. */
+  onOmittedHeading(): void;
   /** The writer asks what a marked word may be meant to be. */
   onMisspelt(word: MisspeltWord): void;
 }
@@ -105,6 +108,7 @@ export class DraftEditor {
         paste((id) => events.isKnown(id)),
         keymap(baseKeymap),
         history({ depth: 1000 }),
+        omittedHeadings(() => events.onOmittedHeading()),
         sceneKeeper(),
         caretScene(),
         pages(setup),
@@ -370,7 +374,7 @@ export class DraftEditor {
   setScenes(scenes: readonly Node[]): boolean {
     return this.change((tr) => {
       replaceScenes(tr, scenes);
-      keepRevisionMarks(tr);
+      allowOmission(keepRevisionMarks(tr));
     });
   }
 

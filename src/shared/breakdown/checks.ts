@@ -4,7 +4,7 @@ import { cueKey, parseCue } from '../screenplay/cues.ts';
 import { printedText } from '../screenplay/elements.ts';
 import { parseHeading, setKey } from '../screenplay/headings.ts';
 import type { BreakdownInput } from './input.ts';
-import { headingOf } from './sheet.ts';
+import { headingOf, isOmitted } from './sheet.ts';
 
 export type CheckKind =
   | 'no_heading'
@@ -42,7 +42,8 @@ export function checkBreakdown(input: BreakdownInput): CheckIssue[] {
 
   const without = headings.filter(({ text }) => text === '');
   add('no_heading', ids(without), `${scenes(without.length)} without a heading`);
-  for (const one of withHeading) {
+  const toShoot = withHeading.filter(({ scene }) => !isOmitted(scene));
+  for (const one of toShoot) {
     if (one.heading.intExt === null) {
       add('no_int_ext', [one.scene.id], `“${one.text}” says neither INT. nor EXT.`);
     }
@@ -60,7 +61,7 @@ export function checkBreakdown(input: BreakdownInput): CheckIssue[] {
   issues.push(
     ...spellings(
       'set_spelling',
-      withHeading
+      toShoot
         .filter(({ heading }) => heading.set !== '')
         .map(({ heading, scene }) => ({
           written: heading.set.toUpperCase(),

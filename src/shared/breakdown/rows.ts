@@ -86,6 +86,7 @@ export function scenesTable(sheets: readonly BreakdownSheet[]): Table {
       text('estimatedTime', 'Estimated time'),
       text('comments', 'Comments'),
       text('cast', 'Cast'),
+      text('omitted', 'Omitted'),
     ],
     rows: sheets.map((sheet) => [
       sheet.number,
@@ -105,6 +106,7 @@ export function scenesTable(sheets: readonly BreakdownSheet[]): Table {
       sheet.estimatedTime,
       sheet.comments,
       sheet.cast.map(({ person }) => `${person.number}. ${person.name}`).join(', '),
+      sheet.omitted,
     ]),
   };
 }

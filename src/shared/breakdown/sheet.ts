@@ -37,6 +37,8 @@ export interface BreakdownSheet {
   /** Empty for a scene without heading. */
   readonly number: string;
   readonly heading: string;
+  /** The heading of the scene that was omitted and is kept; null for a scene that is to be shot. */
+  readonly omitted: string | null;
   readonly intExt: IntExt | null;
   readonly set: string;
   /** As the heading says it: `MOMENTS LATER`. */
@@ -78,7 +80,8 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
 
   return input.scenes.map((scene) => {
     const heading = headingOf(scene);
-    const { intExt, set, timeOfDay } = parseHeading(heading);
+    const omitted = keptHeadingOf(scene);
+    const { intExt, set, timeOfDay } = parseHeading(omitted === null ? heading : '');
     const { facts } = scene;
     const choice = ({ mapping, sources }: MappedScene): SheetChoice[] => {
       const common = { action: mapping.action, flags: mapping.flags, reason: mapping.reason };
@@ -95,6 +98,7 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       sceneId: scene.id,
       number: scene.number ?? '',
       heading,
+      omitted,
       intExt,
       set,
       timeOfDay,
@@ -122,6 +126,17 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
 export function headingOf(scene: Pick<BreakdownScene, 'elements'>): string {
   const heading = scene.elements.find((element) => element.type === 'scene_heading');
   return heading === undefined ? '' : printedText(heading).replaceAll('\n', ' ').trim();
+}
+
+/** The heading of the scene that an omitted scene keeps; null where it keeps none. */
+function keptHeadingOf({ elements }: Pick<BreakdownScene, 'elements'>): string | null {
+  const kept = elements.find((element) => element.omitted !== undefined)?.omitted;
+  return kept === undefined ? null : headingOf({ elements: kept });
+}
+
+/** Whether a scene was omitted, and is not to be shot. */
+export function isOmitted(scene: Pick<BreakdownScene, 'elements'>): boolean {
+  return keptHeadingOf(scene) !== null;
 }
 
 function synopsisOf(elements: readonly ScriptElement[]): string {

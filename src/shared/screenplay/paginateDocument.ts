@@ -13,6 +13,7 @@ import {
   isDualElement,
   type FlowItem,
 } from './flow.ts';
+import { isOmitted } from './omittedScenes.ts';
 import type { PageLayout } from './layout.ts';
 import {
   paginate,
@@ -151,7 +152,8 @@ export function paginateDocument(
       index,
       page: firstPage,
       lines: flow.lines,
-      eighths: eighths(flow.lines, layout.linesPerPage, rounding),
+      // What was omitted is not shot: its number prints, and counts for nothing.
+      eighths: isOmitted(scene) ? 0 : eighths(flow.lines, layout.linesPerPage, rounding),
     });
   });
   return { pagination, pageCount: pages.length, breaks, scenes };

@@ -104,8 +104,14 @@ export interface Statistics {
   readonly scenes: readonly SceneStatistics[];
 }
 
-/** Counts a draft. People are told apart by the key of their cue, so that (V.O.) makes no other. */
-export function countStatistics(input: StatisticsInput): Statistics {
+/** Whether a scene was omitted: its number stands in the script, and nothing of it is to be shot. */
+function keepsOmitted(elements: readonly ScriptElement[]): boolean {
+  return elements.some(({ omitted }) => omitted !== undefined);
+}
+
+/** Counts a draft, without the scenes that were omitted. People are told apart by the key of their cue, so that (V.O.) makes no other. */
+export function countStatistics(all: StatisticsInput): Statistics {
+  const input = { ...all, scenes: all.scenes.filter(({ elements }) => !keepsOmitted(elements)) };
   const scenes = input.scenes.map((scene) => countScene(scene, input.layout));
   const headed = scenes.filter((scene) => scene.number !== null);
   const byLength = headed.toSorted((a, b) => b.eighths - a.eighths || b.words - a.words);

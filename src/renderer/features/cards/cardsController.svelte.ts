@@ -42,6 +42,8 @@ export interface CardRow {
   readonly item: DeckCard;
   readonly number: string | null;
   readonly heading: string;
+  /** The heading that it had before it was omitted; null for a scene that was not. */
+  readonly omitted: string | null;
   readonly page: number;
   readonly eighths: number;
   readonly facts: CardFacts;
@@ -440,6 +442,7 @@ function rowsOf(
       item,
       number: outline?.number ?? null,
       heading: facts.heading,
+      omitted: outline?.omitted ?? null,
       page: outline?.page ?? 1,
       eighths: outline?.eighths ?? 0,
       facts,

@@ -16,6 +16,7 @@ import {
 } from '../recognize.ts';
 import { endSpansStart, readInline, withoutSpans } from './inline.ts';
 import { fountainLines, normalizeText } from './lines.ts';
+import { omittedScene, readOmitted } from './omitted.ts';
 import { isRemark, Paragraph } from './paragraph.ts';
 import { readTitlePage } from './titlePage.ts';
 
@@ -27,7 +28,8 @@ export function readFountain(text: string): Screenplay {
 
 /** The elements of a normalised Fountain text that has no title page: `Key: value` is action there. */
 export function fountainElements(body: string): ScriptElement[] {
-  return new BodyReader(fountainLines(body)).read();
+  const elements = new BodyReader(fountainLines(body)).read();
+  return body.includes(omittedScene) ? readOmitted(elements, fountainElements) : elements;
 }
 
 /** The note that makes a shot of an action. */

@@ -16,11 +16,21 @@ import {
 } from '../recognize.ts';
 import { normalRuns } from '../runs.ts';
 import { endSpansStart, escapable, innerBreak, withoutSpans } from './inline.ts';
+import { hideInBoneyard, omittedScene } from './omitted.ts';
 import { shotNote } from './readFountain.ts';
 import { opensTitlePage, writeTitlePage } from './titlePage.ts';
 
 /** Writes a screenplay as Fountain text, lines ending in `\n`. */
 export function writeFountain({ titlePage, elements }: Screenplay): string {
+  let body = writeBody(elements);
+  if (body !== '') body += '\n';
+  if (titlePage.length > 0) return writeTitlePage(titlePage) + body;
+  const [first = '', second = ''] = body.split('\n', 2);
+  // An empty line at the top says that there is no title page.
+  return opensTitlePage(first, second) ? `\n${body}` : body;
+}
+
+function writeBody(elements: readonly ScriptElement[]): string {
   const paragraphs: string[] = [];
   for (let index = 0; index < elements.length;) {
     const element = elements[index];
@@ -35,12 +45,7 @@ export function writeFountain({ titlePage, elements }: Screenplay): string {
       index++;
     }
   }
-  let body = paragraphs.join('\n\n').replaceAll(innerBreak, '\n');
-  if (body !== '') body += '\n';
-  if (titlePage.length > 0) return writeTitlePage(titlePage) + body;
-  const [first = '', second = ''] = body.split('\n', 2);
-  // An empty line at the top says that there is no title page.
-  return opensTitlePage(first, second) ? `\n${body}` : body;
+  return paragraphs.join('\n\n').replaceAll(innerBreak, '\n');
 }
 
 /** The end of the speech whose cue stands at an index. */
@@ -109,6 +114,11 @@ function writeParagraph(element: ScriptElement): string | null {
       return boneyardText(textOf(runs));
     case 'scene_heading': {
       const text = oneLine(runs);
+      if (element.omitted !== undefined) {
+        const kept = hideInBoneyard(writeBody(element.omitted));
+        const heading = writeHeading(text === '' ? omittedScene : text, element.number);
+        return `${heading}\n\n${boneyardText(`${omittedScene}\n\n${kept}`)}`;
+      }
       return text === '' && element.number === undefined
         ? null
         : writeHeading(text, element.number);
