@@ -43,6 +43,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       sourcemap: true,
       minify: true,
+      // The window's policy lets fonts come from files only.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
   },

@@ -61,7 +61,8 @@ export async function runCommandLine(
       const value = given[wanted];
       return typeof value === 'string' ? value : undefined;
     };
-    const { output, ok } = await verb.run(positionals, option, given['json'] === true);
+    const { output, ok, remark } = await verb.run(positionals, option, given['json'] === true);
+    if (remark !== undefined && remark !== '') err(`${remark}\n`);
     if (output !== '') out(output.endsWith('\n') ? output : `${output}\n`);
     return ok ? 0 : 1;
   } catch (error) {

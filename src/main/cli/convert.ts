@@ -5,20 +5,36 @@ import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
+import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
 import { writePdf } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
 import { argument, UsageError, type Verb } from './verb.ts';
 
-const writers: Readonly<Record<string, (script: ScriptFile) => Content | Promise<Content>>> = {
+/** What a script is written as, and what there is to say about it. */
+interface Written {
+  readonly content: Content;
+  readonly remark: string;
+}
+
+const textWriters: Readonly<Record<string, (script: ScriptFile) => string>> = {
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
   '.fdx': ({ screenplay, carried, revisions }) => writeFdx(screenplay, carried, revisions),
-  '.pdf': ({ screenplay, revisions = noRevisions }) =>
-    writePdf(screenplay, undefined, undefined, { revisions }),
   '.html': ({ screenplay }) => writeHtml(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,
 };
+
+const endings = [...Object.keys(textWriters), '.pdf'];
+
+/** The script in the format of one of the endings. */
+async function write(script: ScriptFile, ending: string): Promise<Written> {
+  const writeText = textWriters[ending];
+  if (writeText !== undefined) return { content: writeText(script), remark: '' };
+  const { revisions = noRevisions } = script;
+  const { bytes, missing } = await writePdf(script.screenplay, undefined, undefined, { revisions });
+  return { content: bytes, remark: missingLettersMessage(missing) };
+}
 
 export const convertVerb: Verb = {
   name: 'convert',
@@ -32,15 +48,16 @@ whole or not at all. Prints its path.`,
   options: {},
   run: async (words) => {
     const out = argument(words, 1);
-    const write = writers[extname(out).toLowerCase()];
-    if (write === undefined) {
+    const ending = extname(out).toLowerCase();
+    if (!endings.includes(ending)) {
       throw new UsageError(
-        `“${out}” has no ending that can be written. Use ${Object.keys(writers).join(', ')}.`,
+        `“${out}” has no ending that can be written. Use ${endings.join(', ')}.`,
       );
     }
     const script = await readScript(argument(words, 0));
     const path = resolve(out);
-    await writeWhole([[path, await write(script)]]);
-    return { output: path, ok: true };
+    const { content, remark } = await write(script, ending);
+    await writeWhole([[path, content]]);
+    return { output: path, ok: true, remark };
   },
 };

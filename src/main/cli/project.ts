@@ -3,6 +3,7 @@ import { checkBreakdown } from '../../shared/breakdown/checks.ts';
 import { allFormats, exportFormats, exportWhats } from '../../shared/model/exportFormats.ts';
 import type { Version } from '../../shared/model/sources.ts';
 import { findQuote } from '../../shared/adaptation/quotes.ts';
+import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
 import { ProjectDb } from '../db/projectDb.ts';
 import { breakdownInput } from '../services/breakdownInput.ts';
@@ -16,10 +17,10 @@ export const exportVerb: Verb = {
 Usage: palimpsest export PROJECT --what breakdown|choices|statistics|script
                          --format FORMAT -o OUT [--draft TITLE] [--pages all|revised]
 
-breakdown, choices, statistics: csv, xlsx, json. script: pdf, fountain, fdx, txt, json. The newest draft unless --draft
-names another. The file is written whole or not at all; a breakdown or statistics in CSV have their further
-tables beside it (OUT.elements.csv …). --pages revised writes only the pages of a script in
-PDF that the current revision changed. Prints the paths written.`,
+breakdown, choices, statistics: csv, xlsx, json. script: pdf, fountain, fdx, html, txt, json. The
+newest draft unless --draft names another. The file is written whole or not at all; a breakdown or
+statistics in CSV have their further tables beside it (OUT.elements.csv …). --pages revised writes
+only the pages of a script in PDF that the current revision changed. Prints the paths written.`,
   arguments: [1, 1],
   options: {
     what: { type: 'string' },
@@ -47,7 +48,8 @@ PDF that the current revision changed. Prints the paths written.`,
       const draft = chooseDraft(db, option('draft'));
       const file = await exportDraft(db, draft.id, what, format, revised);
       const paths = await file.write(resolve(out));
-      return { output: paths.join('\n'), ok: true };
+      const remark = missingLettersMessage(file.missing);
+      return { output: paths.join('\n'), ok: true, remark };
     });
   },
 };

@@ -1,7 +1,26 @@
+import { basename } from 'node:path';
 import { pagesCommand, parsedScreenplay } from '../../shared/screenplay/commands.ts';
+import { fullText, type Screenplay } from '../../shared/screenplay/elements.ts';
 import { papers } from '../../shared/screenplay/layout.ts';
 import { readScript } from '../importers/readScript.ts';
+import { UserError } from '../services/userError.ts';
 import { argument, json, oneOf, type Verb } from './verb.ts';
+
+/** A script that says something. @throws UserError `empty_script` */
+async function readWords(path: string): Promise<Screenplay> {
+  const { screenplay } = await readScript(path);
+  const said = [
+    ...screenplay.titlePage.flatMap(({ values }) => values),
+    ...screenplay.elements.map(fullText),
+  ];
+  if (said.every((text) => text.trim() === '')) {
+    throw new UserError(
+      'empty_script',
+      `“${basename(path)}” is empty: there is no script in it. Name a file with a script.`,
+    );
+  }
+  return screenplay;
+}
 
 export const parseVerb: Verb = {
   name: 'parse',
@@ -11,10 +30,11 @@ Usage: palimpsest parse FILE [--json]
 
 Reads a Fountain or Final Draft (.fdx) script. Prints {titlePage, elements: [{type, text, number?, dual?}]}. The types are
 scene_heading, action, character, parenthetical, dialogue, transition, shot, lyrics, centred_text,
-section, synopsis, note, boneyard and page_break; “dual” is left or right.`,
+section, synopsis, note, boneyard and page_break; “dual” is left or right. A file without a script in
+it is an error: exit code 1.`,
   arguments: [1, 1],
   options: {},
-  run: async (words) => json(parsedScreenplay((await readScript(argument(words, 0))).screenplay)),
+  run: async (words) => json(parsedScreenplay(await readWords(argument(words, 0)))),
 };
 
 export const pagesVerb: Verb = {
@@ -25,12 +45,11 @@ Usage: palimpsest pages FILE [--paper letter|a4] [--json]
 
 Prints {pages, starts: [text of the first line of each page],
  scenes: [{number, heading, page, eighths}]}. Letter unless --paper says; pages and eighths count as
-in the editor.`,
+in the editor. A file without a script in it is an error: exit code 1.`,
   arguments: [1, 1],
   options: { paper: { type: 'string' } },
   run: async (words, option) => {
     const paper = oneOf('paper', option('paper'), papers) ?? 'letter';
-    const { screenplay } = await readScript(argument(words, 0));
-    return json(pagesCommand(screenplay, paper));
+    return json(pagesCommand(await readWords(argument(words, 0)), paper));
   },
 };

@@ -18,6 +18,8 @@ export interface Verb {
   ): Promise<{
     /** For stdout. */
     readonly output: string;
+    /** For stderr: what was done, but not quite as the writer would have it. */
+    readonly remark?: string;
     /** False: done, but what was found is not in order; the exit code is 1. */
     readonly ok: boolean;
   }>;

@@ -19,10 +19,14 @@ function rows(page: readonly PdfText[]): Map<number, string[]> {
   return byRow;
 }
 
+async function pdfOf(...script: Parameters<typeof writePdf>): Promise<Uint8Array> {
+  return (await writePdf(...script)).bytes;
+}
+
 describe('a PDF', () => {
   it('has the pages and lines that were counted', async () => {
     const screenplay = { ...readFountain(longScript(30)), titlePage: [] };
-    const { pages } = readPdf(await writePdf(screenplay));
+    const { pages } = readPdf(await pdfOf(screenplay));
     const expected = printedPages(screenplay, pageLayout());
     expect(expected.length).toBeGreaterThan(20);
     expect(pages).toHaveLength(expected.length);
@@ -41,7 +45,7 @@ describe('a PDF', () => {
 
   it('puts columns, numbers and emphasis in their places', async () => {
     const { pages, bookmarks, fonts } = readPdf(
-      await writePdf(
+      await pdfOf(
         readFountain(
           [
             'Title: **Rain** (a try)',
@@ -93,7 +97,7 @@ describe('a PDF', () => {
       watermark: 'For Bo',
     };
     const { pages } = readPdf(
-      await writePdf(readFountain(text), setup, { draft: 'Draft 2', date: '1 May 2026' }),
+      await pdfOf(readFountain(text), setup, { draft: 'Draft 2', date: '1 May 2026' }),
     );
     const [title = [], first = [], second = []] = pages;
     const texts = (page: readonly PdfText[]): string[] => page.map((one) => one.text);
@@ -114,8 +118,70 @@ describe('a PDF', () => {
     expect(lowest).toBeGreaterThan((footer?.y ?? 0) + 10);
   });
 
+  it('is in Courier Prime alone where that has every letter', async () => {
+    const { fonts } = readPdf(await pdfOf(readFountain('Ça – “où” • ½ naïve…')));
+    expect(fonts).toEqual(['CourierPrime-Regular']);
+  });
+
+  it.each([
+    ['Дождь и ёлка', 'Cousine-Regular'],
+    ['Η μέρα', 'Cousine-Regular'],
+    ['שלום', 'Cousine-Regular'],
+    ['سلام', 'CascadiaMono-Regular'],
+    ['नमस्ते', 'NotoSansDevanagari-Regular'],
+    ['中文と仮名', 'NotoSansSCThin-Regular'],
+    ['한국어', 'NanumGothicCoding'],
+  ])('has letters for %s', async (text, font) => {
+    const { bytes, missing } = await writePdf(readFountain(`!${text}`));
+    expect(missing).toEqual([]);
+    expect(readPdf(bytes).fonts).toContain(font);
+  });
+
+  it('gives wide characters two columns each, in every style', async () => {
+    const [page = []] = readPdf(await pdfOf(readFountain('!ab中文*字*x'))).pages;
+    const columns = page.map(({ text, x }) => [text, Math.round((x / 72 - 1.5) * 10)]);
+    expect(columns).toEqual([
+      ['ab', 0],
+      ['中', 2],
+      ['文', 4],
+      ['字', 6],
+      ['x', 8],
+    ]);
+  });
+
+  it.each([
+    // Each is read from left to right on paper: letters turned, brackets mirrored, numbers not.
+    ['hebrew', 'אב (גד) 25 הו!', '!וה 25 (דג) בא'],
+    ['arabic', 'من (ه) ١٢ ثم', 'مث ١٢ (ه) نم'],
+    ['english in hebrew', 'אב say hi גד.', '.דג say hi בא'],
+    ['hebrew in english', 'He says אב גד, ok.', 'He says דג בא, ok.'],
+  ])('orders a line as Unicode has it: %s', async (_name, text, expected) => {
+    const [page = []] = readPdf(await pdfOf(readFountain(`!${text}`))).pages;
+    const onPaper = page.toSorted((a, b) => a.x - b.x).map((one) => one.text);
+    expect(onPaper.join('').normalize('NFKC')).toBe(expected.normalize('NFKC'));
+    const ends = text.startsWith('He') ? 'left' : 'right';
+    const left = Math.min(...page.map(({ x }) => x)) / 72;
+    expect(left).toBeCloseTo(ends === 'left' ? 1.5 : 7.5 - text.length / 10, 1);
+  });
+
+  it('puts a cue and a speech that run from right to left where they would stand in a mirror', async () => {
+    const [page = []] = readPdf(await pdfOf(readFountain('@דנה\n(בשקט)\nשלום'))).pages;
+    const right = page.map(({ text, x }) => Math.round(x / 7.2 + text.length) / 10);
+    // From the right edge of the text at 7.5 inches: 2, 1.5 and 1 inch.
+    expect(Math.max(...right)).toBe(6.5);
+    expect(right[0]).toBe(5.5);
+  });
+
+  it('names the characters that no font has, and prints a box for each', async () => {
+    const { bytes, missing } = await writePdf(readFountain('!Ink \u{13000} and \u0e01\u0e01.'));
+    expect(missing).toEqual(['\u0e01', '\u{13000}']);
+    const [page = []] = readPdf(bytes).pages;
+    const boxes = page.filter(({ text }) => !/[a-z.]/i.test(text.trim() || 'a'));
+    expect(boxes.map(({ x }) => Math.round((x / 72 - 1.5) * 10))).toEqual([4, 10, 11]);
+  });
+
   it('is one empty page for an empty script', async () => {
-    const { pages } = readPdf(await writePdf({ titlePage: [], elements: [] }));
+    const { pages } = readPdf(await pdfOf({ titlePage: [], elements: [] }));
     expect(pages).toEqual([[]]);
   });
 });

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
-import type { RunMark, Screenplay } from '../../shared/screenplay/elements.ts';
+import { textWidth } from '../../shared/screenplay/charWidth.ts';
+import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import {
   lineHeight,
   pageMargins,
@@ -29,28 +29,26 @@ import {
   revisionOf,
   type DraftRevisions,
 } from '../../shared/screenplay/revisions.ts';
+import { placePieces, type Piece } from './placePieces.ts';
+import { courier, ScriptFonts, styleOf, type Face } from './scriptFonts.ts';
 
 /** Points to the inch. */
 const inch = 72;
 const fontSize = 12;
 /** The line of the page number from the top, and that of the footer from the bottom, in inches. */
 const edges = { pageNumber: 0.5, footer: 0.6 };
+/** The baseline of Courier Prime under the top of its line, in points: 1600 of 2048 units. */
+const baseline = (fontSize * 1600) / 2048;
 const watermarkOpacity = 0.12;
 /** Characters at the end of the header's line that the page number takes. */
 const pageNumberRoom = 6;
 
-/** The italics draw “ffi” and the like as one letter of one column. */
-const insideLigature = /(?<=f)(?=[a-z])/;
-
-/** Finds the fonts wherever the package is installed. */
-const { resolve } = createRequire(import.meta.url);
-const faces = {
-  regular: '400Regular/CourierPrime_400Regular.ttf',
-  bold: '700Bold/CourierPrime_700Bold.ttf',
-  italic: '400Regular_Italic/CourierPrime_400Regular_Italic.ttf',
-  boldItalic: '700Bold_Italic/CourierPrime_700Bold_Italic.ttf',
-} as const;
-type Face = keyof typeof faces;
+/** A PDF, and what it could not say in letters. */
+export interface PdfFile {
+  readonly bytes: Uint8Array;
+  /** Characters that no face has: each is printed as an empty box. In the order of their code points. */
+  readonly missing: readonly string[];
+}
 
 /** What a PDF shows of the revisions of a draft. */
 export interface PrintedRevisions {
@@ -61,8 +59,8 @@ export interface PrintedRevisions {
 }
 
 /**
- * A screenplay as a PDF, page for page and line for line as it was counted: embedded Courier Prime,
- * page numbers from the second page on, scene numbers, a bookmark for each scene, the title page
+ * A screenplay as a PDF, page for page and line for line as it was counted: embedded Courier Prime
+ * and what stands in for its missing letters, lines ordered from the right where they run so, page numbers from the second page on, scene numbers, a bookmark for each scene, the title page
  * before it all, and the header, footer and watermark of the page setup.
  * @param facts what a header or footer can name
  */
@@ -71,7 +69,7 @@ export async function writePdf(
   setup: PageSetup = defaultPageSetup,
   facts: Pick<PrintedNoteFacts, 'draft' | 'date'> = { draft: '', date: '' },
   { revisions = noRevisions, revisedPages = false }: PrintedRevisions = {},
-): Promise<Uint8Array> {
+): Promise<PdfFile> {
   // Loaded when it is first needed: no start waits for it.
   const { default: PDFDocument } = await import('pdfkit');
   const layout = layoutOf(setup);
@@ -95,9 +93,10 @@ export async function writePdf(
       Creator: 'Palimpsest',
     },
   });
-  for (const face of ['regular', 'bold', 'italic', 'boldItalic'] as const) {
-    document.registerFont(face, pathOf(face));
-  }
+  const script = printedPages(screenplay, layout, setup.numbering, revisions);
+  const pages = revisedPages
+    ? script.filter((page) => revisionOfPage(page) !== null)
+    : [...optional(printedTitlePage(screenplay, layout)), ...script];
   const chunks: Uint8Array[] = [];
   const written = new Promise<Uint8Array>((done, failed) => {
     document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
@@ -105,15 +104,43 @@ export async function writePdf(
     document.on('error', failed);
   });
 
-  const write = ({ text, marks, left }: PrintedRun, y: number): void => {
-    document.font(faceOf(marks)).fontSize(fontSize);
-    const underline = marks.includes('underline');
-    let column = 0;
-    for (const piece of marks.includes('italic') ? text.split(insideLigature) : [text]) {
-      const x = (left + column / pitch) * inch;
-      document.text(piece, x, y * inch, { lineBreak: false, underline });
-      column += piece.length;
+  const registered = new Set<string>();
+  const setFace = (face: Face, size = fontSize): void => {
+    if (!registered.has(face.name)) {
+      registered.add(face.name);
+      document.registerFont(face.name, face.source);
     }
+    document.font(face.name).fontSize(size * face.scale);
+  };
+  const missing = new Set<string>();
+  /** Where the piece that was drawn last ended. */
+  let end = 0;
+  const drawPiece = (piece: Piece, y: number): void => {
+    const { text, face, style, underline, columns } = piece;
+    if (face === null) missing.add(text);
+    const drawn = face ?? courier(style);
+    setFace(drawn);
+    const options = { lineBreak: false, underline, oblique: drawn.slanted };
+    const x = piece.follows === true ? end : piece.left * inch;
+    if (drawn === courier(style)) {
+      document.text(text, x, y * inch, options);
+      end = x + (columns / pitch) * inch;
+      return;
+    }
+    const room = (columns / pitch) * inch;
+    const wide =
+      drawn.pitch === 'wide' ? { characterSpacing: room / Array.from(text).length - fontSize } : {};
+    const own = drawn.pitch === 'none' ? document.widthOfString(text) : room;
+    end = x + Math.min(own, room);
+    document.text(text, x, y * inch + baseline, {
+      ...options,
+      ...wide,
+      baseline: 'alphabetic',
+      ...(own > room ? { horizontalScaling: (room / own) * 100 } : {}),
+    });
+  };
+  const write = (run: PrintedRun, y: number): void => {
+    for (const piece of placePieces([run], fonts)) drawPiece(piece, y);
   };
   const { left, right, width } = layout.elements.action;
   const note = (text: string): string =>
@@ -121,6 +148,13 @@ export async function writePdf(
   const header = note(setup.header);
   const footer = clip(note(setup.footer), width);
   const watermark = note(setup.watermark);
+  const fonts = await ScriptFonts.for([
+    ...pages.flatMap(({ lines }) =>
+      lines.flatMap(({ runs }) => runs.map(({ text, marks }) => ({ text, style: styleOf(marks) }))),
+    ),
+    { text: header + footer, style: 'regular' },
+    { text: watermark, style: 'bold' },
+  ]);
   const sides = {
     left: setup.sceneNumbers === 'both' || setup.sceneNumbers === 'left',
     right: setup.sceneNumbers === 'both' || setup.sceneNumbers === 'right',
@@ -129,9 +163,12 @@ export async function writePdf(
   const drawWatermark = (): void => {
     if (watermark === '') return;
     const diagonal = Math.hypot(paper.width, paper.height) * inch;
-    document.font('bold').fontSize(fontSize);
+    const [face = courier('bold')] = Array.from(watermark).flatMap(
+      (char) => fonts.faceOf(char, 'bold') ?? [],
+    );
+    setFace(face);
     const size = Math.min(120, (fontSize * diagonal * 0.7) / document.widthOfString(watermark));
-    document.fontSize(size);
+    setFace(face, size);
     const middle = { x: (paper.width * inch) / 2, y: (paper.height * inch) / 2 };
     document
       .save()
@@ -160,12 +197,12 @@ export async function writePdf(
       write({ text: clip(header, room), marks: [], left }, edges.pageNumber);
     }
     if (number > 0 && footer !== '') {
-      const middle = left + (width - footer.length) / 2 / pitch;
+      const middle = left + (width - textWidth(footer)) / 2 / pitch;
       write({ text: footer, marks: [], left: middle }, paper.height - edges.footer);
     }
     for (const { row, runs, number: scene, revision: changed } of lines) {
       const y = pageMargins.top + row * line;
-      for (const run of runs) write(run, y);
+      for (const piece of placePieces(runs, fonts)) drawPiece(piece, y);
       if (changed !== undefined) {
         const { mark } = revisionOf(revisions, changed);
         write({ text: mark, marks: [], left: revisionMarkColumn }, y);
@@ -180,26 +217,16 @@ export async function writePdf(
     for (const scene of scenes) document.outline.addItem(`${scene.number}. ${scene.heading}`);
   };
 
-  const titlePage = printedTitlePage(screenplay, layout);
-  for (const page of titlePage === null || revisedPages ? [] : [titlePage]) draw(page);
-  for (const page of printedPages(screenplay, layout, setup.numbering, revisions)) {
-    if (!revisedPages || revisionOfPage(page) !== null) draw(page);
-  }
+  for (const page of pages) draw(page);
   document.end();
-  return written;
+  return { bytes: await written, missing: [...missing].sort() };
+}
+
+function optional<T>(value: T | null): T[] {
+  return value === null ? [] : [value];
 }
 
 /** A note that is longer than its place is cut, and says so. */
 function clip(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}
-
-function pathOf(face: Face): string {
-  return resolve(`@expo-google-fonts/courier-prime/${faces[face]}`);
-}
-
-function faceOf(marks: readonly RunMark[]): Face {
-  const bold = marks.includes('bold');
-  if (marks.includes('italic')) return bold ? 'boldItalic' : 'italic';
-  return bold ? 'bold' : 'regular';
 }

@@ -316,7 +316,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
       if (there.length > 0 && !(await window.askReplace(there))) return null;
       await file.write(path);
-      return path;
+      return { path, missing: file.missing };
     },
 
     'spelling.check': ({ dictionary, words }) => speller.check(dictionary, words),

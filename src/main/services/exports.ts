@@ -32,7 +32,7 @@ import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
-import { writePdf } from '../exporters/pdf.ts';
+import { writePdf, type PdfFile } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
 import { breakdownInput } from './breakdownInput.ts';
@@ -44,6 +44,8 @@ import { UserError } from './userError.ts';
 export interface ExportFile {
   /** What it would be called if nobody said otherwise. */
   readonly fileName: string;
+  /** Characters that no font has: empty boxes in the file. */
+  readonly missing: readonly string[];
   /** Everything that `write` would write, the path itself first. */
   paths(path: string): string[];
   /** Writes it, whole or not at all. Answers the paths written. @throws UserError, ProjectError */
@@ -73,17 +75,42 @@ export async function exportDraft(
   const draft = getDraft(db, draftId);
   const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
   if (what === 'script') {
-    const content = await writeScript(screenplayOf(db, draftId), format, {
-      setup: db.versions.pageSetup(draftId),
+    if (format === 'pdf') {
+      const { bytes, missing } = await pdfOfDraft(db, draftId, revisedPages);
+      return exportFile(db, fileName, (path) => [[path, bytes]], missing);
+    }
+    const setup = db.versions.pageSetup(draftId);
+    const content = writeScript(screenplayOf(db, draftId), format, {
+      setup,
       carried: carriedOf(db, draftId),
       revisions: db.versions.revisions(draftId),
-      revisedPages,
-      draft: draft.title,
-      date: printedDate(new Date()),
     });
     return exportFile(db, fileName, (path) => [[path, content]]);
   }
   return exportFile(db, fileName, await tableFiles(tablesOf(db, draftId, what), format));
+}
+
+/**
+ * A stored draft as it prints: what _Export_ writes as a PDF, and what _Print_ prints.
+ * @param revisedPages only the pages that the current revision changed
+ * @throws UserError `no_revised_pages`
+ */
+export async function pdfOfDraft(
+  db: ProjectDb,
+  draftId: VersionId,
+  revisedPages = false,
+): Promise<PdfFile> {
+  const screenplay = screenplayOf(db, draftId);
+  const setup = db.versions.pageSetup(draftId);
+  const revisions = db.versions.revisions(draftId);
+  if (revisedPages && !hasRevisedPages(screenplay, setup, revisions)) {
+    throw new UserError(
+      'no_revised_pages',
+      'No page of this draft was changed in the current revision. Write the whole script instead.',
+    );
+  }
+  const facts = { draft: getDraft(db, draftId).title, date: printedDate(new Date()) };
+  return writePdf(screenplay, setup, facts, { revisions, revisedPages });
 }
 
 /** The tables of an export that is made of tables. */
@@ -121,9 +148,15 @@ function printedDate(day: Date): string {
 /** The files of an export by the path that it is written to. */
 type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
 
-function exportFile(db: ProjectDb, fileName: string, filesAt: FilesAt): ExportFile {
+function exportFile(
+  db: ProjectDb,
+  fileName: string,
+  filesAt: FilesAt,
+  missing: readonly string[] = [],
+): ExportFile {
   return {
     fileName,
+    missing,
     paths: (path) => filesAt(path).map(([one]) => one),
     write: (path) => writeAll(db, filesAt(path)),
   };
@@ -151,25 +184,14 @@ interface ScriptPrint {
   readonly carried: FdxCarried | undefined;
   readonly setup: PageSetup;
   readonly revisions: DraftRevisions;
-  readonly revisedPages: boolean;
-  readonly draft: string;
-  readonly date: string;
 }
 
-async function writeScript(
+function writeScript(
   screenplay: Screenplay,
-  format: ExportFormat,
-  { setup, carried, revisions, revisedPages, draft, date }: ScriptPrint,
-): Promise<Content> {
+  format: Exclude<ExportFormat, 'pdf'>,
+  { setup, carried, revisions }: ScriptPrint,
+): Content {
   switch (format) {
-    case 'pdf':
-      if (revisedPages && !hasRevisedPages(screenplay, setup, revisions)) {
-        throw new UserError(
-          'no_revised_pages',
-          'No page of this draft was changed in the current revision. Write the whole script instead.',
-        );
-      }
-      return writePdf(screenplay, setup, { draft, date }, { revisions, revisedPages });
     case 'html':
       return writeHtml(screenplay, setup);
     case 'fountain':

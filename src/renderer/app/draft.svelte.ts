@@ -187,24 +187,6 @@ export class Draft {
   }
 
   /**
-   * Changes the script from beside the page, as one step of the history.
-   * @param label what is done, in the words of the Edit menu
-   * @returns whether the script can be changed now
-   */
-  change(label: string, build: (tr: Transaction) => void): boolean {
-    this.step = () => ({
-      label,
-      undo: () => void this.editor.undoTyping(),
-      redo: () => void this.editor.redoTyping(),
-    });
-    try {
-      return this.editor.change(build);
-    } finally {
-      this.step = undefined;
-    }
-  }
-
-  /**
    * Numbers the scenes, and says how new ones are numbered, as one step of the history. Answers
    * whether the script can be changed now.
    * @param numbers the numbers by scene; a scene that has none is counted

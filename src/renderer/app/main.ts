@@ -1,7 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/literata/wght.css';
 import '@fontsource-variable/literata/wght-italic.css';
-import './courier.css';
+import './scriptFonts.css';
 import './tokens.css';
 import './base.css';
 import { mount } from 'svelte';

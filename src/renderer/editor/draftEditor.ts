@@ -45,10 +45,11 @@ import {
   setFind,
   type ReplacedAll,
 } from './find.ts';
-import { hyphenRuns } from './hyphenRuns.ts';
 import { leaveNote } from './noteCommands.ts';
+import { lineRuns } from './lineRuns.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { allowOmission, omittedHeadings } from './omittedHeadings.ts';
+import { loadWideFont } from './wideFont.ts';
 import { pages, pagesOf, setPages } from './pages.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
@@ -113,7 +114,7 @@ export class DraftEditor {
         caretScene(),
         pages(setup),
         revisions(firstRevisions),
-        hyphenRuns(),
+        lineRuns(loadWideFont),
         find(),
         spelling(preferences.spelling, (word) => events.onMisspelt(word)),
         margins((scene, kind) => events.onPill(scene, kind)),

@@ -13,6 +13,13 @@ export interface BreakdownData {
   readonly taggings: readonly Tagging[];
 }
 
+/** An export that is written. */
+export interface WrittenExport {
+  readonly path: string;
+  /** Characters that no font has: each is an empty box in a PDF. */
+  readonly missing: readonly string[];
+}
+
 export const breakdownContract = {
   'breakdown.load': answers<BreakdownData>()(z.object({ draftId: id<VersionId>() })),
   /** Stores one fact of a scene; the others stay as they are. */
@@ -46,8 +53,8 @@ export const breakdownContract = {
       remove: z.array(id<TaggingId>()).readonly(),
     }),
   ),
-  /** Shows the save dialog and writes the file. Answers its path, or null when called off. */
-  'export.write': answers<string | null>()(
+  /** Shows the save dialog and writes the file. Null when called off. */
+  'export.write': answers<WrittenExport | null>()(
     z.object({
       draftId: id<VersionId>(),
       what: z.enum(exportWhats),

@@ -5,6 +5,8 @@
  * thing is our own: a run of hyphens stays together, with quotes that follow it (`nowrapRuns`).
  */
 
+import { closesWide, opensWide } from './charWidth.ts';
+
 const word = 0;
 /** Letters and signs beyond ASCII. */
 const farWord = 1;
@@ -81,6 +83,27 @@ export function breaksBetween(left: number, right: number, before: number): bool
       return isWordLike(next) || next === opening || next === emDash;
     default:
       return false;
+  }
+}
+
+/**
+ * Whether a line may end between two UTF-16 units of which at least one is a wide character: anywhere
+ * but before what closes and after what opens.
+ */
+export function breaksBesideWide(left: number, right: number): boolean {
+  if (closesWide(String.fromCharCode(right)) || opensWide(String.fromCharCode(left))) return false;
+  switch (classOf(right)) {
+    case glue:
+    case closing:
+    case exclamation:
+    case question:
+    case ellipsis:
+    case slash:
+    case hyphen:
+    case dash:
+      return false;
+    default:
+      return classOf(left) !== glue && classOf(left) !== opening && left !== 0x22 && left !== 0x24;
   }
 }
 

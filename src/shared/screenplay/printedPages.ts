@@ -3,12 +3,13 @@
  * places what `paginate` says in numbers; the PDF draws it.
  */
 import { continuedCue } from './cues.ts';
+import { directionOf, hasRightToLeft, type Direction } from './direction.ts';
 import { readInline } from './fountain/inline.ts';
 import { elementFlow } from './elementFlow.ts';
 import type { Run, RunMark, Screenplay, ScriptElement, TitlePageField } from './elements.ts';
 import { blankLinesBefore, type FlowItem } from './flow.ts';
 import { textWidth } from './charWidth.ts';
-import { pitch, type ElementMeasure, type PageLayout } from './layout.ts';
+import { pageLayout, pitch, type ElementMeasure, type PageLayout } from './layout.ts';
 import { sceneNumbers, type Numbering } from './numbering.ts';
 import {
   paginate,
@@ -25,7 +26,21 @@ import { lineStarts } from './wrap.ts';
 export interface PrintedRun {
   readonly text: string;
   readonly marks: readonly RunMark[];
-  /** Inches from the left edge of the paper. */
+  /** Inches from the left edge of the paper; where `turned` is set, as if the line ran from left to right. */
+  readonly left: number;
+  /** Set where the line has letters that run from right to left: the same for all runs of the line. */
+  readonly turned?: TurnedLine;
+}
+
+/** A line whose order on paper follows from the paragraph that it is part of (Unicode's UAX #9). */
+export interface TurnedLine {
+  /** The text of the whole element. */
+  readonly text: string;
+  /** Where the line begins and ends in it. */
+  readonly from: number;
+  readonly to: number;
+  readonly direction: Direction;
+  /** Inches from the left edge of the paper to the left end of the line. */
   readonly left: number;
 }
 
@@ -216,6 +231,7 @@ class Printer {
       const printed = placedLines(
         styled(element, item),
         item.measure,
+        pageColumn,
         from,
         ends ? next.offset : undefined,
         this.#revisions,
@@ -225,7 +241,10 @@ class Printer {
       );
       if (ends) break;
     }
-    if (page.more) add(...placedLines(plain(layout.more), layout.elements.character).slice(0, 1));
+    if (page.more) {
+      const speech = next === undefined ? [] : items.slice(next.item, next.item + 1);
+      add(...placedLines(moreUnder(speech, layout), layout.elements.character).slice(0, 1));
+    }
     return { number: index + 1, lines, scenes, rows: row };
   }
 
@@ -241,15 +260,17 @@ class Printer {
     return columns.map((items, side) => {
       const start = from[side] ?? unbroken[0];
       const end = to?.[side];
+      const edge = layout.dualColumns[side] ?? 0;
+      const column = { left: edge, right: edge + layout.dual.dialogue.right };
       const placed = ({ measure }: FlowItem): ElementMeasure => ({
         ...measure,
-        left: measure.left + (layout.dualColumns[side] ?? 0),
+        left: measure.left + edge,
       });
       const lines: PlacedLine[] = [];
       const cue = items[0];
       const again = repeatedCue(items, start, layout);
       if (cue !== undefined && again !== null)
-        lines.push(...placedLines(plain(again), placed(cue)));
+        lines.push(...placedLines(plain(again), placed(cue), column));
       items.forEach((item, part) => {
         const element = this.#elements[index++];
         if (part < start.part || (end !== undefined && part > end.part)) return;
@@ -257,7 +278,7 @@ class Printer {
         const last = part === end?.part ? end.offset : undefined;
         if (last === 0) return;
         lines.push(
-          ...placedLines(styled(element, item), placed(item), first, last, this.#revisions),
+          ...placedLines(styled(element, item), placed(item), column, first, last, this.#revisions),
         );
       });
       if (
@@ -266,7 +287,7 @@ class Printer {
         start.part < items.length &&
         end.part < items.length
       ) {
-        lines.push(...placedLines(plain(layout.more), placed(cue)));
+        lines.push(...placedLines(moreUnder(items, layout), placed(cue), column));
       }
       return lines;
     });
@@ -294,16 +315,40 @@ interface PlacedLine {
   readonly revision: RevisionId | null;
 }
 
+/** `(MORE)` stands mirrored where the speech above it does. */
+function moreUnder(speech: readonly FlowItem[], layout: PageLayout): Run[] {
+  const said = speech.at(-1)?.text ?? '';
+  return plain(directionOf(said) === 'rtl' ? `${rightToLeftMark}${layout.more}` : layout.more);
+}
+
+/** Unicode's RIGHT-TO-LEFT MARK: no letter, but it turns a line that has none of its own. */
+const rightToLeftMark = '\u200f';
+
+/** What an element that runs from right to left is mirrored in, in inches. */
+interface Column {
+  readonly left: number;
+  readonly right: number;
+}
+
+const textColumn = pageLayout().elements.action;
+const pageColumn: Column = {
+  left: textColumn.left,
+  right: textColumn.left + textColumn.width / pitch,
+};
+
 /** The lines of a stretch of text, each as runs in their places; an empty line has none. */
 function placedLines(
   runs: readonly Run[],
   measure: ElementMeasure,
+  column: Column = pageColumn,
   from = 0,
   to?: number,
   revisions: DraftRevisions = noRevisions,
 ): PlacedLine[] {
   const text = runs.map((run) => run.text).join('');
   const end = to ?? text.length;
+  const turns = hasRightToLeft(text);
+  const direction = turns ? directionOf(text) : 'ltr';
   const starts = lineStarts(text, { ...measure, from }).filter(
     (start, index) => index === 0 || to === undefined || start < to,
   );
@@ -311,16 +356,20 @@ function placedLines(
   return starts.map((start, index) => {
     const stop = starts[index + 1] ?? end;
     const line = text.slice(start, stop).trimEnd();
-    const hang = index > 0 ? measure.hang : 0;
-    const left = measure.left + (indentOf(line, measure) + hang) / pitch;
-    return {
-      runs: sliceRuns(runs, start, start + line.length, left),
-      revision: changed[index] ?? null,
-    };
+    const indent = indentOf(line, measure) + (index > 0 ? measure.hang : 0);
+    const left =
+      direction === 'ltr'
+        ? measure.left + indent / pitch
+        : column.left + column.right - measure.left - (indent + textWidth(line)) / pitch;
+    const printed = sliceRuns(runs, start, start + line.length, left);
+    const revision = changed[index] ?? null;
+    if (!turns) return { runs: printed, revision };
+    const turned: TurnedLine = { text, from: start, to: start + line.length, direction, left };
+    return { runs: printed.map((run) => ({ ...run, turned })), revision };
   });
 }
 
-/** Columns by which a line is moved from the left edge of its element. */
+/** Columns by which a line is moved from the edge at which its element begins. */
 function indentOf(line: string, { align, width }: ElementMeasure): number {
   const room = Math.max(0, width - textWidth(line));
   switch (align) {

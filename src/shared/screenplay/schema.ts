@@ -44,8 +44,15 @@ function parseRule(type: ElementType, getAttrs?: (dom: HTMLElement) => Attrs): T
   return rule;
 }
 
+/** Each block runs the way of its own first letter (`direction.ts`). */
+const ownDirection = { dir: 'auto' };
+
 function textBlock(type: TextElementType): NodeSpec {
-  const dom: DOMOutputSpec = ['p', { class: blockClass(type), 'data-type': type }, 0];
+  const dom: DOMOutputSpec = [
+    'p',
+    { class: blockClass(type), 'data-type': type, ...ownDirection },
+    0,
+  ];
   return {
     group: 'block',
     content: 'inline*',
@@ -174,6 +181,7 @@ const sceneHeading: NodeSpec = {
       {
         class: blockClass('scene_heading'),
         'data-type': 'scene_heading',
+        ...ownDirection,
         ...(number === null ? {} : { 'data-number': number }),
         ...(omitted === null ? {} : { 'data-omitted': JSON.stringify(omitted) }),
       },
@@ -208,6 +216,7 @@ const section: NodeSpec = {
       {
         class: blockClass('section'),
         'data-type': 'section',
+        ...ownDirection,
         'data-level': String(sectionLevel(node)),
         ...(target === null ? {} : { 'data-target': String(target) }),
       },
@@ -344,11 +353,11 @@ const marks = {
   },
   inline_note: {
     parseDOM: [{ tag: 'span.inline-note' }],
-    toDOM: () => ['span', { class: 'inline-note' }, 0],
+    toDOM: () => ['span', { class: 'inline-note', ...ownDirection }, 0],
   },
   inline_boneyard: {
     parseDOM: [{ tag: 'span.inline-boneyard' }],
-    toDOM: () => ['span', { class: 'inline-boneyard' }, 0],
+    toDOM: () => ['span', { class: 'inline-boneyard', ...ownDirection }, 0],
   },
   revision: revisionMark('revision'),
   deletion: revisionMark('deletion'),

@@ -21,12 +21,18 @@ describe('wrapping', () => {
     ['one\u200btwo', 3, ['one\u200b', 'two']],
     ['say “yes” now', 9, ['say “yes”', 'now']],
     ['x(s) b)(c', 7, ['x(s) b)', '(c']],
+    ['中文字', 4, ['中文', '字']],
+    ['中文。（字）', 6, ['中文。', '（字）']],
+    ['中文（字。', 6, ['中文', '（字。']],
+    ['ab中cd', 4, ['ab中', 'cd']],
+    ['说 السلام لا', 8, ['说 السلام', 'لا']],
+    ['ال ال لا', 7, ['ال ال لا']],
   ])('%s in %i columns', (text, width, lines) => {
     expect(wrapLines(text, { width })).toEqual(lines);
   });
 
   it('loses nothing and keeps every line within its width', () => {
-    const hard = Array.from('ab7 -–—…?!"’()/,\n\u00a0éЖ中');
+    const hard = Array.from('ab7 -–—…?!"’()/,\n\u00a0éЖ中。（」アلاא');
     const text = fc
       .array(fc.constantFrom(...hard), { maxLength: 80 })
       .map((chars) => chars.join(''));

@@ -1,6 +1,6 @@
 /** Word wrap on a fixed-width page: the arithmetic under every line count. */
-import { charWidth, isPlain } from './charWidth.ts';
-import { breaksBetween, isOrdinary } from './lineBreaks.ts';
+import { beforeNext, isPlain, widthAfter } from './charWidth.ts';
+import { breaksBesideWide, breaksBetween, isOrdinary } from './lineBreaks.ts';
 
 /** How a text is wrapped. */
 export interface WrapOptions {
@@ -18,12 +18,11 @@ const newline = 0x0a;
 const space = 0x20;
 const tab = 0x09;
 const zeroWidthSpace = 0x200b;
-const joiner = 0x200d;
 
 /**
  * Counts the lines of a text. Lines break at spaces, which hang over the edge and are never carried
  * to the next line; at hyphens, dashes and brackets inside words (`breaksBetween`); around wide
- * characters; and inside a word only where it is longer than the line. `\n` always breaks. An empty text has one line.
+ * characters (`breaksBesideWide`); and inside a word only where it is longer than the line. `\n` always breaks. An empty text has one line.
  *
  * @param starts receives the offset at which each line begins, if given
  */
@@ -38,10 +37,12 @@ export function countTextLines(
   let column = 0;
   let word = 0;
   let wordStart = from;
-  let joined = false;
+  // What a joining character would join.
+  let before = NaN;
   // The last two units of the current run of characters without a space.
   let previous = NaN;
   let beforePrevious = NaN;
+  let previousIsWide = false;
   starts?.push(from);
 
   const length = text.length;
@@ -53,7 +54,7 @@ export function countTextLines(
       word = 0;
       index++;
       wordStart = index;
-      previous = beforePrevious = NaN;
+      previous = beforePrevious = before = NaN;
       continue;
     }
     if (code === newline) {
@@ -64,7 +65,7 @@ export function countTextLines(
       room = width - hang;
       column = word = 0;
       wordStart = index;
-      previous = beforePrevious = NaN;
+      previous = beforePrevious = before = NaN;
       continue;
     }
     let size = 1;
@@ -72,9 +73,9 @@ export function countTextLines(
     if (!isPlain(code)) {
       const codePoint = text.codePointAt(index) ?? code;
       size = codePoint > 0xffff ? 2 : 1;
-      columns = joined ? 0 : charWidth(codePoint);
-      joined = codePoint === joiner;
-    }
+      columns = widthAfter(before, codePoint);
+      before = beforeNext(before, codePoint);
+    } else before = code;
     if (columns === 0) {
       if (code === zeroWidthSpace) {
         column += word;
@@ -86,9 +87,10 @@ export function countTextLines(
     }
     if (
       word > 0 &&
-      (columns === 2 ||
-        (!(isOrdinary(previous) && isOrdinary(code)) &&
-          breaksBetween(previous, code, beforePrevious)))
+      (columns === 2 || previousIsWide
+        ? breaksBesideWide(previous, code)
+        : !(isOrdinary(previous) && isOrdinary(code)) &&
+          breaksBetween(previous, code, beforePrevious))
     ) {
       column += word;
       word = 0;
@@ -96,6 +98,7 @@ export function countTextLines(
     }
     beforePrevious = previous;
     previous = code;
+    previousIsWide = columns === 2;
     if (column + word + columns > room) {
       if (column > 0) {
         lines++;
@@ -115,11 +118,6 @@ export function countTextLines(
     }
     word += columns;
     index += size;
-    if (columns === 2) {
-      column += word;
-      word = 0;
-      wordStart = index;
-    }
   }
   return lines;
 }

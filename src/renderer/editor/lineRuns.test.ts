@@ -3,9 +3,9 @@ import { EditorState } from 'prosemirror-state';
 import { DecorationSet } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { hyphenRuns } from './hyphenRuns.ts';
+import { lineRuns } from './lineRuns.ts';
 
-const plugin = hyphenRuns();
+const plugin = lineRuns(() => undefined);
 
 function stateOf(...texts: string[]): EditorState {
   const blocks = texts.map((text) =>
@@ -27,14 +27,26 @@ function runs(state: EditorState): string[] {
     .sort();
 }
 
-describe('runs of hyphens', () => {
-  it('are kept together, with a quote after them', () => {
+describe('runs of characters', () => {
+  it('of hyphens are kept together, with a quote after them', () => {
     expect(runs(stateOf('He--', 'a-b "go-"'))).toEqual(['15 -"', '4 --']);
+  });
+
+  it('of wide characters and words without a pitch get the columns that were counted', () => {
+    let wide = 0;
+    const plugins = [lineRuns(() => wide++)];
+    const { doc } = stateOf('Say 你好。 now', 'कहानी, так שלום');
+    const state = EditorState.create({ doc, plugins });
+    const drawn: unknown = plugins[0]?.props.decorations?.call(plugins[0], state);
+    if (!(drawn instanceof DecorationSet)) throw new Error('nothing is drawn');
+    const found = drawn.find().map((one) => state.doc.textBetween(one.from, one.to));
+    expect(found.sort()).toEqual(['कहानी,', '你好。']);
+    expect(wide).toBe(1);
   });
 
   it('are the same after any edit as in a document that is drawn anew', () => {
     const text = fc
-      .array(fc.constantFrom('a', '-', '"', ' '), { maxLength: 9 })
+      .array(fc.constantFrom('a', '-', '"', ' ', '中', 'क', 'ी'), { maxLength: 9 })
       .map((c) => c.join(''));
     const edit = fc.tuple(fc.nat(), fc.nat(), text, fc.boolean());
     fc.assert(

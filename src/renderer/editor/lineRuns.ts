@@ -1,0 +1,82 @@
+/**
+ * Gives runs of characters on screen the room that the line counter gives them: runs of hyphens stay
+ * on one line (`nowrapRuns`), wide characters take two columns (`wideRuns`), and words of a script
+ * whose font has no fixed pitch take as many as were counted (`pitchlessWords`).
+ */
+import type { Node } from 'prosemirror-model';
+import { Plugin, type Transaction } from 'prosemirror-state';
+import { Decoration, DecorationSet } from 'prosemirror-view';
+import {
+  hasPitchless,
+  pitchlessWords,
+  textWidth,
+  wideRuns,
+} from '../../shared/screenplay/charWidth.ts';
+import { nowrapRuns } from '../../shared/screenplay/lineBreaks.ts';
+
+/** @param onWide called when wide characters are to be drawn, before their font may be there */
+export function lineRuns(onWide: () => void): Plugin<DecorationSet> {
+  return new Plugin<DecorationSet>({
+    state: {
+      init: (_config, { doc }) =>
+        DecorationSet.create(doc, runsIn(doc, 0, doc.content.size, onWide)),
+      apply: (tr, old) => (tr.docChanged ? redraw(tr, old, onWide) : old),
+    },
+    props: {
+      decorations(state) {
+        return this.getState(state);
+      },
+    },
+  });
+}
+
+/** Looks again at the blocks that a transaction touched. */
+function redraw(tr: Transaction, old: DecorationSet, onWide: () => void): DecorationSet {
+  let runs = old.map(tr.mapping, tr.doc);
+  const { maps } = tr.mapping;
+  maps.forEach((map, index) => {
+    const later = tr.mapping.slice(index + 1);
+    map.forEach((_oldFrom, _oldTo, newFrom, newTo) => {
+      const from = tr.doc.resolve(later.map(newFrom, -1));
+      const to = tr.doc.resolve(later.map(newTo, 1));
+      const start = from.parent.isTextblock ? from.start() : from.pos;
+      const end = to.parent.isTextblock ? to.end() : to.pos;
+      const before = runs.find(start, end);
+      const now = runsIn(tr.doc, start, end, onWide);
+      if (before.length > 0) runs = runs.remove(before);
+      if (now.length > 0) runs = runs.add(tr.doc, now);
+    });
+  });
+  return runs;
+}
+
+/** No character above this is narrow of itself in all of Latin, Greek, Cyrillic, Hebrew and Arabic. */
+const special = /[-\u0900-\uffff]/;
+
+function runsIn(doc: Node, from: number, to: number, onWide: () => void): Decoration[] {
+  const found: Decoration[] = [];
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isTextblock) return true;
+    // Every leaf inside counts for one unit, so that offsets are positions.
+    const text = node.textBetween(0, node.content.size, undefined, '\ufffc');
+    if (!special.test(text)) return false;
+    const add = (pattern: RegExp, attributesOf: (run: string) => Record<string, string>): void => {
+      for (const run of text.matchAll(pattern)) {
+        const start = pos + 1 + run.index;
+        found.push(Decoration.inline(start, start + run[0].length, attributesOf(run[0])));
+      }
+    };
+    add(nowrapRuns, () => ({ class: 'nowrap' }));
+    const narrow = found.length;
+    add(wideRuns, () => ({ class: 'wide' }));
+    if (found.length > narrow) onWide();
+    if (hasPitchless(text)) {
+      add(pitchlessWords, (word) => ({
+        class: 'pitchless',
+        style: `--columns: ${textWidth(word)}`,
+      }));
+    }
+    return false;
+  });
+  return found;
+}
