@@ -74,6 +74,7 @@ export function installMenu(window: WindowPort): void {
           command('Cards', 'screen.cards'),
           command('Breakdown', 'screen.breakdown'),
           command('Library', 'screen.library'),
+          command('Read as Pages', 'reading.open'),
           { type: 'separator' },
           command('Light Theme', 'theme.light'),
           command('Dark Theme', 'theme.dark'),

@@ -1,6 +1,12 @@
 /** Laws of printed pages over generated scripts: what was counted is what prints. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toId } from '../../src/shared/model/ids.ts';
+import {
+  documentToScreenplay,
+  positionOf,
+  screenplayToDocument,
+} from '../../src/shared/screenplay/document.ts';
 import { elementFlow } from '../../src/shared/screenplay/elementFlow.ts';
 import type { ElementType, Run, ScriptElement } from '../../src/shared/screenplay/elements.ts';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
@@ -83,6 +89,24 @@ describe('printed pages', () => {
         });
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('say where in the document each word of theirs stands', () => {
+    let ids = 0;
+    fc.assert(
+      fc.property(script, layouts, (elements, layout) => {
+        const doc = screenplayToDocument({ titlePage: [], elements }, () => toId(`s${ids++}`));
+        for (const { lines } of printedPages(documentToScreenplay(doc), layout)) {
+          for (const run of lines.flatMap(({ runs }) => runs)) {
+            if (run.element < 0) continue;
+            const pos = positionOf(doc, run.element, run.offset);
+            if (pos === undefined) throw new Error(`“${run.text}” stands nowhere`);
+            const end = doc.resolve(pos).end();
+            expect(doc.textBetween(pos, end, '\n', '\n').startsWith(run.text)).toBe(true);
+          }
+        }
+      }),
     );
   });
 

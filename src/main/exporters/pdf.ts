@@ -1,4 +1,5 @@
 import { textWidth } from '../../shared/screenplay/charWidth.ts';
+import { directionOf, hasRightToLeft } from '../../shared/screenplay/direction.ts';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import {
   lineHeight,
@@ -21,7 +22,6 @@ import {
   printedTitlePage,
   revisionOfPage,
   type PrintedPage,
-  type PrintedRun,
 } from '../../shared/screenplay/printedPages.ts';
 import {
   noRevisions,
@@ -29,7 +29,7 @@ import {
   revisionOf,
   type DraftRevisions,
 } from '../../shared/screenplay/revisions.ts';
-import { placePieces, type Piece } from './placePieces.ts';
+import { placePieces, type DrawnRun, type Piece } from './placePieces.ts';
 import { courier, ScriptFonts, styleOf, type Face } from './scriptFonts.ts';
 
 /** Points to the inch. */
@@ -139,8 +139,11 @@ export async function writePdf(
       ...(own > room ? { horizontalScaling: (room / own) * 100 } : {}),
     });
   };
-  const write = (run: PrintedRun, y: number): void => {
-    for (const piece of placePieces([run], fonts)) drawPiece(piece, y);
+  const write = (run: DrawnRun, y: number): void => {
+    const { text, left } = run;
+    const turned = { text, from: 0, to: text.length, direction: directionOf(text), left };
+    const ordered = hasRightToLeft(text) ? { ...run, turned } : run;
+    for (const piece of placePieces([ordered], fonts)) drawPiece(piece, y);
   };
   const { left, right, width } = layout.elements.action;
   const note = (text: string): string =>

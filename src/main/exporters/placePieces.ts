@@ -27,6 +27,9 @@ export interface Piece {
   readonly follows?: true;
 }
 
+/** As much of a printed run as drawing it needs. */
+export type DrawnRun = Omit<PrintedRun, 'element' | 'offset'>;
+
 /** What Courier Prime draws by itself, in any style: nothing has to be looked up for it. */
 const simple = /^[\x20-\x7e\xa0-\xff–—‘’“”„…•]*$/;
 /** The italics draw “ffi” and the like as one letter of one column. */
@@ -35,7 +38,7 @@ const insideLigature = /(?<=f)(?=[a-z])/;
 const unseen = /^[\p{Cf}\p{Cc}]+$/u;
 
 /** The pieces of a line's runs. */
-export function placePieces(runs: readonly PrintedRun[], fonts: ScriptFonts): Piece[] {
+export function placePieces(runs: readonly DrawnRun[], fonts: ScriptFonts): Piece[] {
   const pieces: Piece[] = [];
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index];
@@ -52,7 +55,7 @@ export function placePieces(runs: readonly PrintedRun[], fonts: ScriptFonts): Pi
   return pieces;
 }
 
-function straight(run: PrintedRun, fonts: ScriptFonts): Piece[] {
+function straight(run: DrawnRun, fonts: ScriptFonts): Piece[] {
   const { text, marks, left } = run;
   const style = styleOf(marks);
   if (simple.test(text)) {
@@ -122,7 +125,7 @@ function dress(
 
 /** The runs of a line that runs from right to left in part or as a whole. */
 function inOrder(
-  runs: readonly PrintedRun[],
+  runs: readonly DrawnRun[],
   { text, from, to, direction, left }: TurnedLine,
   fonts: ScriptFonts,
 ): Piece[] {

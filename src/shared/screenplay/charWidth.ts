@@ -43,6 +43,34 @@ export function opensWide(char: string): boolean {
   return wideOpeners.has(char);
 }
 
+/** A stretch of a text whose characters all take their columns in one way. */
+export interface TextPart {
+  readonly text: string;
+  /** One column each, two columns each, or a word that has no fixed pitch. */
+  readonly kind: 'narrow' | 'wide' | 'pitchless';
+}
+
+/** Cuts a text where the way changes in which its characters take their columns. */
+export function textParts(text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let at = 0;
+  const add = (end: number, kind: TextPart['kind']): void => {
+    if (end > at) parts.push({ text: text.slice(at, end), kind });
+    at = Math.max(at, end);
+  };
+  const found = [
+    ...Array.from(text.matchAll(pitchlessWords), (run) => ({ run, kind: 'pitchless' as const })),
+    ...Array.from(text.matchAll(wideRuns), (run) => ({ run, kind: 'wide' as const })),
+  ].sort((a, b) => a.run.index - b.run.index);
+  for (const { run, kind } of found) {
+    if (run.index < at) continue;
+    add(run.index, 'narrow');
+    add(run.index + run[0].length, kind);
+  }
+  add(text.length, 'narrow');
+  return parts;
+}
+
 /** Runs of wide characters in a text: what the editor gives two columns each. */
 export const wideRuns =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]+/gu;

@@ -244,6 +244,31 @@ function blocksToElements(blocks: readonly Node[]): ScriptElement[] {
   return elements;
 }
 
+/**
+ * The position of a place in what prints of a document: before the unit at `offset` of the text of
+ * the element with this index in `documentToScreenplay`. Undefined where there is no such element.
+ */
+export function positionOf(doc: Node, element: number, offset: number): number | undefined {
+  let index = 0;
+  let found: number | undefined;
+  doc.descendants((node, pos) => {
+    if (found !== undefined) return false;
+    if (elementTypeOf(node) === null) return true;
+    if (index++ !== element) return false;
+    let left = offset;
+    let at = pos + 1 + node.content.size;
+    node.forEach((child, start) => {
+      const prints = !runMarksOf(child).some((mark) => mark === 'note' || mark === 'boneyard');
+      if (left < 0 || !prints) return;
+      if (left < child.nodeSize) at = pos + 1 + start + left;
+      left -= child.nodeSize;
+    });
+    found = at;
+    return false;
+  });
+  return found;
+}
+
 /** One block as an element, or null where it is none (a dual dialogue, a scene). */
 export function blockToElement(block: Node): ScriptElement | null {
   const type = elementTypeOf(block);

@@ -28,6 +28,10 @@ export interface PrintedRun {
   readonly marks: readonly RunMark[];
   /** Inches from the left edge of the paper; where `turned` is set, as if the line ran from left to right. */
   readonly left: number;
+  /** The element of the screenplay that says it, by its index; -1 for a cue or (MORE) that is repeated. */
+  readonly element: number;
+  /** Where it begins in the text of that element that prints. */
+  readonly offset: number;
   /** Set where the line has letters that run from right to left: the same for all runs of the line. */
   readonly turned?: TurnedLine;
 }
@@ -225,17 +229,15 @@ class Printer {
         if (ends) break;
         continue;
       }
-      const element = this.#elements[this.#elementOf[at] ?? -1];
-      const number = from === 0 ? this.#numbers.get(this.#elementOf[at] ?? -1) : undefined;
+      const element = this.#elementOf[at] ?? -1;
+      const number = from === 0 ? this.#numbers.get(element) : undefined;
       if (number !== undefined) scenes.push({ row, number, heading: item.text });
-      const printed = placedLines(
-        styled(element, item),
-        item.measure,
-        pageColumn,
+      const printed = placedLines(styled(this.#elements[element], item), item.measure, {
         from,
-        ends ? next.offset : undefined,
-        this.#revisions,
-      );
+        to: ends ? next.offset : undefined,
+        element,
+        revisions: this.#revisions,
+      });
       printed.forEach((line, order) =>
         add(order === 0 && number !== undefined ? { ...line, number } : line),
       );
@@ -270,16 +272,16 @@ class Printer {
       const cue = items[0];
       const again = repeatedCue(items, start, layout);
       if (cue !== undefined && again !== null)
-        lines.push(...placedLines(plain(again), placed(cue), column));
+        lines.push(...placedLines(plain(again), placed(cue), {}, column));
       items.forEach((item, part) => {
-        const element = this.#elements[index++];
+        const which = index++;
         if (part < start.part || (end !== undefined && part > end.part)) return;
         const first = part === start.part ? start.offset : 0;
         const last = part === end?.part ? end.offset : undefined;
         if (last === 0) return;
-        lines.push(
-          ...placedLines(styled(element, item), placed(item), column, first, last, this.#revisions),
-        );
+        const runs = styled(this.#elements[which], item);
+        const stretch = { from: first, to: last, element: which, revisions: this.#revisions };
+        lines.push(...placedLines(runs, placed(item), stretch, column));
       });
       if (
         cue !== undefined &&
@@ -287,7 +289,7 @@ class Printer {
         start.part < items.length &&
         end.part < items.length
       ) {
-        lines.push(...placedLines(moreUnder(items, layout), placed(cue), column));
+        lines.push(...placedLines(moreUnder(items, layout), placed(cue), {}, column));
       }
       return lines;
     });
@@ -336,14 +338,22 @@ const pageColumn: Column = {
   right: textColumn.left + textColumn.width / pitch,
 };
 
+/** What is printed of a text: from one offset to another, all of it unless said. */
+interface Stretch {
+  readonly from?: number;
+  readonly to?: number | undefined;
+  /** The index of the element that says it. */
+  readonly element?: number;
+  /** The revisions whose marks its lines bear. */
+  readonly revisions?: DraftRevisions;
+}
+
 /** The lines of a stretch of text, each as runs in their places; an empty line has none. */
 function placedLines(
   runs: readonly Run[],
   measure: ElementMeasure,
+  { from = 0, to, element = -1, revisions = noRevisions }: Stretch = {},
   column: Column = pageColumn,
-  from = 0,
-  to?: number,
-  revisions: DraftRevisions = noRevisions,
 ): PlacedLine[] {
   const text = runs.map((run) => run.text).join('');
   const end = to ?? text.length;
@@ -361,7 +371,7 @@ function placedLines(
       direction === 'ltr'
         ? measure.left + indent / pitch
         : column.left + column.right - measure.left - (indent + textWidth(line)) / pitch;
-    const printed = sliceRuns(runs, start, start + line.length, left);
+    const printed = sliceRuns(runs, start, start + line.length, left, element);
     const revision = changed[index] ?? null;
     if (!turns) return { runs: printed, revision };
     const turned: TurnedLine = { text, from: start, to: start + line.length, direction, left };
@@ -382,15 +392,28 @@ function indentOf(line: string, { align, width }: ElementMeasure): number {
   }
 }
 
-function sliceRuns(runs: readonly Run[], from: number, to: number, left: number): PrintedRun[] {
+function sliceRuns(
+  runs: readonly Run[],
+  from: number,
+  to: number,
+  left: number,
+  element: number,
+): PrintedRun[] {
   const found: PrintedRun[] = [];
   let offset = 0;
   let column = 0;
   for (const run of runs) {
     const text = run.text.slice(Math.max(0, from - offset), Math.max(0, to - offset));
+    const start = Math.max(offset, from);
     offset += run.text.length;
     if (text === '') continue;
-    found.push({ text, marks: run.marks, left: left + column / pitch });
+    found.push({
+      text,
+      marks: run.marks,
+      left: left + column / pitch,
+      element,
+      offset: start,
+    });
     column += textWidth(text);
   }
   return found;

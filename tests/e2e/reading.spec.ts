@@ -1,0 +1,151 @@
+/** The reading view: the printed pages in the whole window, turned by keys, and the way back to the script. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { longScript } from '../bench/scripts.ts';
+import {
+  removeFolder,
+  resize,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
+
+const folder = temporaryFolder();
+let program: Program;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  const { app, page } = program;
+  await resize(app, 1440, 900);
+  const path = join(folder, 'Long.fountain');
+  writeFileSync(path, longScript().replace('A long script', 'The Long Way'));
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await expect(page.getByText(/Page 1 of 1[12]\d$/)).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+const view = () => program.page.getByRole('dialog', { name: 'Long' });
+const where = () => view().getByRole('status');
+
+test('shows two pages where there is room, and draws no others', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+r');
+  await expect(where()).toHaveText(/^Title page and page 1 of \d+$/);
+  await expect(view().getByRole('article')).toHaveCount(2);
+  await page.keyboard.press('PageDown');
+  await expect(where()).toHaveText(/^Pages 2–3 of/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(where()).toHaveText(/^Pages 6–7 of/);
+  await page.keyboard.press('ArrowUp');
+  await expect(where()).toHaveText(/^Pages 4–5 of/);
+  await page.keyboard.press('End');
+  await expect(view().getByRole('button', { name: 'Later pages' })).toBeDisabled();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Home');
+  await expect(where()).toHaveText(/^Title page/);
+  await expect(view().getByRole('article', { name: 'Title page' })).toContainText('The Long Way');
+});
+
+test('shows one page in a narrow window', async () => {
+  const { app, page } = program;
+  await resize(app, 900, 900);
+  await page.keyboard.press('PageDown');
+  await expect(where()).toHaveText(/^Page \d of/);
+  await expect(view().getByRole('article')).toHaveCount(1);
+  await resize(app, 1440, 900);
+  await expect(view().getByRole('article')).toHaveCount(2);
+});
+
+test('the lines are those that print, where they print', async () => {
+  const { page } = program;
+  await page.keyboard.press('Home');
+  const off = await view()
+    .getByRole('article', { name: 'Page 1' })
+    .evaluate((sheet) => {
+      const inch = sheet.getBoundingClientRect().width / 8.5;
+      // A line of 60 characters ends six inches right of its beginning.
+      const lines = [...sheet.querySelectorAll<HTMLElement>('.words')].filter(
+        (one) => one.textContent.length > 50,
+      );
+      return lines.map((one) => {
+        const { width } = one.getBoundingClientRect();
+        return Math.abs(width / inch - one.textContent.length / 10);
+      });
+    });
+  expect(off.length).toBeGreaterThan(2);
+  expect(Math.max(...off)).toBeLessThan(0.05);
+});
+
+test('Enter goes on writing at the page, Escape where the caret was; the place is kept', async () => {
+  const { page } = program;
+  await page.keyboard.press('Escape');
+  await expect(view()).toBeHidden();
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.press('Alt+r');
+  await expect(where()).toHaveText(/^Title page/);
+  for (let turned = 0; turned < 5; turned++) await page.keyboard.press('PageDown');
+  await expect(where()).toHaveText(/^Pages 10–11 of/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+r');
+  await expect(where()).toHaveText(/^Pages 10–11 of/);
+  await page.keyboard.press('Enter');
+  await expect(view()).toBeHidden();
+  await expect(page.getByText(/^Page 10 of/)).toBeVisible();
+  await expect(script(page)).toBeFocused();
+});
+
+test('a click on words puts the caret into them', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+r');
+  await expect(where()).toHaveText(/^Pages 10–11 of/);
+  const words = view().getByRole('article', { name: 'Page 11' }).locator('.words').nth(6);
+  const text = await words.textContent();
+  await words.click({ position: { x: 1, y: 5 } });
+  await expect(view()).toBeHidden();
+  await expect(page.getByText(/^Page 11 of/)).toBeVisible();
+  await page.keyboard.insertText('\u2020');
+  const block = script(page).locator('p', { hasText: '\u2020' });
+  await expect(block).toContainText(`\u2020${text ?? ''}`);
+  await page.keyboard.press('Control+z');
+  await expect(block).toHaveCount(0);
+});
+
+for (const theme of ['light', 'dark']) {
+  test(`passes axe, ${theme}`, async () => {
+    const { page } = program;
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`Theme: ${theme}`);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await page.keyboard.press('Alt+r');
+    await expect(view()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    ).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(view()).toBeHidden();
+  });
+}
+
+test('opens on 120 pages without a wait that is felt', async () => {
+  const { page } = program;
+  const before = Date.now();
+  await page.keyboard.press('Alt+r');
+  await expect(view().getByRole('article').first()).toBeVisible();
+  // Loose, because other programs run beside the tests; 60 ms on a quiet machine.
+  expect(Date.now() - before).toBeLessThan(1_500);
+  await page.keyboard.press('Escape');
+  expect(program.errors).toEqual([]);
+});
