@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
  */
 export default defineConfig({
   main: {
+    assetsInclude: ['**/*.bin'],
     build: {
       outDir: 'out/main',
       sourcemap: true,

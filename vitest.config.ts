@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
+  assetsInclude: ['**/*.bin'],
   test: {
     include: ['src/**/*.test.ts', 'tests/{integration,migrations,property}/**/*.test.ts'],
     setupFiles: ['tests/support/seed.ts'],

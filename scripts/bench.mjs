@@ -36,6 +36,7 @@ await build({
   configFile: false,
   logLevel: 'warn',
   plugins: [svelte()],
+  assetsInclude: ['**/*.bin'],
   build: {
     ssr: true,
     target: 'node20.18',

@@ -11,6 +11,7 @@ import {
   alignmentSettings,
   type AlignmentSettings,
 } from '../../src/shared/adaptation/alignmentSettings.ts';
+import type { RelatedWords } from '../../src/shared/adaptation/relatedWords.ts';
 import { measureAgreement, readAesop, readKiteRunner, type GoldPair } from './alignData.ts';
 
 /** How much The Kite Runner weighs beside Aesop. */
@@ -24,6 +25,7 @@ const byHand: readonly (keyof AlignmentSettings)[] = ['moved', 'outdone', 'steep
 export function climb(
   seconds: number,
   seed: number,
+  relatedWords: RelatedWords,
   log: (line: string) => void,
 ): AlignmentSettings {
   const prepared = new Map<GoldPair, ReturnType<typeof prepareAlignment>>();
@@ -34,7 +36,12 @@ export function climb(
   const judge = (settings: AlignmentSettings): number => {
     const value = (pairs: readonly GoldPair[]): number => {
       const agreement = measureAgreement(pairs, (pair) =>
-        solveAlignment(prepared.get(pair) ?? prepareAlignment(pair.input), {}, settings),
+        solveAlignment(
+          prepared.get(pair) ?? prepareAlignment(pair.input),
+          {},
+          settings,
+          relatedWords,
+        ),
       );
       return (
         agreement.f1 +
@@ -66,6 +73,8 @@ export function climb(
       'cosine',
       'containment',
       'grams',
+      'related',
+      'leastLikeness',
       'damping',
       'shrinking',
       'neighbours',
@@ -86,11 +95,12 @@ export function climb(
         next[name] + (random() - 0.5) * (name === 'damping' || name === 'shrinking' ? 2 : 0.25),
       );
     }
+    next.leastLikeness = Math.min(0.8, Math.max(0.45, next.leastLikeness));
     next.relative = Math.max(0.35, next.relative);
     next.shrinking = Math.max(3, next.shrinking);
     next.threshold = Math.max(0.04, next.threshold);
-    const weights = next.cosine + next.containment + next.grams;
-    if (weights < 0.5 || weights > 2.4) continue;
+    const weights = next.cosine + next.containment + next.grams + next.related;
+    if (weights < 0.5 || weights > 3) continue;
     const value = judgeAround(next);
     if (value >= bestValue) {
       best = next;

@@ -1,6 +1,7 @@
 /** The jobs that run off main's thread, by name. Pure but for reading files. */
 import { align, type Alignment, type AlignmentInput } from '../../shared/adaptation/aligner.ts';
 import type { JobHooks } from './jobHooks.ts';
+import { loadRelatedWords } from './relatedWordsTable.ts';
 import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
 
@@ -19,8 +20,8 @@ const jobs: {
 } = {
   readWitness,
   readScript,
-  align: (input, hooks) =>
-    Promise.resolve(align(input, { progress: (done) => hooks.progress(done) })),
+  align: async (input, hooks) =>
+    align(input, { progress: (done) => hooks.progress(done) }, await loadRelatedWords()),
 };
 
 /** Does a job in this thread. */

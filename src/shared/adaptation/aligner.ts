@@ -9,6 +9,7 @@ import { findBackbone, type Pair } from './backbone.ts';
 import { findMoved, linkLeftovers } from './leftovers.ts';
 import { createTermFinder } from './matchedTerms.ts';
 import { expectPositions, inOrder, subtractDrift } from './position.ts';
+import { noRelatedWords, relateVocabulary, type RelatedWords } from './relatedWords.ts';
 import { compareTexts, lendToNeighbours } from './similarity.ts';
 import {
   countTexts,
@@ -225,6 +226,7 @@ export function solveAlignment(
   prepared: PreparedAlignment,
   hooks: AlignmentHooks,
   settings: AlignmentSettings,
+  relatedWords: RelatedWords,
 ): Alignment {
   const { source, target, decisions, vocabulary } = prepared;
   const n = source.texts.length;
@@ -237,11 +239,13 @@ export function solveAlignment(
       hooks.progress?.(from + ((to - from) * row) / Math.max(1, n));
     };
 
+  const related = relateVocabulary(vocabulary, relatedWords, settings.leastLikeness);
   const compared = compareTexts(
     prepared.sourceVectors,
     prepared.targetVectors,
     vocabulary,
     settings,
+    related,
     step(0.1, 0.7),
   );
   const placeless = ruleOut(
@@ -288,6 +292,7 @@ export function solveAlignment(
     target.texts,
     vocabulary,
     prepared.book,
+    related,
   );
   const links = [...found]
     .sort(([a], [b]) => a - b)
@@ -335,7 +340,12 @@ export function solveAlignment(
  * Aligns two texts. Deterministic: the same input gives the same result. Time and memory grow with
  * the product of the two numbers of passages; 10,000 by 3,000 is meant to work. Throws
  * `AlignmentCancelled` when told to stop.
+ * @param relatedWords words that mean nearly the same; without them only the same words match
  */
-export function align(input: AlignmentInput, hooks: AlignmentHooks = {}): Alignment {
-  return solveAlignment(prepareAlignment(input), hooks, alignmentSettings);
+export function align(
+  input: AlignmentInput,
+  hooks: AlignmentHooks = {},
+  relatedWords: RelatedWords = noRelatedWords,
+): Alignment {
+  return solveAlignment(prepareAlignment(input), hooks, alignmentSettings, relatedWords);
 }

@@ -9,6 +9,10 @@ export interface AlignmentSettings {
   readonly containment: number;
   /** Weight of the cosine of 4-gram vectors. */
   readonly grams: number;
+  /** Weight of what the words of each text find in the other, related words counted in part. */
+  readonly related: number;
+  /** How nearly related two words must be to count. */
+  readonly leastLikeness: number;
   /** Added to the shorter text's sum of rarities, so that one shared word of one is not all. */
   readonly damping: number;
   /** The sum of rarities at which a pair's value counts half: two short texts are soon alike. */
@@ -42,19 +46,21 @@ export interface AlignmentSettings {
 /** The one setting for all texts. */
 export const alignmentSettings: AlignmentSettings = {
   cosine: 0.15,
-  containment: 0.4,
+  containment: 0.3,
   grams: 0.79,
-  damping: 3.7,
-  shrinking: 3.25,
-  neighbours: 0.36,
+  related: 0.12,
+  leastLikeness: 0.45,
+  damping: 3.9,
+  shrinking: 3,
+  neighbours: 0.41,
   evidence: 0.01,
-  firstDrift: 0.4,
-  drift: 0.66,
-  threshold: 0.064,
-  again: 0.072,
-  relative: 0.507,
-  free: 0.091,
-  halfFree: 0.28,
+  firstDrift: 0.26,
+  drift: 0.91,
+  threshold: 0.08,
+  again: 0.051,
+  relative: 0.5,
+  free: 0.098,
+  halfFree: 0.27,
   moved: 0.35,
   outdone: 0.5,
   steepness: 8,

@@ -1,21 +1,31 @@
-/** The words that two texts share, as they stand in one of them: the reason shown for a match. */
+/**
+ * The words that two texts share or that are related, as they stand in one of them: the reason shown
+ * for a match.
+ */
 import { readTerms, type AliasBook } from './aliases.ts';
-import type { TextVectors, Vocabulary } from './vectors.ts';
+import type { SparseRows, TextVectors, Vocabulary } from './vectors.ts';
 
 const mostTerms = 8;
 
 /** Finds shared words of a source text and a target text by their numbers. */
 export interface TermFinder {
-  /** The words of the target that the source has too, the most telling first, at most eight. */
+  /**
+   * The words of the target that the source has too, or has related ones for, the most telling first,
+   * at most eight.
+   */
   readonly find: (source: number, target: number) => string[];
 }
 
-/** Prepares the search. A target's words are read once, when first asked for. */
+/**
+ * Prepares the search. A target's words are read once, when first asked for.
+ * @param related for each word of the vocabulary the related ones, as `relateVocabulary` tells them
+ */
 export function createTermFinder(
   source: TextVectors,
   targetTexts: readonly string[],
   vocabulary: Vocabulary,
   book: AliasBook,
+  related: SparseRows,
 ): TermFinder {
   const known = new Map<number, ReadonlyMap<number, string>>();
   const wordsOf = (at: number): ReadonlyMap<number, string> => {
@@ -32,15 +42,24 @@ export function createTermFinder(
   return {
     find(from, to) {
       const words = wordsOf(to);
-      const shared: { text: string; weight: number }[] = [];
+      const weights = new Map<string, number>();
+      const note = (id: number, weight: number): void => {
+        const text = words.get(id);
+        if (text !== undefined) weights.set(text, Math.max(weights.get(text) ?? 0, weight));
+      };
       const { start, ids } = source.words;
       for (let k = start[from] ?? 0; k < (start[from + 1] ?? 0); k += 1) {
         const id = ids[k] ?? 0;
-        const text = words.get(id);
-        if (text !== undefined) shared.push({ text, weight: vocabulary.wordRarity(id) });
+        note(id, vocabulary.wordRarity(id));
+        for (let p = related.start[id] ?? 0; p < (related.start[id + 1] ?? 0); p += 1) {
+          const other = related.ids[p] ?? 0;
+          note(other, vocabulary.wordRarity(other) * (related.values[p] ?? 0));
+        }
       }
-      shared.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1));
-      return shared.slice(0, mostTerms).map(({ text }) => text);
+      return [...weights]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, mostTerms)
+        .map(([text]) => text);
     },
   };
 }

@@ -115,16 +115,92 @@ function ones(rows: SparseRows): SparseRows {
   return { ...rows, values: new Float32Array(rows.values.length).fill(1) };
 }
 
+/** A source text's words and all that are related to them, laid out by id to be looked for in targets. */
+class RelatedRow {
+  /** How nearly each word is related to the source's nearest word: 1 for its own words. */
+  private readonly near: Float32Array;
+  /** How nearly each of the source's own words is met by the target. */
+  private readonly met: Float32Array;
+  private readonly metIds: Int32Array;
+  private readonly rarity: Float64Array;
+
+  constructor(
+    vocabulary: Vocabulary,
+    private readonly related: SparseRows,
+  ) {
+    const size = vocabulary.wordTexts.length;
+    this.near = new Float32Array(size);
+    this.met = new Float32Array(size);
+    this.metIds = new Int32Array(size);
+    this.rarity = Float64Array.from({ length: size }, (_, id) => vocabulary.wordRarity(id));
+  }
+
+  fill(rows: SparseRows, row: number): void {
+    const { start, ids, values } = this.related;
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      const id = rows.ids[k] ?? 0;
+      this.near[id] = 1;
+      for (let p = start[id] ?? 0; p < (start[id + 1] ?? 0); p += 1) {
+        const to = ids[p] ?? 0;
+        this.near[to] = Math.max(this.near[to] ?? 0, values[p] ?? 0);
+      }
+    }
+  }
+
+  clear(rows: SparseRows, row: number): void {
+    const { start, ids } = this.related;
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      const id = rows.ids[k] ?? 0;
+      this.near[id] = 0;
+      for (let p = start[id] ?? 0; p < (start[id + 1] ?? 0); p += 1) this.near[ids[p] ?? 0] = 0;
+    }
+  }
+
+  /**
+   * The sums of rarities that the two texts find in each other, a related word counted by its likeness:
+   * of the target's words in the source, and of the source's words in the target.
+   */
+  meet(rows: SparseRows, row: number): { readonly there: number; readonly back: number } {
+    const { start, ids, values } = this.related;
+    let there = 0;
+    let count = 0;
+    const note = (id: number, likeness: number): void => {
+      const known = this.met[id] ?? 0;
+      if (known === 0) this.metIds[count++] = id;
+      if (likeness > known) this.met[id] = likeness;
+    };
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      const id = rows.ids[k] ?? 0;
+      const likeness = this.near[id] ?? 0;
+      there += (this.rarity[id] ?? 0) * likeness;
+      if (likeness === 1) note(id, 1);
+      for (let p = start[id] ?? 0; p < (start[id + 1] ?? 0); p += 1) {
+        const other = ids[p] ?? 0;
+        // Exactly 1: one of the source's own words.
+        if (this.near[other] === 1) note(other, values[p] ?? 0);
+      }
+    }
+    let back = 0;
+    for (let at = 0; at < count; at += 1) {
+      const id = this.metIds[at] ?? 0;
+      back += (this.rarity[id] ?? 0) * (this.met[id] ?? 0);
+      this.met[id] = 0;
+    }
+    return { there, back };
+  }
+}
+
 /**
  * The similarity of source texts to target texts: rows of target numbers, in order, with values from
  * 0 to about the sum of the three weights. Small inputs get every pair; large ones, for each source
- * text, its likely targets. `onRow` is called before each source text and may throw to stop.
+ * text, its likely targets. `related` has the words related to each word. `onRow` is called before each source text and may throw to stop.
  */
 export function compareTexts(
   source: TextVectors,
   target: TextVectors,
   vocabulary: Vocabulary,
   settings: AlignmentSettings,
+  related: SparseRows,
   onRow: (row: number) => void,
 ): SparseRows {
   const n = source.size;
@@ -151,6 +227,7 @@ export function compareTexts(
   const shared = new Float32Array(m);
   const rough = new Float32Array(m);
   const grams = new GramRow(vocabulary.gramTexts.length);
+  const relatedRow = new RelatedRow(vocabulary, related);
   const everyTarget = Array.from({ length: m }, (_, at) => at);
 
   const start = new Int32Array(n + 1);
@@ -175,13 +252,19 @@ export function compareTexts(
       rough[to] = settings.cosine * (cosine[to] ?? 0) + settings.containment * (shared[to] ?? 0);
     }
     grams.fill(source.grams, row);
+    relatedRow.fill(source.words, row);
     for (const to of all ? everyTarget : pickLikely(rough)) {
       ids.push(to);
       const shorter = Math.min(own, targetSums[to] ?? 0);
-      const value = (rough[to] ?? 0) + settings.grams * grams.times(target.grams, to);
+      const { there, back } = relatedRow.meet(target.words, to);
+      const met =
+        (there / ((targetSums[to] ?? 0) + settings.damping) + back / (own + settings.damping)) / 2;
+      const value =
+        (rough[to] ?? 0) + settings.grams * grams.times(target.grams, to) + settings.related * met;
       values.push(value * (shorter / (shorter + settings.shrinking + 1e-9)));
     }
     grams.clear(source.grams, row);
+    relatedRow.clear(source.words, row);
     start[row + 1] = ids.length;
   }
   return { start, ids: Int32Array.from(ids), values: Float32Array.from(values) };
