@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   familyOf,
   killHard,
@@ -280,16 +280,7 @@ for (const theme of ['light', 'dark']) {
     await command(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await begin(page);
-    const violations = async (): Promise<string[]> => {
-      const found = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-        .setLegacyMode()
-        .analyze();
-      return found.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-      );
-    };
-    expect(await violations()).toEqual([]);
+    await expectAccessible(page);
     for (const [width, height] of [
       [1440, 900],
       [1024, 700],
@@ -297,16 +288,16 @@ for (const theme of ['light', 'dark']) {
       await resize(app, width, height);
       await page.keyboard.press('Alt+a');
       await expect(columns(page)).toHaveCount(2);
-      expect(await violations()).toEqual([]);
+      await expectAccessible(page);
       await page.keyboard.press('F2');
-      expect(await violations()).toEqual([]);
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await expect(dialog(page)).toBeHidden();
     }
     await page.keyboard.press('Alt+3');
     await expect(page.getByRole('button', { name: 'Alternate 2 of 2' })).toBeVisible();
-    expect(await violations()).toEqual([]);
+    await expectAccessible(page);
     await page.keyboard.press('Alt+1');
   });
 }

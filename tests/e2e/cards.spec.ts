@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
@@ -441,13 +441,7 @@ for (const theme of ['light', 'dark']) {
       await page.getByRole('button', { name: view, exact: true }).click();
       await card(page, 'FAR BANK').click();
       await page.keyboard.press('F2');
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-        .setLegacyMode()
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-      ).toEqual([]);
+      await expectAccessible(page);
       const overhang = await page.evaluate(() =>
         ['.cards .table', 'header.bar'].map((name) => {
           const part = document.querySelector(name);

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
@@ -333,13 +333,7 @@ test.describe('statistics', () => {
       const dialog = page.getByRole('dialog', { name: 'Statistics' });
       for (const tab of ['Overview', 'Characters', 'Scenes', 'Locations', 'Goals']) {
         await dialog.getByRole('tab', { name: tab }).click();
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-          .setLegacyMode()
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-        ).toEqual([]);
+        await expectAccessible(page);
       }
       await page.keyboard.press('Escape');
       await expect(dialog).toBeHidden();

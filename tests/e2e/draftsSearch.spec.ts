@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
@@ -122,13 +122,7 @@ for (const theme of ['light', 'dark']) {
       await page.keyboard.press('Control+Shift+F');
       await dialog(page).getByRole('textbox', { name: 'Find', exact: true }).fill('amir');
       await expect(status(page)).toHaveText('6 matches in 2 drafts');
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-        .setLegacyMode()
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-      ).toEqual([]);
+      await expectAccessible(page);
       await page.keyboard.press('Escape');
       await expect(dialog(page)).toBeHidden();
     }

@@ -1,9 +1,9 @@
 /** Where an export goes: never under a nameless name, never over a file that nobody was asked about. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
+import { expectAccessible } from './axe.ts';
 import { removeFolder, script, startProgram, temporaryFolder } from './program.ts';
 
 test('an export gets its ending, and replaces a file of that name only when told to', async () => {
@@ -164,8 +164,7 @@ test('the page is set up: on screen, in the PDF, and taken back', async () => {
   await dialog.getByRole('combobox', { name: 'Blank lines before a scene' }).selectOption('one');
   await dialog.getByRole('combobox', { name: 'Scene numbers stand' }).selectOption('on the right');
   await dialog.getByRole('textbox', { name: 'Header' }).fill('{draft}, for reading');
-  const checked = await new AxeBuilder({ page }).include('[role=dialog]').setLegacyMode().analyze();
-  expect(checked.violations).toEqual([]);
+  await expectAccessible(page, '[role=dialog]');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(pages).not.toHaveText(before ?? '');

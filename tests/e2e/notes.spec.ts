@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
@@ -259,12 +259,6 @@ for (const theme of ['light', 'dark']) {
     await expect(notes(page).first()).toBeFocused();
     await page.keyboard.press('d');
     await expect(notes(page).first()).toContainText('done');
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .setLegacyMode()
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    ).toEqual([]);
+    await expectAccessible(page);
   });
 }

@@ -1,9 +1,9 @@
 /** The reading view: the printed pages in the whole window, turned by keys, and the way back to the script. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { longScript } from '../bench/scripts.ts';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
@@ -130,10 +130,7 @@ for (const theme of ['light', 'dark']) {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await page.keyboard.press('Alt+r');
     await expect(view()).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-    ).toEqual([]);
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(view()).toBeHidden();
   });

@@ -1,9 +1,9 @@
 /** Revisions: what is changed after a script has gone out is marked, on screen and on paper. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   script,
@@ -47,14 +47,6 @@ async function startBlue(page: Page): Promise<void> {
 async function goToScene(page: Page, index: number): Promise<void> {
   await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(index).click();
   await expect(script(page)).toBeFocused();
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .setLegacyMode()
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('marks what is typed and taken out, goes from change to change, and prints the marks', async () => {
@@ -166,7 +158,7 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
   await expect(start.getByLabel('Name')).toHaveValue('Pink Revision');
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
-    expect(await axe(page)).toEqual([]);
+    await expectAccessible(page);
   }
   await page.keyboard.press('Enter');
   await expect(start).toBeHidden();
@@ -176,13 +168,13 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
   await expect(dialog.getByRole('row')).toHaveCount(3);
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
-    expect(await axe(page)).toEqual([]);
+    await expectAccessible(page);
   }
   await dialog.getByLabel('Show the marks of').selectOption('all revisions');
   await expect(script(page).locator('.el[data-revised]')).toHaveCount(1);
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
-    expect(await axe(page)).toEqual([]);
+    await expectAccessible(page);
   }
   await dialog.getByRole('button', { name: 'Clear the marks of the Blue Revision' }).click();
   await expect(script(page).locator('[data-revision]')).toHaveCount(0);
@@ -232,7 +224,7 @@ test('omits a scene: its number stays, its text is kept, and comes back; nothing
     await page.keyboard.press(key);
     if (key === 'Alt+4') await scenes.nth(3).click();
     await expect(page.getByText(`${said} ${heading}`).last()).toBeVisible();
-    expect(await axe(page)).toEqual([]);
+    await expectAccessible(page);
   }
   await untilSaved(page);
   await program.close();

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
@@ -160,13 +160,7 @@ for (const theme of ['light', 'dark']) {
       await resize(app, width, height);
       await openVersions(page);
       await expect(scene(page, /YARD/)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-        .setLegacyMode()
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
-      ).toEqual([]);
+      await expectAccessible(page);
       await closeVersions(page);
     }
     await resize(app, 1440, 900);

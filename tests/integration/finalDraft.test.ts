@@ -90,10 +90,10 @@ describe.skipIf(!present)('a script saved by Final Draft (skipped without ../sha
 
   it.each(files)('gives %s back as it was', (file) => {
     const text = readFileSync(file, 'utf8');
-    const { screenplay, carried } = readFdx(text);
-    const written = writeFdx(screenplay, carried);
+    const { screenplay, carried, revisions } = readFdx(text);
+    const written = writeFdx(screenplay, carried, revisions);
     expect(parseXml(written)).toEqual(parseXml(text));
-    expect(readFdx(written)).toEqual({ screenplay, carried });
+    expect(readFdx(written)).toEqual({ screenplay, carried, revisions });
     // Without what is carried, at least the script itself is the same.
     expect(readFdx(writeFdx(screenplay)).screenplay).toEqual(screenplay);
   });

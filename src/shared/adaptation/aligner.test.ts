@@ -105,12 +105,26 @@ describe('align', () => {
 
   it('uses names that mean the same', () => {
     const input: AlignmentInput = {
-      source: units(['Baba falls ill.', 'Snow covers the yard.', 'Baba dies.']),
-      target: units(['Rain all week.', 'The doctor comes for the Agha Sahib.', 'He is buried.']),
+      source: units([
+        'Kites cross the roofs.',
+        'A letter comes from Peshawar.',
+        'Baba falls ill.',
+        'Snow covers the yard.',
+        'Money runs short.',
+        'The house is sold.',
+      ]),
+      target: units([
+        'Boys run after a paper sail.',
+        'Rain all week.',
+        'The doctor visits the Agha Sahib.',
+        'Nobody speaks at supper.',
+        'A truck waits outside.',
+        'They drive through the night.',
+      ]),
     };
-    const without = align(input).candidates[0]?.find((found) => found.target === 1)?.score ?? 0;
-    const row = align({ ...input, aliases: [['Baba', 'Agha Sahib']] }).candidates[0];
-    const found = row?.find((candidate) => candidate.target === 1);
+    const without = align(input).candidates[2]?.find((found) => found.target === 2)?.score ?? 0;
+    const row = align({ ...input, aliases: [['Baba', 'Agha Sahib']] }).candidates[2];
+    const found = row?.find((candidate) => candidate.target === 2);
     expect(found?.score).toBeGreaterThan(without);
     expect(found?.terms).toEqual(['Agha Sahib']);
   });

@@ -49,6 +49,7 @@ describe('what a writer plans with', () => {
       id: 'a',
       color: null,
       status: null,
+      alternates: null,
     });
   });
 });

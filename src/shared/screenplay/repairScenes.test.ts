@@ -102,6 +102,6 @@ describe('repairScenes', () => {
       ]),
     );
     repairAllScenes(tr, () => toId<SceneId>('new'));
-    expect(tr.doc.child(1).attrs).toEqual({ id: 'b', color: 'teal', status: 'done' });
+    expect(tr.doc.child(1).attrs).toMatchObject({ id: 'b', color: 'teal', status: 'done' });
   });
 });
