@@ -78,10 +78,11 @@ test('Enter in the palette runs the command that was typed, whatever the texts h
   await page.keyboard.type('Theme: light');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-  // Words of the sources are found for the first letters, and stand above the commands.
+  // A command called by its name stands above what the texts hold.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('go to');
   await expect(palette.getByText('Found in the texts')).toBeVisible();
+  await expect(palette.getByRole('option').first()).toContainText('Go to');
   await page.keyboard.type(' cards');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Cards', selected: true })).toBeVisible();

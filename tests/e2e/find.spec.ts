@@ -252,6 +252,32 @@ test('goes to a scene or a page by its number', async () => {
   await expect(heading(1)).toBeInViewport();
 });
 
+test('takes every key from the moment a dialog or the palette opens, and none goes into the script', async () => {
+  const { page } = program;
+  const before = await linesWith(page, /./);
+  for (let round = 0; round < 12; round++) {
+    await page.keyboard.press('Control+g');
+    await page.keyboard.press('7');
+    await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('7');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('x');
+    await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('x');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Go to scene');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('9');
+    await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('9');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(script(page)).toBeFocused();
+  }
+  expect(await linesWith(page, /./)).toEqual(before);
+});
+
 test('renames a character in the cues and in the places that are chosen', async () => {
   const { page } = program;
   const old = await linesWith(page, /./);
