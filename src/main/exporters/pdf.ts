@@ -46,6 +46,7 @@ const pageNumberRoom = 6;
 /** A PDF, and what it could not say in letters. */
 export interface PdfFile {
   readonly bytes: Uint8Array;
+  readonly pageCount: number;
   /** Characters that no face has: each is printed as an empty box. In the order of their code points. */
   readonly missing: readonly string[];
 }
@@ -222,7 +223,7 @@ export async function writePdf(
 
   for (const page of pages) draw(page);
   document.end();
-  return { bytes: await written, missing: [...missing].sort() };
+  return { bytes: await written, pageCount: pages.length, missing: [...missing].sort() };
 }
 
 function optional<T>(value: T | null): T[] {

@@ -6,7 +6,7 @@ import { app, shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
-import { exportDraft, withEnding } from '../services/exports.ts';
+import { exportDraft, pdfOfDraft, withEnding } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
@@ -296,6 +296,13 @@ export function createHandlers(context: HandlerContext): Handlers {
       const outcome = await alignVersions(session.db, jobs, source, target, job(jobId));
       mappingsChanged();
       return outcome;
+    },
+
+    'draft.print': async ({ draftId, revisedPages }) => {
+      const { bytes, pageCount, missing } = await pdfOfDraft(session.db, draftId, revisedPages);
+      const { paper } = session.db.versions.pageSetup(draftId);
+      const printed = await window.print(bytes, pageCount, paper);
+      return printed ? { pages: pageCount, missing } : null;
     },
 
     'breakdown.load': ({ draftId }) => loadBreakdown(session.db, draftId),

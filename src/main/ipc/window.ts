@@ -2,7 +2,9 @@
 import { clipboard, dialog, type BrowserWindow } from 'electron';
 import type { EventPayloads } from '../../shared/contract/contract.ts';
 import type { EventName } from '../../shared/contract/channels.ts';
+import type { Paper } from '../../shared/screenplay/layout.ts';
 import { scriptEndings } from '../importers/scriptEndings.ts';
+import { printPdf } from './printPdf.ts';
 
 const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
 
@@ -83,6 +85,14 @@ export class WindowPort {
       filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
     });
     return filePath === '' ? undefined : filePath;
+  }
+
+  /**
+   * Prints a PDF of so many pages. False: called off in the print dialog.
+   * @throws UserError `no_printer`, `print_failed`; ProjectError
+   */
+  print(bytes: Uint8Array, pages: number, paper: Paper): Promise<boolean> {
+    return printPdf(this.window, bytes, pages, paper);
   }
 
   /** Asks whether these files may be replaced. */

@@ -106,7 +106,7 @@ export async function pdfOfDraft(
   if (revisedPages && !hasRevisedPages(screenplay, setup, revisions)) {
     throw new UserError(
       'no_revised_pages',
-      'No page of this draft was changed in the current revision. Write the whole script instead.',
+      'No page of this draft was changed in the current revision. Write or print the whole script instead.',
     );
   }
   const facts = { draft: getDraft(db, draftId).title, date: printedDate(new Date()) };

@@ -3,6 +3,7 @@ import { pageZooms } from '../../shared/model/pageZoom.ts';
 import { elementMenu, elementNames, directKeyOf } from '../../shared/screenplay/keys.ts';
 import { call } from './bridge.ts';
 import type { Command } from './commands.svelte.ts';
+import { printDraft } from './printDraft.ts';
 import { attempt, tell } from './toasts.ts';
 import type { Screen, Workbench } from './workbench.svelte.ts';
 
@@ -26,6 +27,10 @@ const switches = [
 export function addAppCommands(workbench: Workbench): () => void {
   const open = (): boolean => workbench.project !== null;
   const writing = (): boolean => workbench.screen === 'write' && workbench.draft !== null;
+
+  /** The pages that are read can be printed; behind any other dialog nothing is. */
+  const canPrint = (): boolean =>
+    workbench.draft !== null && document.querySelector('.dialog:not(.reading)') === null;
 
   const screenCommands = (Object.keys(screenTitles) as Screen[]).map((screen, index): Command => ({
     id: `screen.${screen}`,
@@ -160,6 +165,25 @@ export function addAppCommands(workbench: Workbench): () => void {
       enabled: open,
       run: () => {
         workbench.exportOpen = true;
+      },
+    },
+    {
+      id: 'draft.print',
+      title: 'Print the draft…',
+      group: 'Project',
+      keys: ['Mod-p'],
+      enabled: canPrint,
+      run: async () => {
+        if (workbench.draft !== null) await printDraft(workbench.draft, false);
+      },
+    },
+    {
+      id: 'draft.printRevised',
+      title: 'Print the revised pages…',
+      group: 'Project',
+      enabled: () => canPrint() && workbench.draft?.revisions.current != null,
+      run: async () => {
+        if (workbench.draft !== null) await printDraft(workbench.draft, true);
       },
     },
     {

@@ -30,6 +30,7 @@ export const channels = [
   'draft.saveSeveral',
   'draft.create',
   'draft.import',
+  'draft.print',
   'draft.rename',
   'draft.setTitlePage',
   'draft.setPageSetup',

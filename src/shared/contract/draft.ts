@@ -37,6 +37,13 @@ export interface SaveReceipt {
   readonly revisions: readonly { readonly id: SceneId; readonly revision: number }[];
 }
 
+/** A draft that went to a printer. */
+export interface PrintedDraft {
+  readonly pages: number;
+  /** Characters that no font has: each is printed as an empty box. */
+  readonly missing: readonly string[];
+}
+
 /** A node's JSON. Its inside is checked against the screenplay schema, not here. */
 export const nodeJson = z.custom<NodeJson>(
   (value) => typeof value === 'object' && value !== null && 'type' in value,
@@ -88,6 +95,13 @@ export const draftContract = {
   ),
   /** Shows the open dialog and makes a draft of the script chosen. Null when called off there. */
   'draft.import': answers<Version | null>()(z.object({ jobId: z.string() })),
+  /**
+   * Shows the print dialog for the draft as it is stored, or for those of its pages alone that the
+   * current revision changed. Null when called off there.
+   */
+  'draft.print': answers<PrintedDraft | null>()(
+    z.object({ draftId: id<VersionId>(), revisedPages: z.boolean() }),
+  ),
   'draft.rename': answers<null>()(
     z.object({ draftId: id<VersionId>(), title: z.string().min(1).max(300) }),
   ),
