@@ -1,8 +1,9 @@
 /** The reading view: the printed pages in the whole window, turned by keys, and the way back to the script. */
 import { expect, test } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { longScript } from '../bench/scripts.ts';
+import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
@@ -10,6 +11,7 @@ import {
   script,
   startProgram,
   temporaryFolder,
+  untilSaved,
   type Program,
 } from './program.ts';
 
@@ -39,7 +41,7 @@ const where = () => view().getByRole('status');
 
 test('shows two pages where there is room, and draws no others', async () => {
   const { page } = program;
-  await page.keyboard.press('Alt+r');
+  await page.keyboard.press('F9');
   await expect(where()).toHaveText(/^Title page and page 1 of \d+$/);
   await expect(view().getByRole('article')).toHaveCount(2);
   await page.keyboard.press('PageDown');
@@ -92,12 +94,12 @@ test('Enter goes on writing at the page, Escape where the caret was; the place i
   await page.keyboard.press('Escape');
   await expect(view()).toBeHidden();
   await expect(script(page)).toBeFocused();
-  await page.keyboard.press('Alt+r');
+  await page.keyboard.press('F9');
   await expect(where()).toHaveText(/^Title page/);
   for (let turned = 0; turned < 5; turned++) await page.keyboard.press('PageDown');
   await expect(where()).toHaveText(/^Pages 10–11 of/);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Alt+r');
+  await page.keyboard.press('F9');
   await expect(where()).toHaveText(/^Pages 10–11 of/);
   await page.keyboard.press('Enter');
   await expect(view()).toBeHidden();
@@ -107,7 +109,7 @@ test('Enter goes on writing at the page, Escape where the caret was; the place i
 
 test('a click on words puts the caret into them', async () => {
   const { page } = program;
-  await page.keyboard.press('Alt+r');
+  await page.keyboard.press('F9');
   await expect(where()).toHaveText(/^Pages 10–11 of/);
   const words = view().getByRole('article', { name: 'Page 11' }).locator('.words').nth(6);
   const text = await words.textContent();
@@ -121,6 +123,64 @@ test('a click on words puts the caret into them', async () => {
   await expect(block).toHaveCount(0);
 });
 
+test('shows what a revision changed and scenes that are omitted as the PDF does', async () => {
+  const { page } = program;
+  const choose = async (command: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(command);
+    await expect(page.getByRole('option', { name: command }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+  };
+  await choose('Start a revision');
+  await page.getByLabel('Date').fill('2026-11-21');
+  await page.getByRole('button', { name: 'Start the revision' }).click();
+  const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  await scenes.nth(4).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Nobody saw this coming.');
+  await scenes.nth(6).click();
+  await choose('Omit this scene');
+  await untilSaved(page);
+  const path = join(folder, 'blue.pdf');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Script/ }).check();
+  await dialog.getByRole('radio', { name: 'PDF' }).check();
+  await dialog.getByRole('radio', { name: /^Only the pages changed/ }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+  const printed = readPdf(readFileSync(path)).pages.map((texts) => texts.map(({ text }) => text));
+  expect(printed.flat()).toEqual(expect.arrayContaining(['*', 'OMITTED']));
+
+  await page.keyboard.press('F9');
+  await expect(view()).toBeFocused();
+  await page.keyboard.press('Home');
+  const shown: string[][] = [];
+  for (let turned = 0; turned < 6; turned++) {
+    const first = String(2 * turned);
+    await expect(where()).toHaveText(turned === 0 ? /^Title/ : new RegExp(`^Pages ${first}–`));
+    for (const sheet of await view().getByRole('article').all()) {
+      if ((await sheet.locator('.mark').count()) === 0) continue;
+      shown.push(
+        await sheet
+          .locator('.words, .scene, .mark, .number')
+          .evaluateAll((all) =>
+            all.map(({ classList, textContent }) =>
+              classList.contains('mark') ? textContent.charAt(0) : textContent,
+            ),
+          ),
+      );
+    }
+    await page.keyboard.press('PageDown');
+  }
+  // A line can be cut into stretches elsewhere; its letters are the same.
+  const letters = (pages: readonly (readonly string[])[]): string[] =>
+    pages.map((texts) => Array.from(texts.join('').replaceAll(' ', '')).sort().join(''));
+  expect(letters(shown)).toEqual(letters(printed));
+  await page.keyboard.press('Escape');
+});
+
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page } = program;
@@ -128,7 +188,7 @@ for (const theme of ['light', 'dark']) {
     await page.keyboard.type(`Theme: ${theme}`);
     await page.keyboard.press('Enter');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await page.keyboard.press('Alt+r');
+    await page.keyboard.press('F9');
     await expect(view()).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
@@ -139,7 +199,7 @@ for (const theme of ['light', 'dark']) {
 test('opens on 120 pages without a wait that is felt', async () => {
   const { page } = program;
   const before = Date.now();
-  await page.keyboard.press('Alt+r');
+  await page.keyboard.press('F9');
   await expect(view().getByRole('article').first()).toBeVisible();
   // Loose, because other programs run beside the tests; 60 ms on a quiet machine.
   expect(Date.now() - before).toBeLessThan(1_500);

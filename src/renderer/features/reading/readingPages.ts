@@ -9,12 +9,17 @@ import {
   type PrintedRun,
   type TurnedLine,
 } from '../../../shared/screenplay/printedPages.ts';
+import type { DraftRevisions } from '../../../shared/screenplay/revisions.ts';
 
-/** The title page, if there is one, and the pages of the script. */
-export function readingPages(screenplay: Screenplay, setup: PageSetup): readonly PrintedPage[] {
+/** The title page, if there is one, and the pages of the script with the marks of its revisions. */
+export function readingPages(
+  screenplay: Screenplay,
+  setup: PageSetup,
+  revisions: DraftRevisions,
+): readonly PrintedPage[] {
   const layout = layoutOf(setup);
   const title = printedTitlePage(screenplay, layout);
-  const pages = printedPages(screenplay, layout, setup.numbering);
+  const pages = printedPages(screenplay, layout, setup.numbering, revisions);
   return title === null ? pages : [title, ...pages];
 }
 
