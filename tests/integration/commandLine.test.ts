@@ -158,6 +158,35 @@ describe('the answers', () => {
     );
   });
 
+  it('of align: knows related words, the aliases and what is decided', async () => {
+    const source = write('a.txt', 'The boy is afraid of the river.\nA lamp burns all night.\n');
+    const target = write('b.txt', 'Something scares the child.\nA lamp stands there.\n');
+    const aligning = ['align', source, target, '--unit', 'line', '--json'];
+    const plain = await answer(aligned, ...aligning);
+    expect(plain.candidates[0]?.[0]).toMatchObject({ target: 0, terms: ['child'] });
+
+    const aliases = write('names.json', '[["river", "Something"]]');
+    const named = await answer(aligned, ...aligning, '--aliases', aliases);
+    expect(named.candidates[0]?.[0]?.terms).toContain('Something');
+
+    const fixed = write('fixed.json', '{"confirmed": [[0, 1]], "rejected": [[0, 0]]}');
+    const decided = await answer(aligned, ...aligning, '--fixed', fixed);
+    expect(decided.links).toContainEqual({ source: 0, target: 1, score: 1 });
+    expect(decided.candidates[0]?.map((one) => one.target)).not.toContain(0);
+
+    const left = write('left.json', '{"omitted": [1], "invented": [1]}');
+    const settled = await answer(aligned, ...aligning, '--fixed', left);
+    expect(settled.links.filter((link) => link.source === 1 || link.target === 1)).toEqual([]);
+
+    for (const given of ['--aliases', '--fixed']) {
+      const bad = write('bad.json', '{"rejected": "all"}');
+      expect(await palimpsest([...aligning, given, bad])).toMatchObject({ code: 2, out: '' });
+      const gone = await palimpsest([...aligning, given, folder.path('gone.json')]);
+      expect(gone).toMatchObject({ code: 2, out: '' });
+      expect(gone.err).toContain('cannot be read');
+    }
+  });
+
   it('of export: the paths that were written', async () => {
     const project = await makeProject();
     const out = folder.path('script.txt');

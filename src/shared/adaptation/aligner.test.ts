@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { align, AlignmentCancelled, type Alignment, type AlignmentInput } from './aligner.ts';
 import { reportAlignment } from './alignmentReport.ts';
+import { noRelatedWords } from './relatedWords.ts';
 
 const units = (texts: readonly string[]): { text: string }[] => texts.map((text) => ({ text }));
 const pairs = (alignment: Alignment): string[] =>
@@ -203,7 +204,8 @@ describe('reportAlignment', () => {
       { kind: 'heading', text: 'Part one' },
       { kind: 'sentence', text: novel[0] ?? '' },
     ];
-    const report = reportAlignment(source, [{ kind: 'sentence', text: film[0] ?? '' }]);
+    const target = [{ kind: 'sentence', text: film[0] ?? '' }];
+    const report = reportAlignment(source, target, noRelatedWords);
     expect(report.source).toEqual(['Part one', novel[0]]);
     expect(report.links.map((link) => [link.source, link.target])).toEqual([[1, 0]]);
     expect(report.candidates[0]).toEqual([]);

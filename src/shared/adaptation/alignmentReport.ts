@@ -1,5 +1,6 @@
 /** What the command line's `align` prints. */
-import { align, type AlignmentHooks } from './aligner.ts';
+import { align, type AlignmentHooks, type AlignmentInput } from './aligner.ts';
+import type { RelatedWords } from './relatedWords.ts';
 
 /** A passage of either text, as the importer gives it. */
 export interface ReportedPassage {
@@ -31,15 +32,19 @@ function round(score: number): number {
  * Aligns two lists of passages and reports it. The lists and their numbers, from 0, are those of the
  * command line's `passages` with the same unit: headings keep their place, and are never linked and
  * have no candidates. Scores have four decimals.
+ * @param known what is decided about them, and which names mean the same
  */
 export function reportAlignment(
   source: readonly ReportedPassage[],
   target: readonly ReportedPassage[],
+  relatedWords: RelatedWords,
+  known: Pick<AlignmentInput, 'aliases' | 'fixed' | 'settled'> = {},
   hooks: AlignmentHooks = {},
 ): AlignmentReport {
   const units = (passages: readonly ReportedPassage[]): { text: string; heading: boolean }[] =>
     passages.map(({ kind, text }) => ({ text, heading: kind === 'heading' }));
-  const alignment = align({ source: units(source), target: units(target) }, hooks);
+  const texts = { source: units(source), target: units(target) };
+  const alignment = align({ ...texts, ...known }, hooks, relatedWords);
   return {
     source: source.map(({ text }) => text),
     target: target.map(({ text }) => text),
