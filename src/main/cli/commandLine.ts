@@ -5,6 +5,7 @@ import { convertVerb } from './convert.ts';
 import { diffVerb } from './diff.ts';
 import { buildSampleVerb, demoVerb } from './demo.ts';
 import { checkVerb, exportVerb } from './project.ts';
+import { mappingsVerb } from './mappings.ts';
 import { pagesVerb, parseVerb } from './script.ts';
 import { passagesVerb } from './passages.ts';
 import { UsageError, type Verb } from './verb.ts';
@@ -22,6 +23,7 @@ const verbs: readonly Verb[] = [
   convertVerb,
   diffVerb,
   alignVerb,
+  mappingsVerb,
   exportVerb,
   checkVerb,
   demoVerb,

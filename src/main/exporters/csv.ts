@@ -7,12 +7,26 @@ import type { Table } from '../../shared/breakdown/rows.ts';
  * apostrophe: what comes from a source is never run.
  */
 export function writeCsv({ columns, rows }: Table): string {
-  return stringify([columns.map((column) => column.title), ...rows], {
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    // Only the whole record delimiter would be quoted otherwise: a line end of another kind breaks
-    // the record in most readers.
-    quoted_match: /[\r\n]/,
-  });
+  return writeCsvRows([columns.map((column) => column.title), ...rows]);
 }
+
+/** Rows of cells in the same way. `readCsvRows` takes the apostrophes away again. */
+export function writeCsvRows(rows: readonly (readonly (string | number | null)[])[]): string {
+  // What looks quoted already is quoted once more, so that reading knows which apostrophe is whose.
+  const cell = (value: string | number | null): string | number | null =>
+    typeof value === 'string' && quotedFormula.test(value) ? `'${value}` : value;
+  return stringify(
+    rows.map((row) => row.map(cell)),
+    {
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      // Only the whole record delimiter would be quoted otherwise: a line end of another kind breaks
+      // the record in most readers.
+      quoted_match: /[\r\n]/,
+    },
+  );
+}
+
+/** A text with the apostrophe that csv-stringify puts before formulas. */
+export const quotedFormula = /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;

@@ -14,14 +14,24 @@ export function quoteOf(text: string, start: number, end: number): Quote | null 
   while (from < to && /\s/.test(text.charAt(from))) from++;
   while (to > from && /\s/.test(text.charAt(to - 1))) to--;
   if (from >= to) return null;
+  // Half a character can be written in no file.
+  if (splitsCharacter(text, from)) from--;
+  if (splitsCharacter(text, to)) to++;
   if (to - from === text.trim().length) return null;
+  const before = Math.max(0, from - contextLength);
+  const after = Math.min(text.length, to + contextLength);
   return {
     start: from,
     end: to,
     exact: text.slice(from, to),
-    prefix: text.slice(Math.max(0, from - contextLength), from),
-    suffix: text.slice(to, to + contextLength),
+    prefix: text.slice(splitsCharacter(text, before) ? before + 1 : before, from),
+    suffix: text.slice(to, splitsCharacter(text, after) ? after - 1 : after),
   };
+}
+
+/** Whether an offset stands between the two halves of one character (a surrogate pair). */
+function splitsCharacter(text: string, at: number): boolean {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 /**

@@ -26,6 +26,9 @@ export function sceneQueries(db: Database) {
     `SELECT id, document, revision FROM scene
      WHERE draft_id = ? AND position IS NOT NULL ORDER BY position`,
   );
+  const removed = db.prepare<[string], SceneRow>(
+    'SELECT id, document, revision FROM scene WHERE draft_id = ? AND position IS NULL ORDER BY key',
+  );
   const state = db.prepare<[string], { draft_id: string; revision: number }>(
     'SELECT draft_id, revision FROM scene WHERE id = ?',
   );
@@ -59,6 +62,8 @@ export function sceneQueries(db: Database) {
   return {
     /** The scenes of a draft in order, without the removed ones. */
     list: (draft: VersionId): StoredScene[] => list.all(draft).map(toScene),
+    /** The scenes that were removed from a draft, which undo can bring back. */
+    listRemoved: (draft: VersionId): StoredScene[] => removed.all(draft).map(toScene),
     /** A scene, removed or not. */
     find: (id: SceneId): StoredScene | undefined => mapDefined(find.get(id), toScene),
     /** Which draft a scene belongs to and at which revision it stands. */

@@ -1,0 +1,302 @@
+/**
+ * Mappings on their way out of a project and into one: what every format of exchange says of them,
+ * and how their ends are found again. The formats themselves stand beside this file.
+ */
+import { findQuote, quoteOf } from '../quotes.ts';
+import {
+  flags,
+  type Action,
+  type Anchor,
+  type Flag,
+  type Mapping,
+  type Quote,
+  type Status,
+} from '../../model/adaptation.ts';
+import { newId, toId, type SceneId, type VersionId } from '../../model/ids.ts';
+import { workKinds, type Passage, type Version, type Witness } from '../../model/sources.ts';
+
+/** An end of a mapping with what finds it again where ids are others. */
+export interface ExchangedEnd {
+  readonly kind: Anchor['kind'];
+  /** Of the passage or the scene; empty when another program wrote it. */
+  readonly id: string;
+  /** The title of the text, or of the draft, that it stands in. */
+  readonly title: string;
+  /** Its place there, from 1; 0 when it is not known. */
+  readonly number: number;
+  /** All the words of the passage or the scene as it was written; empty when they are not known. */
+  readonly text: string;
+  readonly quote: Quote | null;
+}
+
+/** The version that a choice was made in. */
+export type ExchangedVersion = Pick<Version, 'kind' | 'title' | 'year'> & { readonly id: string };
+
+export interface ExchangedMapping {
+  /** Empty when another program wrote it. */
+  readonly id: string;
+  /** Null when the file does not say: the version is then the one that the targets stand in. */
+  readonly version: ExchangedVersion | null;
+  readonly action: Action;
+  readonly status: Status;
+  readonly flags: readonly Flag[];
+  readonly reason: string;
+  readonly score: number | null;
+  readonly source: readonly ExchangedEnd[];
+  readonly target: readonly ExchangedEnd[];
+}
+
+/** What a file said that is no mapping. */
+export interface LeftOut {
+  /** What it was, as the file calls it. */
+  readonly what: string;
+  /** Why it was left out: a sentence. */
+  readonly why: string;
+}
+
+/** What was read of a file. */
+export interface ReadMappings {
+  readonly mappings: readonly ExchangedMapping[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The file is none of the format that it was taken for. */
+export class ExchangeError extends Error {
+  override readonly name = 'ExchangeError';
+}
+
+/** The flags among some words of a file; those of other programs are passed over. */
+export function flagsAmong(words: readonly string[]): Flag[] {
+  return words.flatMap((word) => flags.find((flag) => flag === word) ?? []);
+}
+
+/** The score that a file says in digits; null where it says none from 0 to 1. */
+export function scoreOf(digits: string): number | null {
+  const score = digits.trim() === '' ? Number.NaN : Number(digits);
+  return score >= 0 && score <= 1 ? score : null;
+}
+
+/** The kind of version that a file names. */
+export function versionKindOf(word: string | undefined): Version['kind'] {
+  return word === 'draft' ? word : (workKinds.find((kind) => kind === word) ?? 'other');
+}
+
+/** A scene that an end can stand in. */
+export interface ExchangeScene {
+  readonly id: SceneId;
+  readonly draftId: VersionId;
+  /** Its place in the draft, from 1. */
+  readonly number: number;
+  /** Its plain text, that quotes count in. */
+  readonly text: string;
+}
+
+/** What a project holds that ends can stand in. */
+export interface ExchangeLibrary {
+  readonly versions: readonly Version[];
+  readonly witnesses: readonly Witness[];
+  readonly passages: readonly Passage[];
+  readonly scenes: readonly ExchangeScene[];
+}
+
+/** Where an end stands in a library. */
+interface Place {
+  readonly anchor: Anchor;
+  readonly versionId: VersionId;
+  readonly title: string;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The places of a library, by what they can be found by. */
+class Places {
+  readonly all: readonly Place[];
+  private readonly byId = new Map<string, Place>();
+  private readonly byText = new Map<string, Place[]>();
+
+  constructor({ versions, witnesses, passages, scenes }: ExchangeLibrary) {
+    const witnessOf = new Map(witnesses.map((witness) => [witness.id, witness]));
+    const titleOf = new Map(versions.map((version) => [version.id, version.title]));
+    this.all = [
+      ...passages.flatMap((passage): Place[] => {
+        const witness = witnessOf.get(passage.witnessId);
+        if (witness === undefined) return [];
+        return [
+          {
+            anchor: { kind: 'passage', passageId: passage.id, quote: null },
+            versionId: witness.versionId,
+            title: witness.title,
+            number: passage.position + 1,
+            text: passage.text,
+          },
+        ];
+      }),
+      ...scenes.map((scene): Place => ({
+        anchor: { kind: 'scene', sceneId: scene.id, quote: null },
+        versionId: scene.draftId,
+        title: titleOf.get(scene.draftId) ?? '',
+        number: scene.number,
+        text: scene.text,
+      })),
+    ];
+    for (const place of this.all) {
+      this.byId.set(idOf(place.anchor), place);
+      const same = this.byText.get(place.text) ?? [];
+      this.byText.set(place.text, same);
+      same.push(place);
+    }
+  }
+
+  ofAnchor(anchor: Anchor): Place | undefined {
+    return this.byId.get(idOf(anchor));
+  }
+
+  /** The one place that an end means, or in words why there is none. */
+  find(end: ExchangedEnd): Place | string {
+    const known = end.id === '' ? undefined : this.byId.get(`${end.kind} ${end.id}`);
+    if (known !== undefined) return known;
+    return end.text === '' ? this.findByWords(end) : this.findByText(end);
+  }
+
+  private findByText(end: ExchangedEnd): Place | string {
+    const same = (this.byText.get(end.text) ?? []).filter(({ anchor }) => anchor.kind === end.kind);
+    const titled = same.filter(({ title }) => title === end.title);
+    const exact = titled.filter(({ number }) => number === end.number);
+    for (const found of [same, titled, exact]) {
+      if (found.length === 1 && found[0] !== undefined) return found[0];
+    }
+    return same.length === 0
+      ? `No ${end.kind} of this project has the words ${shown(end.text)}.`
+      : `Several ${end.kind}s of this project have the words ${shown(end.text)}.`;
+  }
+
+  private findByWords({ quote, title }: ExchangedEnd): Place | string {
+    if (quote === null) return 'It points at something that this project does not hold.';
+    const holding = this.all.filter(({ text }) => findQuote(text, quote) !== null);
+    const titled = holding.filter((place) => place.title === title);
+    for (const found of [holding, titled]) {
+      if (found.length === 1 && found[0] !== undefined) return found[0];
+    }
+    return holding.length === 0
+      ? `The words ${shown(quote.exact)} stand nowhere in this project.`
+      : `The words ${shown(quote.exact)} stand in several places of this project.`;
+  }
+}
+
+function idOf(anchor: Anchor): string {
+  return anchor.kind === 'passage' ? `passage ${anchor.passageId}` : `scene ${anchor.sceneId}`;
+}
+
+/** The words, cut for a sentence. */
+function shown(text: string): string {
+  return text.length <= 60 ? `“${text}”` : `“${text.slice(0, 59)}…”`;
+}
+
+/** Mappings with all that finds their ends again. Ends that the library does not hold are left out. */
+export function toExchanged(
+  mappings: readonly Mapping[],
+  library: ExchangeLibrary,
+): ExchangedMapping[] {
+  const places = new Places(library);
+  const versions = new Map(library.versions.map((version) => [version.id, version]));
+  const ends = (anchors: readonly Anchor[]): ExchangedEnd[] =>
+    anchors.flatMap((anchor) => {
+      const place = places.ofAnchor(anchor);
+      if (place === undefined) return [];
+      const { title, number, text } = place;
+      const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
+      return [{ kind: anchor.kind, id, title, number, text, quote: anchor.quote }];
+    });
+  return mappings.map(({ versionId, source, target, ...facts }) => {
+    const version = versions.get(versionId);
+    return {
+      ...facts,
+      version:
+        version === undefined
+          ? null
+          : { id: version.id, kind: version.kind, title: version.title, year: version.year },
+      source: ends(source),
+      target: ends(target),
+    };
+  });
+}
+
+/** What becomes of a file's mappings in a project. */
+export interface ResolvedMappings {
+  /** To be stored: new ones, and those that the project has by the same id. */
+  readonly mappings: readonly Mapping[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Finds the ends of mappings in a project: by their ids, else by all their words, else by the words
+ * that are quoted. What stands nowhere, or in several places, is left out and said: a place is never
+ * guessed, and a mapping is taken in whole or not at all.
+ */
+export function resolveMappings(read: ReadMappings, library: ExchangeLibrary): ResolvedMappings {
+  const places = new Places(library);
+  const mappings: Mapping[] = [];
+  const leftOut: LeftOut[] = [...read.leftOut];
+  for (const one of read.mappings) {
+    const found = resolve(one, places, library.versions);
+    if (typeof found === 'string') leftOut.push({ what: nameOf(one), why: found });
+    else mappings.push(found);
+  }
+  return { mappings, leftOut };
+}
+
+function resolve(
+  exchanged: ExchangedMapping,
+  places: Places,
+  versions: readonly Version[],
+): Mapping | string {
+  const { id, version, source, target, ...facts } = exchanged;
+  if (source.length + target.length === 0) return 'It points at nothing.';
+  const found = { source: [] as Anchor[], target: [] as Anchor[] };
+  const targetVersions = new Set<VersionId>();
+  for (const side of ['source', 'target'] as const) {
+    for (const end of exchanged[side]) {
+      const place = places.find(end);
+      if (typeof place === 'string') return place;
+      found[side].push(anchorOf(place, end));
+      if (side === 'target') targetVersions.add(place.versionId);
+    }
+  }
+  const chosen = version === null ? onlyOf(targetVersions) : findVersion(version, versions);
+  if (chosen === undefined) {
+    return version === null
+      ? 'It does not say in which version the choice was made.'
+      : `The project has no “${version.title}” in which the choice could stand.`;
+  }
+  return { id: id === '' ? newId() : toId(id), versionId: chosen, ...facts, ...found };
+}
+
+function anchorOf({ anchor, text }: Place, end: ExchangedEnd): Anchor {
+  const { quote } = end;
+  // Another program counts in its own way: the words say where they stand.
+  const own = quote === null || end.id !== '' || end.text !== '' ? null : findQuote(text, quote);
+  return { ...anchor, quote: own === null ? quote : quoteOf(text, own.start, own.end) };
+}
+
+function onlyOf<T>(values: ReadonlySet<T>): T | undefined {
+  return values.size === 1 ? [...values][0] : undefined;
+}
+
+function findVersion(
+  wanted: ExchangedVersion,
+  versions: readonly Version[],
+): VersionId | undefined {
+  const known = versions.find(({ id }) => id === wanted.id);
+  if (known !== undefined) return known.id;
+  const same = versions.filter(
+    ({ kind, title, year }) =>
+      kind === wanted.kind && title === wanted.title && year === wanted.year,
+  );
+  return same.length === 1 ? same[0]?.id : undefined;
+}
+
+/** What a mapping is called where it is left out. */
+function nameOf({ action, source, target }: ExchangedMapping): string {
+  const words = [...source, ...target].map(({ quote, text }) => quote?.exact ?? text).find(Boolean);
+  return words === undefined || words === '' ? action : `${action}: ${shown(words)}`;
+}

@@ -1,0 +1,307 @@
+/**
+ * Mappings as stand-off links of the Text Encoding Initiative (TEI P5, chapters 16 and 17): the passages
+ * and scenes stand in the text as `<ab>`; an end is a `<span>` over one of them or, by a `string-range()`
+ * pointer, over some of its words; a side is a `<join>` of its ends; a mapping is a `<link>` between
+ * its two sides. The action is the link's type, the status its subtype, the flags its `ana`. An
+ * omission links to the version that leaves it out. Reasons and scores are notes.
+ */
+import { actions, statuses, type Quote, type Status } from '../../model/adaptation.ts';
+import { ScriptFileError } from '../../screenplay/scriptFileError.ts';
+import {
+  childNodes,
+  findChild,
+  parseXml,
+  writeXml,
+  xmlNode,
+  type XmlChild,
+  type XmlNode,
+} from '../../screenplay/xml.ts';
+import {
+  ExchangeError,
+  flagsAmong,
+  scoreOf,
+  versionKindOf,
+  type ExchangedEnd,
+  type ExchangedMapping,
+  type ExchangedVersion,
+  type LeftOut,
+  type ReadMappings,
+} from './exchanged.ts';
+
+/** Ids of ours may begin with a digit, names of XML may not. */
+const anchorName = (kind: string, id: string): string => `${kind}-${id}`;
+
+/** What a side points at that has no end: an invention answers nothing. */
+const nothing = 'nothing';
+
+/** Writes mappings as a TEI document that holds every passage and scene they point at. */
+export function writeTei(mappings: readonly ExchangedMapping[]): string {
+  const texts = new Map<string, Map<string, XmlNode>>();
+  const versions = new Map<string, ExchangedVersion>();
+  const spans: XmlNode[] = [];
+  const joins: XmlNode[] = [];
+  const links: XmlNode[] = [];
+  const notes: XmlNode[] = [];
+
+  for (const { id, version, action, status, score, reason, ...mapping } of mappings) {
+    if (version !== null) versions.set(version.id, version);
+    const name = anchorName('mapping', id);
+    const side = (which: 'source' | 'target'): string => {
+      const ends = mapping[which];
+      if (ends.length === 0) {
+        const stated = which === 'target' && version !== null;
+        return stated ? `#version-${version.id}` : `#${nothing}`;
+      }
+      const names = ends.map((end, index) => {
+        const block = anchorName(end.kind, end.id);
+        const blocks = texts.get(end.title) ?? new Map<string, XmlNode>();
+        texts.set(end.title, blocks.set(block, toBlock(block, end)));
+        const span = `${name}-${which}-${index + 1}`;
+        spans.push(toSpan(span, block, end));
+        return `#${span}`;
+      });
+      joins.push(xmlNode('join', { 'xml:id': `${name}-${which}`, target: names.join(' ') }));
+      return `#${name}-${which}`;
+    };
+    const marks = mapping.flags.map((flag) => `#${flag}`).join(' ');
+    links.push(
+      xmlNode('link', {
+        'xml:id': name,
+        type: action,
+        subtype: status,
+        ...(marks === '' ? {} : { ana: marks }),
+        ...(version === null ? {} : { corresp: `#version-${version.id}` }),
+        target: `${side('source')} ${side('target')}`,
+      }),
+    );
+    const note = (kind: string, words: string): void => {
+      notes.push(xmlNode('note', { type: kind, target: `#${name}` }, [words]));
+    };
+    if (reason.trim() !== '') note('reason', reason);
+    if (score !== null) note('score', String(score));
+  }
+
+  const title = xmlNode('title', {}, ['Mappings']);
+  const group = (name: string, children: readonly XmlNode[]): XmlNode[] =>
+    children.length === 0 ? [] : [xmlNode(name, {}, children)];
+  return writeXml(
+    xmlNode('TEI', { xmlns: 'http://www.tei-c.org/ns/1.0' }, [
+      xmlNode('teiHeader', {}, [
+        xmlNode('fileDesc', {}, [
+          xmlNode('titleStmt', {}, [title]),
+          xmlNode('publicationStmt', {}, [xmlNode('p', {}, ['Not published.'])]),
+          xmlNode('sourceDesc', {}, [
+            ...group('listBibl', [...versions.values()].map(toBibl)),
+            ...(versions.size === 0 ? [xmlNode('p', {}, ['None.'])] : []),
+          ]),
+        ]),
+      ]),
+      xmlNode('standOff', {}, [
+        ...group('spanGrp', spans),
+        ...group('joinGrp', joins),
+        ...group('linkGrp', links),
+        ...group('listAnnotation', notes),
+      ]),
+      xmlNode('text', {}, [
+        xmlNode('body', {}, [
+          xmlNode('p', {}, [xmlNode('anchor', { 'xml:id': nothing })]),
+          ...[...texts].map(toDivision),
+        ]),
+      ]),
+    ]),
+  );
+}
+
+function toBibl({ id, kind, title, year }: ExchangedVersion): XmlNode {
+  return xmlNode('bibl', { 'xml:id': `version-${id}`, type: kind }, [
+    xmlNode('title', {}, title === '' ? [] : [title]),
+    ...(year === null ? [] : [xmlNode('date', {}, [String(year)])]),
+  ]);
+}
+
+function toDivision([title, blocks]: readonly [string, ReadonlyMap<string, XmlNode>]): XmlNode {
+  return xmlNode('div', { n: title }, [...blocks.values()]);
+}
+
+function toBlock(name: string, { kind, number, text }: ExchangedEnd): XmlNode {
+  const attributes = { 'xml:id': name, type: kind, n: String(number) };
+  return xmlNode('ab', attributes, text === '' ? [] : [text]);
+}
+
+/** Some of a block's words, with what stands around them: `n` keeps spaces, which text does not. */
+function toSpan(name: string, block: string, { quote }: ExchangedEnd): XmlNode {
+  if (quote === null) return xmlNode('span', { 'xml:id': name, target: `#${block}` });
+  const { start, end, exact, prefix, suffix } = quote;
+  return xmlNode(
+    'span',
+    { 'xml:id': name, target: `#string-range(${block},${start},${end - start})` },
+    [
+      xmlNode('seg', { type: 'before', n: prefix }),
+      xmlNode('seg', { type: 'words' }, [exact]),
+      xmlNode('seg', { type: 'after', n: suffix }),
+    ],
+  );
+}
+
+/** A passage or a scene of the document, and the title of what it stands in. */
+interface Block {
+  readonly node: XmlNode;
+  readonly title: string;
+}
+
+/** Reads what `writeTei` wrote, or a document that links in the same way. @throws ExchangeError */
+export function readTei(text: string): ReadMappings {
+  const root = parse(text);
+  if (root.name !== 'TEI') throw new ExchangeError('The file is no TEI document.');
+  const standOff = findChild(root, 'standOff');
+  const links = nodesIn(standOff, 'linkGrp', 'link');
+  if (standOff === undefined) {
+    throw new ExchangeError('The TEI document has no stand-off links.');
+  }
+  const body = findChild(findChild(root, 'text') ?? root, 'body');
+  const blocks = new Map(
+    (body === undefined ? [] : childNodes(body, 'div')).flatMap((division) =>
+      childNodes(division, 'ab').map(
+        (node) =>
+          [
+            node.attributes['xml:id'] ?? '',
+            { node, title: division.attributes['n'] ?? '' },
+          ] as const,
+      ),
+    ),
+  );
+  const spans = named(nodesIn(standOff, 'spanGrp', 'span'));
+  const joins = named(nodesIn(standOff, 'joinGrp', 'join'));
+  const notes = new Map(
+    nodesIn(standOff, 'listAnnotation', 'note').map(
+      (note) =>
+        [`${note.attributes['type'] ?? ''} ${note.attributes['target'] ?? ''}`, note] as const,
+    ),
+  );
+  const versions = new Map(readVersions(root).map((version) => [version.id, version]));
+  const noteOf = (name: string, type: string): string => {
+    const note = notes.get(`${type} #${name}`);
+    return note === undefined ? '' : wordsOf(note);
+  };
+
+  const mappings: ExchangedMapping[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { attributes } of links) {
+    const name = attributes['xml:id'] ?? '';
+    const action = actions.find((one) => one === attributes['type']);
+    const [source, target, ...others] = pointers(attributes['target']);
+    if (action === undefined || source === undefined || target === undefined || others.length > 0) {
+      leftOut.push({ what: name === '' ? 'A link' : name, why: 'It is no mapping of ours.' });
+      continue;
+    }
+    const side = (pointer: string): (ExchangedEnd | null)[] => {
+      const join = joins.get(pointer);
+      const members = join === undefined ? [pointer] : pointers(join.attributes['target']);
+      if (pointer === nothing || pointer.startsWith('version-')) return [];
+      return members.map((member) => toEnd(spans.get(member), blocks));
+    };
+    const ends = { source: side(source), target: side(target) };
+    const all = [...ends.source, ...ends.target];
+    if (all.includes(null)) {
+      leftOut.push({ what: name, why: 'It points at something that the file does not hold.' });
+      continue;
+    }
+    const present = (list: readonly (ExchangedEnd | null)[]): ExchangedEnd[] =>
+      list.flatMap((end) => end ?? []);
+    mappings.push({
+      id: without('mapping-', name),
+      version: versions.get(without('version-', pointers(attributes['corresp'])[0] ?? '')) ?? null,
+      action,
+      status: statusOf(attributes['subtype']),
+      flags: flagsAmong(pointers(attributes['ana'])),
+      reason: noteOf(name, 'reason'),
+      score: scoreOf(noteOf(name, 'score')),
+      source: present(ends.source),
+      target: present(ends.target),
+    });
+  }
+  return { mappings, leftOut };
+}
+
+function parse(text: string): XmlNode {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (error instanceof ScriptFileError) throw new ExchangeError(error.message);
+    throw error;
+  }
+}
+
+function nodesIn(parent: XmlNode | undefined, group: string, name: string): XmlNode[] {
+  return parent === undefined
+    ? []
+    : childNodes(parent, group).flatMap((one) => childNodes(one, name));
+}
+
+function named(nodes: readonly XmlNode[]): ReadonlyMap<string, XmlNode> {
+  return new Map(nodes.map((node) => [node.attributes['xml:id'] ?? '', node]));
+}
+
+/** The names that `#a #b` points at. */
+function pointers(value: string | undefined): string[] {
+  return (value ?? '')
+    .split(/\s+/)
+    .filter((pointer) => pointer.startsWith('#'))
+    .map((pointer) => pointer.slice(1));
+}
+
+const without = (start: string, name: string): string =>
+  name.startsWith(start) ? name.slice(start.length) : '';
+
+function toEnd(span: XmlNode | undefined, blocks: ReadonlyMap<string, Block>): ExchangedEnd | null {
+  const [pointer] = pointers(span?.attributes['target']);
+  if (span === undefined || pointer === undefined) return null;
+  const range = /^string-range\(([^,]+),(\d+),(\d+)\)$/.exec(pointer);
+  const block = blocks.get(range?.[1] ?? pointer);
+  if (block === undefined) return null;
+  const { attributes } = block.node;
+  const kind = attributes['type'] === 'scene' ? 'scene' : 'passage';
+  const number = Number(attributes['n']);
+  return {
+    kind,
+    id: without(`${kind}-`, attributes['xml:id'] ?? ''),
+    title: block.title,
+    number: Number.isInteger(number) ? number : 0,
+    text: wordsOf(block.node),
+    quote: range === null ? null : toQuote(span, Number(range[2]), Number(range[3])),
+  };
+}
+
+function toQuote(span: XmlNode, start: number, length: number): Quote | null {
+  const segment = (type: string): XmlNode | undefined =>
+    childNodes(span, 'seg').find(({ attributes }) => attributes['type'] === type);
+  const words = segment('words');
+  const exact = words === undefined ? '' : wordsOf(words);
+  if (exact === '') return null;
+  const around = (type: string): string => segment(type)?.attributes['n'] ?? '';
+  return { start, end: start + length, exact, prefix: around('before'), suffix: around('after') };
+}
+
+const wordsOf = (node: XmlNode): string =>
+  node.children.filter((child: XmlChild) => typeof child === 'string').join('');
+
+function readVersions(root: XmlNode): ExchangedVersion[] {
+  const header = findChild(root, 'teiHeader');
+  const file = header === undefined ? undefined : findChild(header, 'fileDesc');
+  const described = file === undefined ? undefined : findChild(file, 'sourceDesc');
+  return nodesIn(described, 'listBibl', 'bibl').map((bibl): ExchangedVersion => {
+    const title = findChild(bibl, 'title');
+    const date = findChild(bibl, 'date');
+    const year = date === undefined ? Number.NaN : Number(wordsOf(date));
+    return {
+      id: without('version-', bibl.attributes['xml:id'] ?? ''),
+      kind: versionKindOf(bibl.attributes['type']),
+      title: title === undefined ? '' : wordsOf(title),
+      year: Number.isInteger(year) ? year : null,
+    };
+  });
+}
+
+function statusOf(value: string | undefined): Status {
+  return statuses.find((status) => status === value) ?? 'suggested';
+}

@@ -1,0 +1,290 @@
+/**
+ * Mappings as W3C Web Annotations in JSON-LD (https://www.w3.org/TR/annotation-model/): an annotation
+ * for each mapping, which links a source and a target. Bodies say the action (classifying), the
+ * flags (tagging) and the reason (describing). Each target is a passage or a scene with, where only
+ * some of its words are meant, a TextQuoteSelector and a TextPositionSelector. An omission has the
+ * version that leaves it out for its second target. What the model has no word for stands under a
+ * prefix of our own, which other programs pass over.
+ */
+import { z } from 'zod';
+import { actions, statuses, type Action, type Quote } from '../../model/adaptation.ts';
+import { workKinds } from '../../model/sources.ts';
+import {
+  ExchangeError,
+  flagsAmong,
+  type ExchangedEnd,
+  type ExchangedMapping,
+  type ExchangedVersion,
+  type LeftOut,
+  type ReadMappings,
+} from './exchanged.ts';
+
+const context = [
+  'http://www.w3.org/ns/anno.jsonld',
+  { palimpsest: 'urn:palimpsest:terms:' },
+] as const;
+
+const urn = (kind: string, id: string): string =>
+  `urn:palimpsest:${kind}:${encodeURIComponent(id)}`;
+
+/** The id of a name of our own; null for a name of another kind or program. */
+function idOfUrn(kind: string, name: string | undefined): string | null {
+  const start = `urn:palimpsest:${kind}:`;
+  if (name === undefined || !name.startsWith(start)) return null;
+  try {
+    return decodeURIComponent(name.slice(start.length));
+  } catch {
+    return null;
+  }
+}
+
+/** Writes mappings as an annotation collection of one page, in JSON-LD. */
+export function writeWebAnnotations(mappings: readonly ExchangedMapping[]): string {
+  const collection = {
+    '@context': context,
+    id: 'urn:palimpsest:mappings',
+    type: 'AnnotationCollection',
+    label: 'Mappings',
+    total: mappings.length,
+    first: {
+      id: 'urn:palimpsest:mappings:1',
+      type: 'AnnotationPage',
+      startIndex: 0,
+      items: mappings.map(toAnnotation),
+    },
+  };
+  return `${JSON.stringify(collection, null, 2)}\n`;
+}
+
+function toAnnotation(mapping: ExchangedMapping): object {
+  const { id, version, action, status, score, reason, source, target } = mapping;
+  const body = (purpose: string, value: string): object => ({
+    type: 'TextualBody',
+    purpose,
+    value,
+    format: 'text/plain',
+  });
+  const ends = [
+    ...source.map((end) => toTarget(end, 'source')),
+    ...target.map((end) => toTarget(end, 'target')),
+  ];
+  const lacking =
+    target.length > 0 || version === null
+      ? []
+      : [{ id: urn('version', version.id), type: 'Text', 'palimpsest:side': 'target' }];
+  return {
+    id: urn('mapping', id),
+    type: 'Annotation',
+    motivation: 'linking',
+    body: [
+      body('classifying', action),
+      ...mapping.flags.map((flag) => body('tagging', flag)),
+      ...(reason === '' ? [] : [body('describing', reason)]),
+    ],
+    target: [...ends, ...lacking],
+    'palimpsest:status': status,
+    'palimpsest:score': score,
+    ...(version === null
+      ? {}
+      : { 'palimpsest:version': { ...version, id: urn('version', version.id) } }),
+  };
+}
+
+function toTarget(end: ExchangedEnd, side: 'source' | 'target'): object {
+  const { kind, id, title, number, text, quote } = end;
+  return {
+    type: 'SpecificResource',
+    source: {
+      id: urn(kind, id),
+      type: 'Text',
+      'palimpsest:title': title,
+      'palimpsest:number': number,
+      'palimpsest:text': text,
+    },
+    'palimpsest:side': side,
+    ...(quote === null ? {} : { selector: toSelectors(text, quote) }),
+  };
+}
+
+function toSelectors(text: string, { start, end, exact, prefix, suffix }: Quote): object[] {
+  // The standard counts code points, we count UTF-16 units: both are written.
+  const codePoints = (to: number): number => Array.from(text.slice(0, to)).length;
+  return [
+    { type: 'TextQuoteSelector', exact, prefix, suffix },
+    {
+      type: 'TextPositionSelector',
+      start: codePoints(start),
+      end: codePoints(end),
+      'palimpsest:start': start,
+      'palimpsest:end': end,
+    },
+  ];
+}
+
+/** One thing, or a list of them: JSON-LD does not tell them apart. */
+function listOf<T extends z.ZodType>(item: T) {
+  return z.union([z.array(item), item.transform((one) => [one])]);
+}
+
+const selectorShape = z.union([
+  z.object({
+    type: z.literal('TextQuoteSelector'),
+    exact: z.string(),
+    prefix: z.string().default(''),
+    suffix: z.string().default(''),
+  }),
+  z.object({
+    type: z.literal('TextPositionSelector'),
+    start: z.number().int().min(0),
+    end: z.number().int().min(0),
+    'palimpsest:start': z.number().int().min(0).optional(),
+    'palimpsest:end': z.number().int().min(0).optional(),
+  }),
+  z.object({ type: z.string() }).transform(() => ({ type: 'other' as const })),
+]);
+
+const resourceShape = z.union([
+  z.string().transform((id) => ({ id })),
+  z.object({
+    id: z.string().optional(),
+    'palimpsest:title': z.string().optional(),
+    'palimpsest:number': z.number().int().optional(),
+    'palimpsest:text': z.string().optional(),
+  }),
+]);
+
+const targetShape = z.union([
+  z.string().transform((id) => ({ id, source: undefined, selector: undefined })),
+  z.object({
+    id: z.string().optional(),
+    source: resourceShape.optional(),
+    selector: listOf(selectorShape).optional(),
+    'palimpsest:side': z.enum(['source', 'target']).optional(),
+  }),
+]);
+
+const bodyShape = z.union([
+  z.string().transform(() => null),
+  z.object({ purpose: z.string().optional(), value: z.string() }),
+  z.object({}).transform(() => null),
+]);
+
+const annotationShape = z.object({
+  id: z.string().optional(),
+  type: listOf(z.string()),
+  body: listOf(bodyShape).optional(),
+  target: listOf(targetShape),
+  'palimpsest:status': z.enum(statuses).optional(),
+  'palimpsest:score': z.number().min(0).max(1).nullable().optional(),
+  'palimpsest:version': z
+    .object({
+      id: z.string(),
+      kind: z.enum([...workKinds, 'draft']),
+      title: z.string(),
+      year: z.number().int().nullable(),
+    })
+    .optional(),
+});
+
+const pageShape = z.object({ items: z.array(z.unknown()) });
+const fileShape = z.union([
+  z.object({ first: pageShape }).transform(({ first }) => first.items),
+  pageShape.transform(({ items }) => items),
+  z.array(z.unknown()),
+  z.looseObject({ target: z.unknown() }).transform((one) => [one]),
+]);
+
+/**
+ * Reads annotations: a collection, a page, a list, or one. Those of other programs are read as far as
+ * they link words to words: as suggestions, for the writer to decide on.
+ * @throws ExchangeError when the text is not JSON, or holds no annotations
+ */
+export function readWebAnnotations(text: string): ReadMappings {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
+  } catch {
+    throw new ExchangeError('The file is not JSON: it is damaged, or of another format.');
+  }
+  const file = fileShape.safeParse(json);
+  if (!file.success) throw new ExchangeError('The file holds no Web Annotations.');
+  const mappings: ExchangedMapping[] = [];
+  const leftOut: LeftOut[] = [];
+  file.data.forEach((item, index) => {
+    const annotation = annotationShape.safeParse(item);
+    if (!annotation.success || !annotation.data.type.includes('Annotation')) {
+      leftOut.push({ what: `Item ${index + 1}`, why: 'It is no annotation of words.' });
+      return;
+    }
+    mappings.push(fromAnnotation(annotation.data));
+  });
+  return { mappings, leftOut };
+}
+
+function fromAnnotation(annotation: z.infer<typeof annotationShape>): ExchangedMapping {
+  const bodies = (annotation.body ?? []).flatMap((body) => body ?? []);
+  const valuesOf = (purpose: string): string[] =>
+    bodies.filter((body) => body.purpose === purpose).map((body) => body.value);
+  const action = valuesOf('classifying').find(isAction);
+  const ours = action !== undefined && annotation['palimpsest:status'] !== undefined;
+  const remarks = ours ? valuesOf('describing') : bodies.map((body) => body.value);
+  const version = annotation['palimpsest:version'];
+  const ends = annotation.target.map((target, index) => ({
+    side:
+      ('palimpsest:side' in target ? target['palimpsest:side'] : undefined) ??
+      (index === 0 ? 'source' : 'target'),
+    end: toEnd(target),
+  }));
+  const side = (name: 'source' | 'target'): ExchangedEnd[] =>
+    ends.flatMap((one) => (one.side === name && one.end !== null ? [one.end] : []));
+  return {
+    id: idOfUrn('mapping', annotation.id) ?? '',
+    version: version === undefined ? null : toVersion(version),
+    action: action ?? 'kept',
+    status: annotation['palimpsest:status'] ?? 'suggested',
+    flags: flagsAmong(valuesOf('tagging')),
+    reason: remarks.join('\n'),
+    score: annotation['palimpsest:score'] ?? null,
+    source: side('source'),
+    target: side('target'),
+  };
+}
+
+function toVersion(version: ExchangedVersion): ExchangedVersion {
+  return { ...version, id: idOfUrn('version', version.id) ?? '' };
+}
+
+/** The end that a target names; null for the version that stands in where there is none. */
+function toEnd({ id, source, selector = [] }: z.infer<typeof targetShape>): ExchangedEnd | null {
+  if (source === undefined && idOfUrn('version', id) !== null) return null;
+  const resource = source ?? { id };
+  const passage = idOfUrn('passage', resource.id);
+  const scene = idOfUrn('scene', resource.id);
+  const title = 'palimpsest:title' in resource ? resource['palimpsest:title'] : undefined;
+  const number = 'palimpsest:number' in resource ? resource['palimpsest:number'] : undefined;
+  const text = 'palimpsest:text' in resource ? resource['palimpsest:text'] : undefined;
+  const words = selector.find((one) => one.type === 'TextQuoteSelector');
+  const place = selector.find((one) => one.type === 'TextPositionSelector');
+  const start = place?.['palimpsest:start'] ?? place?.start ?? 0;
+  return {
+    kind: scene === null ? 'passage' : 'scene',
+    id: passage ?? scene ?? '',
+    title: title ?? '',
+    number: number ?? 0,
+    text: text ?? '',
+    quote:
+      words === undefined || words.exact === ''
+        ? null
+        : {
+            start,
+            end: place?.['palimpsest:end'] ?? place?.end ?? start + words.exact.length,
+            exact: words.exact,
+            prefix: words.prefix,
+            suffix: words.suffix,
+          },
+  };
+}
+
+function isAction(value: string): value is Action {
+  return actions.some((action) => action === value);
+}

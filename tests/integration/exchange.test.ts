@@ -1,0 +1,248 @@
+/** Mappings out of projects and back, through real files. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { exchangeText, readMappingsFile } from '../../src/main/services/exchange.ts';
+import { exchangeEnding, exchangeFormats } from '../../src/shared/model/exchangeFormats.ts';
+import { palimpsest } from '../support/commandLine.ts';
+import { useFolder } from '../support/folder.ts';
+import {
+  addDraft,
+  addText,
+  createStoryProject,
+  filmFacts,
+  filmText,
+  mappingOf,
+  novelText,
+  passageAnchor,
+} from '../support/projects.ts';
+
+const folder = useFolder();
+
+/** A story with a few more kinds of mapping than it comes with. */
+async function makeStory(path: string): Promise<ProjectDb> {
+  const { db, novel, film, draft } = await createStoryProject(path);
+  const some = passageAnchor(db, novel, 0);
+  db.mappings.put(
+    mappingOf({
+      versionId: film.versionId,
+      source: [
+        {
+          ...some,
+          quote: {
+            start: 0,
+            end: 4,
+            exact: 'Ilse',
+            prefix: '',
+            suffix: ' rows the ferry for her father.',
+          },
+        },
+      ],
+      target: [passageAnchor(db, film, 0), passageAnchor(db, film, 1)],
+      flags: ['moved', 'told_to_shown'],
+      score: 0.875,
+      status: 'suggested',
+      reason: 'She is there from the start.\n=SUM(A1)',
+    }),
+  );
+  db.mappings.put(
+    mappingOf({
+      versionId: draft.id,
+      action: 'omitted',
+      source: [passageAnchor(db, novel, 5)],
+      target: [],
+    }),
+  );
+  db.mappings.put(
+    mappingOf({
+      versionId: film.versionId,
+      action: 'invented',
+      source: [],
+      target: [passageAnchor(db, film, 4)],
+    }),
+  );
+  return db;
+}
+
+describe.each(exchangeFormats)('mappings as %s', (format) => {
+  const fileName = `mappings.${exchangeEnding(format)}`;
+
+  it('come back into the same project as they were, after they were changed', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const before = db.mappings.list();
+    const file = folder.path(fileName);
+    writeFileSync(file, exchangeText(db, format));
+    const [first, second] = before;
+    if (first === undefined || second === undefined) throw new Error('too few mappings');
+    db.mappings.remove(first.id);
+    db.mappings.put({ ...second, reason: 'something else', action: 'altered' });
+    const read = await readMappingsFile(db, file);
+    expect(read.leftOut).toEqual([]);
+    expect(read.before).toHaveLength(before.length - 1);
+    const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+    expect(db.mappings.list().sort(byId)).toEqual([...before].sort(byId));
+    db.close();
+  });
+
+  it('come into another project with the same texts', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path(fileName);
+    writeFileSync(file, exchangeText(db, format));
+    const other = await ProjectDb.create(folder.path('b.palimpsest'));
+    await addText(other, novelText, { fileName: 'n.txt' });
+    await addText(other, filmText, { fileName: 'f.txt', work: filmFacts });
+    addDraft(other);
+    const { put, leftOut } = await readMappingsFile(other, file);
+    expect(leftOut).toEqual([]);
+    expect(put).toHaveLength(db.mappings.list().length);
+    // Twice is as once.
+    await readMappingsFile(other, file);
+    expect(other.mappings.list()).toHaveLength(put.length);
+    expect(other.mappings.list().map(({ reason }) => reason)).toEqual(
+      db.mappings.list().map(({ reason }) => reason),
+    );
+    db.close();
+    other.close();
+  });
+
+  it('are left out, and said to be, where the texts are not in the project', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path(fileName);
+    writeFileSync(file, exchangeText(db, format));
+    const other = await ProjectDb.create(folder.path('b.palimpsest'));
+    await addText(other, novelText, { fileName: 'n.txt' });
+    const { put, leftOut } = await readMappingsFile(other, file);
+    expect(put).toEqual([]);
+    expect(leftOut).toHaveLength(db.mappings.list().length);
+    for (const { why } of leftOut) expect(why).toMatch(/^(?:No|The project has no) .*\.$/s);
+    db.close();
+    other.close();
+  });
+
+  it('that are damaged or something else are refused in words, and change nothing', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const before = db.mappings.list();
+    const whole = exchangeText(db, format);
+    const file = folder.path(fileName);
+    const others = [
+      '',
+      'nonsense',
+      '{}',
+      '[1, 2]',
+      '<TEI/>',
+      '<html></html>',
+      'a,b\n1,2\n',
+      '\0\0\0',
+    ];
+    const cut = format === 'csv' ? `${whole}"` : whole.slice(0, whole.length / 2);
+    for (const text of [...others, cut]) {
+      writeFileSync(file, text);
+      const outcome = await readMappingsFile(db, file).then(
+        ({ put }) => put.length,
+        (error: unknown) => (error instanceof Error ? error.message : ''),
+      );
+      expect([0, expect.stringMatching(/\.$/)]).toContainEqual(outcome);
+      expect(db.mappings.list()).toEqual(before);
+    }
+    db.close();
+  });
+});
+
+describe('annotations of other programs', () => {
+  const annotation = (...targets: object[]): string =>
+    JSON.stringify({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'https://example.org/a1',
+      type: 'Annotation',
+      body: [{ type: 'TextualBody', value: 'The lantern again' }],
+      target: targets,
+    });
+  const words = (exact: string): object => ({
+    source: 'https://example.org/text',
+    selector: { type: 'TextQuoteSelector', exact },
+  });
+
+  it('that link words which stand in one place only come in as suggestions', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path('foreign.json');
+    writeFileSync(file, annotation(words('the lantern goes out'), words('Ilse mends a net')));
+    const { put, leftOut } = await readMappingsFile(db, file);
+    expect(leftOut).toEqual([]);
+    expect(put).toMatchObject([
+      {
+        action: 'kept',
+        status: 'suggested',
+        reason: 'The lantern again',
+        source: [{ kind: 'passage', quote: { exact: 'the lantern goes out' } }],
+        target: [{ kind: 'scene', quote: { exact: 'Ilse mends a net' } }],
+      },
+    ]);
+    expect(db.mappings.find(put[0]?.id ?? before())).toEqual(put[0]);
+    db.close();
+  });
+
+  it('that point at something unknown, or at several places, are left out', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path('foreign.json');
+    for (const target of [
+      words('a submarine'),
+      words('ferry'),
+      { source: 'https://example.org/' },
+    ]) {
+      writeFileSync(file, annotation(words('the lantern goes out'), target));
+      const { put, leftOut } = await readMappingsFile(db, file);
+      expect(put).toEqual([]);
+      expect(leftOut).toHaveLength(1);
+    }
+    db.close();
+  });
+});
+
+function before(): never {
+  throw new Error('there is no mapping');
+}
+
+describe('palimpsest mappings', () => {
+  it('writes to stdout and to files, and reads them', async () => {
+    const path = folder.path('a.palimpsest');
+    const db = await makeStory(path);
+    const count = db.mappings.list().length;
+    const texts = exchangeFormats.map((format) => exchangeText(db, format));
+    db.close();
+    for (const [index, format] of exchangeFormats.entries()) {
+      const told = await palimpsest(['mappings', path, '--format', format]);
+      expect(told).toMatchObject({ code: 0, err: '' });
+      expect(told.out.trimEnd()).toBe(texts[index]?.trimEnd());
+      const out = folder.path(`out.${exchangeEnding(format)}`);
+      expect(await palimpsest(['mappings', path, '--format', format, '-o', out])).toEqual({
+        code: 0,
+        out: `${out}\n`,
+        err: '',
+      });
+      expect(readFileSync(out, 'utf8')).toBe(texts[index]);
+      const read = await palimpsest(['mappings', path, '--read', out, '--json']);
+      expect(read).toMatchObject({ code: 0, err: '' });
+      expect(
+        z.object({ read: z.number(), leftOut: z.array(z.unknown()) }).parse(JSON.parse(read.out)),
+      ).toEqual({
+        read: count,
+        leftOut: [],
+      });
+    }
+  });
+
+  it('says on stderr what it left out, and why it can do nothing', async () => {
+    const path = folder.path('a.palimpsest');
+    (await makeStory(path)).close();
+    const file = folder.path('f.json');
+    writeFileSync(file, JSON.stringify([{ type: 'Annotation', target: ['https://example.org/'] }]));
+    const left = await palimpsest(['mappings', path, '--read', file]);
+    expect(left.code).toBe(0);
+    expect(left.err).toContain('Left out: kept');
+    expect((await palimpsest(['mappings', path, '--read', folder.path('none.csv')])).code).toBe(1);
+    expect((await palimpsest(['mappings', path, '--read', path])).err).toContain('no ending');
+    expect((await palimpsest(['mappings', path])).code).toBe(2);
+    expect((await palimpsest(['mappings', path, '--format', 'xlsx'])).code).toBe(2);
+  });
+});
