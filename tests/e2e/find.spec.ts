@@ -317,6 +317,68 @@ test('renames a character in the cues and in the places that are chosen', async 
   await untilSaved(page);
 });
 
+test('renames a character among the names of the project, and undo takes back both', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Open the sample project');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The Kite Runner', level: 1 })).toBeVisible();
+  await expect(script(page)).toBeFocused();
+  const dialog = page.getByRole('dialog', { name: 'Rename a character' });
+  const names = dialog.getByRole('group', { name: 'Names of the project' });
+  const open = async (character: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Rename a character');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('combobox', { name: 'Character' }).selectOption(character);
+  };
+  await open('SORAYA');
+  // The name, and what a source calls her: that stays unless it is ticked.
+  const own = names.getByRole('checkbox', { name: 'Soraya Name', exact: true });
+  await expect(own).toBeChecked();
+  await expect(
+    names.getByRole('checkbox', { name: /^Soraya Taheri Alias of Soraya/ }),
+  ).not.toBeChecked();
+  await expect(
+    names.getByRole('checkbox', { name: /^Soraya's father Alias of General/ }),
+  ).not.toBeChecked();
+  await names.getByRole('checkbox', { name: /^Soraya's father/ }).check();
+  await dialog.getByLabel('New name').fill('Leila');
+  await dialog.getByRole('button', { name: /^Rename in/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(script(page)).toContainText('LEILA');
+  await open('LEILA');
+  await expect(names.getByRole('checkbox', { name: 'Leila Name', exact: true })).toBeChecked();
+  await expect(names.getByRole('checkbox', { name: /^Leila's father Alias/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await untilSaved(page);
+
+  await script(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(script(page)).not.toContainText('LEILA');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(script(page)).toContainText('LEILA');
+  await open('LEILA');
+  await expect(names.getByRole('checkbox', { name: 'Leila Name', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(script(page)).not.toContainText('LEILA');
+  await open('SORAYA');
+  await expect(own).toBeVisible();
+  await expect(names.getByRole('checkbox', { name: /^Soraya's father/ })).toBeVisible();
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((wanted) => {
+      document.documentElement.dataset['theme'] = wanted;
+    }, theme);
+    await expectAccessible(page, '[role="dialog"]');
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await untilSaved(page);
+});
+
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page } = program;

@@ -37,6 +37,7 @@ import {
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { alignVersions } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
+import { writeNames } from '../services/names.ts';
 import { describeProject, listWitnesses } from '../services/projectState.ts';
 import type { SampleProject } from '../services/sampleProject.ts';
 import type { Session } from '../services/session.ts';
@@ -179,6 +180,12 @@ export function createHandlers(context: HandlerContext): Handlers {
     'project.showInFolder': () => {
       shell.showItemInFolder(session.db.path);
       return null;
+    },
+
+    'project.writeNames': ({ names }) => {
+      const written = writeNames(session.db, names);
+      suggester.forget();
+      return written;
     },
 
     'library.choose': async () =>

@@ -135,6 +135,11 @@ export class Project {
     return this.passagesById.get(id);
   }
 
+  /** Stores names that changed, each whole with its aliases. @throws CallError */
+  async writeNames(changed: readonly Name[]): Promise<void> {
+    this.names = await call('project.writeNames', { names: changed });
+  }
+
   /** Says for passages how much hangs on them, as one step of the history. */
   async setWeight(passages: readonly Passage[], weight: Weight | null): Promise<void> {
     const before = passages.map(({ id, weight: old }) => ({ ids: [id], weight: old }));

@@ -40,6 +40,7 @@ export interface ReaderPlace {
 /** Main's answers to a change of something that is no longer in the project. */
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
+  'no_name',
   'no_scene',
   'no_snapshot',
   'no_witness',

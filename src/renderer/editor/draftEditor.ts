@@ -16,7 +16,6 @@ import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
-import { renameIn, type NameUse } from '../../shared/screenplay/renameCharacter.ts';
 import { replaceScenes } from '../../shared/screenplay/replaceScenes.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
@@ -353,19 +352,6 @@ export class DraftEditor {
     const replaced = replaceEveryMatch(this.current, (tr) => this.dispatch(tr), template);
     this.endUndoStep();
     return replaced;
-  }
-
-  /**
-   * Puts a character's new name into places of the document as it stands, as one step of undo.
-   * Answers whether the script can be changed now.
-   */
-  rename(uses: readonly NameUse[], name: string): boolean {
-    if (!this.editable) return false;
-    const tr = closeHistory(this.current.tr);
-    renameIn(tr, uses, name);
-    if (tr.docChanged) this.dispatch(tr);
-    this.endUndoStep();
-    return true;
   }
 
   /**

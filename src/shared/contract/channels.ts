@@ -13,6 +13,7 @@ export const channels = [
   'project.recent',
   'project.backups',
   'project.showInFolder',
+  'project.writeNames',
   'library.choose',
   'library.preview',
   'library.import',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Mapping } from '../model/adaptation.ts';
 import type { Name } from '../model/draft.ts';
-import type { SceneId, VersionId } from '../model/ids.ts';
+import type { NameId, SceneId, VersionId } from '../model/ids.ts';
 import type { Version, Witness } from '../model/sources.ts';
 import { answers, id, nothing } from './channel.ts';
 import { nodeJson, type LoadedDraft } from './draft.ts';
@@ -63,6 +63,28 @@ export const projectContract = {
   'project.close': answers<null>()(nothing),
   'project.recent': answers<string[]>()(nothing),
   'project.backups': answers<Backup[]>()(nothing),
+  /** Writes names that are there, each whole with its aliases, all or none. Answers with all names. */
+  'project.writeNames': answers<Name[]>()(
+    z.object({
+      names: z
+        .array(
+          z.object({
+            id: id<NameId>(),
+            kind: z.enum(['person', 'place']),
+            name: z.string().min(1).max(1000),
+            aliases: z
+              .array(
+                z.object({
+                  alias: z.string().min(1).max(1000),
+                  versionId: id<VersionId>().nullable(),
+                }),
+              )
+              .readonly(),
+          }),
+        )
+        .readonly(),
+    }),
+  ),
   /** Shows the file in the system's file manager. */
   'project.showInFolder': answers<null>()(nothing),
 };

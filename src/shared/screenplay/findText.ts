@@ -104,6 +104,18 @@ export function createSearch(query: FindQuery, now: () => number = Date.now): Te
   };
 }
 
+/** Where words stand in a text as whole words, in any case. Offsets are in the text. */
+export function findInText(text: string, words: string): readonly Match[] {
+  const pattern = compile({
+    words,
+    matchCase: false,
+    wholeWord: true,
+    isExpression: false,
+    scope: 'all',
+  });
+  return words === '' || typeof pattern === 'string' ? [] : matchWords(text, pattern);
+}
+
 /**
  * What a match is replaced by. `template` is taken as it stands, but for an expression `$1` to `$99`
  * stand for its groups, `$&` for the whole match and `$$` for a dollar sign.

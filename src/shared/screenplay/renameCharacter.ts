@@ -63,8 +63,13 @@ export function renameIn(tr: Transform, uses: readonly NameUse[], name: string):
   replaceMatches(
     tr,
     uses.map(({ match }) => match),
-    ({ text }) => (isCapitals(text) ? name.toUpperCase() : name),
+    ({ text }) => inCapitalsOf(text, name),
   );
+}
+
+/** A new name, in capitals where the old one stood in capitals. */
+export function inCapitalsOf(old: string, name: string): string {
+  return isCapitals(old) ? name.toUpperCase() : name;
 }
 
 /** Whether a name of more than one letter stands in capitals. */
