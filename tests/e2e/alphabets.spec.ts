@@ -6,7 +6,14 @@ import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+import {
+  importScript,
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
 
 /** A paragraph and the faces that it is drawn with, besides Courier Prime. */
 const paragraphs = {
@@ -64,9 +71,7 @@ test.beforeAll(async () => {
       ${actions.join('\n')}
     </Content></FinalDraft>`,
   );
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await importScript(program, path);
   await expect(script(page)).toContainText('INT. GATE - NIGHT');
   // Fonts come when a character asks for them.
   await page.waitForFunction(

@@ -1,12 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
   familyOf,
   killHard,
+  newProject,
+  openScript,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -23,9 +26,7 @@ let drafts = 0;
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(project);
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Alternates' })).toBeVisible();
+  await newProject(program, project);
 });
 
 test.afterAll(async () => {
@@ -41,7 +42,8 @@ test.beforeEach(async () => {
   await resize(program.app, 1440, 900);
   const name = `House ${String(++drafts)}`;
   const path = join(folder, `${name}.fountain`);
-  writeFileSync(
+  await openScript(
+    program,
     path,
     [
       'INT. KITCHEN - DAY\n\nSteam.',
@@ -49,11 +51,6 @@ test.beforeEach(async () => {
       'INT. ROOF - NIGHT\n\nStars.',
     ].join('\n\n'),
   );
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
-  await expect(script(page)).toBeFocused();
   await script(page).getByText('Come in, it is cold.').click();
   await page.keyboard.press('End');
 });
@@ -74,12 +71,6 @@ async function scenes(page: Page): Promise<string[]> {
             .join(' | ')}`,
       ),
     );
-}
-
-async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
 }
 
 /** Begins a second telling of the yard. */
@@ -259,11 +250,11 @@ test('keeps them when the scene is cut and pasted, and in versions of the draft'
   await expect(list).toBeVisible();
   await page.keyboard.press('Alt+PageUp');
   await expect.poll(async () => (await scenes(page)).at(-1)).not.toContain('Or stay.');
-  await command(page, 'Delete the alternate of this scene');
+  await runCommand(page, 'Delete the alternate of this scene');
   await expect(list).toHaveCount(0);
   await untilSaved(page);
 
-  await command(page, 'Versions: compare and restore');
+  await runCommand(page, 'Versions: compare and restore');
   const versions = page.getByRole('dialog', { name: 'Versions' });
   await versions.getByRole('button', { name: 'Restore the whole draft…' }).click();
   await versions.getByRole('button', { name: 'Restore', exact: true }).click();
@@ -277,7 +268,7 @@ test('keeps them when the scene is cut and pasted, and in versions of the draft'
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page, app } = program;
-    await command(page, `Theme: ${theme}`);
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await begin(page);
     await expectAccessible(page);

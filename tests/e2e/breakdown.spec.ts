@@ -1,6 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
-import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+import {
+  newProject,
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
 
 /** The breakdown sheets: what is tagged and typed there, and that undo reaches it from anywhere. */
 
@@ -21,9 +28,7 @@ test.afterAll(async () => {
 test.beforeEach(async () => {
   const { page } = program;
   const name = `Sheets ${String(++projects)}`;
-  await program.willSaveAs(join(folder, `${name}.palimpsest`));
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await newProject(program, join(folder, `${name}.palimpsest`));
   await page.keyboard.press('Alt+1');
   await script(page).click();
   await page.keyboard.type('INT. KITCHEN - NIGHT');

@@ -3,8 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  importScript,
+  openScript,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -60,13 +63,7 @@ test.beforeEach(async () => {
   const { app, page } = program;
   await resize(app, 1440, 900);
   const path = join(folder, `Ferry ${String(++count)}.fountain`);
-  writeFileSync(path, fountain);
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(
-    `Ferry ${String(count)}`,
-  );
+  await openScript(program, path, fountain);
   await expect(script(page)).toContainText('The ferry lies empty.');
   await page.keyboard.press('Alt+3');
   await expect(card(page, 'FAR BANK')).toBeVisible();
@@ -166,11 +163,7 @@ test('the list scrolls while a card is held at its edge', async () => {
   const { app, page } = program;
   const path = join(folder, 'Rooms.fountain');
   const rooms = Array.from({ length: 40 }, (_, n) => `INT. ROOM ${String(n + 1)} - DAY\n\nRain.\n`);
-  writeFileSync(path, rooms.join('\n'));
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Rooms');
+  await openScript(program, path, rooms.join('\n'));
   await resize(app, 1024, 700);
   await page.keyboard.press('Alt+3');
   const last = card(page, 'ROOM 40 -');
@@ -205,9 +198,7 @@ test('a scene without a heading stays where it begins, and the window says why',
   const { page } = program;
   const path = join(folder, 'Black.fountain');
   writeFileSync(path, 'Black. A ferry bell.\n\nINT. FERRY HOUSE - NIGHT\n\nA knock.\n');
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await importScript(program, path);
   await expect(written(page)).toContainText('A ferry bell.');
   await page.keyboard.press('Alt+3');
   await card(page, 'No heading yet').click();
@@ -296,9 +287,7 @@ test('colour, status and synopsis are set on the card, kept, and taken back', as
   await untilSaved(page);
 
   // Stored with the draft, not with the screen.
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Reload the project');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Reload the project');
   await page.keyboard.press('Alt+3');
   await expect(card(page, 'RIVER')).toContainText('Blue');
   await expect(card(page, 'RIVER')).toContainText('Revised');
@@ -428,9 +417,7 @@ for (const theme of ['light', 'dark']) {
     test(`${view} with colours, a budget and a choice passes axe, ${theme}`, async () => {
       const { app, page } = program;
       await resize(app, 1024, 700);
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type(`Theme: ${theme}`);
-      await page.keyboard.press('Enter');
+      await runCommand(page, `Theme: ${theme}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await card(page, 'RIVER').click();
       await page.keyboard.press('c');

@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  openScript,
   removeFolder,
   resize,
   script,
@@ -38,16 +39,10 @@ test.afterAll(async () => {
 
 /** Opens a script as a new draft. */
 async function open(text: string): Promise<void> {
-  const { app, page } = program;
-  await resize(app, 1440, 900);
+  await resize(program.app, 1440, 900);
   count++;
   const path = join(folder, `Comfort ${count}.fountain`);
-  writeFileSync(path, text);
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(`Comfort ${count}`);
-  await expect(script(page)).toBeFocused();
+  await openScript(program, path, text);
 }
 
 /** Runs a command by its name, as the palette has it. */

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { electronExecutable } from '../../scripts/setup/places.mjs';
-import { removeFolder, root, script, startProgram, untilSaved } from './program.ts';
+import { removeFolder, root, runCommand, script, startProgram, untilSaved } from './program.ts';
 
 /** What a program without our lock may do to a project. */
 function changeElsewhere(project: string): void {
@@ -28,9 +28,7 @@ test('a conflict says how to go on, and reloading keeps what was typed as a draf
   const status = page.getByRole('status').filter({ hasText: 'Not saved' });
   await expect(status).toContainText('Reload the project');
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Reload the project');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Reload the project');
   await expect(
     page.getByText('What you typed is kept as the draft “Draft 2 (kept from the window)”.'),
   ).toBeVisible();

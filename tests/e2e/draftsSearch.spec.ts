@@ -1,10 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  newProject,
+  openScript,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -22,10 +24,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   program = await startProgram();
-  const { page } = program;
-  await program.willSaveAs(join(folder, 'Drafts.palimpsest'));
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name: 'Drafts', level: 1 })).toBeVisible();
+  await newProject(program, join(folder, 'Drafts.palimpsest'));
   for (const [name, text] of [
     [
       'First',
@@ -38,12 +37,7 @@ test.beforeAll(async () => {
     ['Third', 'INT. C - NIGHT\n\nDust.'],
   ] as const) {
     const path = join(folder, `${name}.fountain`);
-    writeFileSync(path, `${text}\n`);
-    await program.willChoose(path);
-    await page.getByRole('button', { name: 'Drafts' }).click();
-    await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-    await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
-    await expect(script(page)).toBeFocused();
+    await openScript(program, path, `${text}\n`);
   }
 });
 
@@ -110,9 +104,7 @@ for (const theme of ['light', 'dark']) {
     const { page, app } = program;
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toBeHidden();
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(`Theme: ${theme}`);
-    await page.keyboard.press('Enter');
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     for (const [width, height] of [
       [1440, 900],
@@ -194,9 +186,7 @@ test('replaces in all drafts in one step of undo, with a count for each', async 
   ]);
   // The way back of a draft that was not open is its version from before; here that of its opening,
   // which says the same.
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Versions: compare');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Versions: compare');
   await expect(page.getByRole('dialog', { name: 'Versions' })).toContainText(
     '1 scene changed; 2 words in, 2 out',
   );

@@ -1,10 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  newProject,
+  openScript,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -20,9 +22,7 @@ let drafts = 0;
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(join(folder, 'Find.palimpsest'));
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Find' })).toBeVisible();
+  await newProject(program, join(folder, 'Find.palimpsest'));
 });
 
 test.afterAll(async () => {
@@ -46,13 +46,8 @@ test.beforeEach(async () => {
   await resize(program.app, 1440, 900);
   const name = `Rooms ${String(++drafts)}`;
   const path = join(folder, `${name}.fountain`);
-  writeFileSync(path, `${scenes.join('\n\n')}\n`);
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
+  await openScript(program, path, `${scenes.join('\n\n')}\n`);
   await expect(script(page)).toContainText('AMIR (V.O.)');
-  await expect(script(page)).toBeFocused();
 });
 
 const bar = (page: Page) => page.getByRole('search', { name: 'Find in the script' });
@@ -266,9 +261,7 @@ test('takes every key from the moment a dialog or the palette opens, and none go
     await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('x');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Go to scene');
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Go to scene');
     await page.keyboard.press('9');
     await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('9');
     await page.keyboard.press('Escape');
@@ -281,9 +274,7 @@ test('takes every key from the moment a dialog or the palette opens, and none go
 test('renames a character in the cues and in the places that are chosen', async () => {
   const { page } = program;
   const old = await linesWith(page, /./);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Rename a character');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Rename a character');
   const dialog = page.getByRole('dialog', { name: 'Rename a character' });
   await expect(dialog.getByRole('combobox', { name: 'Character' })).toHaveValue('AMIR');
   await expect(dialog.getByRole('checkbox')).toHaveCount(13);
@@ -319,17 +310,13 @@ test('renames a character in the cues and in the places that are chosen', async 
 
 test('renames a character among the names of the project, and undo takes back both', async () => {
   const { page } = program;
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Open the sample project');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Open the sample project');
   await expect(page.getByRole('heading', { name: 'The Kite Runner', level: 1 })).toBeVisible();
   await expect(script(page)).toBeFocused();
   const dialog = page.getByRole('dialog', { name: 'Rename a character' });
   const names = dialog.getByRole('group', { name: 'Names of the project' });
   const open = async (character: string): Promise<void> => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Rename a character');
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Rename a character');
     await dialog.getByRole('combobox', { name: 'Character' }).selectOption(character);
   };
   await open('SORAYA');
@@ -382,9 +369,7 @@ test('renames a character among the names of the project, and undo takes back bo
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page } = program;
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(`Theme: ${theme}`);
-    await page.keyboard.press('Enter');
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await page.keyboard.press('Control+h');
     await page.keyboard.type('(');

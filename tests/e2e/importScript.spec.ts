@@ -1,7 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+import {
+  importScript,
+  newProject,
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
 
 /** A script of another program's, brought in as a draft and handed back. */
 
@@ -10,9 +18,7 @@ let program: Program;
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(join(folder, 'Scripts.palimpsest'));
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Scripts' })).toBeVisible();
+  await newProject(program, join(folder, 'Scripts.palimpsest'));
 });
 
 test.afterAll(async () => {
@@ -20,12 +26,6 @@ test.afterAll(async () => {
   removeFolder(program.profile);
   removeFolder(folder);
 });
-
-async function importScript(path: string) {
-  await program.willChoose(path);
-  await program.page.getByRole('button', { name: 'Drafts' }).click();
-  await program.page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-}
 
 test('imports a Final Draft file as a new draft and exports it again', async () => {
   const { page } = program;
@@ -43,7 +43,7 @@ test('imports a Final Draft file as a new draft and exports it again', async () 
       </DualDialogue></Paragraph>
     </Content></FinalDraft>`,
   );
-  await importScript(path);
+  await importScript(program, path);
   await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
   await expect(script(page)).toContainText('INT. FERRY HOUSE - NIGHT');
   await expect(script(page).locator('strong')).toHaveText('waits');
@@ -70,7 +70,7 @@ test('shows how far a long script is, types on meanwhile, and stops when told to
     path,
     'INT. LONG HALL - DAY\n\nNILA\nOne more line.\n\nShe goes on.\n\n'.repeat(400_000),
   );
-  await importScript(path);
+  await importScript(program, path);
   const cancel = page.getByRole('button', { name: 'Cancel' });
   await expect(cancel).toBeVisible();
   await expect(page.getByText(/Reading the script… \d+%/)).toBeVisible();
@@ -91,7 +91,7 @@ test('says why a file is refused, and opens nothing', async () => {
   const { page } = program;
   const path = join(folder, 'page.fdx');
   writeFileSync(path, '<html><body>INT. NOWHERE</body></html>');
-  await importScript(path);
+  await importScript(program, path);
   await expect(page.getByText(/page\.fdx.*no Final Draft script/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
   expect(program.errors).toEqual([]);

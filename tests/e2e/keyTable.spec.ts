@@ -2,8 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  newProject,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -29,23 +31,15 @@ test.afterAll(async () => {
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keys of the script' });
 const cell = (page: Page, name: string | RegExp) => dialog(page).getByRole('combobox', { name });
 
-async function choose(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(command);
-  await page.keyboard.press('Enter');
-}
-
 async function openKeys(page: Page): Promise<void> {
-  await choose(page, 'Keys of the script');
+  await runCommand(page, 'Keys of the script');
   await expect(dialog(page)).toBeVisible();
 }
 
 /** An empty draft, with its heading typed and a line of action after it. */
 async function newDraft(page: Page): Promise<void> {
   const name = `Keys ${String(++drafts)}`;
-  await program.willSaveAs(join(folder, `${name}.palimpsest`));
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await newProject(program, join(folder, `${name}.palimpsest`));
   await script(page).click();
   await page.keyboard.type('int. kitchen - night');
   await page.keyboard.press('Enter');
@@ -102,7 +96,7 @@ for (const theme of ['light', 'dark']) {
   test(`the dialog passes axe, ${theme}`, async () => {
     const { page, app } = program;
     await resize(app, 1440, 900);
-    await choose(page, `Theme: ${theme}`);
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await openKeys(page);
     await cell(page, /^Shot, Enter after text/).selectOption('Lyrics');

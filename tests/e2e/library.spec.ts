@@ -1,7 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, startProgram, temporaryFolder, type Program } from './program.ts';
+import {
+  newProject,
+  removeFolder,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
 
 /** Bringing texts in: what is mended, what is refused, and that a text is only ever text. */
 
@@ -16,9 +22,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(join(folder, 'Texts.palimpsest'));
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Texts' })).toBeVisible();
+  await newProject(program, join(folder, 'Texts.palimpsest'));
   await program.page.keyboard.press('Alt+5');
 });
 

@@ -3,7 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
-import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+import {
+  importScript,
+  newProject,
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
 
 /** What the line counter counts is what stands on screen: line by line, for texts that are hard to wrap. */
 
@@ -12,9 +20,7 @@ let program: Program;
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(join(folder, 'Lines.palimpsest'));
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Lines' })).toBeVisible();
+  await newProject(program, join(folder, 'Lines.palimpsest'));
 });
 
 test.afterAll(async () => {
@@ -91,9 +97,7 @@ test('wraps on screen where the line counter does', async () => {
       ${paragraphs.join('\n')}
     </Content></FinalDraft>`,
   );
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await importScript(program, path);
   await expect(script(page)).toContainText('INT. GATE - NIGHT');
 
   // At each width the page as it is, then smaller, then larger.

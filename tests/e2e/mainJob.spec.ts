@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  newProject,
   removeFolder,
   root,
   script,
@@ -79,9 +80,7 @@ async function importText(
 
 test('makes a new project', async () => {
   const { page } = program;
-  await program.willSaveAs(project);
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name: 'The Runner' })).toBeVisible();
+  await newProject(program, project);
   await expect(page.getByText('No novel yet.')).toBeVisible();
   expect(existsSync(project)).toBe(true);
 });

@@ -1,7 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, script, startProgram, temporaryFolder, type Program } from './program.ts';
+import {
+  importScript,
+  newProject,
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
 
 /** The Write screen in windows of every width: nothing is cut, and every pane can be reached. */
 
@@ -13,12 +21,8 @@ test.beforeAll(async () => {
   const path = join(folder, 'Numbers.fountain');
   const long = `INT. ${'LONG '.repeat(20)}HALL - DAY`;
   writeFileSync(path, `${long} #100A#\n\nSnow.\n\nEXT. YARD - DAY #7#\n\nIce.\n`);
-  await program.willSaveAs(join(folder, 'Narrow.palimpsest'));
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Narrow' })).toBeVisible();
-  await program.willChoose(path);
-  await program.page.getByRole('button', { name: 'Drafts' }).click();
-  await program.page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await newProject(program, join(folder, 'Narrow.palimpsest'));
+  await importScript(program, path);
   await expect(script(program.page)).toContainText('HALL - DAY');
 });
 

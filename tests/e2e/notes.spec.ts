@@ -3,8 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  importScript,
+  newProject,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -49,12 +52,8 @@ test.beforeEach(async () => {
   const name = `Notes ${String(++drafts)}`;
   const path = join(folder, `${name}.fountain`);
   writeFileSync(path, text);
-  await program.willSaveAs(join(folder, `${name}.palimpsest`));
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await newProject(program, join(folder, `${name}.palimpsest`));
+  await importScript(program, path);
   await expect(script(page)).toContainText('Two kites fall.');
   await expect(script(page)).toBeFocused();
   await page.getByRole('button', { name: 'Scenes', exact: true }).click();
@@ -251,9 +250,7 @@ for (const theme of ['light', 'dark']) {
     const { page, app } = program;
     await resize(app, 1440, 900);
     await comment(page, 'Two kites', 'or three?');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(`Theme: ${theme}`);
-    await page.keyboard.press('Enter');
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await page.keyboard.press('Alt+m');
     await expect(notes(page).first()).toBeFocused();

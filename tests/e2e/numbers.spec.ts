@@ -1,14 +1,8 @@
 /** Scene numbers that are locked: what was handed out stays, and new scenes get letters. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, script, startProgram, temporaryFolder } from './program.ts';
-
-async function choose(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(command);
-  await page.keyboard.press('Enter');
-}
+import { removeFolder, runCommand, script, startProgram, temporaryFolder } from './program.ts';
 
 test('locked scene numbers stay, new scenes get letters, and undo takes it back', async () => {
   const folder = temporaryFolder();
@@ -26,7 +20,7 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
     await page.keyboard.type('INT. KITCHEN - LATER');
   };
 
-  await choose(page, 'Scene numbers: lock');
+  await runCommand(page, 'Scene numbers: lock');
   await addSceneAfterThird();
   await expect(scenes.nth(3)).toContainText('INT. KITCHEN - LATER');
   await expect(numberOf(3)).toHaveText('3A');
@@ -44,12 +38,12 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
   expect(readFileSync(path, 'utf8')).toContain('INT. KITCHEN - LATER #3A#');
 
   // A number that is kept stays when another scene comes before it.
-  await choose(page, 'Scene numbers: keep');
+  await runCommand(page, 'Scene numbers: keep');
   await addSceneAfterThird();
   await expect(numberOf(3)).toHaveText('A3A');
   await expect(numberOf(4)).toHaveText('3A');
 
-  await choose(page, 'Scene numbers: unlock');
+  await runCommand(page, 'Scene numbers: unlock');
   await expect(numberOf(3)).toHaveText('4');
   await script(page).click();
   await page.keyboard.press('Control+z');

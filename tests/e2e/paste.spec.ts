@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
 import {
+  newProject,
   removeFolder,
   script,
   startProgram,
@@ -28,9 +29,7 @@ test.afterAll(async () => {
 test.beforeEach(async () => {
   const { page } = program;
   const name = `Pasted ${String(++projects)}`;
-  await program.willSaveAs(join(folder, `${name}.palimpsest`));
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await newProject(program, join(folder, `${name}.palimpsest`));
   await script(page).click();
 });
 

@@ -1,9 +1,9 @@
 /** Starts the program as a writer would, with a profile of its own, and answers its dialogs. */
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 
 /** The project's folder, which Electron starts. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -83,6 +83,44 @@ export async function startProgram(
 /** The script's page. */
 export function script(page: Page) {
   return page.getByRole('textbox', { name: 'Script' });
+}
+
+/** Makes a new project at a path that ends in `.palimpsest`, and waits until it is open. */
+export async function newProject(program: Program, path: string): Promise<void> {
+  const { page } = program;
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+Shift+N');
+  await expect(
+    page.getByRole('heading', { name: nameOf(path), level: 1, exact: true }),
+  ).toBeVisible();
+}
+
+/** Imports a script as a new draft. What comes of it is not waited for. */
+export async function importScript(program: Program, path: string): Promise<void> {
+  const { page } = program;
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+}
+
+/** Writes a script without a title page to a file, imports it, and waits until the caret is in it. */
+export async function openScript(program: Program, path: string, text: string): Promise<void> {
+  const { page } = program;
+  writeFileSync(path, text);
+  await importScript(program, path);
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(nameOf(path));
+  await expect(script(page)).toBeFocused();
+}
+
+/** Calls a command by its name, as the palette has it. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+}
+
+function nameOf(path: string): string {
+  return basename(path, extname(path));
 }
 
 /** Waits until everything typed is stored. */

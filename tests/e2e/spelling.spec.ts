@@ -1,10 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  newProject,
+  openScript,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -21,9 +23,7 @@ let drafts = 0;
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(project);
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Spelling' })).toBeVisible();
+  await newProject(program, project);
 });
 
 test.afterAll(async () => {
@@ -42,22 +42,15 @@ const marks = (page: Page) => script(page).locator('.misspelt');
 const menu = (page: Page) => page.getByRole('menu', { name: 'Suggestions for this word' });
 
 async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
+  await runCommand(page, title);
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeHidden();
 }
 
 /** Opens a new draft with these lines. */
-async function open(page: Page, lines: readonly string[]): Promise<void> {
+async function open(lines: readonly string[]): Promise<void> {
   const name = `Draft ${String(++drafts)} of words`;
   const path = join(folder, `${name}.fountain`);
-  writeFileSync(path, `${lines.join('\n\n')}\n`);
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
-  await expect(script(page)).toBeFocused();
+  await openScript(program, path, `${lines.join('\n\n')}\n`);
 }
 
 /** The text of the script's elements. */
@@ -69,7 +62,7 @@ function lines(page: Page): Promise<string[]> {
 
 test('marks a word once it is left, and not while it is typed', async () => {
   const { page } = program;
-  await open(page, ['INT. ROOM - DAY', 'Wrongg here.']);
+  await open(['INT. ROOM - DAY', 'Wrongg here.']);
   await expect(marks(page)).toHaveText(['Wrongg']);
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' They recieve');
@@ -87,7 +80,7 @@ test('marks a word once it is left, and not while it is typed', async () => {
 
 test('marks sections, synopses and notes too, and never a word over the border of a note', async () => {
   const { page } = program;
-  await open(page, [
+  await open([
     '# The beginingg',
     'INT. ROOM - DAY',
     '= He finnds a kite.',
@@ -100,7 +93,7 @@ test('marks sections, synopses and notes too, and never a word over the border o
 
 test('corrects a word from its menu by keyboard, and undo takes that back', async () => {
   const { page } = program;
-  await open(page, ['INT. ROOM - DAY', 'They *Recieve* a lettre.']);
+  await open(['INT. ROOM - DAY', 'They *Recieve* a lettre.']);
   await expect(marks(page)).toHaveText(['Recieve', 'lettre']);
   await page.keyboard.press('F7');
   await page.keyboard.press('Control+.');
@@ -130,7 +123,7 @@ test('corrects a word from its menu by keyboard, and undo takes that back', asyn
 
 test('goes from marked word to marked word, round and round', async () => {
   const { page } = program;
-  await open(page, [
+  await open([
     'INT. ROOM - DAY',
     'Wrongg at first.',
     ...Array.from({ length: 40 }, (_, n) => `INT. ROOM ${String(n)} - DAY\n\nDust and more dust.`),
@@ -151,7 +144,7 @@ test('goes from marked word to marked word, round and round', async () => {
 
 test('opens the menu by the right button of the mouse', async () => {
   const { page } = program;
-  await open(page, ['INT. ROOM - DAY', 'A lettre here.']);
+  await open(['INT. ROOM - DAY', 'A lettre here.']);
   await marks(page).click({ button: 'right' });
   await menu(page).getByRole('menuitem', { name: 'letter', exact: true }).click();
   await expect(marks(page)).toHaveCount(0);
@@ -161,7 +154,7 @@ test('opens the menu by the right button of the mouse', async () => {
 
 test('knows cues and names, and passes over headings’ forms and other scripts', async () => {
   const { page } = program;
-  await open(page, [
+  await open([
     'INT. KITCHENN - DAY',
     'ZORBLAT (V.O.)\nZorblat’s house, 10pm, by http://qwxz.example and کابل.',
     'ZORBLAT (CONT’D)\nWrongg.',
@@ -178,7 +171,7 @@ test('knows cues and names, and passes over headings’ forms and other scripts'
 
 test('adds words to the project, ignores others in one draft, and keeps both', async () => {
   const { page } = program;
-  await open(page, ['INT. ROOM - DAY', 'A flibbet and a gromble.']);
+  await open(['INT. ROOM - DAY', 'A flibbet and a gromble.']);
   await expect(marks(page)).toHaveText(['flibbet', 'gromble']);
   await page.keyboard.press('F7');
   await page.keyboard.press('Control+.');
@@ -202,13 +195,13 @@ test('adds words to the project, ignores others in one draft, and keeps both', a
   expect(program.errors).toEqual([]);
   program = await startProgram({ profile, project });
   await expect(marks(program.page)).toHaveText(['Wrongg']);
-  await open(program.page, ['INT. ROOM - DAY', 'A flibbet and a gromble.']);
+  await open(['INT. ROOM - DAY', 'A flibbet and a gromble.']);
   await expect(marks(program.page)).toHaveText(['gromble']);
 });
 
 test('shows the project’s words, and lets them be removed', async () => {
   const { page } = program;
-  await open(page, ['INT. ROOM - DAY', 'A snorple.']);
+  await open(['INT. ROOM - DAY', 'A snorple.']);
   await expect(marks(page)).toHaveText(['snorple']);
   await command(page, 'Spelling: the project’s words');
   const dialog = page.getByRole('dialog', { name: 'The project’s words' });
@@ -226,7 +219,7 @@ test('shows the project’s words, and lets them be removed', async () => {
 
 test('takes the other dictionary, and none', async () => {
   const { page } = program;
-  await open(page, ['INT. ROOM - DAY', 'The colour and the color.']);
+  await open(['INT. ROOM - DAY', 'The colour and the color.']);
   await expect(marks(page)).toHaveText(['colour']);
   await command(page, 'Spelling: English (UK)');
   await expect(marks(page)).toHaveText(['color']);
@@ -239,7 +232,7 @@ test('takes the other dictionary, and none', async () => {
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page } = program;
-    await open(page, ['INT. ROOM - DAY', 'A lettre here.']);
+    await open(['INT. ROOM - DAY', 'A lettre here.']);
     await command(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await expect(marks(page)).toHaveText(['lettre']);

@@ -13,6 +13,7 @@ import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { printedPages } from '../../src/shared/screenplay/printedPages.ts';
 import { readPdf } from '../support/pdfText.ts';
 import {
+  newProject,
   removeFolder,
   script,
   startProgram,
@@ -26,9 +27,7 @@ let program: Program;
 
 test.beforeAll(async () => {
   program = await startProgram();
-  await program.willSaveAs(join(folder, 'Ferry.palimpsest'));
-  await program.page.keyboard.press('Control+Shift+N');
-  await expect(program.page.getByRole('heading', { name: 'Ferry', level: 1 })).toBeVisible();
+  await newProject(program, join(folder, 'Ferry.palimpsest'));
   await script(program.page).click();
 });
 

@@ -3,8 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  importScript,
+  newProject,
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -29,14 +32,10 @@ const scenes = ['Kitchen', 'Yard', 'Attic', 'Cellar', 'Roof'].map(
 test.beforeAll(async () => {
   program = await startProgram();
   const { page } = program;
-  await program.willSaveAs(project);
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name: 'Versions' })).toBeVisible();
+  await newProject(program, project);
   const path = join(folder, 'House.fountain');
   writeFileSync(path, `${scenes.join('\n\n')}\n`);
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await importScript(program, path);
   await expect(script(page)).toContainText('Kitchen number 1');
   await expect(script(page)).toBeFocused();
 });
@@ -53,14 +52,8 @@ const list = (page: Page) => dialog(page).getByRole('listbox');
 const comparison = (page: Page) => dialog(page).getByRole('region', { name: 'Comparison' });
 const scene = (page: Page, name: RegExp) => comparison(page).getByRole('article', { name });
 
-async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
-}
-
 async function openVersions(page: Page): Promise<void> {
-  await command(page, 'Versions: compare and restore');
+  await runCommand(page, 'Versions: compare and restore');
   await expect(list(page)).toBeFocused();
 }
 
@@ -151,7 +144,7 @@ for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
     const { page, app } = program;
     await closeVersions(page);
-    await command(page, `Theme: ${theme}`);
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     for (const [width, height] of [
       [1440, 900],
@@ -271,7 +264,7 @@ test('has it all when the program is started again, and restores a scene removed
 
 test('gives scenes that come back their mappings again, and the title page its words', async () => {
   const { page } = program;
-  await command(page, 'Open the sample project');
+  await runCommand(page, 'Open the sample project');
   await expect(page.getByRole('heading', { name: 'The Kite Runner' })).toBeVisible();
   await expect(script(page).locator('.pill').first()).toBeVisible();
   const pills = await script(page).locator('.pill').allTextContents();
@@ -280,7 +273,7 @@ test('gives scenes that come back their mappings again, and the title page its w
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeHidden();
 
-  await command(page, 'Title page');
+  await runCommand(page, 'Title page');
   const author = page.getByRole('textbox', { name: 'Author' });
   const before = await author.inputValue();
   await author.fill('Somebody else');
@@ -300,7 +293,7 @@ test('gives scenes that come back their mappings again, and the title page its w
   await closeVersions(page);
   await expect.poll(() => script(page).locator('.pill').allTextContents()).toEqual(pills);
   await untilSaved(page);
-  await command(page, 'Title page');
+  await runCommand(page, 'Title page');
   await expect(author).toHaveValue(before);
   await page.keyboard.press('Escape');
   await expect(author).toBeHidden();
@@ -309,7 +302,7 @@ test('gives scenes that come back their mappings again, and the title page its w
   await script(page).focus();
   await page.keyboard.press('Control+z');
   await expect(script(page).locator('.scene')).toHaveCount(1);
-  await command(page, 'Title page');
+  await runCommand(page, 'Title page');
   await expect(author).toHaveValue('Somebody else');
   await page.keyboard.press('Escape');
 });

@@ -2,6 +2,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  importScript,
+  newProject,
   removeFolder,
   script,
   startProgram,
@@ -30,9 +32,7 @@ let projects = 0;
 test.beforeEach(async () => {
   const { page } = program;
   const name = `Draft ${String(++projects)}`;
-  await program.willSaveAs(join(folder, `${name}.palimpsest`));
-  await page.keyboard.press('Control+Shift+N');
-  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await newProject(program, join(folder, `${name}.palimpsest`));
   await script(page).click();
 });
 
@@ -476,9 +476,7 @@ test('goes to the end and the start of a long draft, and selects up to there', a
     (_, n) => `INT. ROOM ${String(n + 1)} - DAY\n\n${'Dust falls on the floor. '.repeat(30)}`,
   );
   writeFileSync(path, `${rooms.join('\n\n')}\n\nThe end of it.\n`);
-  await program.willChoose(path);
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+  await importScript(program, path);
   await expect(script(page)).toContainText('INT. ROOM 1 - DAY');
   await expect(script(page)).toBeFocused();
   await press(page, 'Control+End');
