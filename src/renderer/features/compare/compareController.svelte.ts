@@ -5,7 +5,6 @@ import {
   passageRows,
   sceneRows,
   unitsOf,
-  wasToldBefore,
   type ComparedColumn,
   type UnitRow,
 } from '../../../shared/adaptation/comparison.ts';
@@ -24,7 +23,6 @@ import {
   mappingsByPlace,
   omittedTurningPoints,
 } from '../../../shared/adaptation/fates.ts';
-import type { WitnessSummary } from '../../../shared/contract/project.ts';
 import {
   anchorKey,
   type Action,
@@ -40,15 +38,17 @@ import {
 } from '../../../shared/model/ids.ts';
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
-import { call, CallError, listen } from '../../app/bridge.ts';
+import { call } from '../../app/bridge.ts';
 import { actionNames } from '../../app/mappings.svelte.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
+import { Alignment, alignPairs } from './alignment.svelte.ts';
 import { layoutColumns } from './columnLayout.ts';
+import type { ColumnView } from './columnView.ts';
 import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
-import { counted, toneOf, versionLabel, type Tone } from '../../domain/versionNames.ts';
+import { toneOf, versionLabel } from '../../domain/versionNames.ts';
 
 /** The fewest and the most columns. */
 export const leastColumns = 2;
@@ -61,38 +61,10 @@ interface ColumnChoice {
   readonly witnessId: WitnessId | null;
 }
 
-/** A column with all that its head needs. */
-export interface ColumnView {
-  readonly version: Version;
-  readonly label: string;
-  readonly tone: Tone;
-  /** Undefined for drafts, and for works without a text. */
-  readonly witness: WitnessSummary | undefined;
-  readonly witnesses: readonly WitnessSummary[];
-  /** False while its text is on its way. */
-  readonly loaded: boolean;
-  readonly column: ComparedColumn;
-  /** Its passages or scenes. */
-  readonly units: readonly UnitRow[];
-  /** A draft's scenes by id. */
-  readonly scenes: ReadonlyMap<SceneId, DraftScene>;
-}
-
 /** The row that the panel at the right is about. */
 export interface Selection {
   readonly versionId: VersionId;
   readonly key: string;
-}
-
-/** Two columns that can be aligned. */
-export interface AlignPair {
-  readonly id: string;
-  readonly label: string;
-  readonly sourceLabel: string;
-  readonly targetLabel: string;
-  readonly neighbours: boolean;
-  readonly source: WitnessId;
-  readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
 }
 
 /** What stays when the writer goes to a text and comes back. */
@@ -114,25 +86,23 @@ export class CompareController {
   hovered = $state.raw<string | null>(null);
   /** Whether rows stand beside what they answer to; else the columns are stacked. */
   aligned = $state(true);
-  /** An alignment under way. */
-  progress = $state.raw<{ readonly label: string; readonly done: number } | null>(null);
   /** The chosen row is to be brought into view; a new object for each time. */
   wanted = $state.raw<{ readonly focus: boolean; readonly place: 'nearest' | 'middle' } | null>(
     null,
   );
   /** Where the columns were left the last time. */
   scrollTop = 0;
+  readonly alignment: Alignment;
 
   private readonly otherDrafts = new SvelteMap<VersionId, readonly DraftScene[]>();
   private readonly asked = new Set<VersionId>();
-  private jobId = '';
-  private stopper = new AbortController();
 
   constructor(
     private readonly project: Project,
     private readonly workbench: Workbench,
     private readonly draft: () => Draft,
   ) {
+    this.alignment = new Alignment(project, workbench, draft);
     const memory = memories.get(project);
     if (memory === undefined) return;
     this.chosen = memory.chosen;
@@ -529,87 +499,7 @@ export class CompareController {
   // Alignment
 
   /** The columns that can be aligned with each other, neighbours first. */
-  readonly pairs = $derived.by((): readonly AlignPair[] => {
-    const pairs = this.columns.flatMap((left, at) =>
-      this.columns.slice(at + 1).flatMap((right, step): AlignPair[] => {
-        const swap = wasToldBefore(right.version.kind, left.version.kind);
-        const [source, target] = swap ? [right, left] : [left, right];
-        if (source.witness === undefined) return [];
-        const to =
-          target.version.kind === 'draft'
-            ? { draftId: target.version.id }
-            : target.witness === undefined
-              ? null
-              : { witnessId: target.witness.id };
-        if (to === null) return [];
-        return [
-          {
-            id: `${source.version.id} ${target.version.id}`,
-            label: `${source.label} → ${target.label}`,
-            sourceLabel: source.label,
-            targetLabel: target.label,
-            neighbours: step === 0,
-            source: source.witness.id,
-            target: to,
-          },
-        ];
-      }),
-    );
-    return [
-      ...pairs.filter((pair) => pair.neighbours),
-      ...pairs.filter((pair) => !pair.neighbours),
-    ];
-  });
-
-  /**
-   * Aligns pairs of columns, one after the other, in one step of the history. What is found appears
-   * as suggested ribbons, in place of the earlier suggestions.
-   */
-  async align(pairs: readonly AlignPair[]): Promise<void> {
-    if (this.progress !== null || pairs.length === 0) return;
-    const stopper = new AbortController();
-    this.stopper = stopper;
-    await this.draft().flushOrFail();
-    const told: string[] = [];
-    const added: Mapping[] = [];
-    const removed: Mapping[] = [];
-    const stop = listen('job:progress', ({ jobId, done }) => {
-      if (jobId === this.jobId && this.progress !== null) {
-        this.progress = { ...this.progress, done };
-      }
-    });
-    try {
-      for (const { label, sourceLabel, targetLabel, source, target } of pairs) {
-        if (stopper.signal.aborted) break;
-        this.jobId = crypto.randomUUID();
-        this.progress = { label, done: 0 };
-        const found = await call('mapping.align', { jobId: this.jobId, source, target });
-        added.push(...found.added);
-        removed.push(...found.removed);
-        told.push(
-          `${label}: ${counted(found.added.length, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}.`,
-        );
-      }
-      tell(told.join(' '));
-    } catch (error) {
-      if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
-      tell(['Stopped.', ...told].join(' '));
-    } finally {
-      stop();
-      this.progress = null;
-      // All pairs are one step, also when it was stopped halfway. With another project open the
-      // history is another's.
-      if (added.length + removed.length > 0 && this.workbench.project === this.project) {
-        this.project.mappings.noteChange('Align', added, removed);
-      }
-    }
-  }
-
-  cancelAlignment(): void {
-    if (this.progress === null || this.stopper.signal.aborted) return;
-    this.stopper.abort();
-    void call('job.cancel', { jobId: this.jobId }).catch(() => undefined);
-  }
+  readonly pairs = $derived.by(() => alignPairs(this.columns));
 
   /** The suggestions that join the columns. */
   readonly suggestions = $derived.by((): readonly Mapping[] => [
