@@ -12,7 +12,7 @@ const untilToastsAreGone = 15_000;
  * @param within a selector of the part that is looked at; all of the window unless said
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  await expect(page.locator('[data-sonner-toast]:not(:has([data-close-button]))')).toHaveCount(0, {
+  await expect(page.locator('[data-sonner-toast].passing')).toHaveCount(0, {
     timeout: untilToastsAreGone,
   });
   await page.evaluate(() =>

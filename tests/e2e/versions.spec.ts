@@ -80,8 +80,17 @@ test('saves a version under a name, by the keyboard', async () => {
   await page.keyboard.press('Control+a');
   await page.keyboard.type('First pass');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('The draft is kept as “First pass”.')).toBeVisible();
+  const message = page.getByText('The draft is kept as “First pass”.');
+  await expect(message).toBeVisible();
   await expect(script(page)).toBeFocused();
+  // A message never takes a click from what lies under it.
+  expect(
+    await message.evaluate((words) => {
+      const { x, y, width, height } = words.getBoundingClientRect();
+      const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+      return hit?.closest('[data-sonner-toast]') === null;
+    }),
+  ).toBe(true);
 });
 
 test('shows what changed since, not by colour alone, and goes from change to change', async () => {

@@ -104,8 +104,7 @@ export class Breakdown {
     const remove = (): Promise<void> =>
       this.write({ elements: [], put: [], remove: [tagged.tagging.id] });
     const [redo, undo] = kind === 'add' ? [add, remove] : [remove, add];
-    await redo();
-    this.history.add({ label, undo, redo });
+    await this.history.make({ label, undo, redo });
   }
 
   private async write(change: {

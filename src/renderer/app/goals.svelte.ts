@@ -78,8 +78,7 @@ export class Goals {
       await call('goals.set', wanted);
       this.goals = wanted;
     };
-    await write(goals);
-    this.history.add({
+    await this.history.make({
       label: 'Change the goals',
       undo: () => write(before),
       redo: () => write(goals),

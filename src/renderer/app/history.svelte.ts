@@ -50,6 +50,17 @@ export class History {
     this.undone = [];
   }
 
+  /**
+   * Makes a change, which is what its `redo` does, and notes it once it is made. An undo that is pressed
+   * until then waits for it, and takes it back. What cannot be made is not noted. @throws what `redo` throws
+   */
+  make(change: Change): Promise<void> {
+    const made = (async () => change.redo())();
+    const turn = Promise.all([made, this.busy]).then(() => this.add(change));
+    this.busy = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** Takes back the last change. Several presses run one after the other. */
   undo(): Promise<void> {
     return this.inTurn(async () => {

@@ -34,6 +34,45 @@ describe('History', () => {
     expect(words).toEqual(['typing', 'mapping']);
   });
 
+  it('takes back what is still being stored, not what was done before it', async () => {
+    const { words, history, add } = setUp();
+    add('typing');
+    let store: () => void = () => undefined;
+    const stored = new Promise<void>((resolve) => {
+      store = resolve;
+    });
+    const made = history.make({
+      label: 'mapping',
+      undo: () => void words.pop(),
+      redo: () => {
+        words.push('mapping');
+        return stored;
+      },
+    });
+    expect(words).toEqual(['typing', 'mapping']);
+    const undone = history.undo();
+    store();
+    await Promise.all([made, undone]);
+    expect(words).toEqual(['typing']);
+    expect(history.nextRedo).toBe('mapping');
+    expect(history.nextUndo).toBe('typing');
+  });
+
+  it('notes nothing of what could not be made, and lets undo go on', async () => {
+    const { words, history, add } = setUp();
+    add('typing');
+    const made = history.make({
+      label: 'mapping',
+      undo: () => undefined,
+      redo: () => Promise.reject(new Error('no room')),
+    });
+    const undone = history.undo();
+    await expect(made).rejects.toThrow('no room');
+    await undone;
+    expect(words).toEqual([]);
+    expect(history.nextRedo).toBe('typing');
+  });
+
   it('forgets what was undone when something new is done', async () => {
     const { history, add } = setUp();
     add('one');

@@ -65,8 +65,7 @@ export class Mappings {
     );
     const knownBefore = new Set(before.map((mapping) => mapping.id));
     const added = put.filter((mapping) => !knownBefore.has(mapping.id)).map(({ id }) => id);
-    await this.write(put, remove);
-    this.history.add({
+    await this.history.make({
       label,
       undo: () => this.write(before, added),
       redo: () => this.write(put, remove),

@@ -144,8 +144,7 @@ export class Project {
   async setWeight(passages: readonly Passage[], weight: Weight | null): Promise<void> {
     const before = passages.map(({ id, weight: old }) => ({ ids: [id], weight: old }));
     const ids = passages.map((passage) => passage.id);
-    await this.writeWeight(ids, weight);
-    this.history.add({
+    await this.history.make({
       label: 'Change weight',
       undo: async () => {
         for (const old of before) await this.writeWeight(old.ids, old.weight);

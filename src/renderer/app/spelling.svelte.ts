@@ -130,8 +130,7 @@ export class Spelling implements SpellingJudge {
       await call('spelling.save', wanted);
       this.take(wanted);
     };
-    await write(after);
-    this.history.add({ label, undo: () => write(before), redo: () => write(after) });
+    await this.history.make({ label, undo: () => write(before), redo: () => write(after) });
   }
 
   private take(stored: ProjectSpelling): void {

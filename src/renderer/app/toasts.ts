@@ -1,9 +1,9 @@
 /** Short messages that come and go. Errors stay until they are closed. */
 import { toast } from 'svelte-sonner';
 
-/** Says that something went well, or what happened. */
+/** Says that something went well, or what happened. The mouse reaches what lies under it. */
 export function tell(message: string): void {
-  toast.message(message);
+  toast.message(message, { class: 'passing' });
 }
 
 /** Says what the writer has to know: stays until it is closed. */

@@ -189,8 +189,7 @@ export class Workbench {
       await call('draft.setTitlePage', { draftId: id, titlePage: wanted });
       if (this.draft?.id === id) this.draft.titlePage = wanted;
     };
-    await write(fields);
-    this.history.add({
+    await this.history.make({
       label: 'Change the title page',
       undo: () => write(titlePage),
       redo: () => write(fields),
@@ -203,8 +202,7 @@ export class Workbench {
       await call('draft.setPageSetup', { draftId: id, setup: wanted });
       if (this.draft?.id === id) this.draft.setPages(wanted);
     };
-    await write(setup);
-    this.history.add({
+    await this.history.make({
       label: 'Change the page setup',
       undo: () => write(pageSetup),
       redo: () => write(setup),
@@ -225,8 +223,11 @@ export class Workbench {
       await call('draft.setRevisions', { draftId: id, revisions: now });
       if (this.draft?.id === id) this.draft.setRevisions(now);
     };
-    await write(wanted);
-    this.history.add({ label, undo: () => write(revisions), redo: () => write(wanted) });
+    await this.history.make({
+      label,
+      undo: () => write(revisions),
+      redo: () => write(wanted),
+    });
   }
 
   /**
