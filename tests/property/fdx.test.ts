@@ -13,6 +13,11 @@ import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { spelledFields } from '../../src/shared/screenplay/fdx/titlePage.ts';
 import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
 import { parseXml, writeXml, xmlText, type XmlNode } from '../../src/shared/screenplay/xml.ts';
+import {
+  mostTargetPages,
+  sceneColors,
+  sceneStatuses,
+} from '../../src/shared/screenplay/planning.ts';
 import { noRevision, toRevisionId } from '../../src/shared/screenplay/revisions.ts';
 import { RunBuilder, sortMarks } from '../../src/shared/screenplay/runs.ts';
 
@@ -86,6 +91,19 @@ const revised = fc
     return builder.runs;
   });
 
+/** What is planned with a scene or a section, all of it perhaps. */
+const planned = fc.record(
+  {
+    color: fc.constantFrom(...sceneColors),
+    status: fc.constantFrom(...sceneStatuses),
+    targetPages: fc.oneof(
+      fc.constantFrom(0.1, 1, 12.5, mostTargetPages),
+      fc.double({ min: 1e-9, max: mostTargetPages, noNaN: true }),
+    ),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
+
 /** Any element anywhere: FDX asks for no order. */
 const single: fc.Arbitrary<ScriptElement> = fc
   .tuple(
@@ -94,20 +112,23 @@ const single: fc.Arbitrary<ScriptElement> = fc
     plainRuns,
     fc.constantFrom('', '1', '12A', 'A & "B"'),
     fc.integer({ min: 1, max: 6 }),
+    planned,
   )
-  .map(([type, all, plain, number, level]): ScriptElement => {
+  .map(([type, all, plain, number, level, { targetPages, ...planning }]): ScriptElement => {
     if (type === 'page_break') return { type, runs: [] };
     if (type === 'note' || type === 'boneyard') return { type, runs: plain };
     if (type === 'synopsis') return { type, runs: withoutRevisions(all) };
-    if (type === 'section') return { type, runs: all, level };
-    return type === 'scene_heading' && number !== ''
-      ? { type, runs: all, number }
-      : { type, runs: all };
+    if (type === 'section') {
+      return { type, runs: all, level, ...(targetPages === undefined ? {} : { targetPages }) };
+    }
+    if (type !== 'scene_heading') return { type, runs: all };
+    return { type, runs: all, ...planning, ...(number === '' ? {} : { number }) };
   });
 const omitted: fc.Arbitrary<ScriptElement> = fc
   .tuple(fc.array(single, { maxLength: 4 }), fc.constantFrom('', '7', '12A'))
-  .map(([scene, number]) => ({
+  .map(([scene, number]): ScriptElement => ({
     type: 'scene_heading',
+    color: 'teal',
     runs: [{ text: 'OMITTED', marks: [] }],
     ...(number === '' ? {} : { number }),
     omitted: scene,
@@ -163,8 +184,13 @@ const attributes = fc.dictionary(
     'Number',
     'StartsNewPage',
     'Alignment',
+    'PalimpsestStatus',
+    'PalimpsestTargetPages',
   ),
-  fc.constantFrom('', '1', 'Yes', 'Center', 'Bold+AllCaps', 'a & b\n"c"'),
+  fc.constantFrom(
+    ...['', '1', 'Yes', 'Center', 'Bold+AllCaps', 'a & b\n"c"'],
+    ...['#000000000000', '#12349999ABCD', '#00000000FFFF', 'done', '007'],
+  ),
   { maxKeys: 3, noNullPrototype: true },
 );
 const textNode: fc.Arbitrary<XmlNode> = fc.record({
@@ -200,6 +226,7 @@ const paragraph: fc.Arbitrary<XmlNode> = fc.letrec<{ paragraph: XmlNode; child: 
           'Dialogue',
           'General',
           'Cast List',
+          'Outline 2',
           'Odd',
         ),
         attributes,

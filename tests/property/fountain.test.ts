@@ -10,6 +10,12 @@ import {
 } from '../../src/shared/screenplay/elements.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
 import { writeFountain } from '../../src/shared/screenplay/fountain/writeFountain.ts';
+import { planningNotes } from '../../src/shared/screenplay/fountain/planning.ts';
+import {
+  mostTargetPages,
+  sceneColors,
+  sceneStatuses,
+} from '../../src/shared/screenplay/planning.ts';
 import { normalRuns } from '../../src/shared/screenplay/runs.ts';
 
 /** Words that tempt a reader: prefixes, signs, capitals. */
@@ -42,6 +48,9 @@ const word = fc.oneof(
       'snake_case',
       '2*3',
       '[[shot]]',
+      '[[color teal]]',
+      '[[status to write]]',
+      '[[target 3 pages]]',
       'é',
       '日本',
       'مرحبا',
@@ -152,13 +161,30 @@ function follows(part: ScriptElement, before: ScriptElement | undefined): boolea
   return part.type !== 'parenthetical' && part.type === before?.type;
 }
 
+/** What is planned with a scene or a section, all of it perhaps. */
+const planned = fc.record(
+  {
+    color: fc.constantFrom(...sceneColors),
+    status: fc.constantFrom(...sceneStatuses),
+    targetPages: fc.oneof(
+      fc.constantFrom(0.1, 1, 12.5, mostTargetPages),
+      fc.double({ min: 1e-9, max: mostTargetPages, noNaN: true }),
+    ),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
+
 const element: fc.Arbitrary<ScriptElement[]> = fc.oneof(
   fc
-    .tuple(lineRuns, fc.option(fc.constantFrom('1', '12A', 'A-3')))
-    .map(([runs, number]) => [
-      number === null
-        ? { type: 'scene_heading' as const, runs }
-        : { type: 'scene_heading' as const, runs, number },
+    .tuple(lineRuns, fc.option(fc.constantFrom('1', '12A', 'A-3')), planned)
+    .map(([runs, number, { color, status }]): ScriptElement[] => [
+      {
+        type: 'scene_heading',
+        runs,
+        ...(number === null ? {} : { number }),
+        ...(color === undefined ? {} : { color }),
+        ...(status === undefined ? {} : { status }),
+      },
     ]),
   plain('action', actionLines),
   plain('shot', lines),
@@ -169,8 +195,10 @@ const element: fc.Arbitrary<ScriptElement[]> = fc.oneof(
   plain('boneyard', block),
   fc.constant<ScriptElement[]>([{ type: 'page_break', runs: [] }]),
   fc
-    .tuple(lineRuns, fc.integer({ min: 1, max: 6 }))
-    .map(([runs, level]): ScriptElement[] => [{ type: 'section', runs, level }]),
+    .tuple(lineRuns, fc.integer({ min: 1, max: 6 }), planned)
+    .map(([runs, level, { targetPages }]): ScriptElement[] => [
+      { type: 'section', runs, level, ...(targetPages === undefined ? {} : { targetPages }) },
+    ]),
   plain('lyrics', lines),
   speech,
   fc
@@ -215,6 +243,7 @@ const omittedScenes: fc.Arbitrary<ScriptElement[]> = fc.array(
       type: 'scene_heading',
       runs: [{ text: 'OMITTED', marks: [] }],
       number,
+      color: 'grey',
       omitted: [
         { type: 'scene_heading', runs: [{ text: 'INT. MILL', marks: [] }], number },
         ...separated(groups.flat()),
@@ -278,7 +307,7 @@ describe('Fountain', () => {
           elements
             .map((one) => {
               const shot = one.type === 'shot' ? 'shot' : '';
-              return fullText(one) + shot + (one.number ?? '');
+              return fullText(one) + shot + (one.number ?? '') + planningNotes(one);
             })
             .join('');
         expect(letters(text)).toBe(letters(source));

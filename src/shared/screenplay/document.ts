@@ -16,6 +16,7 @@ import {
 } from './elements.ts';
 import { columnEnd } from './elementFlow.ts';
 import { sceneNumbers, type Numbering } from './numbering.ts';
+import { toTargetPages } from './planning.ts';
 import { noRevision, toRevisionId, type RevisionId, type RevisionMarks } from './revisions.ts';
 import { RunBuilder, sortMarks } from './runs.ts';
 import { sceneStarts } from './sceneRules.ts';
@@ -24,7 +25,10 @@ import {
   keptBlocksOf,
   markNames,
   screenplaySchema,
+  sceneColorOf,
+  sceneStatusOf,
   sectionLevel,
+  sectionTargetOf,
 } from './schema.ts';
 
 /** A scene node and where it stands in its document. */
@@ -135,12 +139,16 @@ export function newScene(id: SceneId): Node {
   return screenplaySchema.node('scene', { id }, [screenplaySchema.node('scene_heading')]);
 }
 
-/** One scene's elements as a scene node. No elements make one empty action. */
+/**
+ * One scene's elements as a scene node. Its colour and status are what its heading says. No elements
+ * make one empty action.
+ */
 export function elementsToScene(elements: readonly ScriptElement[], id: SceneId): Node {
   const blocks = elementsToBlocks(elements);
+  const heading = elements.find(({ type }) => type === 'scene_heading');
   return screenplaySchema.node(
     'scene',
-    { id },
+    { id, color: heading?.color ?? null, status: heading?.status ?? null },
     blocks.length > 0 ? blocks : [screenplaySchema.node('action')],
   );
 }
@@ -194,7 +202,10 @@ export function elementToBlock(element: ScriptElement): Node {
       const level = element.level ?? 1;
       return screenplaySchema.node(
         'section',
-        { level: level >= 1 && level <= 6 ? Math.trunc(level) : 1 },
+        {
+          level: level >= 1 && level <= 6 ? Math.trunc(level) : 1,
+          target: toTargetPages(element.targetPages),
+        },
         inlineContent(element.runs),
       );
     }
@@ -220,9 +231,23 @@ export function documentToScreenplay(doc: Node): Screenplay {
   return { titlePage: [], elements };
 }
 
-/** The elements of a scene, in order; dual dialogue's left column before its right. */
+/**
+ * The elements of a scene, in order; dual dialogue's left column before its right. The scene's colour
+ * and status are its heading's; those of a scene without a heading are left out.
+ */
 export function sceneToElements(scene: Node): ScriptElement[] {
-  return blocksToElements(scene.children);
+  const elements = blocksToElements(scene.children);
+  const color = sceneColorOf(scene);
+  const status = sceneStatusOf(scene);
+  const at = elements.findIndex(({ type }) => type === 'scene_heading');
+  const heading = elements[at];
+  if (heading === undefined || (color === null && status === null)) return elements;
+  elements[at] = {
+    ...heading,
+    ...(color === null ? {} : { color }),
+    ...(status === null ? {} : { status }),
+  };
+  return elements;
 }
 
 function blocksToElements(blocks: readonly Node[]): ScriptElement[] {
@@ -274,7 +299,11 @@ export function blockToElement(block: Node): ScriptElement | null {
   const type = elementTypeOf(block);
   if (type === null) return null;
   const runs = blockRuns(block);
-  if (type === 'section') return { type, runs, level: sectionLevel(block) };
+  if (type === 'section') {
+    const targetPages = sectionTargetOf(block);
+    const level = sectionLevel(block);
+    return { type, runs, level, ...(targetPages === null ? {} : { targetPages }) };
+  }
   if (type !== 'scene_heading') return { type, runs };
   const number: unknown = block.attrs['number'];
   const kept = keptBlocksOf(block);

@@ -3,6 +3,7 @@
  * the paginator counts. The editor's ProseMirror document is another form of the same
  * (`document.ts` goes between them).
  */
+import type { SceneColor, SceneStatus } from './planning.ts';
 import type { RevisionMarks } from './revisions.ts';
 
 /** Every kind of element, in the field's own words. */
@@ -65,6 +66,12 @@ export interface ScriptElement {
   readonly dual?: DualSide;
   /** A section's level, 1 to 6. */
   readonly level?: number;
+  /** On a scene heading: the colour of its scene's card. */
+  readonly color?: SceneColor;
+  /** On a scene heading: how far its scene has come. */
+  readonly status?: SceneStatus;
+  /** On a section: how many pages it is to have. */
+  readonly targetPages?: number;
 }
 
 /** One entry of the title page: `key` as written (`Title`), and its lines. */

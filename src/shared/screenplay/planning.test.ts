@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toId, type SceneId } from '../model/ids.ts';
-import { elementsToScene, sceneFromJson } from './document.ts';
+import { elementsToScene, sceneFromJson, sceneToElements } from './document.ts';
 import { budgetOf, toSceneColor, toSceneStatus, toTargetPages } from './planning.ts';
 import { sceneColorOf, sceneStatusOf, sectionTargetOf } from './schema.ts';
 
@@ -51,5 +51,16 @@ describe('what a writer plans with', () => {
       status: null,
       alternates: null,
     });
+  });
+
+  it('passes through the elements, and so through every file that is read and written', () => {
+    const stored = json({ color: 'grey', status: 'to_write' }, { target: 0.5 });
+    const elements = sceneToElements(sceneFromJson(stored));
+    expect(elements).toEqual([
+      { type: 'section', runs: [], level: 1, targetPages: 0.5 },
+      { type: 'scene_heading', runs: [], color: 'grey', status: 'to_write' },
+    ]);
+    const again = elementsToScene(elements, toId<SceneId>('a'));
+    expect(again.toJSON()).toEqual(sceneFromJson(stored).toJSON());
   });
 });

@@ -9,6 +9,7 @@ import { sameRevision } from '../revisions.ts';
 import { sameMarks, sortMarks } from '../runs.ts';
 import { childNodes, findChild, type XmlNode } from '../xml.ts';
 import { readParagraph, type PaginateAs } from './paragraphs.ts';
+import { mergeSceneProperties, targetAttribute } from './planning.ts';
 
 /** A paragraph that says more than its elements. */
 export interface CarriedParagraph {
@@ -125,6 +126,9 @@ function sameElement(a: ScriptElement, b: ScriptElement): boolean {
     a.type === b.type &&
     a.number === b.number &&
     a.dual === b.dual &&
+    a.color === b.color &&
+    a.status === b.status &&
+    a.targetPages === b.targetPages &&
     (a.type !== 'section' || (a.level ?? 1) === (b.level ?? 1)) &&
     sameOmitted(a.omitted, b.omitted) &&
     a.runs.length === b.runs.length &&
@@ -163,7 +167,7 @@ export function withCarried(
 ): XmlNode {
   const kept = Object.fromEntries(
     Object.entries(old.attributes).filter(
-      ([name]) => name !== 'Number' && name !== 'StartsNewPage',
+      ([name]) => name !== 'Number' && name !== 'StartsNewPage' && name !== targetAttribute,
     ),
   );
   const children = mergeChildren(node, old);
@@ -190,6 +194,10 @@ function mergeChildren(node: XmlNode, old: XmlNode): XmlNode[] {
       : [
           {
             ...properties,
+            attributes: mergeSceneProperties(
+              findChild(node, 'SceneProperties')?.attributes ?? {},
+              properties.attributes,
+            ),
             children: [
               ...summary,
               ...properties.children.filter(

@@ -6,7 +6,7 @@
  * - a `<ScriptNote>` between two `<Text>` is an inline note; before the first one it is a note
  *   element before the paragraph's own (of a scene heading: after it; in a speech: inline), after
  *   the last one it is a note element after it;
- * - the summary of a scene's properties is a synopsis after the heading;
+ * - the summary of a scene's properties is a synopsis after the heading, their colour the scene's;
  * - a `<DualDialogue>` of two speeches is both of them, with their sides;
  * - an `<OmittedScene>` in a scene heading is the scene that the heading stands in the place of;
  * - `RevisionID` of a `<Text>` is the revision in which it was put in. Final Draft has no sign that we
@@ -21,6 +21,12 @@ import { isDualElement } from '../flow.ts';
 import { noRevision, toRevisionId, type RevisionMarks } from '../revisions.ts';
 import { RunBuilder, sortMarks } from '../runs.ts';
 import { childNodes, findChild, xmlNode, type XmlChild, type XmlNode } from '../xml.ts';
+import {
+  readScenePlanning,
+  readSectionPlanning,
+  scenePlanningAttributes,
+  targetAttribute,
+} from './planning.ts';
 
 /** The type that each of the script's own paragraph types is paginated as. */
 export type PaginateAs = ReadonlyMap<string, string>;
@@ -66,7 +72,9 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
   elements.push(...before);
   let main = -1;
   if (dual !== undefined) {
-    if (hasText && parts.runs.length > 0) elements.push({ type, runs: parts.runs });
+    if (hasText && parts.runs.length > 0) {
+      elements.push({ type, runs: parts.runs, ...(type === 'section' ? { level } : {}) });
+    }
     elements.push(...readDual(dual, paginateAs));
   } else if (hasText || !isCarrier(node, elements.length + after.length)) {
     main = elements.length;
@@ -75,8 +83,10 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
       type,
       runs: parts.runs,
       ...(type === 'scene_heading' && number !== '' ? { number } : {}),
-      ...(type === 'section' ? { level } : {}),
-      ...(type === 'scene_heading' ? readOmitted(node, paginateAs) : {}),
+      ...(type === 'section' ? { level, ...readSectionPlanning(node) } : {}),
+      ...(type === 'scene_heading'
+        ? { ...readScenePlanning(node), ...readOmitted(node, paginateAs) }
+        : {}),
     });
     const summary = type === 'scene_heading' ? summaryRuns(node) : [];
     if (summary.some((run) => run.text.trim() !== '')) {
@@ -151,9 +161,14 @@ function writeNext(
   if (main.type === 'scene_heading') {
     const synopsis = elements[index];
     const head: XmlNode[] = [];
+    const planning = scenePlanningAttributes(main);
+    const summary: XmlNode[] = [];
     if (synopsis?.type === 'synopsis' && synopsis.runs.some((run) => run.text.trim() !== '')) {
       index++;
-      head.push(xmlNode('SceneProperties', {}, [xmlNode('Summary', {}, textLines(synopsis.runs))]));
+      summary.push(xmlNode('Summary', {}, textLines(synopsis.runs)));
+    }
+    if (summary.length > 0 || Object.keys(planning).length > 0) {
+      head.push(xmlNode('SceneProperties', planning, summary));
     }
     const own = takeNotes(elements, index);
     index += own.length;
@@ -196,6 +211,9 @@ function plainParagraph(
   if (element.type === 'centred_text') own['Alignment'] = 'Center';
   if (element.type === 'scene_heading' && (element.number ?? '') !== '') {
     own['Number'] = element.number ?? '';
+  }
+  if (element.type === 'section' && element.targetPages !== undefined) {
+    own[targetAttribute] = String(element.targetPages);
   }
   const kept =
     element.omitted === undefined

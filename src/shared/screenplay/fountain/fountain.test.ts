@@ -150,6 +150,45 @@ describe('readFountain', () => {
   });
 });
 
+describe('colours, status and targets in Fountain', () => {
+  it('are notes at the end of the line', () => {
+    const source =
+      '# Act one [[target 12.5 pages]]\n\nINT. A - DAY #1# [[color teal]] [[status first draft]]\n\nINT. B [[quiet]] [[color gray]]\n\n# Coda [[target 1 page]]\n';
+    const screenplay = readFountain(source);
+    expect(screenplay.elements).toMatchObject([
+      { type: 'section', targetPages: 12.5, runs: [{ text: 'Act one' }] },
+      { number: '1', color: 'teal', status: 'first_draft', runs: [{ text: 'INT. A - DAY' }] },
+      { color: 'grey', runs: [{ text: 'INT. B ' }, { text: 'quiet', marks: ['note'] }] },
+      { type: 'section', targetPages: 1, runs: [{ text: 'Coda' }] },
+    ]);
+    expect(writeFountain(screenplay)).toBe(source);
+  });
+
+  it('are read as others write them', () => {
+    const [heading] = readFountain('INT. A [[ COLOR  Blue ]] [[Status: lost]]').elements;
+    expect(heading?.color).toBeUndefined();
+    expect(readFountain('INT. A [[ COLOR  Blue ]]').elements[0]?.color).toBe('blue');
+    expect(readFountain('INT. A [[status DONE]] #2#').elements[0]).toMatchObject({ number: '2' });
+  });
+
+  it.each([
+    'INT. A [[color mauve]]',
+    'INT. A [[color]]',
+    'INT. A [[status half done]]',
+    'INT. A [[target 3 pages]]',
+    'INT. A [[color red]] and more',
+    '# Act [[color red]]',
+    '# Act [[target 0 pages]]',
+    '# Act [[target many pages]]',
+    '# Act [[target 3]]',
+  ])('%s says none: its note stays a note', (line) => {
+    const [element] = readFountain(line).elements;
+    expect([element?.color, element?.targetPages]).toEqual([undefined, undefined]);
+    expect(element?.runs.some(({ marks }) => marks.includes('note'))).toBe(true);
+    expect(writeFountain(readFountain(line))).toBe(`${line}\n`);
+  });
+});
+
 describe('writeFountain', () => {
   it('keeps a script without title page from opening with one', () => {
     const screenplay = {

@@ -5,7 +5,8 @@
  * Where the syntax leaves room, or we add to it (docs/decisions/0020-fountain.md):
  * - lines of one paragraph are one element, with `\n` between them;
  * - a note or boneyard alone on its line is an element, unless it stands inside a paragraph;
- * - an action that ends in the note `[[shot]]` is a shot, for which Fountain has no sign.
+ * - an action that ends in the note `[[shot]]` is a shot, for which Fountain has no sign;
+ * - notes at the end of a scene heading or section say its colour, status and target.
  */
 import type { DualSide, ElementType, Run, Screenplay, ScriptElement } from '../elements.ts';
 import {
@@ -18,6 +19,7 @@ import { endSpansStart, readInline, withoutSpans } from './inline.ts';
 import { fountainLines, normalizeText } from './lines.ts';
 import { omittedScene, readOmitted } from './omitted.ts';
 import { isRemark, Paragraph } from './paragraph.ts';
+import { takePlanning } from './planning.ts';
 import { readTitlePage } from './titlePage.ts';
 
 /** Reads a Fountain text, whatever its line ends, with or without a byte order mark. */
@@ -303,7 +305,10 @@ class BodyReader {
     }
     const shot = type === 'action' ? withoutShotNote(runs) : null;
     if (shot !== null) this.#push({ type: 'shot', runs: shot });
-    else this.#push(this.#attrs === null ? { type, runs } : { type, runs, ...this.#attrs });
+    else if (type === 'scene_heading' || type === 'section') {
+      const { runs: own, planning } = takePlanning(type, runs);
+      this.#push({ type, runs: own, ...this.#attrs, ...planning });
+    } else this.#push(this.#attrs === null ? { type, runs } : { type, runs, ...this.#attrs });
   }
 
   #push(element: ScriptElement): void {

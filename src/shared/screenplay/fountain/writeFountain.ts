@@ -17,6 +17,7 @@ import {
 import { normalRuns } from '../runs.ts';
 import { endSpansStart, escapable, innerBreak, withoutSpans } from './inline.ts';
 import { hideInBoneyard, omittedScene } from './omitted.ts';
+import { planningNotes } from './planning.ts';
 import { shotNote } from './readFountain.ts';
 import { opensTitlePage, writeTitlePage } from './titlePage.ts';
 
@@ -102,7 +103,8 @@ function writeParagraph(element: ScriptElement): string | null {
       return '===';
     case 'section': {
       const level = Math.min(6, Math.max(1, element.level ?? 1));
-      return `${'#'.repeat(level)} ${escapeFirst(oneLine(runs), '#')}`.trimEnd();
+      const title = `${'#'.repeat(level)} ${escapeFirst(oneLine(runs), '#')}`.trimEnd();
+      return title + planningNotes(element);
     }
     case 'synopsis':
       return writeLines(runs)
@@ -117,11 +119,11 @@ function writeParagraph(element: ScriptElement): string | null {
       if (element.omitted !== undefined) {
         const kept = hideInBoneyard(writeBody(element.omitted));
         const heading = writeHeading(text === '' ? omittedScene : text, element.number);
-        return `${heading}\n\n${boneyardText(`${omittedScene}\n\n${kept}`)}`;
+        return `${heading}${planningNotes(element)}\n\n${boneyardText(`${omittedScene}\n\n${kept}`)}`;
       }
       return text === '' && element.number === undefined
         ? null
-        : writeHeading(text, element.number);
+        : writeHeading(text, element.number) + planningNotes(element);
     }
     case 'transition': {
       const text = oneLine(runs);
