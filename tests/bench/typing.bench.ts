@@ -1,6 +1,6 @@
 /**
- * Key presses in the middle of a 120-page draft, with its mappings and page breaks, and the
- * opening of that project.
+ * Key presses in the middle of drafts of 120 and of 200 pages, with their mappings and page breaks, and
+ * the opening of those projects.
  *
  * What a key costs is measured twice. Once in the page, as the work that the key sets off at once:
  * the handlers of keydown; then everything from keypress until after the input event, which holds
@@ -17,7 +17,7 @@ import { build } from 'vite';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { loadDraft } from '../../src/main/services/drafts.ts';
 import { makeLongProject } from '../support/longProject.ts';
-import type { Benchmark } from './report.ts';
+import type { Benchmark, Report } from './report.ts';
 import { inWindow, median, quantile, withFolder, type BenchWindow } from './window.ts';
 
 const keys = 300;
@@ -175,16 +175,22 @@ async function timeOpenings(
   return times;
 }
 
-export const run: Benchmark = (report) =>
-  withFolder(async (folder) => {
+/** The drafts that are typed in: their pages, and the scenes that make so many. */
+const drafts = [
+  { pages: 120, length: 95 },
+  { pages: 200, length: 160 },
+] as const;
+
+/** Types in a draft, and opens its project again and again. */
+function measure(report: Report, bundle: string, { pages, length }: (typeof drafts)[number]) {
+  return withFolder(async (folder) => {
     const path = join(folder, 'long.palimpsest');
-    const draft = await makeLongProject(path);
+    const draft = await makeLongProject(path, length);
     const db = await ProjectDb.open(path);
     const scenes = loadDraft(db, draft.id).scenes.map((scene) => scene.document);
     db.close();
     const sample = join(folder, 'sample.palimpsest');
     copyFileSync('out/sample/The Kite Runner.palimpsest', sample);
-    const bundle = await bundleBare();
     await inWindow(join(folder, 'profile'), path, async (window) => {
       const { page } = window;
       const opened = await timeOpenings(window, path, sample);
@@ -204,20 +210,20 @@ export const run: Benchmark = (report) =>
       }, scenes);
       const bare = await typeKeys(page);
       report.row({
-        name: 'key press in 120 pages, its own work, p95',
+        name: `key press in ${pages} pages, its own work, p95`,
         value: quantile(ours.own, 0.95),
         unit: 'ms',
         budget: 4,
         beside: `median ${median(ours.own).toFixed(2)}; bare ProseMirror p95 ${quantile(bare.own, 0.95).toFixed(2)} ms, median ${median(bare.own).toFixed(2)}`,
       });
       report.row({
-        name: 'key press in 120 pages, all main-thread work, p95',
+        name: `key press in ${pages} pages, all main-thread work, p95`,
         value: quantile(ours.all, 0.95),
         unit: 'ms',
         beside: `median ${median(ours.all).toFixed(2)}; bare ProseMirror p95 ${quantile(bare.all, 0.95).toFixed(2)} ms, median ${median(bare.all).toFixed(2)}`,
       });
       report.row({
-        name: 'opening the 120-page project',
+        name: `opening the ${pages}-page project`,
         value: median(opened),
         unit: 'ms',
         budget: 400,
@@ -228,3 +234,9 @@ export const run: Benchmark = (report) =>
       );
     });
   });
+}
+
+export const run: Benchmark = async (report) => {
+  const bundle = await bundleBare();
+  for (const draft of drafts) await measure(report, bundle, draft);
+};

@@ -1,4 +1,4 @@
-/** A project of 120 pages, made up by rule: a draft, a novel, and mappings in every scene. */
+/** A long project, made up by rule: a draft, a novel, and mappings in every scene. */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
@@ -15,14 +15,18 @@ import { longScript } from '../bench/scripts.ts';
 
 const mappingsAScene = 4;
 
-/** Makes the project at `path` and closes it. Answers its draft. */
-export async function makeLongProject(path: string): Promise<Version> {
+/**
+ * Makes the project at `path` and closes it. Answers its draft.
+ * @param length in scenes; 95 are 120 pages
+ */
+export async function makeLongProject(path: string, length = 95): Promise<Version> {
   const db = await ProjectDb.create(path);
   try {
     const text = join(dirname(path), 'long novel.txt');
     const paragraph = (n: number): string =>
       `In chapter ${n} the boy runs down a long street. Kites hang over roof ${n} and nobody looks up.`;
-    writeFileSync(text, Array.from({ length: 600 }, (_, n) => paragraph(n)).join('\n\n'));
+    const paragraphs = Math.max(600, length * mappingsAScene);
+    writeFileSync(text, Array.from({ length: paragraphs }, (_, n) => paragraph(n)).join('\n\n'));
     const novel = await importWitness(db, directJobs, text, {
       unit: 'paragraph',
       encoding: null,
@@ -31,7 +35,7 @@ export async function makeLongProject(path: string): Promise<Version> {
       title: 'Text',
       kind: 'full_text',
     });
-    const script = readFountain(longScript());
+    const script = readFountain(longScript(length));
     const scenes = scenesOf(screenplayToDocument(script, () => newId<SceneId>()));
     const draft = insertDraft(
       db,
