@@ -279,13 +279,26 @@ describe('a file that cannot be read', () => {
     expectRefused(await palimpsest(wordsOf(verb, file)), 1, file);
   });
 
-  it.each(['passages', 'align', 'check', 'export'] as const)(
-    'is named by %s when it is empty',
-    async (verb) => {
-      const file = write(nameFor(verb, 'empty'), '');
-      expectRefused(await palimpsest(wordsOf(verb, file)), 1, file, 'empty');
-    },
-  );
+  it.each(verbs)('is named by %s when it is empty', async (verb) => {
+    const file = write(nameFor(verb, 'empty'), '');
+    expectRefused(await palimpsest(wordsOf(verb, file)), 1, file, 'empty');
+  });
+
+  it.each([
+    ['empty.fdx', ''],
+    ['bare.fdx', '<FinalDraft><Content></Content></FinalDraft>'],
+    ['empty.osf', ''],
+    ['empty.fadein', ''],
+    ['empty.txt', ''],
+    ['mark.fountain', '\ufeff \n\n'],
+    ['breaks.fountain', '===\n\n[[]]\n'],
+  ])('is told to have no script in it: %s', async (name, content) => {
+    const file = write(name, content);
+    for (const verb of ['parse', 'pages'] as const) {
+      expectRefused(await palimpsest([verb, file]), 1, file, 'empty');
+      expect((await palimpsest([verb, '--help'])).out).toContain('exit code 1');
+    }
+  });
 
   it('is named when it is larger than any text', async () => {
     const file = write('huge.txt', 'x');

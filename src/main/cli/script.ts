@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { pagesCommand, parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { fullText, type Screenplay } from '../../shared/screenplay/elements.ts';
 import { papers } from '../../shared/screenplay/layout.ts';
@@ -16,7 +15,7 @@ async function readWords(path: string): Promise<Screenplay> {
   if (said.every((text) => text.trim() === '')) {
     throw new UserError(
       'empty_script',
-      `“${basename(path)}” is empty: there is no script in it. Name a file with a script.`,
+      `“${path}” is empty: there are no words of a script in it. Name a file that has some.`,
     );
   }
   return screenplay;
@@ -31,7 +30,7 @@ Usage: palimpsest parse FILE [--json]
 Reads a Fountain or Final Draft (.fdx) script. Prints {titlePage, elements: [{type, text, number?, dual?}]}. The types are
 scene_heading, action, character, parenthetical, dialogue, transition, shot, lyrics, centred_text,
 section, synopsis, note, boneyard and page_break; “dual” is left or right. A file without a script in
-it is an error: exit code 1.`,
+it (empty, or nothing but spaces and page breaks) is an error: exit code 1.`,
   arguments: [1, 1],
   options: {},
   run: async (words) => json(parsedScreenplay(await readWords(argument(words, 0)))),
@@ -45,7 +44,8 @@ Usage: palimpsest pages FILE [--paper letter|a4] [--json]
 
 Prints {pages, starts: [text of the first line of each page],
  scenes: [{number, heading, page, eighths}]}. Letter unless --paper says; pages and eighths count as
-in the editor. A file without a script in it is an error: exit code 1.`,
+in the editor. A file without a script in it (empty, or nothing but spaces and page breaks) is an
+error: exit code 1.`,
   arguments: [1, 1],
   options: { paper: { type: 'string' } },
   run: async (words, option) => {

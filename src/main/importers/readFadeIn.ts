@@ -19,7 +19,9 @@ export function readFadeIn(bytes: Uint8Array): string {
   if (document === undefined) {
     throw new ScriptFileError(
       'no_document',
-      'The file is no Fade In script, or it is damaged. Export it from Fade In as FDX or Fountain.',
+      bytes.length === 0
+        ? 'The file is empty. Copy it again from where it came from.'
+        : 'The file is no Fade In script, or it is damaged. Export it from Fade In as FDX or Fountain.',
     );
   }
   return strFromU8(document);

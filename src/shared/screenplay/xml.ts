@@ -24,6 +24,12 @@ interface OpenNode extends XmlNode {
  * comments and processing instructions are left out. @throws ScriptFileError
  */
 export function parseXml(text: string): XmlNode {
+  if (text.trim() === '') {
+    throw new ScriptFileError(
+      'cut_off',
+      'The file is empty. Copy it again from where it came from.',
+    );
+  }
   const parser = new SaxesParser();
   const open: OpenNode[] = [];
   let root: XmlNode | undefined;
