@@ -152,6 +152,13 @@ describe('an edit', () => {
     ).toBe(true);
   });
 
+  it('that joins its words to a line before, as a browser does it, would lose it', () => {
+    const line = state.schema.node('action', null, [state.schema.text('Mara waits. OMITTED')]);
+    expect(losesOmitted(state.tr.replaceWith(heading, end, line), state.doc)).toBe(true);
+    const other = state.schema.node('action', null, [state.schema.text('Mara waits.')]);
+    expect(losesOmitted(state.tr.replaceWith(heading, end, other), state.doc)).toBe(false);
+  });
+
   it('that takes out all of it, moves it or numbers it does not', () => {
     expect(losesOmitted(state.tr.delete(heading, end), state.doc)).toBe(false);
     expect(losesOmitted(state.tr.delete(heading - 3, end + 6), state.doc)).toBe(false);

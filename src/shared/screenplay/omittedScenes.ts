@@ -99,10 +99,25 @@ export function losesOmitted(tr: Transform, before: Node): boolean {
         tr.mapping.mapResult(start, 1).deletedAfter &&
         tr.mapping.mapResult(middle).deletedAcross &&
         tr.mapping.mapResult(end, -1).deletedBefore;
-      if (is.has(omitted) || !isTakenOut) lost = true;
+      if (is.has(omitted) || !isTakenOut || goesOn(tr, start, end, block.textContent)) lost = true;
     });
     return lost;
   });
+}
+
+/**
+ * Whether the words of a heading that was taken out stand where it was, in a block that keeps no scene:
+ * a browser that joins two lines takes both out and puts one in.
+ */
+function goesOn(tr: Transform, start: number, end: number, words: string): boolean {
+  let found = false;
+  tr.doc.nodesBetween(tr.mapping.map(start, -1), tr.mapping.map(end, 1), (block) => {
+    if (!block.isTextblock) return !found;
+    const keepsNone = (block.attrs['omitted'] ?? null) === null;
+    found ||= words !== '' && keepsNone && block.textContent.includes(words);
+    return false;
+  });
+  return found;
 }
 
 function withAttributes(block: Node, attrs: Node['attrs']): Node {
