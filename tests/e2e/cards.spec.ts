@@ -294,6 +294,49 @@ test('colour, status and synopsis are set on the card, kept, and taken back', as
   await expect(card(page, 'RIVER')).toContainText('The lantern goes out.');
 });
 
+for (const [format, ending] of [
+  ['Fountain', 'fountain'],
+  ['Final Draft (FDX)', 'fdx'],
+] as const) {
+  test(`colour, status and target come back from a file of ${format}`, async () => {
+    const { page } = program;
+    await card(page, 'RIVER').click();
+    await page.keyboard.press('c');
+    await page.getByRole('menuitem', { name: 'Teal' }).click();
+    await expect(card(page, 'RIVER')).toContainText('Teal');
+    await page.keyboard.press('s');
+    await page.getByRole('menuitem', { name: 'First draft' }).click();
+    await expect(card(page, 'RIVER')).toContainText('First draft');
+    await page.getByRole('button', { name: 'Outline' }).click();
+    const target = page.getByRole('spinbutton', { name: 'Pages that Act two is to have' });
+    await target.fill('2.5');
+    await page.keyboard.press('Enter');
+    await untilSaved(page);
+
+    const name = `Colours ${ending}`;
+    const path = join(folder, `${name}.${ending}`);
+    await program.willSaveAs(path);
+    await page.keyboard.press('Control+e');
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: /^Script/ }).check();
+    await dialog.getByRole('radio', { name: format, exact: true }).check();
+    await dialog.getByRole('button', { name: 'Choose where…' }).click();
+    await expect(dialog).toBeHidden();
+    await program.willChoose(path);
+    await page.getByRole('button', { name: 'Drafts' }).click();
+    await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
+    await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
+    await page.keyboard.press('Alt+3');
+    await expect(card(page, 'RIVER')).toContainText('Teal');
+    await expect(card(page, 'RIVER')).toContainText('First draft');
+    await expect(written(page).locator('.el-scene-heading', { hasText: 'RIVER' })).toHaveText(
+      'EXT. RIVER - NIGHT',
+    );
+    await page.getByRole('button', { name: 'Outline' }).click();
+    await expect(target).toHaveValue('2.5');
+  });
+}
+
 test('a synopsis is one step of undo, and Escape leaves it as it was', async () => {
   const { page } = program;
   await card(page, 'FERRY HOUSE - NIGHT').click();
