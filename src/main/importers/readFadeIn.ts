@@ -20,7 +20,7 @@ export function readFadeIn(bytes: Uint8Array): string {
     throw new ScriptFileError(
       'no_document',
       bytes.length === 0
-        ? 'The file is empty. Copy it again from where it came from.'
+        ? 'The file is empty. Export it from Fade In as FDX or Fountain.'
         : 'The file is no Fade In script, or it is damaged. Export it from Fade In as FDX or Fountain.',
     );
   }
