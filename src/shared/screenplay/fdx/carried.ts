@@ -36,6 +36,11 @@ export interface FdxCarried {
   /** A short mark of each element that was read, in order. */
   readonly marks: readonly string[];
   readonly paragraphs: readonly CarriedParagraph[];
+  /**
+   * Set where colours, status and targets were read, too. A draft that was made of a file before has
+   * none of them, though nobody took them away: they are still the file's own then.
+   */
+  readonly planned?: true;
 }
 
 /** Where the elements of the screenplay that was read are in the one to be written. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sceneColors } from '../planning.ts';
+import { parseXml } from '../xml.ts';
 import { readFdxColor } from './planning.ts';
 import { readFdx } from './readFdx.ts';
 import { writeFdx } from './writeFdx.ts';
@@ -54,5 +55,15 @@ describe('colours, status and targets in FDX', () => {
     expect(blue).toContain('Length="1/8"');
     expect(blue).toContain('Title="Hall"');
     expect(write({ color: undefined })).not.toContain('Color=');
+  });
+
+  it('stay in the file of a draft that was made of it before they were read', () => {
+    const source = file('<SceneProperties Color="#FDFDCCCCD4D4" Length="1/8"/>');
+    const { screenplay, carried } = readFdx(source);
+    const { planned, ...older } = carried;
+    expect(planned).toBe(true);
+    const elements = screenplay.elements.map(({ type, runs }) => ({ type, runs }));
+    expect(parseXml(writeFdx({ titlePage: [], elements }, older))).toEqual(parseXml(source));
+    expect(writeFdx({ titlePage: [], elements }, carried)).not.toContain('Color=');
   });
 });

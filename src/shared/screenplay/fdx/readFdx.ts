@@ -59,6 +59,7 @@ export function readFdx(text: string): FdxScript {
       },
       marks: elements.map(markOf),
       paragraphs,
+      planned: true,
     },
   };
 }

@@ -59,12 +59,16 @@ export function writeFdx(
 }
 
 function writeContent(
-  elements: readonly ScriptElement[],
+  written: readonly ScriptElement[],
   carried: FdxCarried | undefined,
 ): XmlNode[] {
-  if (carried === undefined) return writeParagraphs(elements).map(({ node }) => node);
+  if (carried === undefined) return writeParagraphs(written).map(({ node }) => node);
   const paginateAs = paginateAsOf(carried.root);
-  const { same, edited } = findMoves(carried.marks, elements);
+  const { same, edited } = findMoves(carried.marks, written);
+  const elements =
+    carried.planned === true
+      ? written
+      : withFilePlanning(written, carried, (index) => same.get(index) ?? edited.get(index));
   /** Paragraphs that are written as they were, by the index of their first element. */
   const whole = new Map<number, { readonly node: XmlNode; readonly count: number }>();
   /** Nodes without elements, by the index that they stand before. */
@@ -91,6 +95,29 @@ function writeContent(
     if (main >= 0 && target !== undefined) changed.set(target, node);
   }
   return assemble(elements, whole, empty, changed, paginateAs);
+}
+
+/** Elements with the colours and the like that the file gave to those that have none. */
+function withFilePlanning(
+  elements: readonly ScriptElement[],
+  { root, paragraphs }: FdxCarried,
+  placeOf: (index: number) => number | undefined,
+): readonly ScriptElement[] {
+  const planned = [...elements];
+  for (const { index, node } of paragraphs) {
+    const { elements: read, main } = readParagraph(node, paginateAsOf(root));
+    const { type, color, status, targetPages } = read[main] ?? {};
+    const at = main < 0 ? undefined : placeOf(index + main);
+    const element = at === undefined ? undefined : planned[at];
+    if (at === undefined || element === undefined || element.type !== type) continue;
+    planned[at] = {
+      ...(color === undefined ? {} : { color }),
+      ...(status === undefined ? {} : { status }),
+      ...(targetPages === undefined ? {} : { targetPages }),
+      ...element,
+    };
+  }
+  return planned;
 }
 
 function assemble(
