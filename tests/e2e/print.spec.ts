@@ -134,3 +134,29 @@ test('the revised pages alone are printed, from the reading view, too', async ()
   });
   await page.keyboard.press('Escape');
 });
+
+test('a window that is closed while the print dialog is open ends the program and leaves no file', async () => {
+  const before = leftovers();
+  const other = await startProgram();
+  try {
+    const open = join(folder, 'open');
+    await other.app.evaluate(({ app }, path) => {
+      app.once('web-contents-created', (_event, contents) => {
+        contents.print = () => process.getBuiltinModule('node:fs').writeFileSync(path, '');
+      });
+    }, open);
+    await other.page.keyboard.press('Control+p');
+    await expect.poll(() => existsSync(open), { timeout: 20_000 }).toBe(true);
+    expect(leftovers()).toHaveLength(before.length + 1);
+    const ended = other.app.waitForEvent('close');
+    await other.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => window.getParentWindow() === null)
+        ?.close(),
+    );
+    await ended;
+    expect(leftovers()).toEqual(before);
+  } finally {
+    removeFolder(other.profile);
+  }
+});

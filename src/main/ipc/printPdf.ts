@@ -38,10 +38,12 @@ export async function printPdf(
   );
   const window = new BrowserWindow({
     show: false,
-    // Goes with the window that is printed from.
     parent,
     webPreferences: { plugins: true, sandbox: true, contextIsolation: true },
   });
+  // A child does not go with its parent everywhere, and one that stays keeps the program running.
+  const close = (): void => window.destroy();
+  parent.once('closed', close);
   try {
     const path = join(folder, 'draft.pdf');
     await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
@@ -51,7 +53,12 @@ export async function printPdf(
     await webContents.loadURL(pathToFileURL(path).href);
     await untilShown(webContents, pages);
     return await askAndPrint(webContents, paper);
+  } catch (error) {
+    // What was under way in a window that was closed has failed, and nobody is there to hear of it.
+    if (window.isDestroyed()) return false;
+    throw error;
   } finally {
+    parent.off('closed', close);
     if (!window.isDestroyed()) window.destroy();
     // At once: the program may be about to end.
     rmSync(folder, { recursive: true, force: true });
