@@ -80,13 +80,17 @@ function lockedNumbers(
   });
 }
 
-/** The first number that is free after one that is there, and before another. */
-function freeNumber(
+/**
+ * The first number that is free after one that is there, and before another: 4A after 4, A4A between
+ * 4 and 4A, A4B between 4A and 4B.
+ * @param taken the numbers that are given away
+ */
+export function freeNumber(
   before: string | null,
   after: string | null,
   taken: ReadonlySet<string | null>,
 ): string {
-  const prefixed = before === null || (after !== null && isLettered(after, before));
+  const prefixed = before === null || (after !== null && isBeside(after, before));
   const [, base = before ?? '', letters = ''] = /^(.*\d)([A-Z]*)$/.exec(before ?? '') ?? [];
   for (let count = prefixed ? 0 : lettersToCount(letters); ; count++) {
     const letter = countToLetters(count);
@@ -95,9 +99,11 @@ function freeNumber(
   }
 }
 
-/** Whether a number is another with a letter after it: no letter fits between the two. */
-function isLettered(number: string, base: string): boolean {
-  return number.startsWith(base) && /^[A-Z]+$/.test(number.slice(base.length));
+/** Whether a number has the same figures as the one before it: no letter after those fits between. */
+function isBeside(number: string, before: string): boolean {
+  if (number.startsWith(before) && /^[A-Z]+$/.test(number.slice(before.length))) return true;
+  const [one, other] = [number, before].map((text) => /^[A-Z]*(.*\d)[A-Z]*$/.exec(text)?.[1]);
+  return one !== undefined && one === other;
 }
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
