@@ -45,6 +45,7 @@ describe('statistics', () => {
             elements: own,
             number: own.some(({ type }) => type === 'scene_heading') ? String(++number) : null,
             page: onPages[index]?.page ?? 1,
+            pageLabel: onPages[index]?.pageLabel ?? '1',
             eighths: onPages[index]?.eighths ?? 0,
           };
         });

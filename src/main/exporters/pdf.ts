@@ -186,12 +186,12 @@ export async function writePdf(
       .restore();
   };
   const draw = (page: PrintedPage): void => {
-    const { number, lines, scenes } = page;
+    const { number, label, lines, scenes } = page;
     document.addPage();
     drawWatermark();
     const revision = revisionOfPage(page);
     const issue = revision === null ? '' : revisionHeader(revisionOf(revisions, revision));
-    const place = number > 1 ? `${number}.` : '';
+    const place = number > 1 ? `${label}.` : '';
     const head = [issue, place].filter((text) => text !== '').join('  ');
     if (head !== '') {
       write({ text: head, marks: [], left: right - head.length / pitch }, edges.pageNumber);

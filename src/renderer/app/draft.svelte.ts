@@ -34,7 +34,7 @@ import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
 import { emptyFind, findOf, type FindState } from '../editor/find.ts';
 import type { SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
-import { pageAt, pagesOf } from '../editor/pages.ts';
+import { pageAt, pagesOf, shownNumber } from '../editor/pages.ts';
 import { Saver, type SaveState } from '../editor/saver.ts';
 import type { MisspeltWord } from '../editor/spelling.ts';
 import { call } from './bridge.ts';
@@ -56,6 +56,8 @@ export interface SceneOutline {
   /** Null where it has but the one text. */
   readonly alternates: Alternates | null;
   readonly page: number;
+  /** The number that is shown of that page. */
+  readonly pageLabel: string;
   readonly eighths: number;
 }
 
@@ -63,6 +65,8 @@ export interface SceneOutline {
 export interface DraftOutline {
   readonly scenes: readonly SceneOutline[];
   readonly pageCount: number;
+  /** The number that is shown of the last page. */
+  readonly lastPage: string;
   readonly words: number;
 }
 
@@ -72,7 +76,9 @@ export interface CaretInfo {
   readonly element: ElementType | null;
   readonly tab: KeyOutcome | null;
   readonly enter: KeyOutcome | null;
+  /** The page, counted from 1, and the number that is shown of it. */
   readonly page: number;
+  readonly pageLabel: string;
 }
 
 /** How long the outline may lag behind the typing, in milliseconds. */
@@ -81,8 +87,15 @@ const outlineLag = 120;
 export class Draft {
   readonly id: VersionId;
   readonly editor: DraftEditor;
-  outline = $state.raw<DraftOutline>({ scenes: [], pageCount: 1, words: 0 });
-  caret = $state.raw<CaretInfo>({ sceneId: null, element: null, tab: null, enter: null, page: 1 });
+  outline = $state.raw<DraftOutline>({ scenes: [], pageCount: 1, lastPage: '1', words: 0 });
+  caret = $state.raw<CaretInfo>({
+    sceneId: null,
+    element: null,
+    tab: null,
+    enter: null,
+    page: 1,
+    pageLabel: '1',
+  });
   saveState = $state.raw<SaveState>({ kind: 'saved' });
   titlePage = $state.raw<readonly TitlePageField[]>([]);
   pageSetup = $state.raw<PageSetup>(defaultPageSetup);
@@ -371,11 +384,13 @@ export class Draft {
     const pagination = pagesOf(state);
     const { head } = state.selection;
     const next = nextKeys(state, this.preferences.keyTable());
+    const page = pagination === undefined ? 1 : pageAt(pagination, head);
     const caret: CaretInfo = {
       sceneId: findSceneAt(state.doc, head)?.id ?? null,
       element: elementAtCaret(state),
       ...next,
-      page: pagination === undefined ? 1 : pageAt(pagination, head),
+      page,
+      pageLabel: shownNumber(pagination, page),
     };
     if (!sameCaret(caret, this.caret)) this.caret = caret;
   }
@@ -397,11 +412,13 @@ export class Draft {
         node,
         number: numbers[index] ?? null,
         page: onPages?.page ?? 1,
+        pageLabel: onPages?.pageLabel ?? '1',
         eighths: onPages?.eighths ?? 0,
         ...facts.shown,
       });
     });
-    this.outline = { scenes, pageCount: pagination?.pageCount ?? 1, words };
+    const pageCount = pagination?.pageCount ?? 1;
+    this.outline = { scenes, pageCount, lastPage: shownNumber(pagination, pageCount), words };
   }
 }
 
@@ -444,6 +461,7 @@ function sameCaret(a: CaretInfo, b: CaretInfo): boolean {
     a.sceneId === b.sceneId &&
     a.element === b.element &&
     a.page === b.page &&
+    a.pageLabel === b.pageLabel &&
     sameOutcome(a.tab, b.tab) &&
     sameOutcome(a.enter, b.enter)
   );

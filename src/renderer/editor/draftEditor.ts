@@ -50,6 +50,7 @@ import { margins, showSourceCounts, type SourceCount, type SourceCounts } from '
 import { allowOmission, omittedHeadings } from './omittedHeadings.ts';
 import { loadWideFont } from './wideFont.ts';
 import { pages, pagesOf, setPages } from './pages.ts';
+import { pageStarts } from './pageStarts.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
 import { backspaceAtScene, deleteAtScene } from './sceneBorders.ts';
@@ -113,6 +114,7 @@ export class DraftEditor {
         caretScene(),
         pages(setup),
         revisions(firstRevisions),
+        pageStarts(),
         lineRuns(loadWideFont),
         find(),
         spelling(preferences.spelling, (word) => events.onMisspelt(word)),

@@ -7,6 +7,7 @@ import { DOMSerializer, type Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view';
 import { sceneIdOf } from '../../shared/screenplay/document.ts';
+import { pageLabel } from '../../shared/screenplay/paginate.ts';
 import {
   paginateDocument,
   type BreakPlace,
@@ -51,6 +52,11 @@ export function pageAt(pagination: DocumentPagination, pos: number): number {
     low--;
   }
   return low + 1;
+}
+
+/** The number that is shown of a page, counted from 1. */
+export function shownNumber(pages: DocumentPagination | undefined, page: number): string {
+  return pages === undefined ? String(page) : pageLabel(pages.pagination, page - 1);
 }
 
 /** A transaction that puts the document on other pages. The document stays as it is. */
@@ -135,6 +141,7 @@ function sameBreaks(
       const was = before[index];
       return (
         was !== undefined &&
+        was.label === now.label &&
         samePlace(was, now, tr) &&
         was.dual?.side === now.dual?.side &&
         samePlace(was.dual?.right ?? null, now.dual?.right ?? null, tr)
@@ -155,17 +162,17 @@ function samePlace(was: BreakPlace | null, now: BreakPlace | null, tr: Transacti
 function draw(doc: Node, { breaks }: DocumentPagination): DecorationSet {
   return DecorationSet.create(
     doc,
-    breaks.flatMap(({ page, dual, ...place }) => {
+    breaks.flatMap(({ label, dual, ...place }) => {
       const right = dual?.right ?? null;
       return [
-        widget(place, page, dual?.side === 'right' ? 'page-break-right' : ''),
-        ...(right === null ? [] : [widget(right, page, 'page-break-beside')]),
+        widget(place, label, dual?.side === 'right' ? 'page-break-right' : ''),
+        ...(right === null ? [] : [widget(right, label, 'page-break-beside')]),
       ];
     }),
   );
 }
 
-function widget(place: BreakPlace, page: number, name: string): Decoration {
+function widget(place: BreakPlace, page: string, name: string): Decoration {
   return Decoration.widget(place.pos, () => drawBreak(place, page, name), {
     side: -1,
     // The same break is the same drawing: ProseMirror keeps its DOM.
@@ -177,7 +184,7 @@ function widget(place: BreakPlace, page: number, name: string): Decoration {
 
 function drawBreak(
   { blankLines, speech, inside }: BreakPlace,
-  page: number,
+  page: string,
   name: string,
 ): HTMLElement {
   const gap = document.createElement(inside ? 'span' : 'div');

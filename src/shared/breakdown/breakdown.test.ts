@@ -84,6 +84,7 @@ const input: BreakdownInput = {
     elements,
     number: String(index + 1),
     page: 1,
+    pageLabel: '1',
     eighths: index === 0 ? 12 : 2,
     facts:
       index === 0
@@ -274,6 +275,7 @@ describe('checkBreakdown', () => {
       elements,
       number: String(index + 1),
       page: 1,
+      pageLabel: '1',
       eighths: 1,
       facts: null,
     }));

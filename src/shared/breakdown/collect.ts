@@ -46,6 +46,7 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
         elements: sceneToElements(scene),
         number: numbers[index] ?? null,
         page: pagination.scenes[index]?.page ?? 1,
+        pageLabel: pagination.scenes[index]?.pageLabel ?? '1',
         eighths: pagination.scenes[index]?.eighths ?? 0,
         facts: facts.get(id) ?? null,
       };

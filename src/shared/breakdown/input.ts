@@ -13,6 +13,8 @@ export interface BreakdownScene {
   readonly number: string | null;
   /** The page, from 1, on which it begins. */
   readonly page: number;
+  /** The number that is shown of that page. */
+  readonly pageLabel: string;
   /** Its length in eighths of a page. */
   readonly eighths: number;
   readonly facts: SceneFacts | null;

@@ -53,6 +53,11 @@ export function breakdownTables(input: BreakdownInput): Table[] {
   ];
 }
 
+/** The number of a page as a cell: a number, unless it is one such as `12A`. */
+export function pageCell(label: string): Cell {
+  return /^\d+$/.test(label) ? Number(label) : label;
+}
+
 /** A column of words. */
 export function text(key: string, title: string): Column {
   return { key, title, type: 'text' };
@@ -96,7 +101,7 @@ export function scenesTable(sheets: readonly BreakdownSheet[]): Table {
       sheet.dayNight,
       sheet.timeOfDay,
       sheet.synopsis,
-      sheet.page,
+      pageCell(sheet.page),
       sheet.eighths,
       sheet.length,
       sheet.scriptDay,

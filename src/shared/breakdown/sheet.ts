@@ -45,7 +45,8 @@ export interface BreakdownSheet {
   readonly timeOfDay: string | null;
   readonly dayNight: DayNight | null;
   readonly synopsis: string;
-  readonly page: number;
+  /** The number that is shown of the page on which it begins. */
+  readonly page: string;
   readonly eighths: number;
   /** Eighths as production writes them: `1 4/8`. */
   readonly length: string;
@@ -104,7 +105,7 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       timeOfDay,
       dayNight: dayOrNight(timeOfDay),
       synopsis: synopsisOf(scene.elements),
-      page: scene.page,
+      page: scene.pageLabel,
       eighths: scene.eighths,
       length: formatEighths(scene.eighths),
       scriptDay: facts?.scriptDay ?? '',

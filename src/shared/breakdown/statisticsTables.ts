@@ -1,7 +1,7 @@
 /** A draft's statistics as tables, for the exports. */
 import { formatEighths } from '../screenplay/eighths.ts';
 import type { ScenePlace, SceneGroup, Statistics } from '../screenplay/statistics.ts';
-import { number, text, type Cell, type Table } from './rows.ts';
+import { number, pageCell, text, type Cell, type Table } from './rows.ts';
 
 /** All the tables: overview, characters, scenes, locations, times and sides. */
 export function statisticsTables(statistics: Statistics): Table[] {
@@ -63,7 +63,7 @@ export function statisticsTables(statistics: Statistics): Table[] {
       rows: statistics.scenes.map((one) => [
         one.number,
         one.heading,
-        one.page,
+        pageCell(one.pageLabel),
         one.eighths,
         formatEighths(one.eighths),
         one.words,

@@ -5,12 +5,14 @@ import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Version } from '../model/sources.ts';
 import type { TitlePageField } from '../screenplay/elements.ts';
 import { eighthRoundings } from '../screenplay/eighths.ts';
+import { longestPageNumber } from '../screenplay/pageNumber.ts';
 import { papers } from '../screenplay/layout.ts';
 import { numberings } from '../screenplay/numbering.ts';
 import {
   fewestLines,
   longestPrintedNote,
   mostLines,
+  mostLockedPages,
   numberSides,
   type PageSetup,
 } from '../screenplay/pageSetup.ts';
@@ -132,6 +134,10 @@ export const draftContract = {
         header: z.string().max(longestPrintedNote),
         footer: z.string().max(longestPrintedNote),
         watermark: z.string().max(longestPrintedNote),
+        lockedPages: z
+          .array(z.string().max(longestPageNumber).regex(/^\S+$/))
+          .max(mostLockedPages)
+          .readonly(),
       }),
     }),
   ),

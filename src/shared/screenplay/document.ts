@@ -9,6 +9,7 @@ import {
   printedText,
   runMarks,
   type DualSide,
+  type PageStartIn,
   type RunMark,
   type Run,
   type Screenplay,
@@ -17,6 +18,7 @@ import {
 import { columnEnd } from './elementFlow.ts';
 import { sceneNumbers, type Numbering } from './numbering.ts';
 import { toTargetPages } from './planning.ts';
+import { toPageNumber } from './pageNumber.ts';
 import { noRevision, toRevisionId, type RevisionId, type RevisionMarks } from './revisions.ts';
 import { RunBuilder, sortMarks } from './runs.ts';
 import { sceneStarts } from './sceneRules.ts';
@@ -196,7 +198,7 @@ export function elementToBlock(element: ScriptElement): Node {
               ? null
               : elementsToBlocks(element.omitted).map((block): unknown => block.toJSON()),
         },
-        inlineContent(element.runs),
+        inlineContent(element),
       );
     case 'section': {
       const level = element.level ?? 1;
@@ -206,7 +208,7 @@ export function elementToBlock(element: ScriptElement): Node {
           level: level >= 1 && level <= 6 ? Math.trunc(level) : 1,
           target: toTargetPages(element.targetPages),
         },
-        inlineContent(element.runs),
+        inlineContent(element),
       );
     }
     case 'action':
@@ -220,7 +222,7 @@ export function elementToBlock(element: ScriptElement): Node {
     case 'synopsis':
     case 'note':
     case 'boneyard':
-      return screenplaySchema.node(element.type, null, inlineContent(element.runs));
+      return screenplaySchema.node(element.type, null, inlineContent(element));
   }
 }
 
@@ -299,20 +301,41 @@ export function blockToElement(block: Node): ScriptElement | null {
   const type = elementTypeOf(block);
   if (type === null) return null;
   const runs = blockRuns(block);
+  const pageStarts = pageStartsIn(block);
+  const begins = pageStarts.length === 0 ? {} : { pageStarts };
   if (type === 'section') {
     const targetPages = sectionTargetOf(block);
     const level = sectionLevel(block);
     return { type, runs, level, ...(targetPages === null ? {} : { targetPages }) };
   }
-  if (type !== 'scene_heading') return { type, runs };
+  if (type !== 'scene_heading') return { type, runs, ...begins };
   const number: unknown = block.attrs['number'];
   const kept = keptBlocksOf(block);
   return {
     type,
     runs,
+    ...begins,
     ...(typeof number === 'string' ? { number } : {}),
     ...(kept === null ? {} : { omitted: blocksToElements(kept) }),
   };
+}
+
+/** The locked pages that are marked in a block, each with an offset in its content. */
+export function pageStartsIn(block: Node): readonly PageStartIn[] {
+  const found: PageStartIn[] = [];
+  block.forEach((child, offset) => {
+    const page = pageStartOf(child);
+    if (page !== null) found.push({ page, offset });
+  });
+  return found;
+}
+
+/** The page that begins with an inline node, or null. */
+export function pageStartOf({ marks }: { readonly marks: readonly Mark[] }): string | null {
+  for (const { type, attrs } of marks) {
+    if (type.name === 'page_start') return toPageNumber(attrs['page']);
+  }
+  return null;
 }
 
 /** The text of a block as runs. */
@@ -343,7 +366,7 @@ function column(elements: readonly ScriptElement[]): Node {
   return screenplaySchema.node('dual_column', null, elements.map(elementToBlock));
 }
 
-function inlineContent(runs: readonly Run[]): Node[] {
+function inlineContent({ runs, pageStarts = [] }: ScriptElement): Node[] {
   const content: Node[] = [];
   for (const run of runs) {
     const marks = [
@@ -357,7 +380,32 @@ function inlineContent(runs: readonly Run[]): Node[] {
       if (line !== '') content.push(screenplaySchema.text(line, marks));
     });
   }
-  return content;
+  return pageStarts.length === 0 ? content : withPageStarts(content, pageStarts);
+}
+
+/** Marks the characters of a block's content at which locked pages begin. */
+function withPageStarts(content: readonly Node[], starts: readonly PageStartIn[]): Node[] {
+  const pages = new Map(starts.map(({ page, offset }) => [offset, page]));
+  let offset = 0;
+  return content.flatMap((node) => {
+    const start = offset;
+    offset += node.nodeSize;
+    const ends = [...pages.keys()].filter((at) => at >= start && at < start + node.nodeSize);
+    const cuts = ends.flatMap((at) => [at - start, at - start + sizeAt(node, at - start)]);
+    const edges = [...new Set([0, ...cuts, node.nodeSize])].sort((a, b) => a - b);
+    return edges.slice(1).map((to, index) => {
+      const from = edges[index] ?? 0;
+      const part = node.isText ? node.cut(from, to) : node;
+      const page = pages.get(start + from);
+      if (page === undefined) return part;
+      return part.mark(screenplaySchema.mark('page_start', { page }).addToSet(part.marks));
+    });
+  });
+}
+
+/** The units of the character at an offset in an inline node. */
+export function sizeAt(node: Node, offset: number): number {
+  return (node.text?.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
 }
 
 const markOf: ReadonlyMap<string, RunMark> = new Map(

@@ -2,18 +2,22 @@
 import { printedText, type ScriptElement } from './elements.ts';
 import { dualDialogueItem, dualItem, flowItem, isDualElement, type FlowItem } from './flow.ts';
 import type { PageLayout } from './layout.ts';
+import type { StartMark } from './lockedPages.ts';
 
 /** The printed items of a screenplay, and the element that each comes from. */
 export interface ElementFlow {
   readonly items: readonly FlowItem[];
   /** For each item the index of its (first) element. */
   readonly elements: readonly number[];
+  /** Where locked pages begin. */
+  readonly starts: readonly StartMark[];
 }
 
 /** Makes the items of a list of elements. A left column followed by a right one is one item. */
 export function elementFlow(elements: readonly ScriptElement[], layout: PageLayout): ElementFlow {
   const items: FlowItem[] = [];
   const indices: number[] = [];
+  const starts: StartMark[] = [];
   for (let index = 0; index < elements.length; index++) {
     const element = elements[index];
     if (element === undefined) break;
@@ -28,6 +32,7 @@ export function elementFlow(elements: readonly ScriptElement[], layout: PageLayo
           );
       items.push(dualDialogueItem(column(index, left), column(left, right), layout));
       indices.push(index);
+      if (element.pageStarts !== undefined) starts.push(...startsOf(element, items.length - 1));
       index = right - 1;
       continue;
     }
@@ -37,8 +42,23 @@ export function elementFlow(elements: readonly ScriptElement[], layout: PageLayo
     if (item === null) continue;
     items.push(item);
     indices.push(index);
+    if (element.pageStarts !== undefined) starts.push(...startsOf(element, items.length - 1));
   }
-  return { items, elements: indices };
+  return { items, elements: indices, starts };
+}
+
+/** The starts of pages in an element that is an item, counted in what prints of it. */
+function startsOf({ runs, pageStarts = [] }: ScriptElement, item: number): StartMark[] {
+  return pageStarts.map(({ page, offset }) => {
+    let printed = 0;
+    let at = 0;
+    for (const { text, marks } of runs) {
+      const remark = marks.includes('note') || marks.includes('boneyard');
+      if (!remark) printed += Math.max(0, Math.min(text.length, offset - at));
+      at += text.length;
+    }
+    return { page, item, offset: printed };
+  });
 }
 
 /** The end of a dual dialogue's column that begins at `start`, or `start` where none does. */

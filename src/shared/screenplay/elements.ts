@@ -51,6 +51,13 @@ export interface Run extends RevisionMarks {
 /** Which column of a dual dialogue an element stands in. */
 export type DualSide = 'left' | 'right';
 
+/** Where a locked page begins in a text. */
+export interface PageStartIn {
+  /** The page's number, such as `12` or `12A`. */
+  readonly page: string;
+  readonly offset: number;
+}
+
 /** One element of a screenplay. */
 export interface ScriptElement {
   readonly type: ElementType;
@@ -62,6 +69,8 @@ export interface ScriptElement {
    * are kept and do not print.
    */
   readonly omitted?: readonly ScriptElement[];
+  /** The locked pages that begin in it, each with an offset in the text of its runs. */
+  readonly pageStarts?: readonly PageStartIn[];
   /** Set on every element of a dual dialogue. */
   readonly dual?: DualSide;
   /** A section's level, 1 to 6. */

@@ -48,6 +48,8 @@ export interface PageLayout {
   readonly dual: Readonly<Record<DualElementType, ElementMeasure>>;
   /** Where the two columns begin, in inches. */
   readonly dualColumns: readonly [number, number];
+  /** The numbers of the locked pages, in order; none: pages are counted. */
+  readonly lockedPages: readonly string[];
   /** What stands under a speech that goes on overleaf. */
   readonly more: string;
   /** What follows the cue that is repeated there. */
@@ -64,6 +66,7 @@ export interface PageLayoutOptions {
   readonly linesPerPage?: number;
   /** Blank lines before a scene heading or shot: 2 unless set to 1. */
   readonly headingSpace?: 1 | 2;
+  readonly lockedPages?: readonly string[];
 }
 
 /** Characters to the inch. */
@@ -124,7 +127,8 @@ export function pageLayout(options: PageLayoutOptions = {}): PageLayout {
   const paper = options.paper ?? 'letter';
   const linesPerPage = Math.max(10, Math.trunc(options.linesPerPage ?? defaultLines(paper)));
   const headingSpace = options.headingSpace ?? 2;
-  const key = `${paper} ${linesPerPage} ${headingSpace}`;
+  const lockedPages = options.lockedPages ?? [];
+  const key = `${paper} ${linesPerPage} ${headingSpace} ${lockedPages.join(' ')}`;
   const known = made.get(key);
   if (known !== undefined) return known;
   const layout: PageLayout = {
@@ -133,6 +137,7 @@ export function pageLayout(options: PageLayoutOptions = {}): PageLayout {
     elements: elements(headingSpace),
     dual,
     dualColumns: [1.5, 4.7],
+    lockedPages,
     more: '(MORE)',
     continued: "(CONT'D)",
   };

@@ -23,6 +23,7 @@ const setups: fc.Arbitrary<PageSetup> = fc.record({
   header: fc.string({ maxLength: 120 }),
   footer: fc.string({ maxLength: 120 }),
   watermark: fc.string({ maxLength: 120 }),
+  lockedPages: fc.uniqueArray(fc.stringMatching(/^[A-Z]?[0-9]{1,4}[A-Z]{0,2}$/), { maxLength: 20 }),
 });
 
 describe('a page setup', () => {

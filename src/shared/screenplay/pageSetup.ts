@@ -1,6 +1,7 @@
 /** What the writer sets of a draft's page: the paper, how lines are counted, what prints beside them. */
 import { defaultRounding, eighthRoundings, type EighthRounding } from './eighths.ts';
 import { defaultLines, pageLayout, papers, type PageLayout, type Paper } from './layout.ts';
+import { toPageNumber } from './pageNumber.ts';
 import { numberings, type Numbering } from './numbering.ts';
 
 /** Where scene numbers stand, on screen and on paper. */
@@ -25,6 +26,11 @@ export interface PageSetup {
   readonly footer: string;
   /** Printed pale across every page; empty: nothing. */
   readonly watermark: string;
+  /**
+   * The numbers of the pages that are locked, in order, such as `12` and `12A`; none: pages are not
+   * locked. Where they begin the script says (`pageStarts.ts`).
+   */
+  readonly lockedPages: readonly string[];
 }
 
 /** The lines that a page can be set to hold. */
@@ -32,6 +38,8 @@ export const fewestLines = 40;
 export const mostLines = 62;
 /** The characters that a header, footer or watermark can have. */
 export const longestPrintedNote = 120;
+/** The pages that can be locked. */
+export const mostLockedPages = 20_000;
 
 /** The page of a draft of which nothing was set. */
 export const defaultPageSetup: PageSetup = {
@@ -44,11 +52,17 @@ export const defaultPageSetup: PageSetup = {
   header: '',
   footer: '',
   watermark: '',
+  lockedPages: [],
 };
 
 /** The layout by which a draft's lines are counted. */
-export function layoutOf({ paper, linesPerPage, headingSpace }: PageSetup): PageLayout {
-  return pageLayout({ paper, linesPerPage, headingSpace });
+export function layoutOf({
+  paper,
+  linesPerPage,
+  headingSpace,
+  lockedPages,
+}: PageSetup): PageLayout {
+  return pageLayout({ paper, linesPerPage, headingSpace, lockedPages });
 }
 
 /**
@@ -80,7 +94,15 @@ export function readPageSetup(stored: unknown): PageSetup {
     header: text('header'),
     footer: text('footer'),
     watermark: text('watermark'),
+    lockedPages: readLockedPages(has('lockedPages')),
   };
+}
+
+/** The numbers of locked pages, each once; none where what was stored is no such list. */
+function readLockedPages(stored: unknown): readonly string[] {
+  if (!Array.isArray(stored)) return defaultPageSetup.lockedPages;
+  const numbers = stored.filter((one): one is string => toPageNumber(one) !== null);
+  return [...new Set(numbers)].slice(0, mostLockedPages);
 }
 
 /** What `{…}` in a header or footer stands for. */

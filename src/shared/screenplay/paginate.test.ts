@@ -3,6 +3,7 @@ import { toId, type SceneId } from '../model/ids.ts';
 import { screenplayToDocument } from './document.ts';
 import { elementFlow } from './elementFlow.ts';
 import type { ElementType, ScriptElement } from './elements.ts';
+import { flowItem, type FlowItem } from './flow.ts';
 import { pageLayout } from './layout.ts';
 import { firstLineOf, paginate } from './paginate.ts';
 import { paginateDocument } from './paginateDocument.ts';
@@ -33,6 +34,23 @@ function pages(elements: ScriptElement[]): string[] {
       `${firstLineOf(result, page)} [${page.used}${page.more ? ' more' : ''}${page.forced ? ' forced' : ''}]`,
   );
 }
+
+it('repeats the cue where it stands after lines of the same speech became two', () => {
+  const item = (type: ElementType, text: string): FlowItem => {
+    const found = flowItem(type, text, pageLayout({ linesPerPage: 12 }));
+    if (found === null) throw new Error('it prints');
+    return found;
+  };
+  const small = pageLayout({ linesPerPage: 12 });
+  const lines = (count: number): string => Array.from({ length: count }, () => 'So.').join('\n');
+  const cue = item('character', 'ANNA');
+  const rest = [item('dialogue', lines(10)), item('dialogue', lines(30)), item('action', 'End.')];
+  const before = paginate([cue, item('dialogue', lines(4)), ...rest], small);
+  const items = [cue, item('dialogue', lines(2)), item('dialogue', lines(2)), ...rest];
+  const after = paginate(items, small, before);
+  expect(after.pages).toEqual(paginate(items, small).pages);
+  expect(after.pages.slice(1, 4).map((page) => page.cue)).toEqual([0, 0, 0]);
+});
 
 describe('countTextLines', () => {
   it.each([
@@ -307,6 +325,13 @@ describe('paginateDocument', () => {
     const result = paginateDocument(document, layout);
     expect(result.breaks[0]?.pos).toBe(document.child(0).nodeSize + 1);
     expect(result.scenes.map(({ page }) => page)).toEqual([1, 2]);
+  });
+
+  it('breaks inside the first printed block of a scene, behind the sections before it', () => {
+    const document = doc([el('section', 'Act one', { level: 1 }), filler(60)]);
+    const { pos = 0, inside } = paginateDocument(document, layout).breaks[0] ?? {};
+    expect(inside).toBe(true);
+    expect(document.textBetween(pos, pos + 7)).toBe('line 55');
   });
 
   it('counts a scene of one page as eight eighths', () => {

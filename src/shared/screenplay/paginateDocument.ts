@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { continuedCue } from './cues.ts';
-import { sceneIdOf } from './document.ts';
+import { pageStartsIn, sceneIdOf } from './document.ts';
 import type { DualSide } from './elements.ts';
 import { defaultRounding, eighths, type EighthRounding } from './eighths.ts';
 import {
@@ -15,14 +15,9 @@ import {
 } from './flow.ts';
 import { isOmitted } from './omittedScenes.ts';
 import type { PageLayout } from './layout.ts';
-import {
-  paginate,
-  repeatedCue,
-  unbroken,
-  type ColumnStart,
-  type Page,
-  type Pagination,
-} from './paginate.ts';
+import type { StartMark } from './lockedPages.ts';
+import { repeatedCue, unbroken, type ColumnStart, type Page } from './pageFiller.ts';
+import { pageLabel, paginate, type Pagination } from './paginate.ts';
 import { elementTypeOf } from './schema.ts';
 import { countTextLines } from './wrap.ts';
 
@@ -43,8 +38,10 @@ export interface BreakPlace {
 
 /** A page break as the editor draws it. */
 export interface DocumentBreak extends BreakPlace {
-  /** The number of the page that begins, from 2. */
+  /** Which page begins, counted from 1: 2 or more. */
   readonly page: number;
+  /** The number that is shown of it. */
+  readonly label: string;
   /** Whether the writer forced it. */
   readonly forced: boolean;
   /**
@@ -65,6 +62,8 @@ export interface PaginatedScene {
   readonly index: number;
   /** The page, from 1, on which its first printed line stands. */
   readonly page: number;
+  /** The number that is shown of that page. */
+  readonly pageLabel: string;
   /** Its printed lines with the blank lines between them. */
   readonly lines: number;
   readonly eighths: number;
@@ -86,6 +85,8 @@ interface SceneFlow {
   readonly offsets: readonly number[];
   readonly blocks: readonly Node[];
   readonly lines: number;
+  /** Where locked pages begin, by index of the item. */
+  readonly starts: readonly StartMark[];
 }
 
 interface LayoutCache {
@@ -110,13 +111,15 @@ export function paginateDocument(
   const items: FlowItem[] = [];
   const flows: SceneFlow[] = [];
   const firstItems: number[] = [];
+  const starts: StartMark[] = [];
   doc.forEach((scene) => {
     const flow = sceneFlow(scene, layout, cache);
     flows.push(flow);
     firstItems.push(items.length);
+    for (const start of flow.starts) starts.push({ ...start, item: start.item + items.length });
     for (const item of flow.items) items.push(item);
   });
-  const pagination = paginate(items, layout, previous?.pagination);
+  const pagination = paginate(items, layout, previous?.pagination, starts);
   const scenes: PaginatedScene[] = [];
   const breaks: DocumentBreak[] = [];
   const { pages } = pagination;
@@ -151,6 +154,7 @@ export function paginateDocument(
       id: sceneIdOf(scene),
       index,
       page: firstPage,
+      pageLabel: pageLabel(pagination, firstPage - 1),
       lines: flow.lines,
       // What was omitted is not shot: its number prints, and counts for nothing.
       eighths: isOmitted(scene) ? 0 : eighths(flow.lines, layout.linesPerPage, rounding),
@@ -171,8 +175,10 @@ function breakAt(
   contentPos: number,
   flow: SceneFlow,
   firstItem: number,
-  { items, layout }: Pagination,
+  pagination: Pagination,
 ): DocumentBreak {
+  const { items, layout } = pagination;
+  const label = pageLabel(pagination, page - 1);
   const index = next.item - firstItem;
   const block = flow.blocks[index];
   const blockPos = contentPos + (flow.offsets[index] ?? 0);
@@ -181,18 +187,21 @@ function breakAt(
     return {
       ...dualBreak(next, before, item.columns, block, blockPos, layout),
       page,
+      label,
       forced: false,
     };
   }
   const inside = next.offset > 0 && block?.isTextblock === true;
-  // The sections before a scene's heading go to the new page with it.
-  let pos = contentPos + (index === 0 ? 0 : (flow.offsets[index] ?? 0));
+  let pos = blockPos;
   if (inside) pos += 1 + printedToContent(block, next.offset);
+  // The sections before a scene's heading go to the new page with it.
+  else if (index === 0) pos = contentPos;
   const cue = items[next.cue];
   return {
     pos,
     inside,
     page,
+    label,
     forced: before.forced,
     blankLines: Math.max(0, layout.linesPerPage - before.used),
     speech:
@@ -278,9 +287,22 @@ function sceneFlow(scene: Node, layout: PageLayout, cache: LayoutCache): SceneFl
     offsets.push(offset);
     blocks.push(block);
   });
-  const flow = { items, offsets, blocks, lines: flowLines(items) };
+  const starts = layout.lockedPages.length === 0 ? [] : blocks.flatMap(startsOf);
+  const flow = { items, offsets, blocks, lines: flowLines(items), starts };
   cache.scenes.set(scene, flow);
   return flow;
+}
+
+/** The starts of pages in a block that is an item, counted in what prints of it. */
+function startsOf(block: Node, item: number): StartMark[] {
+  // A page can begin with a dual dialogue, and then with its first cue.
+  const text = block.isTextblock ? block : block.firstChild?.firstChild;
+  if (text == null) return [];
+  return pageStartsIn(text).map(({ page, offset }) => ({
+    page,
+    item,
+    offset: printedTextOf(text.cut(0, offset)).length,
+  }));
 }
 
 function itemOf(block: Node, layout: PageLayout, cache: LayoutCache): FlowItem | null {

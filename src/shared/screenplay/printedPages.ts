@@ -11,14 +11,8 @@ import { blankLinesBefore, type FlowItem } from './flow.ts';
 import { textWidth } from './charWidth.ts';
 import { pageLayout, pitch, type ElementMeasure, type PageLayout } from './layout.ts';
 import { sceneNumbers, type Numbering } from './numbering.ts';
-import {
-  paginate,
-  repeatedCue,
-  unbroken,
-  type ColumnStarts,
-  type Page,
-  type Pagination,
-} from './paginate.ts';
+import { repeatedCue, unbroken, type ColumnStarts, type Page } from './pageFiller.ts';
+import { pageLabel, paginate, type Pagination } from './paginate.ts';
 import { noRevisions, revisedLines, type DraftRevisions, type RevisionId } from './revisions.ts';
 import { lineStarts } from './wrap.ts';
 
@@ -68,8 +62,10 @@ export interface PrintedScene {
 
 /** A page as it prints. */
 export interface PrintedPage {
-  /** From 1; 0 is the title page. Neither shows it, nor does the first page. */
+  /** From 1; 0 is the title page. */
   readonly number: number;
+  /** What is shown of the number: that of a locked page can be `12A`. Empty on the title page. */
+  readonly label: string;
   readonly lines: readonly PrintedLine[];
   readonly scenes: readonly PrintedScene[];
   /** The rows that are taken, blank ones between lines included. */
@@ -93,7 +89,7 @@ export function printedPages(
   revisions: DraftRevisions = noRevisions,
 ): PrintedPage[] {
   const flow = elementFlow(elements, layout);
-  const pagination = paginate(flow.items, layout);
+  const pagination = paginate(flow.items, layout, undefined, flow.starts);
   const printer = new Printer(elements, flow.elements, pagination, numbering, revisions);
   return pagination.pages.map((page, index) => printer.print(page, index));
 }
@@ -141,6 +137,7 @@ export function printedTitlePage(
   atFoot.forEach(({ runs }, index) => lines.push({ row: first + index, runs }));
   return {
     number: 0,
+    label: '',
     lines: lines.filter((line) => line.row < linesPerPage && line.runs.length > 0),
     scenes: [],
     rows: linesPerPage,
@@ -247,7 +244,8 @@ class Printer {
       const speech = next === undefined ? [] : items.slice(next.item, next.item + 1);
       add(...placedLines(moreUnder(speech, layout), layout.elements.character).slice(0, 1));
     }
-    return { number: index + 1, lines, scenes, rows: row };
+    const label = pageLabel(this.#pagination, index);
+    return { number: index + 1, label, lines, scenes, rows: row };
   }
 
   /** The lines of both columns of a dual dialogue on one page. */
@@ -359,7 +357,8 @@ function placedLines(
   const end = to ?? text.length;
   const turns = hasRightToLeft(text);
   const direction = turns ? directionOf(text) : 'ltr';
-  const starts = lineStarts(text, { ...measure, from }).filter(
+  // Where a locked page begins inside a word, its first part stands by itself.
+  const starts = lineStarts(text.slice(0, end), { ...measure, from }).filter(
     (start, index) => index === 0 || to === undefined || start < to,
   );
   const changed = revisedLines(runs, starts, end, revisions);

@@ -24,6 +24,7 @@ import {
   type SceneColor,
   type SceneStatus,
 } from './planning.ts';
+import { toPageNumber } from './pageNumber.ts';
 import { toRevisionId } from './revisions.ts';
 
 /** The element types that hold text: all but the page break. */
@@ -338,6 +339,22 @@ function revisionMark(name: 'revision' | 'deletion'): MarkSpec {
   };
 }
 
+/** A mark of the character that a locked page begins with. */
+const pageStartMark: MarkSpec = {
+  attrs: { page: { validate: nullOr(toPageNumber, 'page number') } },
+  inclusive: false,
+  parseDOM: [
+    {
+      tag: 'span[data-page-start]',
+      getAttrs: (dom) => {
+        const page = toPageNumber(dom.getAttribute('data-page-start'));
+        return page === null ? false : { page };
+      },
+    },
+  ],
+  toDOM: (mark) => ['span', { 'data-page-start': String(mark.attrs['page']) }, 0],
+};
+
 const marks = {
   bold: {
     parseDOM: [{ tag: 'strong' }, { tag: 'b' }, { style: 'font-weight=bold' }],
@@ -361,6 +378,7 @@ const marks = {
   },
   revision: revisionMark('revision'),
   deletion: revisionMark('deletion'),
+  page_start: pageStartMark,
 } satisfies Record<string, MarkSpec>;
 
 /** A mark's name in the schema. */

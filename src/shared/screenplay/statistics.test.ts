@@ -19,6 +19,7 @@ function statisticsOf(
       elements,
       number: elements.some(({ type }) => type === 'scene_heading') ? String(++number) : null,
       page: 1,
+      pageLabel: '1',
       eighths: elements.length,
     })),
     pageCount: 1,

@@ -20,6 +20,8 @@ export interface CountedScene {
   readonly number: string | null;
   /** The page, from 1, on which it begins. */
   readonly page: number;
+  /** The number that is shown of that page. */
+  readonly pageLabel: string;
   readonly eighths: number;
 }
 
@@ -71,6 +73,7 @@ export interface LocationStatistics extends SceneGroup {
 export interface SceneStatistics extends ScenePlace {
   readonly heading: string;
   readonly page: number;
+  readonly pageLabel: string;
   readonly eighths: number;
   /** Every word that prints. */
   readonly words: number;
@@ -161,7 +164,7 @@ function kindOf(type: ElementType): Kind {
 }
 
 function countScene(
-  { id, number, page, eighths, elements }: CountedScene,
+  { id, number, page, pageLabel, eighths, elements }: CountedScene,
   layout: PageLayout,
 ): SceneStatistics {
   const heading = elements.find(({ type }) => type === 'scene_heading');
@@ -183,6 +186,7 @@ function countScene(
     number,
     heading: heading === undefined ? '' : printedText(heading).trim(),
     page,
+    pageLabel,
     eighths,
     words,
     actionLines,

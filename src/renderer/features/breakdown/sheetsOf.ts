@@ -14,10 +14,11 @@ export function sheetsOf(draft: Draft, project: Project, breakdown: Breakdown): 
       draft: version,
       scenes: scenes.map((scene) => scene.node),
       pagination: {
-        scenes: scenes.map(({ id, page, eighths }, index) => ({
+        scenes: scenes.map(({ id, page, pageLabel, eighths }, index) => ({
           id,
           index,
           page,
+          pageLabel,
           lines: 0,
           eighths,
         })),

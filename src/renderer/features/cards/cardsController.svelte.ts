@@ -44,7 +44,8 @@ export interface CardRow {
   readonly heading: string;
   /** The heading that it had before it was omitted; null for a scene that was not. */
   readonly omitted: string | null;
-  readonly page: number;
+  /** The number that is shown of the page on which it begins. */
+  readonly page: string;
   readonly eighths: number;
   readonly facts: CardFacts;
   /** The titles of the sections that it stands in, outermost first. */
@@ -443,7 +444,7 @@ function rowsOf(
       number: outline?.number ?? null,
       heading: facts.heading,
       omitted: outline?.omitted ?? null,
-      page: outline?.page ?? 1,
+      page: outline?.pageLabel ?? '1',
       eighths: outline?.eighths ?? 0,
       facts,
       sections: above.map(({ title }) => title),
