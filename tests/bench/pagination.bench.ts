@@ -1,9 +1,13 @@
 /** Putting 120 pages on pages, and once more after a key press. */
 import { Transform } from 'prosemirror-transform';
 import { newId, type SceneId } from '../../src/shared/model/ids.ts';
-import { screenplayToDocument } from '../../src/shared/screenplay/document.ts';
+import {
+  documentToScreenplay,
+  screenplayToDocument,
+} from '../../src/shared/screenplay/document.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
-import { pageLayout } from '../../src/shared/screenplay/layout.ts';
+import { pageLayout, type PageLayout } from '../../src/shared/screenplay/layout.ts';
+import { lockPages, pageNumbers } from '../../src/shared/screenplay/pageStarts.ts';
 import { paginateDocument } from '../../src/shared/screenplay/paginateDocument.ts';
 import { repairScenes } from '../../src/shared/screenplay/repairScenes.ts';
 import { screenplaySchema } from '../../src/shared/screenplay/schema.ts';
@@ -30,9 +34,26 @@ export const run: Benchmark = (report) => {
     budget: 5,
   });
 
+  const locking = new Transform(doc);
+  lockPages(locking, pages);
+  const lockedLayout = pageLayout({ lockedPages: pageNumbers(pages) });
+  const lockedDocuments = Array.from({ length: 15 }, () =>
+    screenplayToDocument(documentToScreenplay(locking.doc), () => newId<SceneId>()),
+  );
+  for (const one of lockedDocuments.splice(0, 5)) paginateDocument(one, lockedLayout);
+  report.row({
+    name: 'pagination, pages locked, whole',
+    value: medianOf(10, (index) => {
+      const one = lockedDocuments[index];
+      if (one !== undefined) paginateDocument(one, lockedLayout);
+    }),
+    unit: 'ms',
+    budget: 5,
+  });
+
   let repaired = 0;
   const start = doc.child(3).nodeSize + 60;
-  const key = medianOf(300, (index) => {
+  const press = (layout: PageLayout) => (index: number) => {
     const pos = start + index;
     const tr = new Transform(doc).insert(pos, screenplaySchema.text(index % 9 === 8 ? ' ' : 'x'));
     const before = performance.now();
@@ -40,13 +61,22 @@ export const run: Benchmark = (report) => {
     repaired += performance.now() - before;
     doc = tr.doc;
     pages = paginateDocument(doc, layout, pages);
-  });
+  };
+  const key = medianOf(300, press(layout));
   report.row({
     name: 'pagination and scene repair after a key press near the beginning',
     value: key,
     unit: 'ms',
     budget: 0.5,
     beside: `of that, repair ${(repaired / 300).toFixed(3)} ms (mean)`,
+  });
+  doc = locking.doc;
+  pages = paginateDocument(doc, lockedLayout);
+  report.row({
+    name: 'the same with locked pages',
+    value: medianOf(300, press(lockedLayout)),
+    unit: 'ms',
+    budget: 0.5,
   });
   return Promise.resolve();
 };

@@ -16,7 +16,11 @@ import {
   type ScriptElement,
 } from '../../src/shared/screenplay/elements.ts';
 import { pageLayout, type PageLayout } from '../../src/shared/screenplay/layout.ts';
-import { lockPages, pageStartsBetween } from '../../src/shared/screenplay/pageStarts.ts';
+import {
+  lockPages,
+  pageNumbers,
+  pageStartsBetween,
+} from '../../src/shared/screenplay/pageStarts.ts';
 import { pageLabel } from '../../src/shared/screenplay/paginate.ts';
 import {
   paginateDocument,
@@ -94,7 +98,9 @@ interface Locked {
 
 function lock(doc: Node, linesPerPage: number): Locked {
   const tr = new Transform(doc);
-  const lockedPages = lockPages(tr, paginateDocument(doc, pageLayout({ linesPerPage })));
+  const pages = paginateDocument(doc, pageLayout({ linesPerPage }));
+  lockPages(tr, pages);
+  const lockedPages = pageNumbers(pages);
   return { doc: tr.doc, layout: pageLayout({ linesPerPage, lockedPages }) };
 }
 
@@ -261,7 +267,8 @@ describe('locked pages', () => {
         const after = edited(marked, change);
         const before = paginateDocument(after, layout);
         const tr = new Transform(after);
-        const lockedPages = lockPages(tr, before);
+        lockPages(tr, before);
+        const lockedPages = pageNumbers(before);
         const again = paginateDocument(tr.doc, pageLayout({ linesPerPage: lines, lockedPages }));
         expect(labels(again)).toEqual(labels(before));
         expect(again.breaks.map(({ pos }) => pos)).toEqual(before.breaks.map(({ pos }) => pos));

@@ -20,7 +20,6 @@ import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import {
   printedPages,
   printedTitlePage,
-  revisionOfPage,
   type PrintedPage,
 } from '../../shared/screenplay/printedPages.ts';
 import {
@@ -96,7 +95,7 @@ export async function writePdf(
   });
   const script = printedPages(screenplay, layout, setup.numbering, revisions);
   const pages = revisedPages
-    ? script.filter((page) => revisionOfPage(page) !== null)
+    ? script.filter(({ revision }) => revision !== null)
     : [...optional(printedTitlePage(screenplay, layout)), ...script];
   const chunks: Uint8Array[] = [];
   const written = new Promise<Uint8Array>((done, failed) => {
@@ -186,10 +185,9 @@ export async function writePdf(
       .restore();
   };
   const draw = (page: PrintedPage): void => {
-    const { number, label, lines, scenes } = page;
+    const { number, label, lines, scenes, revision } = page;
     document.addPage();
     drawWatermark();
-    const revision = revisionOfPage(page);
     const issue = revision === null ? '' : revisionHeader(revisionOf(revisions, revision));
     const place = number > 1 ? `${label}.` : '';
     const head = [issue, place].filter((text) => text !== '').join('  ');

@@ -25,7 +25,7 @@ import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
 import { layoutOf, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
-import { printedPages, revisionOfPage } from '../../shared/screenplay/printedPages.ts';
+import { printedPages } from '../../shared/screenplay/printedPages.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
@@ -214,7 +214,7 @@ function hasRevisedPages(
   revisions: DraftRevisions,
 ): boolean {
   return printedPages(screenplay, layoutOf(setup), setup.numbering, revisions).some(
-    (page) => revisionOfPage(page) !== null,
+    ({ revision }) => revision !== null,
   );
 }
 

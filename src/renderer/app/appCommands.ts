@@ -257,6 +257,27 @@ export function addAppCommands(workbench: Workbench): () => void {
       run: () => workbench.numberScenes('count'),
     },
     {
+      id: 'pages.lock',
+      title: 'Pages: lock them, new pages get letters',
+      group: 'Project',
+      enabled: () => workbench.draft?.pageSetup.lockedPages.length === 0,
+      run: () => workbench.lockPages('lock'),
+    },
+    {
+      id: 'pages.keep',
+      title: 'Pages: lock those with letters too',
+      group: 'Project',
+      enabled: () => (workbench.draft?.pageSetup.lockedPages.length ?? 0) > 0,
+      run: () => workbench.lockPages('lock'),
+    },
+    {
+      id: 'pages.unlock',
+      title: 'Pages: unlock them and count anew',
+      group: 'Project',
+      enabled: () => (workbench.draft?.pageSetup.lockedPages.length ?? 0) > 0,
+      run: () => workbench.lockPages('unlock'),
+    },
+    {
       id: 'pageSetup.open',
       title: 'Page setup…',
       group: 'Project',

@@ -18,6 +18,7 @@ import type { ElementType, TitlePageField } from '../../shared/screenplay/elemen
 import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import type { Numbering } from '../../shared/screenplay/numbering.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { lockPages, pageNumbers, unlockPages } from '../../shared/screenplay/pageStarts.ts';
 import { toJson } from '../../shared/screenplay/nodeJson.ts';
 import { keptHeadingOf } from '../../shared/screenplay/omittedScenes.ts';
 import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
@@ -210,16 +211,42 @@ export class Draft {
     numbers: ReadonlyMap<SceneId, string>,
     numbering: Numbering,
   ): Promise<boolean> {
+    const setup = { ...this.pageSetup, numbering };
+    return this.changeOnPages(label, (tr) => numberScenes(tr, numbers), setup);
+  }
+
+  /**
+   * Locks the pages that the script has now, so that it keeps their numbers, or forgets them, as one
+   * step of the history. Answers whether the script can be changed now.
+   * @throws CallError when the page setup cannot be stored; the script is then as it was
+   */
+  async setLockedPages(how: 'lock' | 'unlock'): Promise<boolean> {
+    const pages = pagesOf(this.editor.state);
+    if (pages === undefined) return false;
+    if (how === 'unlock') {
+      const setup = { ...this.pageSetup, lockedPages: [] };
+      return this.changeOnPages('Unlock the pages', unlockPages, setup);
+    }
+    const setup = { ...this.pageSetup, lockedPages: pageNumbers(pages) };
+    // The pages of the moment, which are those: what is typed while the setup is stored moves them.
+    const locks = (tr: Transaction): void => lockPages(tr, pagesOf(this.editor.state) ?? pages);
+    return this.changeOnPages('Lock the pages', locks, setup);
+  }
+
+  /** Changes the script and its page setup, as one step of the history. @see renumber */
+  private async changeOnPages(
+    label: string,
+    build: (tr: Transaction) => void,
+    after: PageSetup,
+  ): Promise<boolean> {
     const before = this.pageSetup;
     const set = async (setup: PageSetup): Promise<void> => {
-      if (before.numbering === numbering) return;
+      if (JSON.stringify(before) === JSON.stringify(after)) return;
       await call('draft.setPageSetup', { draftId: this.id, setup });
       this.setPages(setup);
     };
-    const after = { ...before, numbering };
-    const renumbers = (tr: Transaction): void => numberScenes(tr, numbers);
     const trial = this.editor.state.tr;
-    renumbers(trial);
+    build(trial);
     const changes = trial.docChanged;
     const change = {
       label,
@@ -239,7 +266,7 @@ export class Draft {
     }
     this.step = () => change;
     try {
-      if (this.editor.change(renumbers)) return true;
+      if (this.editor.change(build)) return true;
     } finally {
       this.step = undefined;
     }

@@ -18,7 +18,7 @@ import { importScript } from './importScript.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
-import { attempt, tellError, tellForGood } from './toasts.ts';
+import { attempt, tell, tellError, tellForGood } from './toasts.ts';
 
 export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
 
@@ -247,6 +247,20 @@ export class Workbench {
           )
         : await draft.renumber('Count the scenes', new Map(), 'counted');
     if (!done) tellError(new Error('The script cannot be changed at this moment.'));
+  }
+
+  /**
+   * Locks the pages that the script has now, so that each keeps its number and what no longer fits goes
+   * on to pages with letters; or forgets them. @throws CallError
+   */
+  async lockPages(how: 'lock' | 'unlock'): Promise<void> {
+    const { draft } = this;
+    if (draft === null) return;
+    if (!(await draft.setLockedPages(how))) {
+      tellError(new Error('The script cannot be changed at this moment.'));
+    } else if (how === 'lock') {
+      tell(`Pages 1 to ${draft.freshOutline().lastPage} are locked: new pages get letters.`);
+    } else tell('The pages are unlocked, and counted anew.');
   }
 
   /** Opens a draft at a scene, on the Write screen. */

@@ -322,6 +322,7 @@ export function blockToElement(block: Node): ScriptElement | null {
 
 /** The locked pages that are marked in a block, each with an offset in its content. */
 export function pageStartsIn(block: Node): readonly PageStartIn[] {
+  if (block.children.every(({ marks }) => marks.length === 0)) return noPageStarts;
   const found: PageStartIn[] = [];
   block.forEach((child, offset) => {
     const page = pageStartOf(child);
@@ -329,6 +330,8 @@ export function pageStartsIn(block: Node): readonly PageStartIn[] {
   });
   return found;
 }
+
+const noPageStarts: readonly PageStartIn[] = [];
 
 /** The page that begins with an inline node, or null. */
 export function pageStartOf({ marks }: { readonly marks: readonly Mark[] }): string | null {

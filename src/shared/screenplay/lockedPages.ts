@@ -69,8 +69,26 @@ export function fillLockedPages(
     if (kept !== null) pages.push(...kept);
     else new PageFiller(items, layout, wall).fillFrom(start, pages);
   });
-  const numbers = numbersOf(starts, firsts, pages.length, layout.lockedPages);
+  const numbers =
+    previous !== undefined && sameStretches(previous, starts, firsts, pages.length)
+      ? previous.locked.numbers
+      : numbersOf(starts, firsts, pages.length, layout.lockedPages);
   return { pages, locked: { starts, firsts, numbers } };
+}
+
+/** Whether as many pages as before an edit begin with each of the same locked pages. */
+function sameStretches(
+  { pages, locked }: FilledBefore,
+  starts: readonly LockedStart[],
+  firsts: readonly number[],
+  pageCount: number,
+): boolean {
+  return (
+    pages.length === pageCount &&
+    locked.starts.length === starts.length &&
+    starts.every(({ number }, index) => number === locked.starts[index]?.number) &&
+    firsts.every((first, index) => first === locked.firsts[index])
+  );
 }
 
 /** What a page is called: its number, or the first and last of those that it stands for. */

@@ -14,21 +14,19 @@ import { screenplaySchema } from './schema.ts';
  * Marks where the pages of a document begin, in place of the marks that it has. What has no words to
  * bear a mark (a page that begins inside a dual dialogue, or with an empty line) gets none, and begins
  * where the page before it is full.
- * @returns the numbers of the pages, in order: those that are locked now
  */
-export function lockPages(
-  tr: Transform,
-  { pagination, breaks }: DocumentPagination,
-): readonly string[] {
-  const numbers =
-    pagination.locked?.numbers ?? pagination.pages.map((_page, index) => [String(index + 1)]);
+export function lockPages(tr: Transform, { pagination, breaks }: DocumentPagination): void {
   unlockPages(tr);
   for (const { page, pos, dual } of breaks) {
-    const [number] = numbers[page - 1] ?? [];
+    const number = pagination.locked?.numbers[page - 1]?.[0] ?? String(page);
     const place = dual === undefined ? firstPrinted(tr.doc, pos, true) : null;
-    if (number !== undefined && place !== null) markPageStart(tr, place, number);
+    if (place !== null) markPageStart(tr, place, number);
   }
-  return numbers.flat();
+}
+
+/** The numbers of the pages of a document, in order: those to be locked with `lockPages`. */
+export function pageNumbers({ pagination: { pages, locked } }: DocumentPagination): string[] {
+  return locked === null ? pages.map((_page, index) => String(index + 1)) : locked.numbers.flat();
 }
 
 /** Takes all marks of pages out of a document. */

@@ -294,16 +294,19 @@ function sceneFlow(scene: Node, layout: PageLayout, cache: LayoutCache): SceneFl
 }
 
 /** The starts of pages in a block that is an item, counted in what prints of it. */
-function startsOf(block: Node, item: number): StartMark[] {
+function startsOf(block: Node, item: number): readonly StartMark[] {
   // A page can begin with a dual dialogue, and then with its first cue.
   const text = block.isTextblock ? block : block.firstChild?.firstChild;
-  if (text == null) return [];
-  return pageStartsIn(text).map(({ page, offset }) => ({
+  const starts = text == null ? [] : pageStartsIn(text);
+  if (text == null || starts.length === 0) return noStarts;
+  return starts.map(({ page, offset }) => ({
     page,
     item,
     offset: printedTextOf(text.cut(0, offset)).length,
   }));
 }
+
+const noStarts: readonly StartMark[] = [];
 
 function itemOf(block: Node, layout: PageLayout, cache: LayoutCache): FlowItem | null {
   const known = cache.items.get(block);

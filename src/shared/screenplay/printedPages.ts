@@ -70,15 +70,11 @@ export interface PrintedPage {
   readonly scenes: readonly PrintedScene[];
   /** The rows that are taken, blank ones between lines included. */
   readonly rows: number;
-}
-
-/** The last of the revisions whose marks stand on a page, or null. */
-export function revisionOfPage({ lines }: PrintedPage): RevisionId | null {
-  let last: RevisionId | null = null;
-  for (const { revision } of lines) {
-    if (revision !== undefined && (last === null || revision > last)) last = revision;
-  }
-  return last;
+  /**
+   * The last of the shown revisions that changed the page, or null: one whose mark stands on it; of
+   * locked pages also one that made text run over to it, or took away the words of a page it stands for.
+   */
+  readonly revision: RevisionId | null;
 }
 
 /** Puts a screenplay on its pages, line by line. There is always one page. */
@@ -87,11 +83,37 @@ export function printedPages(
   layout: PageLayout,
   numbering: Numbering = 'counted',
   revisions: DraftRevisions = noRevisions,
-): PrintedPage[] {
+): readonly PrintedPage[] {
   const flow = elementFlow(elements, layout);
   const pagination = paginate(flow.items, layout, undefined, flow.starts);
   const printer = new Printer(elements, flow.elements, pagination, numbering, revisions);
-  return pagination.pages.map((page, index) => printer.print(page, index));
+  return issued(
+    pagination.pages.map((page, index) => printer.print(page, index)),
+    pagination,
+  );
+}
+
+/** Pages with the revisions that changed them beyond their own lines, where they are locked. */
+function issued(pages: readonly PrintedPage[], { locked }: Pagination): readonly PrintedPage[] {
+  if (locked === null) return pages;
+  const firsts = new Set(locked.firsts);
+  let before: RevisionId | null = null;
+  return pages.map((page, index) => {
+    const runsOver = firsts.has(index) ? null : before;
+    // What was taken out is marked beside it: on the first line behind the page that is gone.
+    const standsForMore = (locked.numbers[index]?.length ?? 0) > 1;
+    const gone = standsForMore ? (pages[index + 1]?.lines[0]?.revision ?? null) : null;
+    before = latest([page.revision, runsOver, gone]);
+    return { ...page, revision: before };
+  });
+}
+
+/** The last of some revisions; null where there is none. */
+function latest(revisions: readonly (RevisionId | null | undefined)[]): RevisionId | null {
+  return revisions.reduce<RevisionId | null>(
+    (last, one) => (one != null && (last === null || one > last) ? one : last),
+    null,
+  );
 }
 
 /** The fields of a title page that stand in its middle, in this order; the others stand at its foot. */
@@ -141,6 +163,7 @@ export function printedTitlePage(
     lines: lines.filter((line) => line.row < linesPerPage && line.runs.length > 0),
     scenes: [],
     rows: linesPerPage,
+    revision: null,
   };
 }
 
@@ -181,18 +204,14 @@ class Printer {
     let row = 0;
     const add = (...parts: readonly PlacedLine[]): void => {
       const runs = parts.flatMap((part) => part.runs);
-      const changed = parts.flatMap(({ revision }) => revision ?? []);
-      const revision = changed.reduce<RevisionId | undefined>(
-        (last, one) => (last === undefined || one > last ? one : last),
-        undefined,
-      );
+      const revision = latest(parts.map((part) => part.revision));
       const number = parts[0]?.number;
       if (runs.length > 0) {
         lines.push({
           row,
           runs,
           ...(number === undefined ? {} : { number }),
-          ...(revision === undefined ? {} : { revision }),
+          ...(revision === null ? {} : { revision }),
         });
       }
       row++;
@@ -245,7 +264,8 @@ class Printer {
       add(...placedLines(moreUnder(speech, layout), layout.elements.character).slice(0, 1));
     }
     const label = pageLabel(this.#pagination, index);
-    return { number: index + 1, label, lines, scenes, rows: row };
+    const revision = latest(lines.map((line) => line.revision));
+    return { number: index + 1, label, lines, scenes, rows: row, revision };
   }
 
   /** The lines of both columns of a dual dialogue on one page. */
