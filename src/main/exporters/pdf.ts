@@ -18,16 +18,12 @@ import {
 } from '../../shared/screenplay/pageSetup.ts';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import {
+  pageHead,
   printedPages,
   printedTitlePage,
   type PrintedPage,
 } from '../../shared/screenplay/printedPages.ts';
-import {
-  noRevisions,
-  revisionHeader,
-  revisionOf,
-  type DraftRevisions,
-} from '../../shared/screenplay/revisions.ts';
+import { noRevisions, revisionOf, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { placePieces, type DrawnRun, type Piece } from './placePieces.ts';
 import { courier, ScriptFonts, styleOf, type Face } from './scriptFonts.ts';
 
@@ -185,12 +181,10 @@ export async function writePdf(
       .restore();
   };
   const draw = (page: PrintedPage): void => {
-    const { number, label, lines, scenes, revision } = page;
+    const { number, lines, scenes } = page;
     document.addPage();
     drawWatermark();
-    const issue = revision === null ? '' : revisionHeader(revisionOf(revisions, revision));
-    const place = number > 1 ? `${label}.` : '';
-    const head = [issue, place].filter((text) => text !== '').join('  ');
+    const head = pageHead(page, revisions);
     if (head !== '') {
       write({ text: head, marks: [], left: right - head.length / pitch }, edges.pageNumber);
     }

@@ -4,8 +4,9 @@ import type { Node } from 'prosemirror-model';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { newId, type SceneId } from '../../shared/model/ids.ts';
-import { screenplayToDocument } from '../../shared/screenplay/document.ts';
+import { sceneIdOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
+import { omitScene, restoreScene } from '../../shared/screenplay/omittedScenes.ts';
 import { defaultPageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { pageStartsBetween } from '../../shared/screenplay/pageStarts.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
@@ -177,6 +178,23 @@ describe('the marks of locked pages', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('come back with a scene that was omitted', () => {
+    const state = editorOf(
+      'INT. ONE\n\nHe waits.\n\nINT. TWO\n\n2|She waits.\n\nLong. 3|Very.\n\nINT. THREE\n\nEnd.',
+    );
+    const id = sceneIdOf(state.doc.child(1));
+    const omitted = run(state, (tr) => {
+      omitScene(tr, id, '2');
+      return tr;
+    });
+    expect(shown(omitted)).toBe('INT. ONE / He waits. / OMITTED / 3|INT. THREE / End.');
+    const back = run(omitted, (tr) => {
+      restoreScene(tr, id);
+      return tr;
+    });
+    expect(shown(back)).toBe(shown(state));
   });
 
   it('are left alone where pages are not locked', () => {

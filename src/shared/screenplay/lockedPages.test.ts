@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { pageLayout } from './layout.ts';
 import { labelOf, type StartMark } from './lockedPages.ts';
 import { flowItem, type FlowItem } from './flow.ts';
+import type { ScriptElement } from './elements.ts';
+import { printedPages } from './printedPages.ts';
+import {
+  newRevision,
+  noRevisions,
+  startRevision,
+  toRevisionId,
+  type RevisionId,
+} from './revisions.ts';
 import { findPage, pageLabel, paginate } from './paginate.ts';
 
 /** Actions of 9 lines with a blank line before each: five fill a page of 50 lines. */
@@ -21,6 +30,13 @@ function labels(items: readonly FlowItem[], locked: readonly string[], marks: St
     .map(({ item }, index) => `${pageLabel(pagination, index)}:${item}`)
     .join(' ');
 }
+
+function blueRevision(): RevisionId {
+  const id = toRevisionId(1);
+  if (id === null) throw new Error('1 is blue');
+  return id;
+}
+const first = blueRevision();
 
 const starts = (...places: readonly (readonly [string, number])[]): StartMark[] =>
   places.map(([page, item]) => ({ page, item, offset: 0 }));
@@ -83,6 +99,44 @@ it('keeps a line for (MORE) where the page behind the end goes on with the speec
       [2, 0, 0, 4, false],
     ],
   );
+});
+
+describe('the pages that a revision changed', () => {
+  const blue = startRevision(noRevisions, newRevision(first, '2026-11-21'));
+  const paragraph = (text: string, more: Partial<ScriptElement> = {}): ScriptElement => ({
+    type: 'action',
+    runs: [{ text: Array.from({ length: 9 }, () => text).join('\n'), marks: [] }],
+    ...more,
+  });
+  const begins = (page: string): Partial<ScriptElement> => ({ pageStarts: [{ page, offset: 0 }] });
+  const issued = (elements: readonly ScriptElement[], lockedPages: readonly string[]): string[] =>
+    printedPages(
+      { titlePage: [], elements },
+      pageLayout({ linesPerPage: 50, lockedPages }),
+      'counted',
+      blue,
+    ).map(({ label, revision }) => `${label}${revision === null ? '' : '*'}`);
+
+  it('are those to which text ran over because of it, and no locked page after them', () => {
+    const elements = [
+      ...Array.from({ length: 4 }, () => paragraph('walks')),
+      { ...paragraph(''), runs: [{ text: 'New', marks: [], revision: first }] },
+      ...Array.from({ length: 8 }, () => paragraph('walks')),
+      paragraph('sits', begins('2')),
+      paragraph('sits', begins('3')),
+    ];
+    expect(issued(elements, ['1', '2', '3'])).toEqual(['1*', '1A*', '1B*', '2', '3']);
+    expect(issued(elements, [])).toEqual(['1*', '2', '3']);
+  });
+
+  it('are those that stand for a page whose words it took out', () => {
+    const deleted = { text: 's', marks: [], deletion: first };
+    const after = {
+      ...paragraph('sits', begins('3')),
+      runs: [deleted, { text: 'its', marks: [] }],
+    };
+    expect(issued([paragraph('walks'), after], ['1', '2', '3'])).toEqual(['1-2*', '3*']);
+  });
 });
 
 describe('a page is found', () => {

@@ -13,7 +13,14 @@ import { pageLayout, pitch, type ElementMeasure, type PageLayout } from './layou
 import { sceneNumbers, type Numbering } from './numbering.ts';
 import { repeatedCue, unbroken, type ColumnStarts, type Page } from './pageFiller.ts';
 import { pageLabel, paginate, type Pagination } from './paginate.ts';
-import { noRevisions, revisedLines, type DraftRevisions, type RevisionId } from './revisions.ts';
+import {
+  noRevisions,
+  revisedLines,
+  revisionHeader,
+  revisionOf,
+  type DraftRevisions,
+  type RevisionId,
+} from './revisions.ts';
 import { lineStarts } from './wrap.ts';
 
 /** A stretch of a printed line in one style. */
@@ -75,6 +82,19 @@ export interface PrintedPage {
    * locked pages also one that made text run over to it, or took away the words of a page it stands for.
    */
   readonly revision: RevisionId | null;
+}
+
+/**
+ * What stands at the head of a page: the revision that it was last changed in, and its number, such as
+ * `12A.`, which the title page and page 1 do not show.
+ */
+export function pageHead(
+  { number, label, revision }: PrintedPage,
+  revisions: DraftRevisions,
+): string {
+  const issue = revision === null ? '' : revisionHeader(revisionOf(revisions, revision));
+  const place = number > 1 || (number === 1 && label !== '1') ? `${label}.` : '';
+  return [issue, place].filter((text) => text !== '').join('  ');
 }
 
 /** Puts a screenplay on its pages, line by line. There is always one page. */
