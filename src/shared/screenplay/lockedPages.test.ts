@@ -63,6 +63,7 @@ describe('the numbers of locked pages', () => {
 
   it('are used by text that runs over where the words of the page after it are gone', () => {
     expect(labels(actions(12), ['1', '2', '3', '4'], starts(['4', 11]))).toBe('1:0 2:5 3:10 4:11');
+    expect(labels(actions(12), ['1', '2', '3'], [])).toBe('1:0 2:5 3:10');
     expect(labels(actions(17), ['1', '2', '3'], starts(['3', 16]))).toBe(
       '1:0 2:5 2A:10 2B:15 3:16',
     );
