@@ -112,6 +112,28 @@ test('lists each repair, leaves one out, and switches a kind off', async () => {
   await expect(page.getByText('Ada, the baker')).toBeVisible();
 });
 
+test('shows what the last of several quick choices makes of a text', async () => {
+  const { page } = program;
+  const long = 'Ada , the baker, said &quot;no&quot;. '.repeat(2_500);
+  const dialog = await beginImport(file('quick.txt', long));
+  const passage = dialog.locator('.preview').getByRole('listitem').first();
+  await expect(passage).toContainText('Ada, the baker');
+  const gaps = dialog.getByRole('checkbox', { name: /Gaps before punctuation/ });
+  const entities = dialog.getByRole('checkbox', { name: /Coded characters/ });
+  for (let round = 0; round < 5; round++) {
+    await gaps.focus();
+    await page.keyboard.press('Space');
+    await entities.focus();
+    await page.keyboard.press('Space');
+    await expect(passage).toHaveText('Ada , the baker, said &quot;no&quot;.');
+    await page.keyboard.press('Space');
+    await gaps.focus();
+    await page.keyboard.press('Space');
+    await expect(passage).toHaveText('Ada, the baker, said "no".');
+  }
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
 test('marks a passage as omitted and as a turning point, and takes it back', async () => {
   const { page } = program;
   const passage = page.locator('[data-passage]').first();

@@ -32,3 +32,8 @@ export const repairKindNames: Readonly<Record<RepairKind, string>> = {
   gap: 'Gaps before punctuation closed',
   spaces: 'Runs of spaces closed',
 };
+
+/** A number of passages in words: `1 passage`, `1,024 passages`. */
+export function countOfPassages(count: number): string {
+  return count === 1 ? '1 passage' : `${count.toLocaleString('en')} passages`;
+}

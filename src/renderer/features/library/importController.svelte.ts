@@ -51,19 +51,24 @@ export class ImportController {
     return true;
   }
 
-  /** Reads the current file as the settings say, for the preview. */
+  /**
+   * Reads the current file as the settings say, for the preview. A reading that is still under way is
+   * stopped, and what it answers is not shown: the last settings are those that count.
+   */
   async read(): Promise<void> {
     const { file } = this;
     if (file === undefined) return;
+    this.cancel();
     const unread = this.preview === null;
-    await this.withProgress(async () => {
-      this.preview = await call('library.preview', {
+    await this.withProgress(async (jobId) => {
+      const preview = await call('library.preview', {
         token: file.token,
-        jobId: this.jobId,
+        jobId,
         unit: this.unit,
         encoding: this.encoding,
         off: this.off,
       });
+      if (jobId === this.jobId) this.preview = preview;
     });
     if (unread) this.fillForm(this.preview);
   }
@@ -90,10 +95,10 @@ export class ImportController {
   async store(): Promise<boolean> {
     const { file, form } = this;
     if (file === undefined) return true;
-    const stored = await this.withProgress(async () => {
+    const stored = await this.withProgress(async (jobId) => {
       const { id } = await call('library.import', {
         token: file.token,
-        jobId: this.jobId,
+        jobId,
         unit: this.preview?.unit ?? this.unit,
         encoding: this.encoding,
         off: this.off,
@@ -163,24 +168,26 @@ export class ImportController {
   }
 
   /** Runs a job with its progress shown. Answers whether it came to its end. */
-  private async withProgress(work: () => Promise<void>): Promise<boolean> {
-    this.jobId = crypto.randomUUID();
+  private async withProgress(work: (jobId: string) => Promise<void>): Promise<boolean> {
+    const own = crypto.randomUUID();
+    this.jobId = own;
     this.progress = 0;
     this.error = '';
     const stop = listen('job:progress', ({ jobId, done }) => {
       if (jobId === this.jobId) this.progress = done;
     });
     try {
-      await work();
+      await work(own);
       return true;
     } catch (error) {
-      if (!(error instanceof CallError && error.code === 'cancelled')) {
+      const cancelled = error instanceof CallError && error.code === 'cancelled';
+      if (!cancelled && own === this.jobId) {
         this.error = error instanceof Error ? error.message : String(error);
       }
       return false;
     } finally {
       stop();
-      this.progress = null;
+      if (own === this.jobId) this.progress = null;
     }
   }
 }
