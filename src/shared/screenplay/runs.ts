@@ -26,7 +26,7 @@ export class RunBuilder {
     const last = this.#runs.at(-1);
     if (last !== undefined && sameMarks(last.marks, marks) && sameRevision(last, revised)) {
       last.text += text;
-    } else this.#runs.push({ text, marks, ...revised });
+    } else this.#runs.push(revised === noRevision ? { text, marks } : { text, marks, ...revised });
   }
 
   get runs(): Run[] {

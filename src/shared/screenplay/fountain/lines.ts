@@ -7,15 +7,42 @@ export function normalizeText(source: string): string {
   return /[\r\u2028\u2029]/.test(text) ? text.replaceAll(/\r\n?|\u2028|\u2029/g, '\n') : text;
 }
 
+/** The lines of a text, each cut out when it is asked for: those of a novel are not all held at once. */
+export class TextLines {
+  readonly length: number;
+  readonly #text: string;
+  /** Where each line begins, and where one after the last would. */
+  readonly #starts: Int32Array;
+
+  constructor(text: string) {
+    let length = 1;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) length++;
+    const starts = new Int32Array(length + 1);
+    let line = 1;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      starts[line++] = at + 1;
+    }
+    starts[length] = text.length + 1;
+    this.length = length;
+    this.#text = text;
+    this.#starts = starts;
+  }
+
+  /** The line at an index from 0, without its line break; undefined beyond the last. */
+  at(index: number): string | undefined {
+    if (index >= this.length) return undefined;
+    return this.#text.slice(this.#starts[index], (this.#starts[index + 1] ?? 0) - 1);
+  }
+}
+
 /**
  * The lines of a normalised text. A note or boneyard that runs over several lines makes one line of
  * them, with `innerBreak` for its line breaks. A note ends at an empty line
  * (fountain.io/syntax#notes: two spaces keep it open), so an opener with none before its closer is
  * text; so is one never closed.
  */
-export function fountainLines(text: string): string[] {
-  if (!text.includes('[[') && !text.includes('/*')) return text.split('\n');
-  return joinSpans(text).split('\n');
+export function fountainLines(text: string): TextLines {
+  return new TextLines(text.includes('[[') || text.includes('/*') ? joinSpans(text) : text);
 }
 
 function joinSpans(text: string): string {

@@ -16,7 +16,7 @@ import {
   looksLikeTransition,
 } from '../recognize.ts';
 import { endSpansStart, readInline, withoutSpans } from './inline.ts';
-import { fountainLines, normalizeText } from './lines.ts';
+import { fountainLines, normalizeText, type TextLines } from './lines.ts';
 import { omittedScene, readOmitted } from './omitted.ts';
 import { isRemark, Paragraph } from './paragraph.ts';
 import { takePlanning } from './planning.ts';
@@ -41,7 +41,7 @@ export const shotNote = 'shot';
 type Attrs = Pick<ScriptElement, 'level'> | Pick<ScriptElement, 'number'>;
 
 class BodyReader {
-  readonly #lines: readonly string[];
+  readonly #lines: TextLines;
   readonly #elements: ScriptElement[] = [];
   #paragraph: Paragraph | null = null;
   #inSpeech = false;
@@ -53,7 +53,7 @@ class BodyReader {
   /** What the paragraph's element has besides text. */
   #attrs: Attrs | null = null;
 
-  constructor(lines: readonly string[]) {
+  constructor(lines: TextLines) {
     this.#lines = lines;
   }
 
@@ -65,7 +65,7 @@ class BodyReader {
 
   /** Takes one line; returns how many more it took with it. */
   #line(index: number): number {
-    const line = this.#lines[index] ?? '';
+    const line = this.#lines.at(index) ?? '';
     const bare = withoutSpans(line);
     const text = bare.trim();
     if (text === '') {
@@ -127,7 +127,7 @@ class BodyReader {
       default:
     }
     if (!afterBlank) return false;
-    if (looksLikeSceneHeading(text.replace(/^[*_]+/, ''))) {
+    if (looksLikeSceneHeading(/^[*_]/.test(text) ? text.replace(/^[*_]+/, '') : text)) {
       this.#heading(rest);
       return true;
     }
@@ -135,7 +135,7 @@ class BodyReader {
       this.#single('transition', rest);
       return true;
     }
-    if (looksLikeCue(text) && hasText(this.#lines[index + 1])) {
+    if (looksLikeCue(text) && hasText(this.#lines.at(index + 1))) {
       this.#cue(rest);
       return true;
     }
@@ -191,7 +191,7 @@ class BodyReader {
         this.#open('parenthetical');
         this.#addTo(rest);
         for (let next = index + 1; next <= index + more; next++) {
-          this.#addTo((this.#lines[next] ?? '').trim());
+          this.#addTo((this.#lines.at(next) ?? '').trim());
         }
         this.#close();
         return more;
@@ -206,7 +206,7 @@ class BodyReader {
   #openParenthetical(index: number): number {
     let depth = 0;
     for (let more = 0; more < 5; more++) {
-      const text = withoutSpans(this.#lines[index + more] ?? '').trim();
+      const text = withoutSpans(this.#lines.at(index + more) ?? '').trim();
       if (text === '') return -1;
       for (let at = 0; at < text.length; at++) {
         const char = text.charAt(at);
