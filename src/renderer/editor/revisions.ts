@@ -82,12 +82,15 @@ export function revisions(first: DraftRevisions): Plugin<RevisionsState> {
       apply: (tr, old, before, state) => {
         const set: unknown = tr.getMeta(key);
         const revisions = set === undefined ? old.revisions : readRevisions(set);
+        // Of a draft that never went out, nothing is walked at any key.
         const decorations =
-          revisions !== old.revisions || !samePages(before, state)
-            ? DecorationSet.create(state.doc, decorate(state, revisions, 0, Infinity))
-            : tr.docChanged
-              ? redrawn(old.decorations, tr, state, revisions)
-              : old.decorations;
+          revisions.list.length === 0
+            ? DecorationSet.empty
+            : revisions !== old.revisions || !samePages(before, state)
+              ? DecorationSet.create(state.doc, decorate(state, revisions, 0, Infinity))
+              : tr.docChanged
+                ? redrawn(old.decorations, tr, state, revisions)
+                : old.decorations;
         return { revisions, decorations, composed: composedIn(tr, old.composed) };
       },
     },

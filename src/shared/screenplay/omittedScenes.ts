@@ -75,6 +75,9 @@ export function restoreScene(tr: Transform, id: SceneId): boolean {
  * all of it: the scene that it keeps would be lost unseen.
  */
 export function losesOmitted(tr: Transform, before: Node): boolean {
+  // At each key there is one scene that changed, and hardly ever does it keep another.
+  const now = new Set(tr.doc.children);
+  if (!before.children.some((scene) => !now.has(scene) && keepsScene(scene))) return false;
   const known = new Set(before.children);
   const is = new Map<unknown, string>();
   for (const scene of tr.doc.children) {
@@ -84,7 +87,6 @@ export function losesOmitted(tr: Transform, before: Node): boolean {
       if (omitted !== null && omitted !== undefined) is.set(omitted, block.textContent);
     });
   }
-  const now = new Set(tr.doc.children);
   return scenesOf(before).some(({ node, pos }) => {
     if (now.has(node)) return false;
     let lost = false;
@@ -103,6 +105,11 @@ export function losesOmitted(tr: Transform, before: Node): boolean {
     });
     return lost;
   });
+}
+
+/** Whether a heading of a scene keeps a scene that was omitted. */
+function keepsScene(scene: Node): boolean {
+  return scene.children.some((block) => (block.attrs['omitted'] ?? null) !== null);
 }
 
 /**
