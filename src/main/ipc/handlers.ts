@@ -6,7 +6,6 @@ import { app, shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
-import { exportDraft, pdfOfDraft, withEnding } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
@@ -78,6 +77,9 @@ export interface HandlerContext {
   /** Hears that the theme changed. */
   readonly onTheme: (theme: 'system' | 'light' | 'dark') => void;
 }
+
+/** What writes files for other programs, of which a start needs nothing: loaded when it is asked for. */
+const writers = () => import('../services/exports.ts');
 
 export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, speller, store, sample, named, window } = context;
@@ -306,6 +308,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'draft.print': async ({ draftId, revisedPages }) => {
+      const { pdfOfDraft } = await writers();
       const { bytes, pageCount, missing } = await pdfOfDraft(session.db, draftId, revisedPages);
       const { paper } = session.db.versions.pageSetup(draftId);
       const printed = await window.print(bytes, pageCount, paper);
@@ -322,6 +325,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     'export.write': async ({ draftId, what, format, revisedPages }) => {
+      const { exportDraft, withEnding } = await writers();
       const file = await exportDraft(session.db, draftId, what, format, revisedPages);
       const asked = await window.askExport(file.fileName, format);
       if (asked === undefined) return null;
