@@ -27,6 +27,7 @@ import {
   importWitness,
   previewWitness,
   readOrigin,
+  recutText,
   removeWitness,
   removeWork,
   setRepairsOff,
@@ -226,6 +227,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     'library.setRepairsOff': async ({ witnessId, off }) => {
       const witness = await setRepairsOff(session.db, jobs, witnessId, off);
       libraryChanged();
+      return witness;
+    },
+    'library.recut': (request) => {
+      const witness = recutText(session.db, request);
+      suggester.forget();
       return witness;
     },
     'library.setWeight': ({ passageIds, weight }) => {

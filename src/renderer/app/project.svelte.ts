@@ -1,4 +1,5 @@
 /** The open project in the window: its versions, witnesses, names, mappings and passages. */
+import { takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Weight } from '../../shared/model/adaptation.ts';
 import type { Name } from '../../shared/model/draft.ts';
@@ -151,6 +152,51 @@ export class Project {
       },
       redo: () => this.writeWeight(ids, weight),
     });
+  }
+
+  /**
+   * Cuts a text anew, with its mappings, as one step of the history.
+   * @param label what is done, in the words of the Edit menu
+   * @throws CallError when the text has changed meanwhile; it is then as it was
+   */
+  async recut(label: string, recut: Recut): Promise<void> {
+    await this.history.make({
+      label,
+      undo: () => this.writeRecut(takenBack(recut)),
+      redo: () => this.writeRecut(recut),
+    });
+  }
+
+  private async writeRecut({ before, after }: Recut): Promise<void> {
+    const [first] = before.passages;
+    if (first === undefined) return;
+    const { witnessId } = first;
+    const witness = await call('library.recut', {
+      witnessId,
+      remove: before.passages.map(({ id }) => id),
+      insert: after.passages.map(({ id, kind, text, paragraph, weight }) => ({
+        id,
+        kind,
+        text,
+        paragraph,
+        weight,
+      })),
+      put: after.mappings,
+    });
+    // The witness first: its passages are told by its revision.
+    this.witnesses = this.witnesses.map((one) => (one.id === witness.id ? witness : one));
+    const text = this.texts.get(witnessId);
+    if (text !== undefined) {
+      const at = text.findIndex((passage) => passage.id === first.id);
+      const cut = text
+        .toSpliced(at, before.passages.length, ...after.passages)
+        .map((passage, position) =>
+          passage.position === position ? passage : { ...passage, position },
+        );
+      this.texts = new Map([...this.texts, [witnessId, cut]]);
+      this.loading.set(witnessId, Promise.resolve(cut));
+    }
+    this.mappings.take(after.mappings);
   }
 
   private async writeWeight(ids: readonly PassageId[], weight: Weight | null): Promise<void> {

@@ -23,6 +23,7 @@ export const channels = [
   'library.passages',
   'library.origin',
   'library.setRepairsOff',
+  'library.recut',
   'library.setWeight',
   'library.search',
   'draft.load',
