@@ -22,6 +22,7 @@ export function installMenu(window: WindowPort): void {
           command('Print…', 'draft.print'),
           command('Print Revised Pages…', 'draft.printRevised'),
           { type: 'separator' },
+          command('Names and Aliases…', 'names.open'),
           command('Title Page…', 'titlePage.open'),
           command('Page Setup…', 'pageSetup.open'),
           command('Revisions…', 'revisions.open'),

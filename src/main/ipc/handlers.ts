@@ -185,8 +185,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
 
-    'project.writeNames': ({ names }) => {
-      const written = writeNames(session.db, names);
+    'project.writeNames': ({ names, remove }) => {
+      const written = writeNames(session.db, names, remove);
       suggester.forget();
       return written;
     },

@@ -3,7 +3,7 @@ import { takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Weight } from '../../shared/model/adaptation.ts';
 import type { Name } from '../../shared/model/draft.ts';
-import type { PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
+import type { NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Version } from '../../shared/model/sources.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
@@ -62,6 +62,13 @@ export class Project {
         for (const id of this.loading.keys()) if (!this.texts.has(id)) this.loading.delete(id);
         this.versions = versions;
         this.witnesses = witnesses;
+        // With a work or a draft go the names that were said in it alone.
+        this.names = this.names.map((name) => ({
+          ...name,
+          aliases: name.aliases.filter(
+            ({ versionId }) => versionId === null || this.version(versionId) !== undefined,
+          ),
+        }));
       }),
       listen('mapping:changed', ({ mappings }) => this.mappings.reset(mappings)),
     ];
@@ -136,9 +143,30 @@ export class Project {
     return this.passagesById.get(id);
   }
 
-  /** Stores names that changed, each whole with its aliases. @throws CallError */
-  async writeNames(changed: readonly Name[]): Promise<void> {
-    this.names = await call('project.writeNames', { names: changed });
+  /** Stores names, each whole with its aliases, and deletes names. @throws CallError */
+  async writeNames(names: readonly Name[], remove: readonly NameId[] = []): Promise<void> {
+    this.names = await call('project.writeNames', { names, remove });
+  }
+
+  /**
+   * Stores and deletes names as one step of the history.
+   * @param label what is done, in the words of the Edit menu
+   * @throws CallError
+   */
+  async changeNames(
+    label: string,
+    put: readonly Name[],
+    remove: readonly NameId[] = [],
+  ): Promise<void> {
+    const ids = new Set([...put.map(({ id }) => id), ...remove]);
+    const before = this.names.filter(({ id }) => ids.has(id));
+    const known = new Set(before.map(({ id }) => id));
+    const added = put.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    await this.history.make({
+      label,
+      undo: () => this.writeNames(before, added),
+      redo: () => this.writeNames(put, remove),
+    });
   }
 
   /** Says for passages how much hangs on them, as one step of the history. */
