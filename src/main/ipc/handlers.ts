@@ -371,6 +371,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         smartQuotes,
         typewriter,
         pageZoom,
+        compactSources,
       } = rest;
       return {
         theme,
@@ -381,6 +382,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         smartQuotes,
         typewriter,
         pageZoom,
+        compactSources,
         spelling: spelling ?? defaultSpelling(app.getPreferredSystemLanguages()),
       };
     },

@@ -73,6 +73,7 @@ export class Workbench {
     spelling: 'off',
     typewriter: false,
     pageZoom: 100,
+    compactSources: false,
   });
   /** False until main has answered for the first time. */
   loaded = $state(false);
