@@ -19,6 +19,7 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Import Texts…', 'library.import'),
           command('Export…', 'export.open'),
+          command('Export Comparison…', 'comparison.export'),
           command('Print…', 'draft.print'),
           command('Print Revised Pages…', 'draft.printRevised'),
           { type: 'separator' },

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { app, shell } from 'electron';
+import type { WrittenExport } from '../../shared/contract/breakdown.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import type { ComparisonFormat, ExportFormat } from '../../shared/model/exportFormats.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
+import type { ExportFile } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
@@ -80,7 +83,10 @@ export interface HandlerContext {
 }
 
 /** What writes files for other programs, of which a start needs nothing: loaded when it is asked for. */
-const writers = () => import('../services/exports.ts');
+const writers = async () => ({
+  ...(await import('../services/exports.ts')),
+  ...(await import('../services/exportComparison.ts')),
+});
 
 export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, speller, store, sample, named, window } = context;
@@ -126,6 +132,22 @@ export function createHandlers(context: HandlerContext): Handlers {
   const knownProject = (path: string): string => {
     if (store.get().recent.includes(path) || named.has(path)) return path;
     throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
+  };
+
+  /** Writes an export to where the writer wants it; null when called off. */
+  const writeWhereAsked = async (
+    file: ExportFile,
+    format: ExportFormat | ComparisonFormat,
+  ): Promise<WrittenExport | null> => {
+    const asked = await window.askExport(file.fileName, format);
+    if (asked === undefined) return null;
+    const { withEnding } = await writers();
+    const path = withEnding(asked, format);
+    // The dialog has asked about the name that was chosen, and about no other.
+    const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
+    if (there.length > 0 && !(await window.askReplace(there))) return null;
+    await file.write(path);
+    return { path, missing: file.missing };
   };
 
   return {
@@ -331,16 +353,14 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     'export.write': async ({ draftId, what, format, revisedPages }) => {
-      const { exportDraft, withEnding } = await writers();
+      const { exportDraft } = await writers();
       const file = await exportDraft(session.db, draftId, what, format, revisedPages);
-      const asked = await window.askExport(file.fileName, format);
-      if (asked === undefined) return null;
-      const path = withEnding(asked, format);
-      // The dialog has asked about the name that was chosen, and about no other.
-      const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
-      if (there.length > 0 && !(await window.askReplace(there))) return null;
-      await file.write(path);
-      return { path, missing: file.missing };
+      return writeWhereAsked(file, format);
+    },
+    'export.comparison': async ({ title, content }) => {
+      const { exportComparison } = await writers();
+      const file = await exportComparison(session.db, title, content);
+      return writeWhereAsked(file, content.format);
     },
 
     'spelling.check': ({ dictionary, words }) => speller.check(dictionary, words),

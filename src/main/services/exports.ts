@@ -10,6 +10,7 @@ import {
 import { statisticsTables } from '../../shared/breakdown/statisticsTables.ts';
 import {
   exportFormats,
+  type ComparisonFormat,
   type ExportFormat,
   type ExportWhat,
 } from '../../shared/model/exportFormats.ts';
@@ -130,7 +131,7 @@ function tablesOf(
 }
 
 /** The path with the format's ending, if it has none of its own. */
-export function withEnding(path: string, format: ExportFormat): string {
+export function withEnding(path: string, format: ExportFormat | ComparisonFormat): string {
   // “Draft 1.5” and “Mr. Smith” are names, not endings.
   return /[^.]\.[a-z][a-z0-9]{0,9}$/i.test(basename(path)) ? path : `${path}.${format}`;
 }
@@ -146,9 +147,10 @@ function printedDate(day: Date): string {
 }
 
 /** The files of an export by the path that it is written to. */
-type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
+export type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
 
-function exportFile(
+/** An export of these files; the project that they come from is never written over. */
+export function exportFile(
   db: ProjectDb,
   fileName: string,
   filesAt: FilesAt,
@@ -218,7 +220,8 @@ function hasRevisedPages(
   );
 }
 
-async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {
+/** Tables as the files of a format. @throws UserError `bad_format` */
+export async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {
   switch (format) {
     case 'csv': {
       const files = tables.map((table) => [table.name, writeCsv(table)] as const);

@@ -169,6 +169,16 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     {
+      id: 'comparison.export',
+      title: 'Export the comparison…',
+      group: 'Project',
+      enabled: () => (workbench.project?.versions.length ?? 0) > 1,
+      run: () => {
+        workbench.screen = 'compare';
+        workbench.comparisonExportOpen = true;
+      },
+    },
+    {
       id: 'draft.print',
       title: 'Print the draft…',
       group: 'Project',

@@ -81,6 +81,7 @@ export class Workbench {
   exportOpen = $state(false);
   /** What the export dialog begins with. */
   exportWhat = $state<ExportWhat>('breakdown');
+  comparisonExportOpen = $state(false);
   importOpen = $state(false);
   statisticsOpen = $state(false);
   /** What the statistics dialog shows. */

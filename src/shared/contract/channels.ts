@@ -51,6 +51,7 @@ export const channels = [
   'breakdown.setFact',
   'breakdown.write',
   'export.write',
+  'export.comparison',
   'spelling.check',
   'spelling.suggest',
   'spelling.load',
