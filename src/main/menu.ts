@@ -19,6 +19,8 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Import Texts…', 'library.import'),
           command('Export…', 'export.open'),
+          command('Export Mappings…', 'exchange.write'),
+          command('Read Mappings…', 'exchange.read'),
           command('Print…', 'draft.print'),
           command('Print Revised Pages…', 'draft.printRevised'),
           { type: 'separator' },

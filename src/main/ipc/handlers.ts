@@ -3,10 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { app, shell } from 'electron';
+import type { ExchangePlan } from '../../shared/adaptation/exchange/plan.ts';
+import type { WrittenExport } from '../../shared/contract/breakdown.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import { exchangeEnding } from '../../shared/model/exchangeFormats.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
-import { exportDraft, pdfOfDraft, withEnding } from '../services/exports.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
+import { exportMappings, planMappingsFile, storePlan } from '../services/exchange.ts';
+import { exportDraft, pdfOfDraft, withEnding, type ExportFile } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
@@ -84,6 +89,13 @@ export function createHandlers(context: HandlerContext): Handlers {
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
 
+  /** What the file of mappings that was read last would store. */
+  let planned: {
+    readonly token: string;
+    readonly db: ProjectDb;
+    readonly plan: ExchangePlan;
+  } | null = null;
+
   let told = false;
 
   const state = (): ProjectState => describeProject(session.db, session.notice);
@@ -117,6 +129,18 @@ export function createHandlers(context: HandlerContext): Handlers {
     const path = chosen.get(token);
     if (path === undefined) throw new UserError('no_file', 'Choose the file once more.');
     return path;
+  };
+
+  /** Asks where an export is to go and writes it there. Null when called off. */
+  const writeExport = async (file: ExportFile, ending: string): Promise<WrittenExport | null> => {
+    const asked = await window.askExport(file.fileName, ending);
+    if (asked === undefined) return null;
+    const path = withEnding(asked, ending);
+    // The dialog has asked about the name that was chosen, and about no other.
+    const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
+    if (there.length > 0 && !(await window.askReplace(there))) return null;
+    await file.write(path);
+    return { path, missing: file.missing };
   };
 
   /** The path, if it came from us: the window does not choose what is opened. */
@@ -305,6 +329,31 @@ export function createHandlers(context: HandlerContext): Handlers {
       return outcome;
     },
 
+    'exchange.write': async ({ format }) => {
+      const file = exportMappings(session.db, format);
+      const written = await writeExport(file, exchangeEnding(format));
+      return written?.path ?? null;
+    },
+    'exchange.preview': async ({ jobId }) => {
+      const path = await window.askMappings();
+      if (path === undefined) return null;
+      const { db } = session;
+      const { plan, preview } = await planMappingsFile(db, jobs, path, job(jobId));
+      const token = randomUUID();
+      planned = { token, db, plan };
+      return { ...preview, token, fileName: basename(path) };
+    },
+    'exchange.store': ({ token }) => {
+      const known = planned;
+      planned = null;
+      if (known?.token !== token || known.db !== session.db) {
+        throw new UserError('no_file', 'Choose the file once more.');
+      }
+      const stored = storePlan(session.db, known.plan);
+      mappingsChanged();
+      return stored;
+    },
+
     'draft.print': async ({ draftId, revisedPages }) => {
       const { bytes, pageCount, missing } = await pdfOfDraft(session.db, draftId, revisedPages);
       const { paper } = session.db.versions.pageSetup(draftId);
@@ -323,14 +372,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'export.write': async ({ draftId, what, format, revisedPages }) => {
       const file = await exportDraft(session.db, draftId, what, format, revisedPages);
-      const asked = await window.askExport(file.fileName, format);
-      if (asked === undefined) return null;
-      const path = withEnding(asked, format);
-      // The dialog has asked about the name that was chosen, and about no other.
-      const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
-      if (there.length > 0 && !(await window.askReplace(there))) return null;
-      await file.write(path);
-      return { path, missing: file.missing };
+      return writeExport(file, format);
     },
 
     'spelling.check': ({ dictionary, words }) => speller.check(dictionary, words),

@@ -1,6 +1,7 @@
 /** The jobs that run off main's thread, by name. Pure but for reading files. */
 import { align, type Alignment, type AlignmentInput } from '../../shared/adaptation/aligner.ts';
 import type { JobHooks } from './jobHooks.ts';
+import { planMappings, type PlanMappingsInput, type PlannedMappings } from './planMappings.ts';
 import { loadRelatedWords } from './relatedWordsTable.ts';
 import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
@@ -8,6 +9,7 @@ import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitn
 interface JobTypes {
   readWitness: { input: ReadWitnessInput; output: ReadWitness };
   readScript: { input: ReadScriptInput; output: ReadScript };
+  planMappings: { input: PlanMappingsInput; output: PlannedMappings };
   align: { input: AlignmentInput; output: Alignment };
 }
 
@@ -20,6 +22,7 @@ const jobs: {
 } = {
   readWitness,
   readScript,
+  planMappings,
   align: async (input, hooks) =>
     align(input, { progress: (done) => hooks.progress(done) }, await loadRelatedWords()),
 };

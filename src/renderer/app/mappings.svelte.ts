@@ -72,13 +72,20 @@ export class Mappings {
     });
   }
 
-  /** Notes a change that main has made already, as one step of the history. */
-  noteChange(label: string, added: readonly Mapping[], removed: readonly Mapping[]): void {
-    const ids = (mappings: readonly Mapping[]): MappingId[] => mappings.map(({ id }) => id);
+  /**
+   * Notes a change that main has made already, as one step of the history.
+   * @param now what it stored
+   * @param before what stood there of it, and what it took away
+   */
+  noteChange(label: string, now: readonly Mapping[], before: readonly Mapping[]): void {
+    const without = (all: readonly Mapping[], others: readonly Mapping[]): MappingId[] => {
+      const known = new Set(others.map(({ id }) => id));
+      return all.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    };
     this.history.add({
       label,
-      undo: () => this.write(removed, ids(added)),
-      redo: () => this.write(added, ids(removed)),
+      undo: () => this.write(before, without(now, before)),
+      redo: () => this.write(now, without(before, now)),
     });
   }
 

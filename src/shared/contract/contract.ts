@@ -6,6 +6,7 @@ import { breakdownContract } from './breakdown.ts';
 import type { Channel, Reply } from './channel.ts';
 import type { ChannelName, EventName } from './channels.ts';
 import { draftContract } from './draft.ts';
+import { exchangeContract } from './exchange.ts';
 import { goalsContract } from './goals.ts';
 import { libraryContract } from './library.ts';
 import { mappingContract } from './mapping.ts';
@@ -19,6 +20,7 @@ const all = {
   ...draftContract,
   ...snapshotContract,
   ...mappingContract,
+  ...exchangeContract,
   ...breakdownContract,
   ...spellingContract,
   ...goalsContract,

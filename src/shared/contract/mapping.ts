@@ -1,6 +1,6 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
-import { actions, flags, statuses, type Mapping } from '../model/adaptation.ts';
+import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
 import { quote } from './quote.ts';
@@ -16,7 +16,7 @@ const mapping = z.object({
   action: z.enum(actions),
   status: z.enum(statuses),
   flags: z.array(z.enum(flags)).readonly(),
-  reason: z.string().max(10_000),
+  reason: z.string().max(longestReason),
   score: z.number().min(0).max(1).nullable(),
   source: z.array(anchor).readonly(),
   target: z.array(anchor).readonly(),
