@@ -79,6 +79,7 @@ export function installMenu(window: WindowPort): void {
           command('Breakdown', 'screen.breakdown'),
           command('Library', 'screen.library'),
           command('Read as Pages', 'reading.open'),
+          command('Turning Points…', 'turningPoints.open'),
           { type: 'separator' },
           command('Light Theme', 'theme.light'),
           command('Dark Theme', 'theme.dark'),

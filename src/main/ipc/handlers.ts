@@ -55,6 +55,7 @@ import {
   takeSnapshot,
 } from '../services/snapshots.ts';
 import { loadSpelling, saveSpelling } from '../services/spelling.ts';
+import { listTurningPoints } from '../services/turningPoints.ts';
 import { UserError } from '../services/userError.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import type { Speller } from '../jobs/speller.ts';
@@ -328,6 +329,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       mappingsChanged();
       return outcome;
     },
+
+    'mapping.turningPoints': () => listTurningPoints(session.db),
 
     'exchange.write': async ({ format }) => {
       const file = exportMappings(session.db, format);

@@ -46,6 +46,7 @@ export const channels = [
   'mapping.write',
   'mapping.suggest',
   'mapping.align',
+  'mapping.turningPoints',
   'exchange.write',
   'exchange.preview',
   'exchange.store',

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
-import { answers, id } from './channel.ts';
+import type { TurningPoints } from '../adaptation/turningPoints.ts';
+import { answers, id, nothing } from './channel.ts';
 import { quote } from './quote.ts';
 
 const anchor = z.discriminatedUnion('kind', [
@@ -67,4 +68,6 @@ export const mappingContract = {
       ]),
     }),
   ),
+  /** The turning points of the project as it is stored, and what each version made of them. */
+  'mapping.turningPoints': answers<TurningPoints>()(nothing),
 };
