@@ -521,3 +521,41 @@ describe('possibleActions', () => {
     ]);
   });
 });
+
+describe('two versions of a kind', () => {
+  const other = toId<VersionId>('other film');
+  const films = [column(film, 'film', ['f1', 'f2', 'f3']), column(other, 'film', ['g1', 'g2'])];
+
+  it('are joined by what both answer, when no mapping joins them', () => {
+    const { gaps } = compareColumns(films, [
+      map(film, 'kept', ['n1'], ['f2']),
+      map(other, 'altered', ['n1', 'n2'], ['g1']),
+      map(film, 'kept', ['n2'], ['f1']),
+      map(film, 'kept', ['n3'], ['f3'], { status: 'suggested' }),
+      map(other, 'kept', ['n3'], ['g2']),
+      map(film, 'omitted', ['n4'], []),
+      map(other, 'omitted', ['n4'], []),
+    ]);
+    expect(
+      gaps[0]?.map(({ left, right, mapping, throughSource }) => [
+        left.text,
+        right.text,
+        mapping.action,
+        throughSource,
+      ]),
+    ).toEqual([
+      ['f2', 'g1', 'altered', true],
+      ['f1', 'g1', 'altered', true],
+    ]);
+    expect(new Set(gaps[0]?.map(({ key: linkKey }) => linkKey)).size).toBe(2);
+  });
+
+  it('are joined by their own mappings alone, where there are some', () => {
+    const { gaps } = compareColumns(films, [
+      map(film, 'kept', ['n1'], ['f2']),
+      map(other, 'kept', ['n1'], ['g1']),
+      map(other, 'kept', ['f3'], ['g2']),
+    ]);
+    expect(gaps[0]?.map(({ left, right }) => [left.text, right.text])).toEqual([['f3', 'g2']]);
+  });
+});

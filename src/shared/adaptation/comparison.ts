@@ -28,6 +28,8 @@ export interface UnitRow {
   /** Characters: what a passage weighs in a coverage strip. */
   readonly size: number;
   readonly weight: Weight | null;
+  /** The paragraph that a passage stands in, as `Passage` has it; null for scenes. */
+  readonly paragraph: number | null;
 }
 
 export type ColumnRow = HeadingRow | UnitRow;
@@ -50,6 +52,11 @@ export interface RowLink {
   readonly rightIndex: number;
   /** Out of the order that most links keep. */
   readonly moved: boolean;
+  /**
+   * No mapping joins the two: both answer the same place of a source, by choices. The mapping is the
+   * right one's.
+   */
+  readonly throughSource: boolean;
 }
 
 /** What is known of a row among the columns. */
@@ -82,11 +89,12 @@ export interface FarLinks {
 
 /** A witness's passages as rows. */
 export function passageRows(passages: readonly Passage[]): ColumnRow[] {
-  return passages.map(({ id, kind, text, weight }): ColumnRow => {
+  return passages.map(({ id, kind, text, weight, paragraph }): ColumnRow => {
     const anchor: Anchor = { kind: 'passage', passageId: id, quote: null };
     const key = anchorKey(anchor);
     if (kind === 'heading') return { kind: 'heading', key, text };
-    return { kind: 'unit', key, anchor, number: null, text, size: text.length, weight };
+    const size = text.length;
+    return { kind: 'unit', key, anchor, number: null, text, size, weight, paragraph };
   });
 }
 
@@ -119,6 +127,7 @@ export function sceneRows(scenes: readonly SceneFactsForRow[]): ColumnRow[] {
         text: heading || synopsis,
         size: heading.length + synopsis.length,
         weight: null,
+        paragraph: null,
       },
     ];
   });
@@ -226,7 +235,10 @@ function standingsOf(
   );
 }
 
-/** The links of all mappings that join the two, whichever of them is the source. */
+/**
+ * The links of all mappings that join the two, whichever of them is the source. Two of a kind that no
+ * mapping joins (two films, two drafts) are joined by what both of them answer.
+ */
 function linksBetween(
   left: ComparedColumn,
   right: ComparedColumn,
@@ -250,7 +262,7 @@ function linksBetween(
       target: others.map(({ index }) => index),
     })),
   );
-  return joins.flatMap(({ mapping, ones, others }, at) =>
+  const links = joins.flatMap(({ mapping, ones, others }, at) =>
     ones.flatMap((one) =>
       others.map((other) => ({
         key: `${mapping.id} ${one.row.key} ${other.row.key}`,
@@ -260,9 +272,59 @@ function linksBetween(
         right: other.row,
         rightIndex: other.index,
         moved: moved[at]?.(one.index, other.index) === true,
+        throughSource: false,
       })),
     ),
   );
+  const areOfAKind = !wasToldBefore(left.kind, right.kind) && !wasToldBefore(right.kind, left.kind);
+  return links.length === 0 && areOfAKind ? linksThroughSource(left, right, mappings) : links;
+}
+
+/** The links of two that answer the same places of a source by choices: one for each two units. */
+function linksThroughSource(
+  left: ComparedColumn,
+  right: ComparedColumn,
+  mappings: readonly Mapping[],
+): RowLink[] {
+  const leftUnits = indexUnits(left);
+  const rightUnits = indexUnits(right);
+  const choices = mappings.filter(({ status }) => status === 'confirmed');
+  const bySource = new Map<string, Set<UnitPlace>>();
+  for (const { versionId, source, target } of choices) {
+    if (versionId !== left.versionId) continue;
+    const places = placesIn(target, leftUnits);
+    for (const key of source.map(anchorKey)) {
+      const known = bySource.get(key) ?? new Set();
+      for (const place of places) known.add(place);
+      bySource.set(key, known);
+    }
+  }
+  const pairs = new Map<string, { mapping: Mapping; one: UnitPlace; other: UnitPlace }>();
+  for (const mapping of choices) {
+    if (mapping.versionId !== right.versionId) continue;
+    const others = placesIn(mapping.target, rightUnits);
+    for (const key of mapping.source.map(anchorKey)) {
+      for (const one of bySource.get(key) ?? []) {
+        for (const other of others) {
+          const pair = `${one.row.key} ${other.row.key}`;
+          if (!pairs.has(pair)) pairs.set(pair, { mapping, one, other });
+        }
+      }
+    }
+  }
+  const moved = movedJoins(
+    [...pairs.values()].map(({ one, other }) => ({ source: [one.index], target: [other.index] })),
+  );
+  return [...pairs].map(([key, { mapping, one, other }], at) => ({
+    key: `through source ${key}`,
+    mapping,
+    left: one.row,
+    leftIndex: one.index,
+    right: other.row,
+    rightIndex: other.index,
+    moved: moved[at]?.(one.index, other.index) === true,
+    throughSource: true,
+  }));
 }
 
 interface UnitPlace {

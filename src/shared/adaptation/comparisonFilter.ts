@@ -23,6 +23,17 @@ export function isOff(filter: ComparisonFilter): boolean {
   return filter.action === null && filter.status === null && filter.only === 'all';
 }
 
+/** Whether a mapping is of the kind that was asked for. */
+export function meetsFilter(
+  { action, status }: Pick<Mapping, 'action' | 'status'>,
+  filter: ComparisonFilter,
+): boolean {
+  return (
+    (filter.action === null || action === filter.action) &&
+    (filter.status === null || status === filter.status)
+  );
+}
+
 /** The rows of each column and the links of each gap that are shown. */
 export interface FilteredComparison {
   readonly rows: readonly (readonly ColumnRow[])[];
@@ -44,9 +55,7 @@ export function filterComparison(
   if (isOff(filter)) return { rows: columns.map((column) => column.rows), gaps, farLinks };
   const shown = new Set(columns.map((column) => column.versionId));
   const passes = (mapping: Mapping): boolean =>
-    shown.has(mapping.versionId) &&
-    (filter.action === null || mapping.action === filter.action) &&
-    (filter.status === null || mapping.status === filter.status);
+    shown.has(mapping.versionId) && meetsFilter(mapping, filter);
 
   const kept = new Set<string>();
   columns.forEach((column, index) => {

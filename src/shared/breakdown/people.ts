@@ -2,6 +2,7 @@
 import { cueKey, parseCue } from '../screenplay/cues.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
 import { countWords } from '../screenplay/words.ts';
+import { nameFinder } from '../text/nameFinder.ts';
 import type { PersonName } from './input.ts';
 
 /** A person of the script. */
@@ -88,13 +89,14 @@ export function buildCast(
     keys: [...keys],
   }));
   const byKey = new Map(list.flatMap((person) => person.keys.map((key) => [key, person] as const)));
+  const find = nameFinder(byKey);
   return {
     people: list,
     findByCue: (cue) => {
       const found = split(parseCue(cue).name).map((name) => byKey.get(cueKey(name)));
       return found.filter((person) => person !== undefined);
     },
-    findInText: nameFinder(byKey),
+    findInText: (text) => [...new Set(find(text).map(({ value }) => value))],
   };
 }
 
@@ -153,41 +155,4 @@ function isVoice(cue: string): boolean {
     const letters = extension.toUpperCase().replaceAll(/[^A-Z]/g, '');
     return letters === 'VO' || letters === 'OS' || letters === 'OC';
   });
-}
-
-/** Finds names word by word; a name in the text must begin with a capital, as names do. */
-function nameFinder(byKey: ReadonlyMap<string, Person>): (text: string) => readonly Person[] {
-  const byFirst = new Map<string, { words: readonly string[]; person: Person }[]>();
-  for (const [key, person] of byKey) {
-    const words = nameWords(key).map((word) => word.key);
-    const [first] = words;
-    if (first === undefined) continue;
-    const entries = byFirst.get(first) ?? [];
-    entries.push({ words, person });
-    entries.sort((a, b) => b.words.length - a.words.length);
-    byFirst.set(first, entries);
-  }
-  return (text) => {
-    const words = nameWords(text);
-    const found = new Set<Person>();
-    for (let index = 0; index < words.length;) {
-      const match = byFirst.get(words[index]?.key ?? '')?.find((entry) =>
-        entry.words.every((word, offset) => {
-          const here = words[index + offset];
-          return here?.key === word && here.capital;
-        }),
-      );
-      if (match !== undefined) found.add(match.person);
-      index += match?.words.length ?? 1;
-    }
-    return [...found];
-  };
-}
-
-function nameWords(text: string): { key: string; capital: boolean }[] {
-  const words = text.replaceAll(/[\u2018\u2019]/g, "'").match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
-  return words.map((word) => ({
-    key: word.replace(/^'+|'+$|'s$/gi, '').toUpperCase(),
-    capital: !/^\p{Ll}/u.test(word),
-  }));
 }

@@ -29,16 +29,23 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export type TableName =
-  | 'scenes'
-  | 'elements'
-  | 'cast'
-  | 'choices'
-  | 'dialogue'
-  | 'locations'
-  | 'overview'
-  | 'characters'
-  | 'settings';
+export const tableNames = [
+  'scenes',
+  'elements',
+  'cast',
+  'choices',
+  'dialogue',
+  'locations',
+  'overview',
+  'characters',
+  'settings',
+  'matrix',
+  'order',
+  'timeline',
+  'links',
+  'fidelity',
+] as const;
+export type TableName = (typeof tableNames)[number];
 
 /** All the tables of a breakdown. */
 export function breakdownTables(input: BreakdownInput): Table[] {

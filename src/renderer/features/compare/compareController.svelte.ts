@@ -45,7 +45,7 @@ import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
 import { Alignment, alignPairs } from './alignment.svelte.ts';
-import { layoutColumns } from './columnLayout.ts';
+import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
 import type { ColumnView } from './columnView.ts';
 import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { compareColumns, passageRows } from '../../../shared/adaptation/comparison.ts';
-import type { Mapping, Status } from '../../../shared/model/adaptation.ts';
+import { compareColumns, passageRows } from '../comparison.ts';
+import type { Mapping, Status } from '../../model/adaptation.ts';
 import {
   toId,
   type MappingId,
   type PassageId,
   type VersionId,
   type WitnessId,
-} from '../../../shared/model/ids.ts';
-import type { Version } from '../../../shared/model/sources.ts';
-import { orderPaths, shareByFate, stripPaths } from './orderPaths.ts';
+} from '../../model/ids.ts';
+import type { Version } from '../../model/sources.ts';
+import { shareByFate, stripPaths } from './coverageChart.ts';
+import { orderPaths } from './orderChart.ts';
 
 const column = (id: string, kind: Version['kind'], names: readonly string[]) => ({
   versionId: toId<VersionId>(id),

@@ -1,6 +1,8 @@
 /** Where the rows of the columns stand: known beforehand, so that nothing has to be measured. */
-import type { ColumnRow, RowLink } from '../../../shared/adaptation/comparison.ts';
-import type { FilteredComparison } from '../../../shared/adaptation/comparisonFilter.ts';
+import type { Action, Status } from '../../model/adaptation.ts';
+import type { ColumnRow, RowLink } from '../comparison.ts';
+import type { FilteredComparison } from '../comparisonFilter.ts';
+import { linksSeenFrom } from './viewedComparison.ts';
 
 /** Height of a card, in pixels. */
 export const cardHeight = 34;
@@ -72,18 +74,12 @@ interface Pull {
 }
 
 /** The links between two columns, as the column `at` sees them. */
-function linksOf({ gaps, farLinks }: LayoutInput, at: number, other: number): Pull[] {
-  const left = Math.min(at, other);
-  const right = Math.max(at, other);
-  const links =
-    right === left + 1
-      ? gaps[left]
-      : farLinks.find((pair) => pair.left === left && pair.right === right)?.links;
-  return (links ?? []).map((link) =>
-    at === left
-      ? { own: link.left.key, other: link.right.key, moved: link.moved }
-      : { own: link.right.key, other: link.left.key, moved: link.moved },
-  );
+function linksOf(input: LayoutInput, at: number, other: number): Pull[] {
+  return linksSeenFrom(input, at, other).map((link) => ({
+    own: link.own.key,
+    other: link.other.key,
+    moved: link.moved,
+  }));
 }
 
 function topsOf(column: readonly PlacedRow[]): Map<string, number> {
@@ -229,6 +225,8 @@ function firstIndex(column: readonly PlacedRow[], isAt: (placed: PlacedRow) => b
 /** A link's ribbon, from the top edge of one card to that of the other. */
 export interface Ribbon {
   readonly link: RowLink;
+  /** How many links it stands for: those of one look between the same two cards. */
+  readonly count: number;
   readonly from: number;
   readonly to: number;
 }
@@ -247,15 +245,72 @@ export function ribbonsWithin(
     const end = right.get(link.right.key);
     if (start === undefined || end === undefined) continue;
     if (Math.max(start, end) + cardHeight < from || Math.min(start, end) > to) continue;
-    ribbons.push({ link, from: start, to: end });
+    ribbons.push({ link, count: 1, from: start, to: end });
   }
   return ribbons;
 }
 
-/** A ribbon's outline as an SVG path, across a gap of 100 units of width. */
-export function ribbonPath(from: number, to: number): string {
+/** One ribbon for all that have the same ends and the same look: coarse units have many between them. */
+export function mergeRibbons(ribbons: readonly Ribbon[]): Ribbon[] {
+  const merged = new Map<string, Ribbon>();
+  for (const ribbon of ribbons) {
+    const { left, right, mapping } = ribbon.link;
+    const key = `${left.key} ${right.key} ${mapping.action} ${mapping.status}`;
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? ribbon : { ...known, count: known.count + ribbon.count });
+  }
+  return [...merged.values()];
+}
+
+/** Ribbons with an end in a stretch, and those that only pass through it, as one path for each look. */
+export interface BundledRibbons {
+  readonly near: readonly Ribbon[];
+  /** Middle lines, by action and status. */
+  readonly passing: readonly {
+    readonly action: Action;
+    readonly status: Status;
+    readonly count: number;
+    readonly path: string;
+  }[];
+}
+
+/**
+ * Bundles the ribbons whose both ends lie outside a stretch: what leads from far to far is a thin line,
+ * and all such lines of one look are one path, however many there are.
+ */
+export function bundleRibbons(
+  ribbons: readonly Ribbon[],
+  from: number,
+  to: number,
+): BundledRibbons {
+  const isNear = (top: number): boolean => top + cardHeight >= from && top <= to;
+  const near: Ribbon[] = [];
+  const passing = new Map<
+    string,
+    { action: Action; status: Status; count: number; path: string }
+  >();
+  for (const ribbon of ribbons) {
+    if (isNear(ribbon.from) || isNear(ribbon.to)) {
+      near.push(ribbon);
+      continue;
+    }
+    const { action, status } = ribbon.link.mapping;
+    const key = `${action} ${status}`;
+    const known = passing.get(key) ?? { action, status, count: 0, path: '' };
+    const a = ribbon.from + cardHeight / 2;
+    const b = ribbon.to + cardHeight / 2;
+    known.count++;
+    known.path += `M0 ${a}C50 ${a} 50 ${b} 100 ${b}`;
+    passing.set(key, known);
+  }
+  return { near, passing: [...passing.values()] };
+}
+
+/** A ribbon's outline as an SVG path, across a gap; of 100 units of width unless said. */
+export function ribbonPath(from: number, to: number, left = 0, right = 100): string {
   const a = from + 1;
   const b = to + 1;
   const height = cardHeight - 2;
-  return `M0 ${a}C50 ${a} 50 ${b} 100 ${b}V${b + height}C50 ${b + height} 50 ${a + height} 0 ${a + height}Z`;
+  const middle = (left + right) / 2;
+  return `M${left} ${a}C${middle} ${a} ${middle} ${b} ${right} ${b}V${b + height}C${middle} ${b + height} ${middle} ${a + height} ${left} ${a + height}Z`;
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ColumnRow, RowLink, UnitRow } from '../../../shared/adaptation/comparison.ts';
-import type { Mapping } from '../../../shared/model/adaptation.ts';
-import { toId, type MappingId, type PassageId, type VersionId } from '../../../shared/model/ids.ts';
+import type { Mapping } from '../../model/adaptation.ts';
+import { toId, type MappingId, type PassageId, type VersionId } from '../../model/ids.ts';
+import type { ColumnRow, RowLink, UnitRow } from '../comparison.ts';
 import {
+  bundleRibbons,
   cardHeight,
   cardStep,
   headingStep,
   layoutColumns as layoutInput,
+  mergeRibbons,
   ribbonsWithin,
   rowsWithin,
 } from './columnLayout.ts';
@@ -20,6 +22,7 @@ const unit = (name: string): UnitRow => ({
   text: name,
   size: 1,
   weight: null,
+  paragraph: null,
 });
 const heading = (name: string): ColumnRow => ({ kind: 'heading', key: name, text: name });
 const mapping: Mapping = {
@@ -41,6 +44,7 @@ const link = (left: string, right: string, moved = false): RowLink => ({
   leftIndex: 0,
   rightIndex: 0,
   moved,
+  throughSource: false,
 });
 const ten = Array.from({ length: 10 }, (_, index) => unit(`n${index}`));
 
@@ -168,5 +172,64 @@ describe('what is on screen', () => {
     const found = ribbonsWithin(links, tops, tops, 400, 500).map(({ link: { key } }) => key);
     expect(found).toEqual(['n0 n9']);
     expect(ribbonsWithin(links, tops, tops, 100 + cardHeight, 120 + cardHeight).length).toBe(2);
+  });
+});
+
+describe('ribbons that only pass through', () => {
+  const ribbon = (from: number, to: number, action: Mapping['action'] = 'kept') => ({
+    link: { ...link(`${from}`, `${to}`), mapping: { ...mapping, action } },
+    count: 1,
+    from,
+    to,
+  });
+
+  it('are one path for each look, and those with an end in sight stay', () => {
+    const { near, passing } = bundleRibbons(
+      [
+        ribbon(-900, 2000),
+        ribbon(-800, 2100),
+        ribbon(-900, 2000, 'altered'),
+        ribbon(100, 2000),
+        ribbon(-900, 300),
+      ],
+      0,
+      1000,
+    );
+    expect(near.map(({ from, to }) => [from, to])).toEqual([
+      [100, 2000],
+      [-900, 300],
+    ]);
+    expect(passing.map(({ action, count }) => [action, count])).toEqual([
+      ['kept', 2],
+      ['altered', 1],
+    ]);
+    expect(passing[0]?.path).toBe(
+      'M0 -883C50 -883 50 2017 100 2017M0 -783C50 -783 50 2117 100 2117',
+    );
+  });
+
+  it('are all there still', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.integer({ min: -4000, max: 4000 }), fc.integer({ min: -4000, max: 4000 })),
+        ),
+        (places) => {
+          const { near, passing } = bundleRibbons(
+            places.map(([from, to]) => ribbon(from, to)),
+            0,
+            900,
+          );
+          const bundled = passing.reduce((sum, { count }) => sum + count, 0);
+          expect(near.length + bundled).toBe(places.length);
+        },
+      ),
+    );
+  });
+
+  it('are one where coarse rows have many of one look between them', () => {
+    const [one] = mergeRibbons([ribbon(0, 40), ribbon(0, 40)]);
+    expect(one?.count).toBe(2);
+    expect(mergeRibbons([ribbon(0, 40), ribbon(0, 40, 'altered')]).length).toBe(2);
   });
 });

@@ -1,0 +1,221 @@
+/** The columns of a comparison with their ribbons, as a drawing, and their links as a table. */
+import { number, text, type Cell, type Table } from '../../breakdown/rows.ts';
+import type { Action, Anchor, Mapping } from '../../model/adaptation.ts';
+import { anchorKey } from '../../model/adaptation.ts';
+import { unitsOf } from '../comparison.ts';
+import {
+  cardHeight,
+  layoutColumns,
+  ribbonPath,
+  ribbonsWithin,
+  type ColumnLayout,
+} from './columnLayout.ts';
+import {
+  fitText,
+  round,
+  svg,
+  svgText,
+  type ChartColours,
+  type Drawing,
+  type SvgNode,
+} from './svg.ts';
+import { linksOfPair, placesOf, unitWords, type ViewedComparison } from './viewedComparison.ts';
+
+/**
+ * The links of all pairs of columns, a row for each; then what has one side alone: what a version omits
+ * and what it invented.
+ */
+export function linksTable({ comparison, shown, labels, mappings }: ViewedComparison): Table {
+  const { columns } = comparison;
+  const said = ({ action, status, flags, reason, score }: Mapping): Cell[] => [
+    action,
+    status,
+    flags.join(', '),
+    reason,
+    score,
+  ];
+  const rows: Cell[][] = [];
+  columns.forEach((_, left) => {
+    for (let right = left + 1; right < columns.length; right++) {
+      for (const link of linksOfPair(shown, left, right)) {
+        rows.push([
+          labels[left] ?? '',
+          link.leftIndex + 1,
+          unitWords(link.left),
+          labels[right] ?? '',
+          link.rightIndex + 1,
+          unitWords(link.right),
+          ...said(link.mapping),
+          link.moved ? 'yes' : '',
+        ]);
+      }
+    }
+  });
+  const units = columns.flatMap((column, at) => {
+    const places = placesOf(column.rows);
+    return unitsOf(shown.rows[at] ?? []).map((unit) => {
+      return [unit.key, { unit, at, place: places.get(unit.key) ?? 0 }] as const;
+    });
+  });
+  const byKey = new Map(units);
+  const columnOf = new Map(columns.map(({ versionId }, at) => [versionId, at]));
+  for (const mapping of mappings) {
+    const own = columnOf.get(mapping.versionId);
+    if (own === undefined || (mapping.source.length > 0 && mapping.target.length > 0)) continue;
+    const invented = mapping.source.length === 0;
+    for (const place of placesAt(invented ? mapping.target : mapping.source, byKey)) {
+      const here: Cell[] = [labels[place.at] ?? '', place.place + 1, unitWords(place.unit)];
+      const there: Cell[] = [invented ? '' : (labels[own] ?? ''), null, ''];
+      rows.push([...here, ...there, ...said(mapping), '']);
+    }
+  }
+  return {
+    name: 'links',
+    title: 'Links',
+    columns: [
+      text('left', 'Version'),
+      number('leftPlace', 'Place'),
+      text('leftText', 'Text'),
+      text('right', 'Other version'),
+      number('rightPlace', 'Place there'),
+      text('rightText', 'Text there'),
+      text('action', 'What was done'),
+      text('status', 'Status'),
+      text('flags', 'Flags'),
+      text('reason', 'Reason'),
+      number('score', 'Score'),
+      text('moved', 'Moved'),
+    ],
+    rows,
+  };
+}
+
+function placesAt<T>(anchors: readonly Anchor[], byKey: ReadonlyMap<string, T>): T[] {
+  return [...new Set(anchors.map(anchorKey))].flatMap((key) => {
+    const place = byKey.get(key);
+    return place === undefined ? [] : [place];
+  });
+}
+
+const columnWidth = 290;
+const gapWidth = 104;
+const headHeight = 48;
+const margin = 24;
+
+/**
+ * The columns as the screen has them, from the first row to the last.
+ * @param aligned whether rows stand beside what they answer
+ */
+export function columnsDrawing(
+  view: ViewedComparison,
+  aligned: boolean,
+  colours: ChartColours,
+): Drawing {
+  const { comparison, shown, labels } = view;
+  const layout = layoutColumns(shown, aligned);
+  const count = comparison.columns.length;
+  const width = 2 * margin + count * columnWidth + Math.max(0, count - 1) * gapWidth;
+  const left = (at: number): number => margin + at * (columnWidth + gapWidth);
+  return {
+    width,
+    height: headHeight + layout.height + margin,
+    title: labels.join(', '),
+    description: describe(view),
+    content: [
+      ...labels.map((label, at) =>
+        svgText(left(at), 30, fitText(label, columnWidth, 14), {
+          'font-size': 14,
+          'font-weight': 600,
+          fill: colours.tones[at] ?? colours.ink,
+        }),
+      ),
+      svg(
+        'g',
+        { transform: `translate(0 ${headHeight})` },
+        ...shown.gaps.flatMap((_, at) =>
+          drawRibbons(view, layout, at, left(at) + columnWidth, colours),
+        ),
+        ...layout.columns.flatMap((_, at) => drawColumn(view, layout, at, left(at), colours)),
+      ),
+    ],
+  };
+}
+
+function describe({ shown, labels }: ViewedComparison): string {
+  const links = shown.gaps.map((gap, at) => {
+    const confirmed = gap.filter(({ mapping }) => mapping.status === 'confirmed').length;
+    return `${labels[at] ?? ''} and ${labels[at + 1] ?? ''}: ${confirmed} confirmed links, ${gap.length - confirmed} suggested.`;
+  });
+  return links.join(' ');
+}
+
+function drawRibbons(
+  { shown }: ViewedComparison,
+  layout: ColumnLayout,
+  at: number,
+  x: number,
+  colours: ChartColours,
+): SvgNode[] {
+  const [tops, others] = [layout.tops[at], layout.tops[at + 1]];
+  if (tops === undefined || others === undefined) return [];
+  const paths = new Map<string, { action: Action; suggested: boolean; d: string[] }>();
+  const ribbons = ribbonsWithin(shown.gaps[at] ?? [], tops, others, -Infinity, Infinity);
+  for (const { link, from, to } of ribbons) {
+    const { action, status } = link.mapping;
+    const key = `${action} ${status}`;
+    const known = paths.get(key) ?? { action, suggested: status === 'suggested', d: [] };
+    known.d.push(ribbonPath(round(from), round(to), x, x + gapWidth));
+    paths.set(key, known);
+  }
+  return [...paths.values()].map(({ action, suggested, d }) =>
+    svg('path', {
+      d: d.join(''),
+      fill: colours.actions[action],
+      'fill-opacity': suggested ? 0.04 : 0.18,
+      stroke: colours.actions[action],
+      'stroke-opacity': suggested ? 0.8 : 0.45,
+      ...(suggested ? { 'stroke-dasharray': '4 3' } : {}),
+    }),
+  );
+}
+
+function drawColumn(
+  { comparison }: ViewedComparison,
+  layout: ColumnLayout,
+  at: number,
+  x: number,
+  colours: ChartColours,
+): SvgNode[] {
+  const standings = comparison.standings[at];
+  return (layout.columns[at] ?? []).flatMap(({ row, top }): SvgNode[] => {
+    if (row.kind === 'heading') {
+      return [
+        svgText(x, top + 24, fitText(row.text, columnWidth, 12), {
+          'font-size': 12,
+          'font-style': 'italic',
+          fill: colours.faint,
+        }),
+      ];
+    }
+    const standing = standings?.get(row.key);
+    const edge = standing?.origin ?? standing?.fates[0]?.standing ?? null;
+    const colour =
+      edge === null || edge.state === 'unanswered' ? colours.line : colours.actions[edge.action];
+    return [
+      svg('rect', {
+        x,
+        y: round(top),
+        width: columnWidth,
+        height: cardHeight,
+        rx: 6,
+        fill: colours.ground,
+        stroke: colours.line,
+      }),
+      svg('rect', { x, y: round(top), width: 4, height: cardHeight, fill: colour }),
+      svgText(x + 13, top + 21, fitText(unitWords(row), columnWidth - 24, 12), {
+        'font-size': 12,
+        fill: colours.ink,
+      }),
+    ];
+  });
+}

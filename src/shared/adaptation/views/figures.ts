@@ -1,0 +1,182 @@
+/** Figures on how a version treats a source. Each says exactly what it counts. */
+import { number, text, type Table } from '../../breakdown/rows.ts';
+import { anchorKey } from '../../model/adaptation.ts';
+import { unitsOf } from '../comparison.ts';
+import { coverageStrip, fatesIn, originsIn } from '../fates.ts';
+import { isChoice } from '../coverage.ts';
+import { linksSeenFrom, type ViewedComparison } from './viewedComparison.ts';
+
+export const figureNames = [
+  'used',
+  'omitted',
+  'unanswered',
+  'text',
+  'turning_points',
+  'kept',
+  'in_order',
+  'invented',
+  'without_source',
+] as const;
+export type FigureName = (typeof figureNames)[number];
+
+/** One figure: so many of so many. */
+export interface Figure {
+  readonly name: FigureName;
+  readonly title: string;
+  readonly count: number;
+  readonly of: number;
+  /** What is counted, in one sentence. */
+  readonly counts: string;
+}
+
+/** The figures of one version against a source. */
+export interface VersionFigures {
+  readonly column: number;
+  readonly label: string;
+  readonly figures: readonly Figure[];
+}
+
+/**
+ * How a version treats a source. Only confirmed mappings count, whatever the filter: a figure that
+ * changed with what is shown would be none to quote.
+ * @param mappings all mappings of the project
+ */
+export function fidelityFigures(
+  { comparison, labels }: Pick<ViewedComparison, 'comparison' | 'labels'>,
+  mappings: ViewedComparison['mappings'],
+  source: number,
+  version: number,
+): VersionFigures {
+  const own = comparison.columns[version];
+  const units = unitsOf(comparison.columns[source]?.rows ?? []);
+  const ownUnits = unitsOf(own?.rows ?? []);
+  const choices = mappings.filter(isChoice);
+  const label = labels[version] ?? '';
+  const base = labels[source] ?? '';
+  if (own === undefined) return { column: version, label, figures: [] };
+
+  const fates = fatesIn(choices, own.versionId);
+  const fateOf = (key: string): string => {
+    const fate = fates.get(key);
+    return fate === undefined || fate.state === 'unanswered'
+      ? 'unanswered'
+      : fate.action === 'omitted'
+        ? 'omitted'
+        : 'used';
+  };
+  const count = (fate: string): number => units.filter(({ key }) => fateOf(key) === fate).length;
+  const turning = units.filter(({ weight }) => weight === 'turning_point');
+
+  const keys = new Set(units.map(({ key }) => key));
+  const answers = choices.filter(
+    ({ versionId, source: ends, target }) =>
+      versionId === own.versionId &&
+      target.length > 0 &&
+      ends.some((anchor) => keys.has(anchorKey(anchor))),
+  );
+  const links = linksSeenFrom(comparison, source, version).filter(({ mapping }) =>
+    isChoice(mapping),
+  );
+  const origins = originsIn(choices, own.versionId, keys);
+  const sizes = units.reduce((sum, { size }) => sum + size, 0);
+  const share = coverageStrip(units, fates).share;
+
+  return {
+    column: version,
+    label,
+    figures: [
+      {
+        name: 'used',
+        title: 'Passages used',
+        count: count('used'),
+        of: units.length,
+        counts: `Passages of ${base} that a confirmed mapping joins to something in ${label}, whatever was done with them.`,
+      },
+      {
+        name: 'omitted',
+        title: 'Passages omitted',
+        count: count('omitted'),
+        of: units.length,
+        counts: `Passages of ${base} that are confirmed as omitted from ${label} and used nowhere in it.`,
+      },
+      {
+        name: 'unanswered',
+        title: 'Passages not answered',
+        count: count('unanswered'),
+        of: units.length,
+        counts: `Passages of ${base} of which no confirmed mapping of ${label} says anything. Suggestions do not count.`,
+      },
+      {
+        name: 'text',
+        title: 'Text used',
+        count: Math.round(share * sizes),
+        of: sizes,
+        counts: `Characters of ${base} in passages that are used. A passage that is used at all counts whole.`,
+      },
+      {
+        name: 'turning_points',
+        title: 'Turning points used',
+        count: turning.filter(({ key }) => fateOf(key) === 'used').length,
+        of: turning.length,
+        counts: `Passages of ${base} marked as turning points that are used.`,
+      },
+      {
+        name: 'kept',
+        title: 'Answers that are kept',
+        count: answers.filter(({ action }) => action === 'kept').length,
+        of: answers.length,
+        counts: `Confirmed mappings between ${base} and ${label} whose action is kept; the others condense, expand or alter.`,
+      },
+      {
+        name: 'in_order',
+        title: 'Links in order',
+        count: links.filter(({ moved }) => !moved).length,
+        of: links.length,
+        counts: `Confirmed links, a passage of ${base} with a place in ${label} each, that keep the order that most of them keep.`,
+      },
+      {
+        name: 'invented',
+        title: 'Marked as invented',
+        count: ownUnits.filter(({ key }) => {
+          const origin = origins.get(key);
+          return origin?.state === 'confirmed' && origin.action === 'invented';
+        }).length,
+        of: ownUnits.length,
+        counts: `Passages or scenes of ${label} that are confirmed as invented.`,
+      },
+      {
+        name: 'without_source',
+        title: 'Without a source',
+        count: ownUnits.filter(({ key }) => !origins.has(key)).length,
+        of: ownUnits.length,
+        counts: `Passages or scenes of ${label} of which no confirmed mapping says where they come from.`,
+      },
+    ],
+  };
+}
+
+/** The figures of several versions as one table. */
+export function figuresTable(versions: readonly VersionFigures[]): Table {
+  return {
+    name: 'fidelity',
+    title: 'Figures',
+    columns: [
+      text('version', 'Version'),
+      text('figure', 'Figure'),
+      number('count', 'Count'),
+      number('of', 'Of'),
+      number('share', 'Share'),
+      text('counts', 'What it counts'),
+    ],
+    rows: versions.flatMap(({ label, figures }) =>
+      figures.map(({ title, count, of, counts }) => [
+        label,
+        title,
+        count,
+        of,
+        of === 0 ? null : Math.round((count / of) * 10_000) / 10_000,
+        counts,
+      ]),
+    ),
+  };
+}

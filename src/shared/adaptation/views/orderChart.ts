@@ -1,0 +1,242 @@
+/** The order chart: each column from its first unit to its last, and what has moved between them. */
+import { number, text, type Table } from '../../breakdown/rows.ts';
+import { unitsOf, type Comparison, type RowLink } from '../comparison.ts';
+import {
+  fitText,
+  round,
+  svg,
+  svgText,
+  type ChartColours,
+  type Drawing,
+  type SvgNode,
+} from './svg.ts';
+import { unitWords, type ViewedComparison } from './viewedComparison.ts';
+
+/** Where the chart's columns and rows lie, in its own units. */
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+  readonly margin: number;
+}
+
+/** The chart: the dots of each column, and the links that keep the order and that do not. */
+export interface OrderPaths {
+  readonly columns: readonly { readonly x: number; readonly dots: string }[];
+  readonly kept: string;
+  readonly moved: string;
+  /** Suggested links, whether they have moved or not. */
+  readonly suggested: string;
+  /** Of the confirmed links. */
+  readonly movedCount: number;
+  readonly linkCount: number;
+}
+
+/** One link's line. */
+export interface OrderLine {
+  readonly link: RowLink;
+  /** The columns at its left and right end. */
+  readonly left: number;
+  readonly right: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+type Linked = Pick<Comparison, 'columns' | 'gaps'>;
+
+/** The lines of the links between neighbours: each column from its first unit to its last. */
+export function orderLines({ columns, gaps }: Linked, size: ChartSize): readonly OrderLine[] {
+  const { x, y } = chartPlaces(columns, size);
+  return gaps.flatMap((links, at) =>
+    links.map((link) => ({
+      link,
+      left: at,
+      right: at + 1,
+      x1: x(at),
+      y1: y(at, link.leftIndex),
+      x2: x(at + 1),
+      y2: y(at + 1, link.rightIndex),
+    })),
+  );
+}
+
+/** Draws the order of a comparison's links. Only confirmed ones are counted. */
+export function orderPaths(linked: Linked, size: ChartSize): OrderPaths {
+  const { columns } = linked;
+  const { counts, x, y } = chartPlaces(columns, size);
+  let kept = '';
+  let moved = '';
+  let suggested = '';
+  let movedCount = 0;
+  let linkCount = 0;
+  for (const { link, x1, y1, x2, y2 } of orderLines(linked, size)) {
+    const line = `M${x1} ${y1}L${x2} ${y2}`;
+    if (link.mapping.status !== 'confirmed') {
+      suggested += line;
+      continue;
+    }
+    linkCount++;
+    if (link.moved) {
+      moved += line;
+      movedCount++;
+    } else kept += line;
+  }
+  return {
+    columns: counts.map((count, column) => ({
+      x: x(column),
+      // Dots are lines without a length; beyond some hundred they run together anyway.
+      dots: Array.from(
+        { length: Math.min(count, mostDots) },
+        (_, index) =>
+          `M${x(column)} ${y(column, count <= mostDots ? index : (index * (count - 1)) / (mostDots - 1))}h0`,
+      ).join(''),
+    })),
+    kept,
+    moved,
+    suggested,
+    movedCount,
+    linkCount,
+  };
+}
+
+const mostDots = 240;
+
+function chartPlaces(columns: Linked['columns'], { width, height, margin }: ChartSize) {
+  const counts = columns.map((column) => unitsOf(column.rows).length);
+  return {
+    counts,
+    x: (column: number): number =>
+      round(
+        columns.length < 2
+          ? width / 2
+          : margin + (column * (width - 2 * margin)) / (columns.length - 1),
+      ),
+    y: (column: number, index: number): number => {
+      const last = (counts[column] ?? 1) - 1;
+      return round(margin + (last <= 0 ? 0 : (index * (height - 2 * margin)) / last));
+    },
+  };
+}
+
+/** The line nearest to a point, if one is no further off than `within`; moved ones come first. */
+export function lineAt(
+  lines: readonly OrderLine[],
+  x: number,
+  y: number,
+  within: number,
+): OrderLine | undefined {
+  let best: OrderLine | undefined;
+  let least = within;
+  for (const line of lines) {
+    // What is drawn on top is meant before what lies under it.
+    const away = distance(line, x, y) - (line.link.moved ? 0.5 : 0);
+    if (away < least) [best, least] = [line, away];
+  }
+  return best;
+}
+
+function distance({ x1, y1, x2, y2 }: OrderLine, x: number, y: number): number {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const length = dx * dx + dy * dy;
+  const part = length === 0 ? 0 : ((x - x1) * dx + (y - y1) * dy) / length;
+  const at = Math.max(0, Math.min(1, part));
+  return Math.hypot(x - (x1 + at * dx), y - (y1 + at * dy));
+}
+
+/** How wide the dots of a column of so many units are: smaller before they run together. */
+export function dotWidth(units: number, { height, margin }: ChartSize): number {
+  return Math.max(1, Math.min(3.6, ((height - 2 * margin) / Math.max(1, units)) * 0.75));
+}
+
+/** The links between neighbours as a table: a row for each. */
+export function orderTable({ shown, labels }: ViewedComparison): Table {
+  return {
+    name: 'order',
+    title: 'Order',
+    columns: [
+      text('left', 'Left'),
+      number('leftPlace', 'Place at the left'),
+      text('leftText', 'Text at the left'),
+      text('right', 'Right'),
+      number('rightPlace', 'Place at the right'),
+      text('rightText', 'Text at the right'),
+      text('moved', 'Moved'),
+      text('action', 'What was done'),
+      text('status', 'Status'),
+      text('reason', 'Reason'),
+    ],
+    rows: shown.gaps.flatMap((links, at) =>
+      links.map(({ left, leftIndex, right, rightIndex, moved, mapping }) => [
+        labels[at] ?? '',
+        leftIndex + 1,
+        unitWords(left),
+        labels[at + 1] ?? '',
+        rightIndex + 1,
+        unitWords(right),
+        moved ? 'yes' : '',
+        mapping.action,
+        mapping.status,
+        mapping.reason,
+      ]),
+    ),
+  };
+}
+
+/** The order chart as a drawing, with the columns' names above them. */
+export function orderDrawing(
+  { comparison, shown, labels }: ViewedComparison,
+  size: ChartSize,
+  colours: ChartColours,
+): Drawing {
+  const { columns } = comparison;
+  const top = 34;
+  const paths = orderPaths({ columns, gaps: shown.gaps }, size);
+  const line = (d: string, more: SvgNode['attributes']): SvgNode[] =>
+    d === '' ? [] : [svg('path', { d, fill: 'none', ...more })];
+  const room = (size.width - 2 * size.margin) / Math.max(1, columns.length - 1);
+  return {
+    width: size.width,
+    height: size.height + top,
+    title: `Order: ${labels.join(', ')}`,
+    description: `${paths.movedCount} of ${paths.linkCount} confirmed links between neighbours have moved.`,
+    content: [
+      ...paths.columns.map(({ x }, at) =>
+        svgText(x, 22, fitText(labels[at] ?? '', Math.min(room, 240) - 16, 13), {
+          'font-size': 13,
+          'font-weight': 600,
+          'text-anchor': anchorAt(at, columns.length),
+          fill: colours.tones[at] ?? colours.ink,
+        }),
+      ),
+      svg(
+        'g',
+        { transform: `translate(0 ${top})` },
+        ...line(paths.kept, { stroke: colours.faint, 'stroke-opacity': 0.5, 'stroke-width': 0.9 }),
+        ...line(paths.suggested, {
+          stroke: colours.faint,
+          'stroke-opacity': 0.6,
+          'stroke-width': 0.8,
+          'stroke-dasharray': '4 3',
+        }),
+        ...line(paths.moved, {
+          stroke: colours.moved,
+          'stroke-width': Math.max(0.5, Math.min(1.5, 80 / Math.max(1, paths.movedCount))),
+        }),
+        ...paths.columns.flatMap(({ dots }, at) =>
+          line(dots, {
+            stroke: colours.tones[at] ?? colours.ink,
+            'stroke-linecap': 'round',
+            'stroke-width': dotWidth(unitsOf(columns[at]?.rows ?? []).length, size) * 1.4,
+          }),
+        ),
+      ),
+    ],
+  };
+}
+
+/** Names at the edges grow inwards. */
+function anchorAt(at: number, count: number): 'start' | 'middle' | 'end' {
+  if (count < 2) return 'middle';
+  return at === 0 ? 'start' : at === count - 1 ? 'end' : 'middle';
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseXml, xmlText } from '../../screenplay/xml.ts';
+import { escapeXml, fitText, svg, svgText, writeSvg, type Drawing } from './svg.ts';
+
+const drawing = (words: string): Drawing => ({
+  width: 100,
+  height: 50,
+  title: words,
+  description: words,
+  content: [svg('g', { 'data-words': words }, svgText(1, 2, words))],
+});
+
+describe('an SVG file', () => {
+  it('says its size, its title and its description, and paints its ground', () => {
+    const root = parseXml(writeSvg(drawing('Order'), { ground: '#fffefb' }));
+    expect(root.name).toBe('svg');
+    expect(root.attributes).toMatchObject({
+      width: '100',
+      height: '50',
+      viewBox: '0 0 100 50',
+      role: 'img',
+      'aria-labelledby': 'title',
+      'aria-describedby': 'desc',
+    });
+    const [title, desc, ground] = root.children;
+    expect(title).toMatchObject({ name: 'title', children: ['Order'] });
+    expect(desc).toMatchObject({ name: 'desc', children: ['Order'] });
+    expect(ground).toMatchObject({ name: 'rect', attributes: { fill: '#fffefb' } });
+  });
+
+  it('holds a text of markup as text', () => {
+    const file = writeSvg(drawing('</text><script>alert("1")</script>&amp;'), { ground: 'white' });
+    expect(file).not.toContain('<script');
+    expect(file).toContain('&lt;/text&gt;&lt;script&gt;');
+  });
+
+  it('is well formed whatever the words are, and gives them back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (words) => {
+        const root = parseXml(writeSvg(drawing(words), { ground: 'white' }));
+        const group = root.children.at(-1);
+        if (group === undefined || typeof group === 'string') throw new Error('no group');
+        expect(group.attributes['data-words']).toBe(xmlText(words));
+      }),
+    );
+  });
+
+  it('has no character that XML cannot hold', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 0xffff })), (units) => {
+        const escaped = escapeXml(String.fromCharCode(...units));
+        expect(xmlText(escaped)).toBe(escaped);
+        expect(escaped).not.toMatch(/[<>"'\n\r\t]/);
+      }),
+    );
+  });
+});
+
+describe('words in a width', () => {
+  it('stay whole where there is room, and end in an ellipsis where there is not', () => {
+    expect(fitText('short', 100, 12)).toBe('short');
+    expect(fitText('a very long heading of a chapter', 60, 12)).toBe('a very l…');
+  });
+
+  it('are never cut within a character', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        fc.integer({ min: 1, max: 400 }),
+        (words, width) => {
+          const fitted = fitText(words, width, 12);
+          expect(xmlText(fitted) === fitted || xmlText(words) !== words).toBe(true);
+          expect(Array.from(fitted).length).toBeLessThanOrEqual(Math.max(1, width / 6.48));
+        },
+      ),
+    );
+  });
+});

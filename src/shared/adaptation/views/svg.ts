@@ -1,0 +1,126 @@
+/**
+ * Drawings as data, and as SVG files. A drawing is a tree of plain objects: the window draws it with
+ * its own elements, an export writes it as text. Both therefore show the same.
+ */
+import type { Action } from '../../model/adaptation.ts';
+
+/** One element of a drawing. Its words are plain text; nothing in it is markup. */
+export interface SvgNode {
+  readonly tag: 'g' | 'path' | 'rect' | 'line' | 'text' | 'tspan' | 'title';
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly children: readonly (SvgNode | string)[];
+}
+
+/** A whole drawing, in its own units from 0. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** What it is, in a few words. */
+  readonly title: string;
+  /** What it shows, for those who cannot see it. */
+  readonly description: string;
+  readonly content: readonly SvgNode[];
+}
+
+/**
+ * The colours of a drawing, as CSS colours: whoever draws says them, so that the same chart can be
+ * dark on screen and light on paper.
+ */
+export interface ChartColours {
+  readonly ground: string;
+  readonly ink: string;
+  /** Remarks and figures. */
+  readonly faint: string;
+  readonly line: string;
+  /** What has moved. */
+  readonly moved: string;
+  /** By column. */
+  readonly tones: readonly string[];
+  readonly actions: Readonly<Record<Action, string>>;
+}
+
+/** The face of the words in drawings that leave the window: what every machine has. */
+export const chartFont = 'Inter, "Segoe UI", "Helvetica Neue", Arial, sans-serif';
+
+/** Makes an element. */
+export function svg(
+  tag: SvgNode['tag'],
+  attributes: SvgNode['attributes'],
+  ...children: readonly (SvgNode | string)[]
+): SvgNode {
+  return { tag, attributes, children };
+}
+
+/** Words at a place. */
+export function svgText(
+  x: number,
+  y: number,
+  words: string,
+  more: SvgNode['attributes'] = {},
+): SvgNode {
+  return svg('text', { x: round(x), y: round(y), ...more }, words);
+}
+
+/** A number as drawings write it: two decimals are finer than any screen. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/**
+ * Words cut to a width, with an ellipsis where something is missing. Without a font at hand a letter
+ * counts as 0.54 of the size: the mean of the faces in `chartFont` over English text.
+ */
+export function fitText(words: string, width: number, size: number): string {
+  const most = Math.max(1, Math.floor(width / (size * 0.54)));
+  const letters = Array.from(words.slice(0, most * 4 + 8));
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+/** A drawing as an SVG file that needs nothing else: its own colours, title and description. */
+export function writeSvg(
+  { width, height, title, description, content }: Drawing,
+  { ground }: Pick<ChartColours, 'ground'>,
+): string {
+  const w = round(width);
+  const h = round(height);
+  const background = svg('rect', { width: w, height: h, fill: ground });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="title" aria-describedby="desc" font-family="${escapeXml(chartFont)}">`,
+    `<title id="title">${escapeXml(title)}</title>`,
+    `<desc id="desc">${escapeXml(description)}</desc>`,
+    ...[background, ...content].map(writeNode),
+    '</svg>\n',
+  ].join('\n');
+}
+
+function writeNode({ tag, attributes, children }: SvgNode): string {
+  const said = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .join('');
+  if (children.length === 0) return `<${tag}${said}/>`;
+  const inside = children.map((child) =>
+    typeof child === 'string' ? escapeXml(child) : writeNode(child),
+  );
+  return `<${tag}${said}>${inside.join('')}</${tag}>`;
+}
+
+/**
+ * Text as it may stand in XML 1.0: the five marks escaped, and the characters that no XML may hold
+ * (control characters, halves of a pair) as U+FFFD.
+ */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replace(/[&<>"'\t\n\r]/g, (mark) => escapes[mark] ?? mark);
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import {
+  draftId,
+  filmId,
+  keyOf,
+  mapped,
+  novelId,
+  sceneColumn,
+  textColumn,
+} from '../../../../tests/support/comparedTexts.ts';
+import { unitsOf, type ComparedColumn } from '../comparison.ts';
+import { coarsenColumn, coarsenMappings, coarsenScale } from './detail.ts';
+import {
+  lengthWords,
+  placeWords,
+  scaleByPages,
+  scaleByText,
+  scaleByTime,
+  type LengthScale,
+} from './lengthScale.ts';
+import { paperColours } from './paperColours.ts';
+import {
+  bandAt,
+  buildTimeline,
+  paceWords,
+  timelineBands,
+  timelineDrawing,
+  timelineFrame,
+  timelineTable,
+} from './timeline.ts';
+import { viewComparison } from './viewedComparison.ts';
+
+const novel = textColumn(novelId, 'novel', ['#one', 'n1', 'n2', '#two', 'n3'], (_, at) =>
+  'x'.repeat([1, 50, 25, 1, 25][at] ?? 1),
+);
+const film = textColumn(filmId, 'film', ['f1', 'f2'], (_, at) => 'y'.repeat(at === 0 ? 10 : 30));
+const draft = sceneColumn(['s1', 's2', 's3']);
+const mappings = [
+  mapped(filmId, 'condensed', ['n1', 'n2'], ['f1']),
+  mapped(filmId, 'expanded', ['n3'], ['f2']),
+  mapped(draftId, 'kept', ['n1'], ['s2'], { status: 'suggested' }),
+];
+const labels = ['Novel', 'Film', 'Draft'];
+const view = viewComparison([novel, film, draft], labels, mappings);
+const byText = (column: ComparedColumn): LengthScale => scaleByText(unitsOf(column.rows));
+const eighths = new Map([
+  [keyOf('s1'), 8],
+  [keyOf('s2'), 20],
+]);
+const scales = [byText(novel), byText(film), scaleByPages(unitsOf(draft.rows), eighths)];
+
+describe('the timeline', () => {
+  it('says where each passage lands, and what room it gets there', () => {
+    const { rows } = buildTimeline(view, 0, 1, scales);
+    expect(rows.map(({ span }) => [span.from, span.to])).toEqual([
+      [0, 50],
+      [50, 75],
+      [75, 100],
+    ]);
+    expect(rows.map(({ landings }) => landings.map(({ span }) => [span.from, span.to]))).toEqual([
+      [[0, 10]],
+      [[0, 10]],
+      [[10, 40]],
+    ]);
+    // The ten characters of f1 are shared by two passages of which one is twice as long.
+    expect(rows.map(({ allotted }) => Math.round(allotted * 100) / 100)).toEqual([6.67, 3.33, 30]);
+    expect(rows.map(({ pace }) => paceWords(pace))).toEqual([
+      '×0.33, compressed',
+      '×0.33, compressed',
+      '×3.0, expanded',
+    ]);
+  });
+
+  it('counts a draft by pages, and lets no suggestion count', () => {
+    const { rows, scale } = buildTimeline(view, 0, 2, scales);
+    expect(scale).toMatchObject({ measure: 'pages', total: 3.625 });
+    expect(rows[0]?.landings[0]?.span).toEqual({ from: 1, to: 3.5 });
+    expect(rows[0]?.pace).toBeNull();
+    expect(placeWords(scale, 1)).toBe('p. 2.0');
+    expect(lengthWords(scale, 2.5)).toBe('2.5 pages');
+  });
+
+  it('is a table, and a drawing whose bands are found again', () => {
+    const timeline = buildTimeline(view, 0, 1, scales);
+    const table = timelineTable([timeline, buildTimeline(view, 0, 2, scales)]);
+    expect(table.rows.length).toBe(6);
+    for (const row of table.rows) expect(row.length).toBe(table.columns.length);
+    const frame = timelineFrame(0, 1048);
+    const bands = timelineBands(timeline, frame);
+    expect(bands.map(({ from, to }) => [from, to])).toEqual([
+      [24, 274],
+      [24, 274],
+      [274, 1024],
+    ]);
+    expect(bandAt(bands, frame, 900, frame.versionTop)?.row.place).toBe(2);
+    expect(bandAt(bands, frame, 100, frame.sourceTop)?.row.place).toBe(0);
+    expect(bandAt(bands, frame, 100, frame.sourceTop - 10)).toBeUndefined();
+    const drawn = timelineDrawing([timeline], 1048, paperColours(['novel', 'film', 'draft']));
+    expect(drawn.description).toContain('2 get less room');
+    expect(drawn.height).toBeGreaterThan(200);
+  });
+
+  it('is the same in length by chapters', () => {
+    const whole = coarsenColumn(novel, 'chapters');
+    const same = coarsenColumn(film, 'chapters');
+    const columns = [whole.column, same.column];
+    const coarse = viewComparison(columns, labels, coarsenMappings(mappings, [whole, same]));
+    const { rows } = buildTimeline(coarse, 0, 1, [
+      coarsenScale(byText(novel), whole),
+      coarsenScale(byText(film), same),
+    ]);
+    expect(rows.map(({ unit, span }) => [unit.text, span.from, span.to])).toEqual([
+      ['x', 0, 75],
+      ['x', 75, 100],
+    ]);
+    expect(rows.map(({ allotted }) => allotted)).toEqual([10, 30]);
+  });
+
+  it('has nothing to say of empty texts', () => {
+    const empty = viewComparison(
+      [textColumn(novelId, 'novel', []), textColumn(filmId, 'film', [])],
+      labels,
+      [],
+    );
+    const timeline = buildTimeline(empty, 0, 1, [scaleByText([]), scaleByText([])]);
+    expect(timeline.rows).toEqual([]);
+    expect(
+      timelineDrawing([timeline], 800, paperColours(['novel', 'film'])).height,
+    ).toBeGreaterThan(0);
+    expect(timelineDrawing([], 800, paperColours([])).content).toEqual([]);
+  });
+});
+
+describe('the running time', () => {
+  const units = (...texts: readonly string[]) =>
+    texts.map((text, index) => ({ key: String(index), text, size: text.length }));
+
+  it('is read from the times of subtitles', () => {
+    const scale = scaleByTime(
+      units(
+        '1 00:00:10,000 --> 00:00:12,000 Hassan!',
+        '2 00:00:20,500 --> 00:00:22,000 For you.',
+        '3 00:01:00,000 --> 00:01:05,000 A thousand times over.',
+      ),
+    );
+    expect(scale?.measure).toBe('seconds');
+    expect(scale?.total).toBe(65);
+    expect([...(scale?.spans.values() ?? [])]).toEqual([
+      { from: 0, to: 20.5 },
+      { from: 20.5, to: 60 },
+      { from: 60, to: 65 },
+    ]);
+    expect(placeWords({ measure: 'seconds', total: 9000 }, 3725)).toBe('1:02:05');
+  });
+
+  it('is shared by lines that have no time of their own', () => {
+    const scale = scaleByTime(
+      units('00:00.000 --> 00:02.000', 'aaaa', 'bb', '00:10.000 --> 00:12.000', 'cccc'),
+    );
+    expect(scale?.total).toBe(12);
+    expect(scale?.spans.get('3')?.from).toBe(10);
+  });
+
+  it('does not go back where a second file begins', () => {
+    const scale = scaleByTime(
+      units('00:10.000 --> 00:12.000 a', '00:50.000 --> 00:52.000 b', '00:05.000 --> 00:06.000 c'),
+    );
+    expect([...(scale?.spans.values() ?? [])].every(({ from, to }) => to >= from)).toBe(true);
+    expect(scale?.total).toBe(52);
+  });
+
+  it('is not looked for in a text that only mentions an arrow', () => {
+    expect(scaleByTime(units('a --> b', '00:10.000 --> 00:12.000 once', 'c'))).toBeNull();
+    expect(scaleByTime([])).toBeNull();
+  });
+});

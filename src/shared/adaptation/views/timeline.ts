@@ -1,0 +1,446 @@
+/**
+ * Where in a version's running time or pages each source passage lands, and how much room it gets
+ * there: what the version compresses and what it expands.
+ */
+import { number, text, type Table } from '../../breakdown/rows.ts';
+import type { Action, Mapping } from '../../model/adaptation.ts';
+import { unitsOf, type UnitRow } from '../comparison.ts';
+import { lengthWords, placeWords, type LengthScale, type Span } from './lengthScale.ts';
+import {
+  fitText,
+  round,
+  svg,
+  svgText,
+  type ChartColours,
+  type Drawing,
+  type SvgNode,
+} from './svg.ts';
+import {
+  headingsAbove,
+  linksSeenFrom,
+  placesOf,
+  unitWords,
+  type ViewedComparison,
+} from './viewedComparison.ts';
+
+/** A place of the version in which a source passage lands. */
+export interface Landing {
+  readonly unit: UnitRow;
+  readonly mapping: Mapping;
+  readonly span: Span;
+  readonly moved: boolean;
+}
+
+/** A source passage on the timeline of one version. */
+export interface TimelineRow {
+  readonly unit: UnitRow;
+  /** Its place among the units of the source, from 0. */
+  readonly place: number;
+  readonly section: string;
+  /** Where it stands in the source. */
+  readonly span: Span;
+  readonly landings: readonly Landing[];
+  /**
+   * The length it gets in the version by confirmed mappings: a place that answers several passages
+   * is shared among them by their lengths, so that the lengths of all passages add up to the length
+   * of all places that answer something.
+   */
+  readonly allotted: number;
+  /**
+   * The part of the version that it gets, divided by the part of the source that it is: 1 keeps pace,
+   * less is compressed, more is expanded. Null where no confirmed mapping says anything.
+   */
+  readonly pace: number | null;
+}
+
+/** A version against its source. */
+export interface Timeline {
+  /** The columns. */
+  readonly source: number;
+  readonly version: number;
+  readonly sourceLabel: string;
+  readonly label: string;
+  readonly sourceScale: LengthScale;
+  readonly scale: LengthScale;
+  readonly rows: readonly TimelineRow[];
+}
+
+/**
+ * The timeline of one column against another.
+ * @param scales the lengths of all columns, in their order
+ */
+export function buildTimeline(
+  view: ViewedComparison,
+  source: number,
+  version: number,
+  scales: readonly LengthScale[],
+): Timeline {
+  const { comparison, shown, labels } = view;
+  const sourceScale = scales[source] ?? nothing;
+  const scale = scales[version] ?? nothing;
+  const allRows = comparison.columns[source]?.rows ?? [];
+  const places = placesOf(allRows);
+  const sections = headingsAbove(allRows);
+
+  const landings = new Map<string, Landing[]>();
+  const answered = new Map<string, Set<UnitRow>>();
+  for (const { own, other, mapping, moved } of linksSeenFrom(shown, source, version)) {
+    const span = scale.spans.get(other.key);
+    if (span === undefined) continue;
+    const landing = { unit: other, mapping, span, moved };
+    const known = landings.get(own.key);
+    if (known === undefined) landings.set(own.key, [landing]);
+    else known.push(landing);
+    if (mapping.status === 'confirmed') {
+      answered.set(other.key, (answered.get(other.key) ?? new Set()).add(own));
+    }
+  }
+  const allotted = new Map<string, number>();
+  for (const [key, sources] of answered) {
+    const length = lengthOf(scale.spans.get(key));
+    const whole = [...sources].reduce((sum, unit) => sum + weigh(unit, sourceScale), 0);
+    for (const unit of sources) {
+      const share = whole === 0 ? 1 / sources.size : weigh(unit, sourceScale) / whole;
+      allotted.set(unit.key, (allotted.get(unit.key) ?? 0) + length * share);
+    }
+  }
+  return {
+    source,
+    version,
+    sourceLabel: labels[source] ?? '',
+    label: labels[version] ?? '',
+    sourceScale,
+    scale,
+    rows: unitsOf(shown.rows[source] ?? []).map((unit): TimelineRow => {
+      const span = sourceScale.spans.get(unit.key) ?? { from: 0, to: 0 };
+      const got = allotted.get(unit.key);
+      const part = ratio(lengthOf(span), sourceScale.total);
+      return {
+        unit,
+        place: places.get(unit.key) ?? 0,
+        section: sections.get(unit.key) ?? '',
+        span,
+        landings: landings.get(unit.key) ?? [],
+        allotted: got ?? 0,
+        pace: got === undefined || part === 0 ? null : ratio(got, scale.total) / part,
+      };
+    }),
+  };
+}
+
+const nothing: LengthScale = { measure: 'characters', total: 0, spans: new Map() };
+
+function weigh(unit: UnitRow, { spans }: LengthScale): number {
+  return lengthOf(spans.get(unit.key));
+}
+
+function lengthOf(span: Span | undefined): number {
+  return span === undefined ? 0 : span.to - span.from;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+/** A pace as it is read: `×0.40, compressed`; within a fifth of 1 it is kept. */
+export function paceWords(pace: number | null): string {
+  if (pace === null) return '';
+  const figure = `×${pace < 0.995 ? pace.toFixed(2) : pace.toFixed(1)}`;
+  return pace < 0.8
+    ? `${figure}, compressed`
+    : pace > 1.25
+      ? `${figure}, expanded`
+      : `${figure}, keeps pace`;
+}
+
+/** Timelines as one table: a row for each source passage and version. */
+export function timelineTable(timelines: readonly Timeline[]): Table {
+  return {
+    name: 'timeline',
+    title: 'Timeline',
+    columns: [
+      text('version', 'Version'),
+      text('source', 'Source'),
+      number('passage', 'Passage'),
+      text('section', 'Section'),
+      text('text', 'Text'),
+      number('sourceFrom', 'From, part of the source'),
+      number('sourceTo', 'To, part of the source'),
+      text('measure', 'Counted in'),
+      number('from', 'Lands from'),
+      number('to', 'Lands to'),
+      text('place', 'Lands at'),
+      number('length', 'Gets'),
+      number('pace', 'Pace'),
+      text('moved', 'Moved'),
+    ],
+    rows: timelines.flatMap(({ label, sourceLabel, sourceScale, scale, rows }) =>
+      rows.map(({ unit, place, section, span, landings, allotted, pace }) => {
+        const first = landings.reduce<Landing | null>(
+          (least, one) => (least === null || one.span.from < least.span.from ? one : least),
+          null,
+        );
+        const to = landings.reduce((most, one) => Math.max(most, one.span.to), 0);
+        return [
+          label,
+          sourceLabel,
+          place + 1,
+          section,
+          unitWords(unit),
+          fine(ratio(span.from, sourceScale.total)),
+          fine(ratio(span.to, sourceScale.total)),
+          scale.measure,
+          first === null ? null : fine(first.span.from),
+          first === null ? null : fine(to),
+          first === null ? '' : placeWords(scale, first.span.from),
+          pace === null ? null : fine(allotted),
+          pace === null ? null : fine(pace),
+          landings.some(({ moved }) => moved) ? 'yes' : '',
+        ];
+      }),
+    ),
+  };
+}
+
+function fine(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+/** Where the parts of a timeline lie in its drawing. */
+export interface TimelineFrame {
+  readonly left: number;
+  readonly width: number;
+  /** The top edges of the source's bar and of the version's. */
+  readonly sourceTop: number;
+  readonly versionTop: number;
+  readonly bar: number;
+  readonly height: number;
+}
+
+/** The frame of a timeline that begins at `top`, in a drawing of that width. */
+export function timelineFrame(top: number, width: number): TimelineFrame {
+  return {
+    left: 24,
+    width: width - 48,
+    sourceTop: top + 44,
+    versionTop: top + 190,
+    bar: 14,
+    height: 250,
+  };
+}
+
+/** What is drawn of one landing: the corners of its band, in the drawing's units. */
+export interface TimelineBand {
+  readonly row: TimelineRow;
+  readonly landing: Landing;
+  readonly sourceFrom: number;
+  readonly sourceTo: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The bands of a timeline in a frame. */
+export function timelineBands(
+  { rows, sourceScale, scale }: Timeline,
+  { left, width }: TimelineFrame,
+): readonly TimelineBand[] {
+  const x = (at: number, total: number): number => left + width * ratio(at, total);
+  return rows.flatMap((row) =>
+    row.landings.map((landing) => ({
+      row,
+      landing,
+      sourceFrom: x(row.span.from, sourceScale.total),
+      sourceTo: x(row.span.to, sourceScale.total),
+      from: x(landing.span.from, scale.total),
+      to: x(landing.span.to, scale.total),
+    })),
+  );
+}
+
+/** The band at a point of a drawing: the one that is drawn last there. */
+export function bandAt(
+  bands: readonly TimelineBand[],
+  frame: TimelineFrame,
+  x: number,
+  y: number,
+): TimelineBand | undefined {
+  const top = frame.sourceTop + frame.bar;
+  const part = Math.max(0, Math.min(1, (y - top) / (frame.versionTop - top)));
+  if (y < frame.sourceTop || y > frame.versionTop + frame.bar) return undefined;
+  // Bands that are thinner than a pointer can be hit all the same.
+  return bands.findLast((band) => {
+    const from = band.sourceFrom + (band.from - band.sourceFrom) * part;
+    const to = band.sourceTo + (band.to - band.sourceTo) * part;
+    return x >= from - 1.5 && x <= to + 1.5;
+  });
+}
+
+/** Timelines one below the other as a drawing. */
+export function timelineDrawing(
+  timelines: readonly Timeline[],
+  width: number,
+  colours: ChartColours,
+): Drawing {
+  const frames = timelineFrames(timelines, width);
+  const last = frames.at(-1);
+  return {
+    width,
+    height: (last === undefined ? 0 : last.sourceTop - 44 + last.height) + 8,
+    title: 'Timeline',
+    description: timelines.map(describe).join(' '),
+    content: timelines.flatMap((timeline, index) => {
+      const frame = frames[index];
+      return frame === undefined ? [] : drawTimeline(timeline, frame, colours);
+    }),
+  };
+}
+
+/** The frames of timelines that stand one below the other. */
+export function timelineFrames(
+  timelines: readonly Timeline[],
+  width: number,
+): readonly TimelineFrame[] {
+  return timelines.map((_, index) => timelineFrame(index * 250, width));
+}
+
+/** A timeline in words, for those who cannot see it. */
+function describe({ label, sourceLabel, rows }: Timeline): string {
+  const paces = rows.flatMap(({ pace }) => (pace === null ? [] : [pace]));
+  const compressed = paces.filter((pace) => pace < 0.8).length;
+  const expanded = paces.filter((pace) => pace > 1.25).length;
+  return `${label}: of ${rows.length} passages of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.`;
+}
+
+function drawTimeline(timeline: Timeline, frame: TimelineFrame, colours: ChartColours): SvgNode[] {
+  const { label, sourceLabel, sourceScale, scale, source, version, rows } = timeline;
+  const { left, width, sourceTop, versionTop, bar } = frame;
+  const paths = new Map<string, { action: Action; suggested: boolean; d: string }>();
+  for (const band of timelineBands(timeline, frame)) {
+    const { action, status } = band.landing.mapping;
+    const key = `${action} ${status}`;
+    const known = paths.get(key) ?? { action, suggested: status === 'suggested', d: '' };
+    known.d += bandPath(band, frame);
+    paths.set(key, known);
+  }
+  const title = (y: number, words: string, column: number): SvgNode =>
+    svgText(left, y, fitText(words, width * 0.6, 12.5), {
+      'font-size': 12.5,
+      'font-weight': 600,
+      fill: colours.tones[column] ?? colours.ink,
+    });
+  const barOf = (top: number, column: number): SvgNode =>
+    svg('rect', {
+      x: left,
+      y: top,
+      width,
+      height: bar,
+      rx: 3,
+      fill: colours.tones[column] ?? colours.ink,
+      'fill-opacity': 0.16,
+      stroke: colours.line,
+    });
+  return [
+    title(sourceTop - 22, sourceLabel, source),
+    barOf(sourceTop, source),
+    ...chapterTicks(rows, sourceScale, frame, colours),
+    ...[...paths.values()].map(({ action, suggested, d }) =>
+      svg('path', {
+        d,
+        fill: colours.actions[action],
+        'fill-opacity': suggested ? 0.06 : 0.34,
+        stroke: colours.actions[action],
+        'stroke-opacity': suggested ? 0.8 : 0.55,
+        'stroke-width': 0.7,
+        ...(suggested ? { 'stroke-dasharray': '4 3' } : {}),
+      }),
+    ),
+    barOf(versionTop, version),
+    ...lengthTicks(scale, frame, colours),
+    title(versionTop + bar + 34, label, version),
+  ];
+}
+
+function bandPath(band: TimelineBand, { sourceTop, versionTop, bar }: TimelineFrame): string {
+  const top = sourceTop + bar;
+  const middle = (top + versionTop) / 2;
+  const [a, b] = [round(band.sourceFrom), round(Math.max(band.sourceTo, band.sourceFrom + 0.6))];
+  const [c, d] = [round(band.from), round(Math.max(band.to, band.from + 0.6))];
+  return `M${a} ${sourceTop}H${b}V${top}C${b} ${middle} ${d} ${middle} ${d} ${versionTop}V${versionTop + bar}H${c}V${versionTop}C${c} ${middle} ${a} ${middle} ${a} ${top}Z`;
+}
+
+/** The chapters of the source above its bar, as many as have room. */
+function chapterTicks(
+  rows: readonly TimelineRow[],
+  { total }: LengthScale,
+  { left, width, sourceTop, bar }: TimelineFrame,
+  colours: ChartColours,
+): SvgNode[] {
+  const ticks: SvgNode[] = [];
+  let section = '';
+  let room = 0;
+  for (const row of rows) {
+    if (row.section === section || row.section === '') continue;
+    section = row.section;
+    const x = left + width * ratio(row.span.from, total);
+    ticks.push(
+      svg('line', {
+        x1: round(x),
+        x2: round(x),
+        y1: sourceTop - 3,
+        y2: sourceTop + bar,
+        stroke: colours.faint,
+        'stroke-width': 0.8,
+      }),
+    );
+    if (x < room) continue;
+    const words = fitText(section, Math.min(110, left + width - x), 10);
+    ticks.push(svgText(x, sourceTop - 6, words, { 'font-size': 10, fill: colours.faint }));
+    room = x + Array.from(words).length * 5.6 + 8;
+  }
+  return ticks;
+}
+
+/** The lengths below the version's bar, in round figures. */
+function lengthTicks(
+  scale: LengthScale,
+  { left, width, versionTop, bar }: TimelineFrame,
+  colours: ChartColours,
+): SvgNode[] {
+  const { total, measure } = scale;
+  if (total === 0) return [];
+  const step = measure === 'characters' ? total / 4 : roundStep(total / 6, measure);
+  const ticks: SvgNode[] = [];
+  for (let at = 0; at <= total * 1.0001; at += step) {
+    const x = left + width * ratio(at, total);
+    const anchor = at === 0 ? 'start' : x > left + width - 30 ? 'end' : 'middle';
+    ticks.push(
+      svg('line', {
+        x1: round(x),
+        x2: round(x),
+        y1: versionTop + bar,
+        y2: versionTop + bar + 4,
+        stroke: colours.faint,
+        'stroke-width': 0.8,
+      }),
+      svgText(x, versionTop + bar + 15, placeWords(scale, at), {
+        'font-size': 10,
+        'text-anchor': anchor,
+        fill: colours.faint,
+      }),
+    );
+  }
+  return ticks;
+}
+
+/** A step that a clock or a page count has: 1, 2, 5, 10 … pages; 1, 2, 5, 10, 15, 20, 30 … minutes. */
+function roundStep(least: number, measure: 'seconds' | 'pages'): number {
+  const unit = measure === 'seconds' ? 60 : 1;
+  const steps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 240, 480, 960];
+  return unit * (steps.find((step) => step * unit >= least) ?? Math.ceil(least / unit));
+}
+
+/** How long a passage is in its source and what it gets, in words. */
+export function lengthsInWords(timeline: Timeline, row: TimelineRow): string {
+  const own = lengthWords(timeline.sourceScale, lengthOf(row.span));
+  return row.pace === null ? own : `${own} → ${lengthWords(timeline.scale, row.allotted)}`;
+}

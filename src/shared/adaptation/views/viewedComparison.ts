@@ -1,0 +1,115 @@
+/** What every view of a comparison is built from. */
+import type { Mapping } from '../../model/adaptation.ts';
+import {
+  compareColumns,
+  unitsOf,
+  type ComparedColumn,
+  type ColumnRow,
+  type Comparison,
+  type RowLink,
+  type UnitRow,
+} from '../comparison.ts';
+import {
+  filterComparison,
+  meetsFilter,
+  noFilter,
+  type ComparisonFilter,
+  type FilteredComparison,
+} from '../comparisonFilter.ts';
+import { mappingsByPlace } from '../fates.ts';
+
+/** A comparison with what a filter let through of it. */
+export interface ViewedComparison {
+  readonly comparison: Comparison;
+  readonly shown: FilteredComparison;
+  /** What each column is called, such as `Novel` and `Film, 2007`. */
+  readonly labels: readonly string[];
+  /** The mappings that are not rejected and meet the filter, in their order. */
+  readonly mappings: readonly Mapping[];
+}
+
+/** Compares columns and puts all that the views need together. */
+export function viewComparison(
+  columns: readonly ComparedColumn[],
+  labels: readonly string[],
+  mappings: readonly Mapping[],
+  filter: ComparisonFilter = noFilter,
+): ViewedComparison {
+  const comparison = compareColumns(columns, mappings);
+  const shown = filterComparison(comparison, mappingsByPlace(mappings), filter);
+  return { comparison, shown, labels, mappings: shownMappings(mappings, filter) };
+}
+
+/** The mappings that a filter lets through. Rejected ones never pass. */
+export function shownMappings(
+  mappings: readonly Mapping[],
+  filter: ComparisonFilter,
+): readonly Mapping[] {
+  return mappings.filter(
+    (mapping) => mapping.status !== 'rejected' && meetsFilter(mapping, filter),
+  );
+}
+
+/** A link as one of its columns sees it. */
+export interface SeenLink {
+  readonly mapping: Mapping;
+  readonly own: UnitRow;
+  readonly ownIndex: number;
+  readonly other: UnitRow;
+  readonly otherIndex: number;
+  readonly moved: boolean;
+}
+
+/** The links of two columns, whether they are neighbours or not, as the column `at` sees them. */
+export function linksSeenFrom(
+  links: Pick<FilteredComparison, 'gaps' | 'farLinks'>,
+  at: number,
+  other: number,
+): SeenLink[] {
+  return linksOfPair(links, at, other).map(
+    ({ mapping, left, leftIndex, right, rightIndex, moved }): SeenLink =>
+      at < other
+        ? { mapping, own: left, ownIndex: leftIndex, other: right, otherIndex: rightIndex, moved }
+        : { mapping, own: right, ownIndex: rightIndex, other: left, otherIndex: leftIndex, moved },
+  );
+}
+
+/** The links of two columns as they are stored with the comparison: from left to right. */
+export function linksOfPair(
+  { gaps, farLinks }: Pick<FilteredComparison, 'gaps' | 'farLinks'>,
+  one: number,
+  other: number,
+): readonly RowLink[] {
+  const left = Math.min(one, other);
+  const right = Math.max(one, other);
+  if (left === right) return [];
+  if (right === left + 1) return gaps[left] ?? [];
+  return farLinks.find((pair) => pair.left === left && pair.right === right)?.links ?? [];
+}
+
+/** The column that the others are measured by: the novel, else the first. -1 without columns. */
+export function baseColumnOf(columns: readonly Pick<ComparedColumn, 'kind'>[]): number {
+  const novel = columns.findIndex((column) => column.kind === 'novel');
+  return novel >= 0 ? novel : columns.length > 0 ? 0 : -1;
+}
+
+/** The heading that each unit stands under, by key: the last one above it; empty where none is. */
+export function headingsAbove(rows: readonly ColumnRow[]): ReadonlyMap<string, string> {
+  const headings = new Map<string, string>();
+  let heading = '';
+  for (const row of rows) {
+    if (row.kind === 'heading') heading = row.text;
+    else headings.set(row.key, heading);
+  }
+  return headings;
+}
+
+/** The place of each unit among those of its column, from 0, by key. */
+export function placesOf(rows: readonly ColumnRow[]): ReadonlyMap<string, number> {
+  return new Map(unitsOf(rows).map(({ key }, index) => [key, index]));
+}
+
+/** A unit's words in one line, with a scene's number before them. */
+export function unitWords({ number, text }: Pick<UnitRow, 'number' | 'text'>): string {
+  return [number, text].filter(Boolean).join(' ');
+}
