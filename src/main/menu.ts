@@ -19,6 +19,7 @@ export function installMenu(window: WindowPort): void {
           { type: 'separator' },
           command('Import Texts…', 'library.import'),
           command('Export…', 'export.open'),
+          command('Export Comparison Report…', 'report.open'),
           command('Export Mappings…', 'exchange.write'),
           command('Read Mappings…', 'exchange.read'),
           command('Print…', 'draft.print'),

@@ -10,6 +10,7 @@ import { exchangeEnding } from '../../shared/model/exchangeFormats.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { exportReport } from '../services/comparisonReport.ts';
 import { exportMappings, planMappingsFile, storePlan } from '../services/exchange.ts';
 import { exportDraft, pdfOfDraft, withEnding, type ExportFile } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
@@ -331,6 +332,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'mapping.turningPoints': () => listTurningPoints(session.db),
+
+    'report.write': async ({ jobId, sides, format }) => {
+      const file = await exportReport(session.db, jobs, sides, format, job(jobId));
+      return writeExport(file, format);
+    },
 
     'exchange.write': async ({ format }) => {
       const file = exportMappings(session.db, format);

@@ -5,11 +5,13 @@ import { planMappings, type PlanMappingsInput, type PlannedMappings } from './pl
 import { loadRelatedWords } from './relatedWordsTable.ts';
 import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
+import { writeReport, type WriteReportInput, type WrittenReport } from './writeReport.ts';
 
 interface JobTypes {
   readWitness: { input: ReadWitnessInput; output: ReadWitness };
   readScript: { input: ReadScriptInput; output: ReadScript };
   planMappings: { input: PlanMappingsInput; output: PlannedMappings };
+  writeReport: { input: WriteReportInput; output: WrittenReport };
   align: { input: AlignmentInput; output: Alignment };
 }
 
@@ -23,6 +25,7 @@ const jobs: {
   readWitness,
   readScript,
   planMappings,
+  writeReport,
   align: async (input, hooks) =>
     align(input, { progress: (done) => hooks.progress(done) }, await loadRelatedWords()),
 };

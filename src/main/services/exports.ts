@@ -141,7 +141,7 @@ function carriedOf(db: ProjectDb, draftId: VersionId): FdxCarried | undefined {
 }
 
 /** A day as it is read, such as `21 November 2026`. */
-function printedDate(day: Date): string {
+export function printedDate(day: Date): string {
   return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 

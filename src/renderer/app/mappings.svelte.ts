@@ -1,9 +1,11 @@
 /** The project's mappings in the window: all of them, by what they join, and every change of them. */
-import type { Action, Mapping } from '../../shared/model/adaptation.ts';
+import type { Mapping } from '../../shared/model/adaptation.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId } from '../../shared/model/ids.ts';
 import { call, CallError } from './bridge.ts';
 import type { History } from './history.svelte.ts';
+
+export { actionNames } from '../../shared/model/adaptationNames.ts';
 
 export class Mappings {
   private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
@@ -117,13 +119,3 @@ export class Mappings {
 function mapValues<K, A, B>(map: ReadonlyMap<K, A>, change: (value: A) => B): Map<K, B> {
   return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
-
-/** The actions' names as the writer reads them. */
-export const actionNames: Readonly<Record<Action, string>> = {
-  kept: 'Kept',
-  condensed: 'Condensed',
-  expanded: 'Expanded',
-  altered: 'Altered',
-  omitted: 'Omitted',
-  invented: 'Invented',
-};

@@ -47,6 +47,7 @@ export const channels = [
   'mapping.suggest',
   'mapping.align',
   'mapping.turningPoints',
+  'report.write',
   'exchange.write',
   'exchange.preview',
   'exchange.store',

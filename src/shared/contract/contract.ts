@@ -11,6 +11,7 @@ import { goalsContract } from './goals.ts';
 import { libraryContract } from './library.ts';
 import { mappingContract } from './mapping.ts';
 import { projectContract, type ProjectState, type WitnessSummary } from './project.ts';
+import { reportContract } from './report.ts';
 import { snapshotContract } from './snapshot.ts';
 import { spellingContract } from './spelling.ts';
 
@@ -21,6 +22,7 @@ const all = {
   ...snapshotContract,
   ...mappingContract,
   ...exchangeContract,
+  ...reportContract,
   ...breakdownContract,
   ...spellingContract,
   ...goalsContract,
