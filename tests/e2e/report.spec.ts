@@ -1,5 +1,5 @@
 import { _electron, expect, test } from '@playwright/test';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
@@ -14,6 +14,7 @@ import {
 /** The comparison report, from the window. */
 
 const folder = temporaryFolder();
+const viewerFolder = temporaryFolder();
 let program: Program;
 
 test.beforeAll(async () => {
@@ -24,6 +25,7 @@ test.afterAll(async () => {
   await program.app.close();
   removeFolder(program.profile);
   removeFolder(folder);
+  removeFolder(viewerFolder);
 });
 
 test.describe.configure({ mode: 'serial' });
@@ -87,9 +89,20 @@ test('says what is wrong with the versions that are chosen', async () => {
 });
 
 test('the web page passes axe, and has nothing that runs', async () => {
-  // Electron alone shows a file that it is given.
+  // A browser without anything of ours around it.
+  const viewerFile = join(viewerFolder, 'viewer.cjs');
+  writeFileSync(
+    viewerFile,
+    `const { app, BrowserWindow } = require('electron');
+    app.whenReady().then(() => new BrowserWindow().loadFile(process.argv.at(-1)));`,
+  );
   const viewer = await _electron.launch({
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), join(folder, 'two.html')],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--user-data-dir=${viewerFolder}`,
+      viewerFile,
+      join(folder, 'two.html'),
+    ],
   });
   const page = await viewer.firstWindow();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Comparison: The Kite Runner');

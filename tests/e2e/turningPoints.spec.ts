@@ -56,6 +56,7 @@ test('the list says what each version made of them, and follows what is done', a
   await page.keyboard.press('Alt+2');
   await page.keyboard.press('Alt+p');
   const dialog = page.getByRole('dialog', { name: 'Turning points' });
+  await expect(dialog.locator('[data-turning-point]').first()).toBeFocused();
   const film = dialog.getByRole('button', { name: /^Film, 2007/ });
   await film.click();
   await expect(film).toHaveAttribute('aria-pressed', 'true');

@@ -36,6 +36,8 @@ type TypeName = keyof typeof type;
 
 /** Above and below the words of a row, in points. */
 const rowPadding = 3.5;
+/** Between the paragraphs of a cell, in points. */
+const paragraphGap = 2.6;
 /** Columns between the cells of a row. */
 const cellGap = 2;
 /** A row or drawing that is no higher than this stands together with what announces it. */
@@ -43,6 +45,8 @@ const together = 90;
 
 /** A line of words with the looks of its parts. */
 interface Line {
+  /** Whether it begins a paragraph that stands below another. */
+  readonly apart?: boolean;
   readonly parts: readonly { readonly text: string; readonly look: Look }[];
   /** The paragraph that it is part of, for the order of what runs from right to left. */
   readonly text: string;
@@ -269,15 +273,13 @@ class ReportWriter {
     }
     // A row that is higher than a page goes on on the next.
     while (this.y + this.heightOf(rest) > this.room.bottom) {
-      const fits = Math.floor((this.room.bottom - this.y - 2 * rowPadding) / type.body.line);
-      if (fits > 0) {
-        this.cells(
-          rest.map((lines) => lines.slice(0, fits)),
-          widths,
-          aligns,
-        );
-        rest = rest.map((lines) => lines.slice(fits));
+      const room = this.room.bottom - this.y - 2 * rowPadding;
+      const fits = rest.map((lines) => linesIn(lines, room));
+      if (fits.some((count) => count > 0)) {
+        const now = rest.map((lines, at) => lines.slice(0, fits[at]));
+        this.cells(now, widths, aligns);
       }
+      rest = rest.map((lines, at) => lines.slice(fits[at]));
       this.newPage();
       drawHead();
     }
@@ -293,11 +295,14 @@ class ReportWriter {
     let column = 0;
     cells.forEach((lines, at) => {
       const width = widths[at] ?? 0;
+      let y = this.y + rowPadding;
       lines.forEach((line, index) => {
+        if (index > 0) y += gapBefore(line);
         const own = textWidth(line.text.slice(line.from, line.to));
         const shift = aligns[at] === 'right' ? Math.max(0, width - own) : 0;
         const left = ((column + shift) / pitch) * scaleOf('body');
-        this.line(line, this.y + rowPadding + index * type.body.line, 'body', left, width);
+        this.line(line, y, 'body', left, width);
+        y += type.body.line;
       });
       column += width + cellGap;
     });
@@ -315,20 +320,29 @@ class ReportWriter {
 
   private cellLines(row: ReportRow, widths: readonly number[]): Line[][] {
     return row.map((paragraphs, at) =>
-      paragraphs.flatMap((paragraph) => linesOf(paragraph, widths[at] ?? 1)),
+      paragraphs.flatMap((paragraph, order) =>
+        linesOf(paragraph, widths[at] ?? 1).map((line, index) =>
+          order > 0 && index === 0 ? { ...line, apart: true } : line,
+        ),
+      ),
     );
   }
 
   private heightOf(cells: readonly (readonly Line[])[]): number {
-    const most = cells.reduce((lines, cell) => Math.max(lines, cell.length), 1);
-    return most * type.body.line + 2 * rowPadding;
+    const most = cells.reduce((height, lines) => Math.max(height, heightOfLines(lines)), 0);
+    return Math.max(most, type.body.line) + 2 * rowPadding;
   }
 
   /** The columns of type that each column of a table gets. */
   private widthsOf(parts: readonly number[]): number[] {
     const whole = parts.reduce((sum, part) => sum + part, 0);
     const room = this.columnsOf('body') - cellGap * (parts.length - 1);
-    return parts.map((width) => Math.max(3, Math.floor((room * width) / whole)));
+    const widths = parts.map((width) => Math.max(3, Math.floor((room * width) / whole)));
+    const rest = room - widths.reduce((sum, width) => sum + width, 0);
+    // What rounding leaves over belongs to the last, so that the table ends with its rules.
+    return widths.map((width, at) =>
+      at === widths.length - 1 ? width + Math.max(0, rest) : width,
+    );
   }
 
   // Lines
@@ -379,6 +393,25 @@ class ReportWriter {
     this.page++;
     this.y = margin.top;
   }
+}
+
+function gapBefore({ apart }: Line): number {
+  return apart === true ? paragraphGap : 0;
+}
+
+/** The height of the lines of a cell, in points. */
+function heightOfLines(lines: readonly Line[]): number {
+  return lines.reduce(
+    (height, line, index) => height + type.body.line + (index > 0 ? gapBefore(line) : 0),
+    0,
+  );
+}
+
+/** How many of the lines of a cell have room in a height. */
+function linesIn(lines: readonly Line[], room: number): number {
+  let count = 0;
+  while (count < lines.length && heightOfLines(lines.slice(0, count + 1)) <= room) count++;
+  return count;
 }
 
 /** What an inch of a script's page is at a size of type, in points. */

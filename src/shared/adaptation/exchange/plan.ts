@@ -7,6 +7,7 @@ import {
   type Status,
 } from '../../model/adaptation.ts';
 import { groupBy } from '../../model/groupBy.ts';
+import { versionLabel } from '../../model/versionNames.ts';
 import {
   shown,
   toExchanged,
@@ -96,7 +97,7 @@ function endKey(anchor: Anchor): string {
 export interface PreviewedMapping {
   readonly action: Action;
   readonly status: Status;
-  /** The title of the version in which the choice was made. */
+  /** What the version is called in which the choice was made. */
   readonly version: string;
   /** The words at either side, cut; empty where there is none. */
   readonly source: string;
@@ -115,11 +116,14 @@ export interface ExchangePreview {
 
 /** Says a plan in words, with those of the passages and scenes. */
 export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): ExchangePreview {
+  const names = new Map<string, string>(
+    library.versions.map((version) => [version.id, versionLabel(version, library.versions)]),
+  );
   const describe = (mappings: readonly Mapping[]): Omit<PreviewedMapping, 'differences'>[] =>
     toExchanged(mappings, library).map(({ action, status, version, source, target }) => ({
       action,
       status,
-      version: version?.title ?? '',
+      version: names.get(version?.id ?? '') ?? '',
       source: wordsOf(source),
       target: wordsOf(target),
     }));

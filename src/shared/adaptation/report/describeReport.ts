@@ -1,6 +1,7 @@
 /** A comparison report in words, tables and drawings: fit to be handed to a producer. */
 import { actions, type Action } from '../../model/adaptation.ts';
 import { actionNames, flagNames } from '../../model/adaptationNames.ts';
+import type { MappingId } from '../../model/ids.ts';
 import { witnessKindNames, workKindNames } from '../../model/versionNames.ts';
 import type { TurningPointFate } from '../turningPoints.ts';
 import { characterWords } from '../views/characters.ts';
@@ -27,7 +28,6 @@ import {
   figure,
   paragraph,
   percent,
-  plain,
   quoted,
   spans,
   strong,
@@ -173,11 +173,11 @@ function figureBlocks(report: ComparisonReport): ReportBlock[] {
     table(
       `${nameAt(report.versions, pair.version)} against ${nameAt(report.versions, pair.source)}`,
       [
-        column('Figure', 22),
-        column('Count', 10, 'right'),
-        column('Of', 10, 'right'),
-        column('Share', 8, 'right'),
-        column('What it counts', 50),
+        column('Figure', 24),
+        column('Count', 8, 'right'),
+        column('Of', 8, 'right'),
+        column('Share', 7, 'right'),
+        column('What it counts', 53),
       ],
       pair.figures.map(({ title, count, of, counts }): ReportRow => [
         cell(title),
@@ -426,17 +426,24 @@ function passageBlocks(report: ComparisonReport, source: ReportedSource): Report
   const name = nameAt(versions, source.version);
   const isDraft = versions[source.version]?.version.kind === 'draft';
   const rows: ReportRow[] = [];
+  /** By choice, the passage at which all of it is said. */
+  const told = new Map<MappingId, string>();
+  const rowOf = ({ place, weight, answers }: ReportedPassage): ReportRow => [
+    cell(place.number),
+    [...turningPointMark(weight), ...cell(place.text)],
+    answers.flatMap((answer) => answerLines(report, answer, place, told)),
+  ];
   let silent: ReportedPassage[] = [];
   const close = (): void => {
     if (silent.length >= leastRun) rows.push(silentRow(silent));
-    else rows.push(...silent.map((passage) => passageRow(report, passage)));
+    else rows.push(...silent.map(rowOf));
     silent = [];
   };
   for (const passage of source.passages) {
     if (isSilent(passage)) silent.push(passage);
     else {
       close();
-      rows.push(passageRow(report, passage));
+      rows.push(rowOf(passage));
     }
   }
   close();
@@ -444,8 +451,8 @@ function passageBlocks(report: ComparisonReport, source: ReportedSource): Report
     table(
       `${name}, with what ${listed(source.answering.map((at) => nameAt(versions, at)))} made of it`,
       [
-        column('№', 7, 'right'),
-        column(isDraft ? 'Scene' : 'Passage', 41),
+        column('№', 9, 'right'),
+        column(isDraft ? 'Scene' : 'Passage', 39),
         column('What became of it', 52),
       ],
       rows,
@@ -469,37 +476,37 @@ function silentRow(passages: readonly ReportedPassage[]): ReportRow {
   ];
 }
 
-function passageRow(
-  report: ComparisonReport,
-  { place, weight, answers }: ReportedPassage,
-): ReportRow {
-  return [
-    cell(place.number),
-    [...turningPointMark(weight), ...cell(place.text)],
-    answers.flatMap((answer) => answerLines(report, answer)),
-  ];
-}
-
 function answerLines(
   { versions }: ComparisonReport,
   { version, choices, suggestions }: ReportedAnswer,
+  place: ReportedPlace,
+  told: Map<MappingId, string>,
 ): ReportParagraph[] {
   const label = strong(`${nameAt(versions, version)}: `);
   if (choices.length === 0) {
     const waiting = suggestions === 0 ? '' : `, ${counted(suggestions, 'suggestion')}`;
     return [spans(label, faint(`not decided${waiting}`))];
   }
-  return choices.flatMap((choice): ReportParagraph[] => [
-    spans(label, actionSpan(choice.action), faint(remarksOn(choice))),
-    ...quotesOf(choice.source).map((words) => spans(faint('of it '), quoted(words))),
-    ...choice.target.flatMap((end) => placeLines(end, '→ ')),
-    ...reasonOf(choice.reason),
-  ]);
+  return choices.flatMap((choice): ReportParagraph[] => {
+    const quotes = quotesIn(place, choice.source).map((words) => spans(faint('of it '), words));
+    const before = told.get(choice.id);
+    // One choice can join several passages: all of it is said at the first.
+    if (before !== undefined) {
+      return [spans(label, actionSpan(choice.action), faint(`, with ¶ ${before}`)), ...quotes];
+    }
+    told.set(choice.id, place.number);
+    return [
+      spans(label, actionSpan(choice.action), faint(remarksOn(choice))),
+      ...quotes,
+      ...choice.target.flatMap((end) => placeLines(end, '→ ')),
+      ...reasonOf(choice.reason),
+    ];
+  });
 }
 
-/** The words at the source end, where the mapping names some. */
-function quotesOf(places: readonly ReportedPlace[]): string[] {
-  return [...new Set(places.flatMap(({ quote }) => (quote === null ? [] : [`“${quote}”`])))];
+/** The words of a passage that a mapping means, where it names some. */
+function quotesIn({ id }: ReportedPlace, ends: readonly ReportedPlace[]): string[] {
+  return ends.flatMap((end) => (end.id === id && end.quote !== null ? [`“${end.quote}”`] : []));
 }
 
 function remarksOn(choice: ReportedChoice): string {
@@ -518,19 +525,13 @@ function placeLines(place: ReportedPlace, arrow = ''): ReportParagraph[] {
     return [spans(arrow, faint(`in a text or scene that is not part of this report${words}`))];
   }
   const where = [
-    kind === 'scene' ? (number === '' ? 'scene' : `scene ${number}`) : `¶ ${number}`,
+    kind === 'scene' ? `scene ${number}`.trim() : `¶ ${number}`,
     account === '' ? '' : `of ${account}`,
   ]
     .filter(Boolean)
     .join(' ');
-  const words = quote === null ? (kind === 'scene' ? '' : text) : `“${quote}”`;
-  return [
-    spans(
-      `${arrow}${where} `,
-      kind === 'scene' ? plain(text) : '',
-      words === '' ? '' : quoted(kind === 'scene' ? ` ${words}` : words),
-    ),
-  ];
+  const words = quote === null ? text : kind === 'scene' ? `${text}: “${quote}”` : `“${quote}”`;
+  return [spans(arrow, faint(`${where} `), words)];
 }
 
 // Characters and time
@@ -568,10 +569,16 @@ function timelineBlocks({ timelines, versions }: ComparisonReport): ReportBlock[
   const colours = coloursOf({ versions });
   return [
     paragraph(
-      'Where in each version the passages land, and how much room they get: running time where the text is subtitles, pages of a draft, else characters of the text.',
+      'Where in each version the passages land, and how much room they get: running time where the text is subtitles, pages of a draft, else characters of the text. A chapter counts whole, with the passages that nothing answers; so it can be compressed although what is used of it is not.',
     ),
     ...told.flatMap((timeline): ReportBlock[] => [
-      { kind: 'drawing', drawing: timelineDrawing([timeline], drawingWidth, colours) },
+      {
+        kind: 'drawing',
+        drawing: {
+          ...timelineDrawing([timeline], drawingWidth, colours),
+          title: `Timeline of ${timeline.label}`,
+        },
+      },
       paceTable(timeline),
     ]),
   ];

@@ -1,7 +1,7 @@
 /** A report as a web page that needs nothing beside itself and runs nothing: to read, to send, to print. */
 import { escapeUTF8 } from 'entities';
 import { paperColours } from '../views/paperColours.ts';
-import { writeSvg } from '../views/svg.ts';
+import { writeSvg, type Drawing } from '../views/svg.ts';
 import type {
   ReportBlock,
   ReportDocument,
@@ -38,7 +38,7 @@ th:first-child, td:first-child { padding-left: 0; }
 th { color: ${paper.faint}; font-size: 0.8rem; vertical-align: bottom; }
 thead th { border-bottom: 1px solid ${paper.ink}; }
 tbody th { color: inherit; font: inherit; vertical-align: top; }
-td p, th p { margin: 0; }
+td p, th p { margin: 0 0 0.2rem; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
 .quote { font-style: italic; }
 .faint { color: ${paper.faint}; }
@@ -46,6 +46,8 @@ ${Object.entries(paper.actions)
   .map(([action, colour]) => `.${action} { color: ${colour}; }`)
   .join('\n')}
 figure { margin: 0 0 1.25rem; }
+figcaption { color: ${paper.faint}; font-size: 0.85rem; }
+figcaption strong { color: ${paper.ink}; }
 figure svg { display: block; width: 100%; height: auto; }
 @page { margin: 16mm 15mm; }
 @media print {
@@ -102,10 +104,15 @@ function blockHtml(block: ReportBlock, id: string): string {
     case 'heading':
       return `<h3>${escapeUTF8(block.text)}</h3>\n`;
     case 'drawing':
-      return `<figure>\n${writeSvg(block.drawing, paper, `${id}-`)}</figure>\n`;
+      return figureHtml(block.drawing, id);
     case 'table':
       return tableHtml(block);
   }
+}
+
+function figureHtml(drawing: Drawing, id: string): string {
+  const caption = `<strong>${escapeUTF8(drawing.title)}.</strong> ${escapeUTF8(drawing.description)}`;
+  return `<figure>\n${writeSvg(drawing, paper, `${id}-`)}<figcaption>${caption}</figcaption>\n</figure>\n`;
 }
 
 function tableHtml({ caption, columns, rows }: ReportTable): string {
