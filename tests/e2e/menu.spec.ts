@@ -35,6 +35,20 @@ test('leads to every screen', async () => {
   }
 });
 
+test('leads to the dialogs of mappings, turning points and the report', async () => {
+  const { page } = program;
+  for (const { way, title } of [
+    { way: ['&File', 'Export Mappings…'], title: 'Export mappings' },
+    { way: ['&File', 'Export Comparison Report…'], title: 'Comparison report' },
+    { way: ['&View', 'Turning Points…'], title: 'Turning points' },
+  ]) {
+    await choose(...way);
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});
+
 test('has the spelling: its dictionaries, its words and the way from word to word', async () => {
   const { page } = program;
   await choose('&Edit', 'Spelling', 'English (US)');

@@ -387,18 +387,35 @@ describe('words that are off', () => {
 });
 
 describe('help', () => {
-  it.each(['passages', 'parse', 'pages', 'align', 'export', 'check', 'demo'])(
-    'of %s tells how it is used',
-    async (verb) => {
-      const { code, out, err } = await palimpsest([verb, '--help']);
-      expect([code, err]).toEqual([0, '']);
-      expect(out).toMatch(new RegExp(`^Usage: palimpsest ${verb}`));
-    },
-  );
+  it.each([
+    'passages',
+    'parse',
+    'pages',
+    'align',
+    'mappings',
+    'compare',
+    'export',
+    'check',
+    'demo',
+  ])('of %s tells how it is used', async (verb) => {
+    const { code, out, err } = await palimpsest([verb, '--help']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(new RegExp(`^Usage: palimpsest ${verb}`));
+  });
 
   it('lists every verb', async () => {
     const { out } = await palimpsest(['--help']);
-    for (const verb of ['passages', 'parse', 'pages', 'align', 'export', 'check', 'demo']) {
+    for (const verb of [
+      'passages',
+      'parse',
+      'pages',
+      'align',
+      'mappings',
+      'compare',
+      'export',
+      'check',
+      'demo',
+    ]) {
       expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
     }
     expect(await palimpsest([])).toEqual({ code: 0, out, err: '' });

@@ -3,9 +3,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
-import { exchangeText, readMappingsFile } from '../../src/main/services/exchange.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
+import {
+  exchangeText,
+  exportMappings,
+  planMappingsFile,
+  storePlan,
+} from '../../src/main/services/exchange.ts';
+import type { ExchangePlan } from '../../src/shared/adaptation/exchange/plan.ts';
+import type { StoredMappings } from '../../src/shared/contract/exchange.ts';
 import { exchangeEnding, exchangeFormats } from '../../src/shared/model/exchangeFormats.ts';
+import { writeCsvRows } from '../../src/main/exporters/csv.ts';
+import { readCsvRows } from '../../src/main/importers/csv.ts';
 import { palimpsest } from '../support/commandLine.ts';
+import { newId, type MappingId } from '../../src/shared/model/ids.ts';
 import { useFolder } from '../support/folder.ts';
 import {
   addDraft,
@@ -65,6 +76,15 @@ async function makeStory(path: string): Promise<ProjectDb> {
   return db;
 }
 
+/** Reads a file as the window does: what it would do, then doing it. */
+async function readMappingsFile(
+  db: ProjectDb,
+  path: string,
+): Promise<ExchangePlan & StoredMappings> {
+  const { plan } = await planMappingsFile(db, directJobs, path);
+  return { ...plan, ...storePlan(db, plan) };
+}
+
 describe.each(exchangeFormats)('mappings as %s', (format) => {
   const fileName = `mappings.${exchangeEnding(format)}`;
 
@@ -79,7 +99,10 @@ describe.each(exchangeFormats)('mappings as %s', (format) => {
     db.mappings.put({ ...second, reason: 'something else', action: 'altered' });
     const read = await readMappingsFile(db, file);
     expect(read.leftOut).toEqual([]);
-    expect(read.before).toHaveLength(before.length - 1);
+    expect(read.added).toEqual([first]);
+    expect(read.changed.map(({ after }) => after)).toEqual([second]);
+    expect(read.before).toMatchObject([{ id: second.id, action: 'altered' }]);
+    expect(read.same).toHaveLength(before.length - 2);
     const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
     expect(db.mappings.list().sort(byId)).toEqual([...before].sort(byId));
     db.close();
@@ -97,7 +120,8 @@ describe.each(exchangeFormats)('mappings as %s', (format) => {
     expect(leftOut).toEqual([]);
     expect(put).toHaveLength(db.mappings.list().length);
     // Twice is as once.
-    await readMappingsFile(other, file);
+    const again = await readMappingsFile(other, file);
+    expect([again.put, again.same.length]).toEqual([[], put.length]);
     expect(other.mappings.list()).toHaveLength(put.length);
     expect(other.mappings.list().map(({ reason }) => reason)).toEqual(
       db.mappings.list().map(({ reason }) => reason),
@@ -197,6 +221,110 @@ describe('annotations of other programs', () => {
     }
     db.close();
   });
+
+  it('come in once, and not again what was rejected meanwhile', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path('foreign.json');
+    writeFileSync(file, annotation(words('the lantern goes out'), words('Ilse mends a net')));
+    const [mapping] = (await readMappingsFile(db, file)).put;
+    if (mapping === undefined) throw new Error('nothing came');
+    expect(await readMappingsFile(db, file)).toMatchObject({ put: [], same: [{}] });
+    db.mappings.put({ ...mapping, status: 'rejected' });
+    expect(await readMappingsFile(db, file)).toMatchObject({ put: [], same: [{}] });
+    db.close();
+  });
+});
+
+describe('a file of mappings that is off in single mappings', () => {
+  /** Writes the story's mappings as a table and changes its first row. */
+  async function readChanged(
+    change: (cells: Record<string, string>) => void,
+  ): Promise<ExchangePlan & StoredMappings> {
+    const db = await makeStory(folder.path(`${newId<MappingId>()}.palimpsest`));
+    const [head = [], ...rows] = readCsvRows(exchangeText(db, 'csv'));
+    const [first = []] = rows;
+    const cells = Object.fromEntries(head.map((name, index) => [name, first[index] ?? '']));
+    change(cells);
+    const file = folder.path('changed.csv');
+    const changed = head.map((name) => cells[name] ?? '');
+    writeFileSync(file, writeCsvRows([head, changed, ...rows.slice(1)]));
+    const read = await readMappingsFile(db, file);
+    db.close();
+    return read;
+  }
+
+  it('is read without those, and each is named with its reason', async () => {
+    const tooLong = await readChanged((cells) => {
+      cells['reason'] = 'x'.repeat(10_001);
+    });
+    expect(tooLong.leftOut.map(({ why }) => why)).toEqual([
+      'Its reason is longer than 10,000 characters.',
+    ]);
+    const wrongWords = await readChanged((cells) => {
+      Object.assign(cells, { words: 'a submarine', start: '0', end: '11' });
+    });
+    expect(wrongWords.leftOut).toHaveLength(1);
+    expect(wrongWords.leftOut[0]?.why).toContain('“a submarine” do not stand in passage');
+    for (const { put, same } of [tooLong, wrongWords]) {
+      expect(put).toEqual([]);
+      expect(same.length).toBeGreaterThan(2);
+    }
+  });
+
+  it('gets a new id for one that no project could have', async () => {
+    const read = await readChanged((cells) => {
+      Object.assign(cells, { mapping: 'x'.repeat(65), reason: 'said anew' });
+    });
+    expect(read.leftOut).toEqual([]);
+    expect(read.added).toMatchObject([{ reason: 'said anew' }]);
+    expect(read.added[0]?.id).toHaveLength(16);
+  });
+});
+
+describe('a plan', () => {
+  it('is refused as a whole when what an end points at was removed meanwhile', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path('m.csv');
+    writeFileSync(file, exchangeText(db, 'csv'));
+    for (const { id } of db.mappings.list()) db.mappings.remove(id);
+    const { plan } = await planMappingsFile(db, directJobs, file);
+    const film = db.versions.list().find(({ kind }) => kind === 'film');
+    if (film === undefined) throw new Error('there is no film');
+    db.versions.remove(film.id);
+    expect(() => storePlan(db, plan)).toThrow('not in the project any more');
+    expect(db.mappings.list()).toEqual([]);
+    db.close();
+  });
+
+  it('is said in words before it is done', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const file = folder.path('m.tei');
+    writeFileSync(file, exchangeText(db, 'tei'));
+    const [first, second] = db.mappings.list();
+    if (first === undefined || second === undefined) throw new Error('too few mappings');
+    db.mappings.remove(first.id);
+    db.mappings.put({ ...second, reason: 'something else', flags: ['moved'] });
+    const { preview } = await planMappingsFile(db, directJobs, file);
+    expect(preview).toMatchObject({
+      added: [{ action: first.action, differences: [] }],
+      changed: [{ differences: ['flags', 'reason'] }],
+      leftOut: [],
+    });
+    expect(preview.added[0]?.source).toMatch(/^“.+”/);
+    db.close();
+  });
+});
+
+describe('exporting mappings', () => {
+  it('never writes over the project itself', async () => {
+    const path = folder.path('a.palimpsest');
+    const db = await makeStory(path);
+    const before = db.mappings.list();
+    await expect(exportMappings(db, 'csv').write(path)).rejects.toThrow('the project itself');
+    expect(exportMappings(db, 'tei').fileName).toBe('a mappings.xml');
+    expect(db.mappings.list()).toEqual(before);
+    db.close();
+  });
 });
 
 function before(): never {
@@ -224,11 +352,10 @@ describe('palimpsest mappings', () => {
       const read = await palimpsest(['mappings', path, '--read', out, '--json']);
       expect(read).toMatchObject({ code: 0, err: '' });
       expect(
-        z.object({ read: z.number(), leftOut: z.array(z.unknown()) }).parse(JSON.parse(read.out)),
-      ).toEqual({
-        read: count,
-        leftOut: [],
-      });
+        z
+          .object({ read: z.number(), same: z.number(), leftOut: z.array(z.unknown()) })
+          .parse(JSON.parse(read.out)),
+      ).toEqual({ read: count, same: count, leftOut: [] });
     }
   });
 

@@ -1,6 +1,7 @@
 /** `palimpsest VERB …`: the program's use cases for scripts. Answers go to stdout, errors to stderr. */
 import { parseArgs } from 'node:util';
 import { alignVerb } from './align.ts';
+import { compareVerb } from './compare.ts';
 import { convertVerb } from './convert.ts';
 import { diffVerb } from './diff.ts';
 import { buildSampleVerb, demoVerb } from './demo.ts';
@@ -24,6 +25,7 @@ const verbs: readonly Verb[] = [
   diffVerb,
   alignVerb,
   mappingsVerb,
+  compareVerb,
   exportVerb,
   checkVerb,
   demoVerb,
@@ -52,7 +54,8 @@ export async function runCommandLine(
   try {
     const { positionals, values } = parseArgs({
       args: rest,
-      options: { ...verb.options, json: { type: 'boolean' } },
+      // A verb can take `--json` with a word of its own.
+      options: { json: { type: 'boolean' }, ...verb.options },
       allowPositionals: true,
     });
     if (positionals.length < verb.arguments[0] || positionals.length > verb.arguments[1]) {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { LeftOut } from '../../shared/adaptation/exchange/exchanged.ts';
 import { exchangeFormats } from '../../shared/model/exchangeFormats.ts';
-import { writeWhole } from '../exporters/writeWhole.ts';
-import { exchangeText, readMappingsFile } from '../services/exchange.ts';
+import { directJobs } from '../jobs/runner.ts';
+import { exchangeText, exportMappings, planMappingsFile, storePlan } from '../services/exchange.ts';
 import { withProject } from './project.ts';
 import { argument, json, oneOf, UsageError, type Verb } from './verb.ts';
 
@@ -20,7 +20,9 @@ path is printed; without -o, to stdout.
 --read reads such a file (.jsonld, .json, .xml, .tei, .csv, .tsv) into the project. Ends are found by
 their ids, else by all their words, else by the words quoted; a mapping of which an end stands
 nowhere, or in several places, is left out and named on stderr. Annotations of other programs come
-in as suggestions. Prints {read, leftOut: [{what, why}]}.`,
+in as suggestions. A mapping that the project has by its id is replaced. Prints {read, added, changed,
+same, leftOut: [{what, why}]}: of those that were read, the new ones, the ones that replace another,
+and the ones that were there.`,
   arguments: [1, 1],
   options: {
     format: { type: 'string' },
@@ -36,14 +38,16 @@ in as suggestions. Prints {read, leftOut: [{what, why}]}.`,
     }
     return withProject(argument(words, 0), async (db) => {
       if (format !== undefined) {
-        const text = exchangeText(db, format);
-        if (out === undefined) return { output: text, ok: true };
-        const path = resolve(out);
-        await writeWhole([[path, text]]);
-        return { output: path, ok: true };
+        if (out === undefined) return { output: exchangeText(db, format), ok: true };
+        const paths = await exportMappings(db, format).write(resolve(out));
+        return { output: paths.join('\n'), ok: true };
       }
-      const { put, leftOut } = await readMappingsFile(db, resolve(file ?? ''));
-      return { ...json({ read: put.length, leftOut }), remark: remarkOn(leftOut) };
+      const { plan } = await planMappingsFile(db, directJobs, resolve(file ?? ''));
+      storePlan(db, plan);
+      const { added, changed, same, leftOut } = plan;
+      const counts = { added: added.length, changed: changed.length, same: same.length };
+      const read = counts.added + counts.changed + counts.same;
+      return { ...json({ read, ...counts, leftOut }), remark: remarkOn(leftOut) };
     });
   },
 };

@@ -25,15 +25,12 @@ import {
 } from '../../shared/screenplay/printedPages.ts';
 import { noRevisions, revisionOf, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { placePieces, type DrawnRun, type Piece } from './placePieces.ts';
-import { courier, ScriptFonts, styleOf, type Face } from './scriptFonts.ts';
+import { inch, PdfPen } from './pdfPen.ts';
+import { courier, ScriptFonts, styleOf } from './scriptFonts.ts';
 
-/** Points to the inch. */
-const inch = 72;
 const fontSize = 12;
 /** The line of the page number from the top, and that of the footer from the bottom, in inches. */
 const edges = { pageNumber: 0.5, footer: 0.6 };
-/** The baseline of Courier Prime under the top of its line, in points: 1600 of 2048 units. */
-const baseline = (fontSize * 1600) / 2048;
 const watermarkOpacity = 0.12;
 /** Characters at the end of the header's line that the page number takes. */
 const pageNumberRoom = 6;
@@ -100,41 +97,9 @@ export async function writePdf(
     document.on('error', failed);
   });
 
-  const registered = new Set<string>();
-  const setFace = (face: Face, size = fontSize): void => {
-    if (!registered.has(face.name)) {
-      registered.add(face.name);
-      document.registerFont(face.name, face.source);
-    }
-    document.font(face.name).fontSize(size * face.scale);
-  };
-  const missing = new Set<string>();
-  /** Where the piece that was drawn last ended. */
-  let end = 0;
-  const drawPiece = (piece: Piece, y: number): void => {
-    const { text, face, style, underline, columns } = piece;
-    if (face === null) missing.add(text);
-    const drawn = face ?? courier(style);
-    setFace(drawn);
-    const options = { lineBreak: false, underline, oblique: drawn.slanted };
-    const x = piece.follows === true ? end : piece.left * inch;
-    if (drawn === courier(style)) {
-      document.text(text, x, y * inch, options);
-      end = x + (columns / pitch) * inch;
-      return;
-    }
-    const room = (columns / pitch) * inch;
-    const wide =
-      drawn.pitch === 'wide' ? { characterSpacing: room / Array.from(text).length - fontSize } : {};
-    const own = drawn.pitch === 'none' ? document.widthOfString(text) : room;
-    end = x + Math.min(own, room);
-    document.text(text, x, y * inch + baseline, {
-      ...options,
-      ...wide,
-      baseline: 'alphabetic',
-      ...(own > room ? { horizontalScaling: (room / own) * 100 } : {}),
-    });
-  };
+  const pen = new PdfPen(document);
+  const drawPiece = (piece: Piece, y: number): void =>
+    pen.draw(piece, { x: 0, y: y * inch, size: fontSize });
   const write = (run: DrawnRun, y: number): void => {
     const { text, left } = run;
     const turned = { text, from: 0, to: text.length, direction: directionOf(text), left };
@@ -165,9 +130,9 @@ export async function writePdf(
     const [face = courier('bold')] = Array.from(watermark).flatMap(
       (char) => fonts.faceOf(char, 'bold') ?? [],
     );
-    setFace(face);
+    pen.setFace(face, fontSize);
     const size = Math.min(120, (fontSize * diagonal * 0.7) / document.widthOfString(watermark));
-    setFace(face, size);
+    pen.setFace(face, size);
     const middle = { x: (paper.width * inch) / 2, y: (paper.height * inch) / 2 };
     document
       .save()
@@ -215,7 +180,7 @@ export async function writePdf(
 
   for (const page of pages) draw(page);
   document.end();
-  return { bytes: await written, pageCount: pages.length, missing: [...missing].sort() };
+  return { bytes: await written, pageCount: pages.length, missing: [...pen.missing].sort() };
 }
 
 function optional<T>(value: T | null): T[] {

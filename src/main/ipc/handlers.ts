@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { app, shell } from 'electron';
+import type { ExchangePlan } from '../../shared/adaptation/exchange/plan.ts';
 import type { WrittenExport } from '../../shared/contract/breakdown.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
-import type { ComparisonFormat, ExportFormat } from '../../shared/model/exportFormats.ts';
+import { exchangeEnding } from '../../shared/model/exchangeFormats.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
+import type { ProjectDb } from '../db/projectDb.ts';
 import type { ExportFile } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
@@ -53,6 +55,7 @@ import {
   takeSnapshot,
 } from '../services/snapshots.ts';
 import { loadSpelling, saveSpelling } from '../services/spelling.ts';
+import { listTurningPoints } from '../services/turningPoints.ts';
 import { UserError } from '../services/userError.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import type { Speller } from '../jobs/speller.ts';
@@ -86,12 +89,21 @@ export interface HandlerContext {
 const writers = async () => ({
   ...(await import('../services/exports.ts')),
   ...(await import('../services/exportComparison.ts')),
+  ...(await import('../services/comparisonReport.ts')),
+  ...(await import('../services/exchange.ts')),
 });
 
 export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, speller, store, sample, named, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
+
+  /** What the file of mappings that was read last would store. */
+  let planned: {
+    readonly token: string;
+    readonly db: ProjectDb;
+    readonly plan: ExchangePlan;
+  } | null = null;
 
   let told = false;
 
@@ -128,26 +140,23 @@ export function createHandlers(context: HandlerContext): Handlers {
     return path;
   };
 
-  /** The path, if it came from us: the window does not choose what is opened. */
-  const knownProject = (path: string): string => {
-    if (store.get().recent.includes(path) || named.has(path)) return path;
-    throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
-  };
-
-  /** Writes an export to where the writer wants it; null when called off. */
-  const writeWhereAsked = async (
-    file: ExportFile,
-    format: ExportFormat | ComparisonFormat,
-  ): Promise<WrittenExport | null> => {
-    const asked = await window.askExport(file.fileName, format);
+  /** Asks where an export is to go and writes it there. Null when called off. */
+  const writeExport = async (file: ExportFile, ending: string): Promise<WrittenExport | null> => {
+    const asked = await window.askExport(file.fileName, ending);
     if (asked === undefined) return null;
     const { withEnding } = await writers();
-    const path = withEnding(asked, format);
+    const path = withEnding(asked, ending);
     // The dialog has asked about the name that was chosen, and about no other.
     const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
     if (there.length > 0 && !(await window.askReplace(there))) return null;
     await file.write(path);
     return { path, missing: file.missing };
+  };
+
+  /** The path, if it came from us: the window does not choose what is opened. */
+  const knownProject = (path: string): string => {
+    if (store.get().recent.includes(path) || named.has(path)) return path;
+    throw new UserError('no_file', `“${path}” is not a recent project. Use Open….`);
   };
 
   return {
@@ -335,6 +344,42 @@ export function createHandlers(context: HandlerContext): Handlers {
       return outcome;
     },
 
+    'mapping.turningPoints': () => listTurningPoints(session.db),
+
+    'report.write': async ({ jobId, sides, format }) => {
+      const { exportReport } = await writers();
+      const file = await exportReport(session.db, jobs, sides, format, job(jobId));
+      return writeExport(file, format);
+    },
+
+    'exchange.write': async ({ format }) => {
+      const { exportMappings } = await writers();
+      const file = exportMappings(session.db, format);
+      const written = await writeExport(file, exchangeEnding(format));
+      return written?.path ?? null;
+    },
+    'exchange.preview': async ({ jobId }) => {
+      const path = await window.askMappings();
+      if (path === undefined) return null;
+      const { db } = session;
+      const { planMappingsFile } = await writers();
+      const { plan, preview } = await planMappingsFile(db, jobs, path, job(jobId));
+      const token = randomUUID();
+      planned = { token, db, plan };
+      return { ...preview, token, fileName: basename(path) };
+    },
+    'exchange.store': async ({ token }) => {
+      const known = planned;
+      planned = null;
+      if (known?.token !== token || known.db !== session.db) {
+        throw new UserError('no_file', 'Choose the file once more.');
+      }
+      const { storePlan } = await writers();
+      const stored = storePlan(session.db, known.plan);
+      mappingsChanged();
+      return stored;
+    },
+
     'draft.print': async ({ draftId, revisedPages }) => {
       const { pdfOfDraft } = await writers();
       const { bytes, pageCount, missing } = await pdfOfDraft(session.db, draftId, revisedPages);
@@ -355,12 +400,12 @@ export function createHandlers(context: HandlerContext): Handlers {
     'export.write': async ({ draftId, what, format, revisedPages }) => {
       const { exportDraft } = await writers();
       const file = await exportDraft(session.db, draftId, what, format, revisedPages);
-      return writeWhereAsked(file, format);
+      return writeExport(file, format);
     },
     'export.comparison': async ({ title, content }) => {
       const { exportComparison } = await writers();
       const file = await exportComparison(session.db, title, content);
-      return writeWhereAsked(file, content.format);
+      return writeExport(file, content.format);
     },
 
     'spelling.check': ({ dictionary, words }) => speller.check(dictionary, words),

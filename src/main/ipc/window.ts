@@ -2,6 +2,7 @@
 import { clipboard, dialog, type BrowserWindow } from 'electron';
 import type { EventPayloads } from '../../shared/contract/contract.ts';
 import type { EventName } from '../../shared/contract/channels.ts';
+import { exchangeEndings } from '../../shared/model/exchangeFormats.ts';
 import type { Paper } from '../../shared/screenplay/layout.ts';
 import { scriptEndings } from '../importers/scriptEndings.ts';
 import { printPdf } from './printPdf.ts';
@@ -72,6 +73,19 @@ export class WindowPort {
     const { filePaths } = await dialog.showOpenDialog(this.window, {
       title: 'Import a script',
       filters: [{ name: 'Scripts', extensions: [...scriptEndings] }],
+      properties: ['openFile'],
+    });
+    return filePaths[0];
+  }
+
+  /** Asks for a file of mappings; undefined when the writer thought better of it. */
+  async askMappings(): Promise<string | undefined> {
+    const { filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Read mappings',
+      filters: [
+        { name: 'Mappings', extensions: [...exchangeEndings] },
+        { name: 'All files', extensions: ['*'] },
+      ],
       properties: ['openFile'],
     });
     return filePaths[0];

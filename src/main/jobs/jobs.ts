@@ -1,13 +1,17 @@
 /** The jobs that run off main's thread, by name. Pure but for reading files. */
 import { align, type Alignment, type AlignmentInput } from '../../shared/adaptation/aligner.ts';
 import type { JobHooks } from './jobHooks.ts';
+import { planMappings, type PlanMappingsInput, type PlannedMappings } from './planMappings.ts';
 import { loadRelatedWords } from './relatedWordsTable.ts';
 import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
+import { writeReport, type WriteReportInput, type WrittenReport } from './writeReport.ts';
 
 interface JobTypes {
   readWitness: { input: ReadWitnessInput; output: ReadWitness };
   readScript: { input: ReadScriptInput; output: ReadScript };
+  planMappings: { input: PlanMappingsInput; output: PlannedMappings };
+  writeReport: { input: WriteReportInput; output: WrittenReport };
   align: { input: AlignmentInput; output: Alignment };
 }
 
@@ -20,6 +24,8 @@ const jobs: {
 } = {
   readWitness,
   readScript,
+  planMappings,
+  writeReport,
   align: async (input, hooks) =>
     align(input, { progress: (done) => hooks.progress(done) }, await loadRelatedWords()),
 };

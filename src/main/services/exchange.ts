@@ -1,38 +1,24 @@
-/** Use case: mappings out of the project into a file, and back from one. */
-import { extname } from 'node:path';
+/** Use cases: mappings out of the project into a file, and back from one. */
 import {
-  ExchangeError,
-  resolveMappings,
   toExchanged,
   type ExchangedMapping,
   type ExchangeLibrary,
-  type LeftOut,
-  type ReadMappings,
 } from '../../shared/adaptation/exchange/exchanged.ts';
-import {
-  mappingColumns,
-  mappingsFromRows,
-  mappingsToRows,
-} from '../../shared/adaptation/exchange/mappingsTable.ts';
-import { readTei, writeTei } from '../../shared/adaptation/exchange/tei.ts';
-import {
-  readWebAnnotations,
-  writeWebAnnotations,
-} from '../../shared/adaptation/exchange/webAnnotations.ts';
-import type { Mapping } from '../../shared/model/adaptation.ts';
-import {
-  exchangeEndings,
-  exchangeFormatOf,
-  type ExchangeFormat,
-} from '../../shared/model/exchangeFormats.ts';
+import { mappingColumns, mappingsToRows } from '../../shared/adaptation/exchange/mappingsTable.ts';
+import type { ExchangePlan } from '../../shared/adaptation/exchange/plan.ts';
+import { writeTei } from '../../shared/adaptation/exchange/tei.ts';
+import { writeWebAnnotations } from '../../shared/adaptation/exchange/webAnnotations.ts';
+import type { StoredMappings } from '../../shared/contract/exchange.ts';
+import { exchangeEnding, type ExchangeFormat } from '../../shared/model/exchangeFormats.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsvRows } from '../exporters/csv.ts';
-import { readCsvRows } from '../importers/csv.ts';
-import { readScriptText } from '../importers/readScriptText.ts';
+import type { PlannedMappings } from '../jobs/planMappings.ts';
+import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import { exportFile, type ExportFile } from './exports.ts';
 import { writeMappings } from './mappings.ts';
-import { UserError } from './userError.ts';
+import { projectName } from './projectState.ts';
 
 const writers: Readonly<Record<ExchangeFormat, (mappings: readonly ExchangedMapping[]) => string>> =
   {
@@ -45,52 +31,46 @@ const writers: Readonly<Record<ExchangeFormat, (mappings: readonly ExchangedMapp
       ]),
   };
 
-const readers: Readonly<Record<ExchangeFormat, (text: string) => ReadMappings>> = {
-  jsonld: readWebAnnotations,
-  tei: readTei,
-  csv: (text) => mappingsFromRows(readCsvRows(text)),
-};
-
 /** All the mappings of a project in a format of exchange. */
 export function exchangeText(db: ProjectDb, format: ExchangeFormat): string {
   return writers[format](toExchanged(db.mappings.list(), libraryOf(db)));
 }
 
-/** What a file of mappings brought. */
-export interface MappingsRead {
-  /** The mappings that were stored, as they are now. */
-  readonly put: readonly Mapping[];
-  /** Those that stood in their place before. */
-  readonly before: readonly Mapping[];
-  readonly leftOut: readonly LeftOut[];
+/** The same, ready to be written to a file. */
+export function exportMappings(db: ProjectDb, format: ExchangeFormat): ExportFile {
+  const content = exchangeText(db, format);
+  const name = `${projectName(db)} mappings.${exchangeEnding(format)}`;
+  return exportFile(db, name, (path) => [[path, content]]);
 }
 
 /**
- * Reads a file of mappings, by its ending, and stores what finds its place, all in one transaction. A
- * mapping that the project has by its id is replaced. @throws UserError `bad_exchange`, ImportError
+ * Reads a file of mappings, by its ending, and says what it would do. Nothing is stored.
+ * @throws UserError `bad_exchange`, ImportError
  */
-export async function readMappingsFile(db: ProjectDb, path: string): Promise<MappingsRead> {
-  const format = exchangeFormatOf(extname(path).slice(1));
-  if (format === undefined) {
-    throw new UserError(
-      'bad_exchange',
-      `“${path}” has no ending of a file of mappings. Those are ${exchangeEndings.map((ending) => `.${ending}`).join(', ')}.`,
-    );
-  }
-  const text = await readScriptText(path);
-  const { mappings, leftOut } = resolveMappings(read(format, text), libraryOf(db));
-  const before = mappings.flatMap(({ id }) => db.mappings.find(id) ?? []);
-  writeMappings(db, mappings, []);
-  return { put: mappings, before, leftOut };
+export function planMappingsFile(
+  db: ProjectDb,
+  jobs: Jobs,
+  path: string,
+  options?: JobOptions,
+): Promise<PlannedMappings> {
+  const input = { path, library: libraryOf(db), stored: db.mappings.list() };
+  return jobs.run('planMappings', input, { ...options, about: path });
 }
 
-function read(format: ExchangeFormat, text: string): ReadMappings {
-  try {
-    return readers[format](text);
-  } catch (error) {
-    if (!(error instanceof ExchangeError)) throw error;
-    throw new UserError('bad_exchange', error.message, { cause: error });
-  }
+/**
+ * Stores what a plan says, in one transaction. A mapping that the project has by its id is replaced.
+ * @throws UserError `bad_mapping` when something that an end points at was removed meanwhile
+ */
+export function storePlan(
+  db: ProjectDb,
+  { added, changed }: Pick<ExchangePlan, 'added' | 'changed'>,
+): StoredMappings {
+  const put = [...added, ...changed.map(({ after }) => after)];
+  return db.transaction(() => {
+    const before = put.flatMap(({ id }) => db.mappings.find(id) ?? []);
+    writeMappings(db, put, []);
+    return { put, before };
+  });
 }
 
 function libraryOf(db: ProjectDb): ExchangeLibrary {

@@ -10,7 +10,6 @@ import {
 import { statisticsTables } from '../../shared/breakdown/statisticsTables.ts';
 import {
   exportFormats,
-  type ComparisonFormat,
   type ExportFormat,
   type ExportWhat,
 } from '../../shared/model/exportFormats.ts';
@@ -74,7 +73,7 @@ export async function exportDraft(
     );
   }
   const draft = getDraft(db, draftId);
-  const fileName = `${draft.title} ${what}.${format}`.replace(/[\\/:*?"<>|]/g, '-');
+  const fileName = `${draft.title} ${what}.${format}`;
   if (what === 'script') {
     if (format === 'pdf') {
       const { bytes, missing } = await pdfOfDraft(db, draftId, revisedPages);
@@ -130,10 +129,10 @@ function tablesOf(
   }
 }
 
-/** The path with the format's ending, if it has none of its own. */
-export function withEnding(path: string, format: ExportFormat | ComparisonFormat): string {
+/** The path with a format's ending, given without its dot, if it has none of its own. */
+export function withEnding(path: string, ending: string): string {
   // “Draft 1.5” and “Mr. Smith” are names, not endings.
-  return /[^.]\.[a-z][a-z0-9]{0,9}$/i.test(basename(path)) ? path : `${path}.${format}`;
+  return /[^.]\.[a-z][a-z0-9]{0,9}$/i.test(basename(path)) ? path : `${path}.${ending}`;
 }
 
 function carriedOf(db: ProjectDb, draftId: VersionId): FdxCarried | undefined {
@@ -142,22 +141,25 @@ function carriedOf(db: ProjectDb, draftId: VersionId): FdxCarried | undefined {
 }
 
 /** A day as it is read, such as `21 November 2026`. */
-function printedDate(day: Date): string {
+export function printedDate(day: Date): string {
   return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** The files of an export by the path that it is written to. */
 export type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
 
-/** An export of these files; the project that they come from is never written over. */
+/**
+ * An export that is ready to be written, and never over the project that it comes from.
+ * @param name what it would be called; characters that no file name has are replaced
+ */
 export function exportFile(
   db: ProjectDb,
-  fileName: string,
+  name: string,
   filesAt: FilesAt,
   missing: readonly string[] = [],
 ): ExportFile {
   return {
-    fileName,
+    fileName: name.replace(/[\\/:*?"<>|]/g, '-'),
     missing,
     paths: (path) => filesAt(path).map(([one]) => one),
     write: (path) => writeAll(db, filesAt(path)),

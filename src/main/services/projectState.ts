@@ -12,7 +12,7 @@ export function describeProject(db: ProjectDb, notice: string | null): ProjectSt
   const draft = draftToOpen(db);
   return {
     path: db.path,
-    name: basename(db.path).replace(/\.palimpsest$/i, ''),
+    name: projectName(db),
     versions,
     witnesses: listWitnesses(db),
     mappings: db.mappings.list(),
@@ -20,6 +20,11 @@ export function describeProject(db: ProjectDb, notice: string | null): ProjectSt
     draft: draft === undefined ? null : loadDraft(db, draft.id),
     notice,
   };
+}
+
+/** What a project is called: its file's name without the ending. */
+export function projectName(db: ProjectDb): string {
+  return basename(db.path).replace(/\.palimpsest$/i, '');
 }
 
 /** The witnesses with their number of passages. */

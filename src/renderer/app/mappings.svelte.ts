@@ -1,9 +1,11 @@
 /** The project's mappings in the window: all of them, by what they join, and every change of them. */
-import type { Action, Mapping } from '../../shared/model/adaptation.ts';
+import type { Mapping } from '../../shared/model/adaptation.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId } from '../../shared/model/ids.ts';
 import { call, CallError } from './bridge.ts';
 import type { History } from './history.svelte.ts';
+
+export { actionNames } from '../../shared/model/adaptationNames.ts';
 
 export class Mappings {
   private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
@@ -78,13 +80,20 @@ export class Mappings {
     });
   }
 
-  /** Notes a change that main has made already, as one step of the history. */
-  noteChange(label: string, added: readonly Mapping[], removed: readonly Mapping[]): void {
-    const ids = (mappings: readonly Mapping[]): MappingId[] => mappings.map(({ id }) => id);
+  /**
+   * Notes a change that main has made already, as one step of the history.
+   * @param now what it stored
+   * @param before what stood there of it, and what it took away
+   */
+  noteChange(label: string, now: readonly Mapping[], before: readonly Mapping[]): void {
+    const without = (all: readonly Mapping[], others: readonly Mapping[]): MappingId[] => {
+      const known = new Set(others.map(({ id }) => id));
+      return all.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    };
     this.history.add({
       label,
-      undo: () => this.write(removed, ids(added)),
-      redo: () => this.write(added, ids(removed)),
+      undo: () => this.write(before, without(now, before)),
+      redo: () => this.write(now, without(before, now)),
     });
   }
 
@@ -116,13 +125,3 @@ export class Mappings {
 function mapValues<K, A, B>(map: ReadonlyMap<K, A>, change: (value: A) => B): Map<K, B> {
   return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
-
-/** The actions' names as the writer reads them. */
-export const actionNames: Readonly<Record<Action, string>> = {
-  kept: 'Kept',
-  condensed: 'Condensed',
-  expanded: 'Expanded',
-  altered: 'Altered',
-  omitted: 'Omitted',
-  invented: 'Invented',
-};

@@ -14,6 +14,9 @@ import { Mappings } from './mappings.svelte.ts';
 /** Passages asked for in one message. */
 const sliceLength = 1000;
 
+/** As much of a passage as its weight is asked of. */
+type WeightedPassage = Pick<Passage, 'id' | 'weight'>;
+
 export class Project {
   readonly path: string;
   readonly name: string;
@@ -170,8 +173,11 @@ export class Project {
   }
 
   /** Says for passages how much hangs on them, as one step of the history. */
-  async setWeight(passages: readonly Passage[], weight: Weight | null): Promise<void> {
-    const before = passages.map(({ id, weight: old }) => ({ ids: [id], weight: old }));
+  async setWeight(passages: readonly WeightedPassage[], weight: Weight | null): Promise<void> {
+    const before = passages.map((passage) => ({
+      ids: [passage.id],
+      weight: this.weightOf(passage),
+    }));
     const ids = passages.map((passage) => passage.id);
     await this.history.make({
       label: 'Change weight',
@@ -225,6 +231,18 @@ export class Project {
       this.loading.set(witnessId, Promise.resolve(cut));
     }
     this.mappings.take(after.mappings);
+  }
+
+  /** Marks a passage as a turning point, or takes the mark away, as one step of the history. */
+  async toggleTurningPoint(passage: WeightedPassage): Promise<void> {
+    const weight = this.weightOf(passage) === 'turning_point' ? null : 'turning_point';
+    await this.setWeight([passage], weight);
+  }
+
+  /** The weight that a passage has now: whoever asks may have looked at it a while ago. */
+  private weightOf({ id, weight }: WeightedPassage): Weight | null {
+    const known = this.passage(id);
+    return known === undefined ? weight : known.weight;
   }
 
   private async writeWeight(ids: readonly PassageId[], weight: Weight | null): Promise<void> {

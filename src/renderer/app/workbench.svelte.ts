@@ -1,5 +1,6 @@
 /** The window's state: the open project, the open draft, the screen, the settings, the history. */
 import { getContext, setContext, tick } from 'svelte';
+import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
@@ -97,6 +98,8 @@ export class Workbench {
   draftsSearch = $state.raw<{ readonly replacing: boolean } | null>(null);
   /** The scene whose alternates are shown side by side; null: the dialog is closed. */
   alternatesOf = $state.raw<SceneId | null>(null);
+  /** The versions that stand side by side in Compare, or stood there last; none: it was not opened. */
+  compared = $state.raw<readonly ReportSide[]>([]);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
   /** The text that the Library or the sidebar is asked to show. */
@@ -316,6 +319,7 @@ export class Workbench {
     this.reader = null;
     this.alternatesOf = null;
     this.draftsSearch = null;
+    this.compared = [];
     if (state === null) {
       this.project = null;
       return;

@@ -6,9 +6,11 @@ import Shuffle from '@lucide/svelte/icons/shuffle';
 import Sparkle from '@lucide/svelte/icons/sparkle';
 import UnfoldVertical from '@lucide/svelte/icons/unfold-vertical';
 import type { Component } from 'svelte';
-import { actions, type Action, type Flag } from '../../shared/model/adaptation.ts';
+import { actions, type Action } from '../../shared/model/adaptation.ts';
 import { actionNames } from '../app/mappings.svelte.ts';
 import type { MenuItem } from '../ui/menuItem.ts';
+
+export { flagNames } from '../../shared/model/adaptationNames.ts';
 
 export const actionIcons: Readonly<Record<Action, Component<{ size?: number }>>> = {
   kept: Equal,
@@ -34,17 +36,3 @@ export function actionItems(
     onSelect: () => choose(action),
   }));
 }
-
-/** The flags' names as the writer reads them. */
-export const flagNames: Readonly<Record<Flag, string>> = {
-  event: 'event',
-  character: 'character',
-  setting: 'setting',
-  motive: 'motive',
-  ending: 'ending',
-  moved: 'moved',
-  point_of_view: 'point of view',
-  told_to_shown: 'told → shown',
-  shown_to_told: 'shown → told',
-  dialogue_reused: 'dialogue reused',
-};

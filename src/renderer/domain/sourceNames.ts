@@ -1,20 +1,6 @@
-/** The words for works, witnesses, units and repairs as the writer reads them. */
-import type { Unit, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
+/** The words for units and repairs as the writer reads them. */
+import type { Unit } from '../../shared/model/sources.ts';
 import type { RepairKind } from '../../shared/text/edits.ts';
-
-export const workKindNames: Readonly<Record<WorkKind, string>> = {
-  novel: 'Novel',
-  film: 'Film',
-  play: 'Play',
-  other: 'Other work',
-};
-
-export const witnessKindNames: Readonly<Record<WitnessKind, string>> = {
-  full_text: 'Full text',
-  plot_summary: 'Plot summary',
-  screenplay: 'Screenplay',
-  subtitles: 'Subtitles',
-};
 
 export const unitNames: Readonly<Record<Unit, string>> = {
   sentence: 'Sentences',

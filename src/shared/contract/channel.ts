@@ -1,6 +1,6 @@
 /** How one request between window and main is described. */
 import { z } from 'zod';
-import { toId, type Id } from '../model/ids.ts';
+import { longestId, toId, type Id } from '../model/ids.ts';
 
 declare const sent: unique symbol;
 declare const answered: unique symbol;
@@ -39,7 +39,7 @@ export function id<T extends Id<string>>() {
   return z
     .string()
     .min(1)
-    .max(64)
+    .max(longestId)
     .transform((value) => toId<T>(value));
 }
 

@@ -7,10 +7,12 @@ import { comparisonContract } from './comparison.ts';
 import type { Channel, Reply } from './channel.ts';
 import type { ChannelName, EventName } from './channels.ts';
 import { draftContract } from './draft.ts';
+import { exchangeContract } from './exchange.ts';
 import { goalsContract } from './goals.ts';
 import { libraryContract } from './library.ts';
 import { mappingContract } from './mapping.ts';
 import { projectContract, type ProjectState, type WitnessSummary } from './project.ts';
+import { reportContract } from './report.ts';
 import { snapshotContract } from './snapshot.ts';
 import { spellingContract } from './spelling.ts';
 
@@ -20,6 +22,8 @@ const all = {
   ...draftContract,
   ...snapshotContract,
   ...mappingContract,
+  ...exchangeContract,
+  ...reportContract,
   ...breakdownContract,
   ...comparisonContract,
   ...spellingContract,

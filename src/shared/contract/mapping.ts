@@ -1,8 +1,9 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
-import { actions, flags, statuses, type Mapping } from '../model/adaptation.ts';
+import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
-import { answers, id } from './channel.ts';
+import type { TurningPoints } from '../adaptation/turningPoints.ts';
+import { answers, id, nothing } from './channel.ts';
 import { quote } from './quote.ts';
 
 const anchor = z.discriminatedUnion('kind', [
@@ -17,7 +18,7 @@ export const mapping = z.object({
   action: z.enum(actions),
   status: z.enum(statuses),
   flags: z.array(z.enum(flags)).readonly(),
-  reason: z.string().max(10_000),
+  reason: z.string().max(longestReason),
   score: z.number().min(0).max(1).nullable(),
   source: z.array(anchor).readonly(),
   target: z.array(anchor).readonly(),
@@ -68,4 +69,6 @@ export const mappingContract = {
       ]),
     }),
   ),
+  /** The turning points of the project as it is stored, and what each version made of them. */
+  'mapping.turningPoints': answers<TurningPoints>()(nothing),
 };

@@ -49,6 +49,9 @@ export type Anchor =
   | { readonly kind: 'passage'; readonly passageId: PassageId; readonly quote: Quote | null }
   | { readonly kind: 'scene'; readonly sceneId: SceneId; readonly quote: Quote | null };
 
+/** The characters that a reason can have. */
+export const longestReason = 10_000;
+
 /**
  * Joins zero or more source passages to zero or more places in one version, and says what was
  * done. No target: omitted. No source: invented.

@@ -19,6 +19,9 @@ export type TaggingId = Id<'tagging'>;
 export type NameId = Id<'name'>;
 export type SnapshotId = Id<'snapshot'>;
 
+/** The characters that an id can have at most, wherever it was made. */
+export const longestId = 64;
+
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** A new random id: 16 characters of 5 bits each (80 bits), free of look-alike letters. */

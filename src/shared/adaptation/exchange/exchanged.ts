@@ -5,6 +5,7 @@
 import { findQuote, quoteOf } from '../quotes.ts';
 import {
   flags,
+  longestReason,
   type Action,
   type Anchor,
   type Flag,
@@ -12,7 +13,7 @@ import {
   type Quote,
   type Status,
 } from '../../model/adaptation.ts';
-import { newId, toId, type SceneId, type VersionId } from '../../model/ids.ts';
+import { longestId, newId, toId, type SceneId, type VersionId } from '../../model/ids.ts';
 import { workKinds, type Passage, type Version, type Witness } from '../../model/sources.ts';
 
 /** An end of a mapping with what finds it again where ids are others. */
@@ -187,8 +188,8 @@ function idOf(anchor: Anchor): string {
   return anchor.kind === 'passage' ? `passage ${anchor.passageId}` : `scene ${anchor.sceneId}`;
 }
 
-/** The words, cut for a sentence. */
-function shown(text: string): string {
+/** The words in quotation marks, cut for a sentence. */
+export function shown(text: string): string {
   return text.length <= 60 ? `“${text}”` : `“${text.slice(0, 59)}…”`;
 }
 
@@ -223,7 +224,7 @@ export function toExchanged(
 
 /** What becomes of a file's mappings in a project. */
 export interface ResolvedMappings {
-  /** To be stored: new ones, and those that the project has by the same id. */
+  /** With ends that stand in the project: new ones, and those that it has by the same id. */
   readonly mappings: readonly Mapping[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -232,17 +233,25 @@ export interface ResolvedMappings {
  * Finds the ends of mappings in a project: by their ids, else by all their words, else by the words
  * that are quoted. What stands nowhere, or in several places, is left out and said: a place is never
  * guessed, and a mapping is taken in whole or not at all.
+ * @param progress hears 0 to 1
  */
-export function resolveMappings(read: ReadMappings, library: ExchangeLibrary): ResolvedMappings {
+export function resolveMappings(
+  read: ReadMappings,
+  library: ExchangeLibrary,
+  progress: (done: number) => void = () => undefined,
+): ResolvedMappings {
   const places = new Places(library);
-  const mappings: Mapping[] = [];
+  const mappings = new Map<string, Mapping>();
   const leftOut: LeftOut[] = [...read.leftOut];
-  for (const one of read.mappings) {
+  read.mappings.forEach((one, index) => {
+    progress(index / read.mappings.length);
     const found = resolve(one, places, library.versions);
     if (typeof found === 'string') leftOut.push({ what: nameOf(one), why: found });
-    else mappings.push(found);
-  }
-  return { mappings, leftOut };
+    else if (mappings.has(found.id)) {
+      leftOut.push({ what: nameOf(one), why: 'Another mapping of the file has its id.' });
+    } else mappings.set(found.id, found);
+  });
+  return { mappings: [...mappings.values()], leftOut };
 }
 
 function resolve(
@@ -252,13 +261,18 @@ function resolve(
 ): Mapping | string {
   const { id, version, source, target, ...facts } = exchanged;
   if (source.length + target.length === 0) return 'It points at nothing.';
+  if (facts.reason.length > longestReason) {
+    return `Its reason is longer than ${longestReason.toLocaleString('en')} characters.`;
+  }
   const found = { source: [] as Anchor[], target: [] as Anchor[] };
   const targetVersions = new Set<VersionId>();
   for (const side of ['source', 'target'] as const) {
     for (const end of exchanged[side]) {
       const place = places.find(end);
       if (typeof place === 'string') return place;
-      found[side].push(anchorOf(place, end));
+      const anchor = anchorOf(place, end);
+      if (typeof anchor === 'string') return anchor;
+      found[side].push(anchor);
       if (side === 'target') targetVersions.add(place.versionId);
     }
   }
@@ -268,14 +282,39 @@ function resolve(
       ? 'It does not say in which version the choice was made.'
       : `The project has no “${version.title}” in which the choice could stand.`;
   }
-  return { id: id === '' ? newId() : toId(id), versionId: chosen, ...facts, ...found };
+  if ([...targetVersions].some((one) => one !== chosen)) {
+    return 'Its targets stand in another version than the one in which the choice was made.';
+  }
+  return { id: isOwnId(id) ? toId(id) : newId(), versionId: chosen, ...facts, ...found };
 }
 
-function anchorOf({ anchor, text }: Place, end: ExchangedEnd): Anchor {
+/** Whether a file's id can be one of ours; what another program made up is replaced. */
+function isOwnId(id: string): boolean {
+  return id !== '' && id.length <= longestId;
+}
+
+/** An end at a place, or in words why there is none: a passage has its words for good. */
+function anchorOf({ anchor, text, title, number }: Place, end: ExchangedEnd): Anchor | string {
   const { quote } = end;
+  if (quote === null) return { ...anchor, quote };
+  const stands = findQuote(text, quote);
+  if (stands === null && anchor.kind === 'passage') {
+    return `The words ${shown(quote.exact)} do not stand in passage ${number} of “${title}”.`;
+  }
   // Another program counts in its own way: the words say where they stand.
-  const own = quote === null || end.id !== '' || end.text !== '' ? null : findQuote(text, quote);
-  return { ...anchor, quote: own === null ? quote : quoteOf(text, own.start, own.end) };
+  const counted = end.id !== '' || end.text !== '';
+  if (stands !== null && !(counted && isCounted(quote))) {
+    return { ...anchor, quote: quoteOf(text, stands.start, stands.end) };
+  }
+  // The words of a scene change, and its mappings stay.
+  return isCounted(quote)
+    ? { ...anchor, quote }
+    : `The words ${shown(quote.exact)} do not stand in the scene any more.`;
+}
+
+/** Whether a quote's numbers can be offsets. */
+function isCounted({ start, end }: Quote): boolean {
+  return [start, end].every((at) => Number.isSafeInteger(at) && at >= 0);
 }
 
 function onlyOf<T>(values: ReadonlySet<T>): T | undefined {

@@ -76,18 +76,22 @@ export function fitText(words: string, width: number, size: number): string {
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
 }
 
-/** A drawing as an SVG file that needs nothing else: its own colours, title and description. */
+/**
+ * A drawing as an SVG file that needs nothing else: its own colours, title and description.
+ * @param name begins the ids, so that several drawings can stand in one page
+ */
 export function writeSvg(
   { width, height, title, description, content }: Drawing,
   { ground }: Pick<ChartColours, 'ground'>,
+  name = '',
 ): string {
   const w = round(width);
   const h = round(height);
   const background = svg('rect', { width: w, height: h, fill: ground });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="title" aria-describedby="desc" font-family="${escapeXml(chartFont)}">`,
-    `<title id="title">${escapeXml(title)}</title>`,
-    `<desc id="desc">${escapeXml(description)}</desc>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" role="img" aria-labelledby="${name}title" aria-describedby="${name}desc" font-family="${escapeXml(chartFont)}">`,
+    `<title id="${name}title">${escapeXml(title)}</title>`,
+    `<desc id="${name}desc">${escapeXml(description)}</desc>`,
     ...[background, ...content].map(writeNode),
     '</svg>\n',
   ].join('\n');

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { chooseSide } from '../../shared/adaptation/report/chooseSide.ts';
+import {
+  leastSides,
+  mostSides,
+  reportFormats,
+} from '../../shared/adaptation/report/reportInput.ts';
+import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
+import { directJobs } from '../jobs/runner.ts';
+import { exportReport } from '../services/comparisonReport.ts';
+import { withProject } from './project.ts';
+import { argument, UsageError, type Verb } from './verb.ts';
+
+export const compareVerb: Verb = {
+  name: 'compare',
+  summary: 'report on how two to four versions of a project treat each other',
+  usage: `
+Usage: palimpsest compare PROJECT A B [C D] [--html OUT] [--pdf OUT] [--json OUT]
+
+A, B, C and D are versions of the project, by their short names (Novel; Film, 2007; Draft 2), titles or
+ids; capitals do not matter. NAME#TEXT chooses one of the texts of a work, such as “Film, 2007#Account B”;
+the first one otherwise. The novel is what the others are measured by, or else the first.
+
+Writes the comparison report: what is compared, the figures with what each counts, choices by action,
+coverage, order, turning points, what is omitted, invented, altered and moved with the reasons, every
+passage with what became of it, characters, and where the passages land. --html as one web page without
+scripts, --pdf for print, --json for programs. Each file is written whole or not at all. Prints the
+paths written.`,
+  arguments: [1 + leastSides, 1 + mostSides],
+  options: {
+    html: { type: 'string' },
+    pdf: { type: 'string' },
+    json: { type: 'string' },
+  },
+  run: async (words, option) => {
+    const wanted = reportFormats.flatMap((format) => {
+      const out = option(format);
+      return out === undefined ? [] : [{ format, out: resolve(out) }];
+    });
+    if (wanted.length === 0) throw new UsageError('Give at least one of --html, --pdf and --json.');
+    return withProject(argument(words, 0), async (db) => {
+      const known = { versions: db.versions.list(), witnesses: db.witnesses.list() };
+      const sides = words.slice(1).map((name) => {
+        const side = chooseSide(name, known);
+        if (typeof side === 'string') throw new UsageError(side);
+        return side;
+      });
+      const written: string[] = [];
+      const missing = new Set<string>();
+      for (const { format, out } of wanted) {
+        const file = await exportReport(db, directJobs, sides, format);
+        written.push(...(await file.write(out)));
+        for (const letter of file.missing) missing.add(letter);
+      }
+      return {
+        output: written.join('\n'),
+        ok: true,
+        remark: missingLettersMessage([...missing]),
+      };
+    });
+  },
+};

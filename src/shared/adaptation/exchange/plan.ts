@@ -1,0 +1,147 @@
+/** What reading a file of mappings would do to a project, said before anything is done. */
+import {
+  anchorKey,
+  type Action,
+  type Anchor,
+  type Mapping,
+  type Status,
+} from '../../model/adaptation.ts';
+import { groupBy } from '../../model/groupBy.ts';
+import { versionLabel } from '../../model/versionNames.ts';
+import {
+  shown,
+  toExchanged,
+  type ExchangedEnd,
+  type ExchangeLibrary,
+  type LeftOut,
+  type ResolvedMappings,
+} from './exchanged.ts';
+
+/** A mapping that the file says otherwise than the project. */
+export interface ChangedMapping {
+  readonly before: Mapping;
+  readonly after: Mapping;
+}
+
+/** Every mapping of a file stands in one of these. */
+export interface ExchangePlan {
+  readonly added: readonly Mapping[];
+  readonly changed: readonly ChangedMapping[];
+  /** Those that the project has already: they stay as they are there. */
+  readonly same: readonly Mapping[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Tells apart what would be new, what would replace a mapping with the same id, and what is there. A
+ * mapping with another id is there, too, when the same ends are joined and the same is said of them;
+ * and one that is only suggested, when anything at all is said of them: what was rejected is not
+ * suggested again.
+ */
+export function planExchange(
+  { mappings, leftOut }: ResolvedMappings,
+  stored: readonly Mapping[],
+): ExchangePlan {
+  const byId = new Map(stored.map((mapping) => [mapping.id, mapping]));
+  const byEnds = groupBy(stored, endsKey);
+  const added: Mapping[] = [];
+  const changed: ChangedMapping[] = [];
+  const same: Mapping[] = [];
+  for (const mapping of mappings) {
+    const before = byId.get(mapping.id);
+    if (before !== undefined) {
+      if (differencesOf(before, mapping).length === 0) same.push(mapping);
+      else changed.push({ before, after: mapping });
+      continue;
+    }
+    const others = byEnds.get(endsKey(mapping)) ?? [];
+    const isThere = others.some(
+      (other) => mapping.status === 'suggested' || differencesOf(other, mapping).length === 0,
+    );
+    (isThere ? same : added).push(mapping);
+  }
+  return { added, changed, same, leftOut };
+}
+
+/** What two mappings can differ in. */
+export type MappingDifference =
+  'action' | 'status' | 'flags' | 'reason' | 'score' | 'version' | 'passages and scenes';
+
+/** In what two mappings differ, whatever their ids. The order of flags says nothing. */
+export function differencesOf(one: Mapping, other: Mapping): MappingDifference[] {
+  const pairs: readonly (readonly [MappingDifference, unknown, unknown])[] = [
+    ['version', one.versionId, other.versionId],
+    ['action', one.action, other.action],
+    ['status', one.status, other.status],
+    ['flags', [...one.flags].sort().join(' '), [...other.flags].sort().join(' ')],
+    ['reason', one.reason, other.reason],
+    ['score', one.score, other.score],
+    ['passages and scenes', endsKey(one), endsKey(other)],
+  ];
+  return pairs.flatMap(([what, a, b]) => (a === b ? [] : [what]));
+}
+
+/** The version and the ends of a mapping, in whatever order they stand. */
+function endsKey({ versionId, source, target }: Mapping): string {
+  const side = (anchors: readonly Anchor[]): string => anchors.map(endKey).sort().join('|');
+  return `${versionId}: ${side(source)} > ${side(target)}`;
+}
+
+function endKey(anchor: Anchor): string {
+  const { quote } = anchor;
+  const words = quote === null ? 'all' : `${quote.start}-${quote.end} ${JSON.stringify(quote)}`;
+  return `${anchorKey(anchor)} ${words}`;
+}
+
+/** A mapping of a file in words, to be looked at before it is read. */
+export interface PreviewedMapping {
+  readonly action: Action;
+  readonly status: Status;
+  /** What the version is called in which the choice was made. */
+  readonly version: string;
+  /** The words at either side, cut; empty where there is none. */
+  readonly source: string;
+  readonly target: string;
+  /** In what it differs from the one that it would replace; none for a new one. */
+  readonly differences: readonly MappingDifference[];
+}
+
+/** A plan in words. */
+export interface ExchangePreview {
+  readonly added: readonly PreviewedMapping[];
+  readonly changed: readonly PreviewedMapping[];
+  readonly sameCount: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Says a plan in words, with those of the passages and scenes. */
+export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): ExchangePreview {
+  const names = new Map<string, string>(
+    library.versions.map((version) => [version.id, versionLabel(version, library.versions)]),
+  );
+  const describe = (mappings: readonly Mapping[]): Omit<PreviewedMapping, 'differences'>[] =>
+    toExchanged(mappings, library).map(({ action, status, version, source, target }) => ({
+      action,
+      status,
+      version: names.get(version?.id ?? '') ?? '',
+      source: wordsOf(source),
+      target: wordsOf(target),
+    }));
+  const replaced = describe(plan.changed.map(({ after }) => after));
+  return {
+    added: describe(plan.added).map((one) => ({ ...one, differences: [] })),
+    changed: plan.changed.flatMap(({ before, after }, index): PreviewedMapping[] => {
+      const one = replaced[index];
+      return one === undefined ? [] : [{ ...one, differences: differencesOf(before, after) }];
+    }),
+    sameCount: plan.same.length,
+    leftOut: plan.leftOut,
+  };
+}
+
+function wordsOf(ends: readonly ExchangedEnd[]): string {
+  const [first] = ends;
+  if (first === undefined) return '';
+  const more = ends.length === 1 ? '' : ` and ${ends.length - 1} more`;
+  return `${shown(first.quote?.exact ?? first.text)}${more}`;
+}

@@ -1,0 +1,24 @@
+/** The words for what was done, as the writer and those who get the files read them. */
+import type { Action, Flag } from './adaptation.ts';
+
+export const actionNames: Readonly<Record<Action, string>> = {
+  kept: 'Kept',
+  condensed: 'Condensed',
+  expanded: 'Expanded',
+  altered: 'Altered',
+  omitted: 'Omitted',
+  invented: 'Invented',
+};
+
+export const flagNames: Readonly<Record<Flag, string>> = {
+  event: 'event',
+  character: 'character',
+  setting: 'setting',
+  motive: 'motive',
+  ending: 'ending',
+  moved: 'moved',
+  point_of_view: 'point of view',
+  told_to_shown: 'told → shown',
+  shown_to_told: 'shown → told',
+  dialogue_reused: 'dialogue reused',
+};

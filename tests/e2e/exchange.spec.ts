@@ -1,0 +1,140 @@
+import { expect, test } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
+import {
+  removeFolder,
+  runCommand,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
+
+/** Mappings go out into files and come back: shown first, in one step of undo. */
+
+const folder = temporaryFolder();
+let program: Program;
+
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test.describe.configure({ mode: 'serial' });
+
+/** The mappings as they are stored. */
+async function stored(): Promise<string[]> {
+  const read = await program.page.evaluate(() =>
+    window.palimpsest.call('project.current', undefined),
+  );
+  const mappings = read.ok ? (read.value?.mappings ?? []) : [];
+  return mappings.map((mapping) => JSON.stringify(mapping)).sort();
+}
+
+/** Whether the focus is somewhere, and not lost to the body. */
+async function hasFocus(): Promise<boolean> {
+  return program.page.evaluate(() => document.activeElement !== document.body);
+}
+
+for (const { name, ending } of [
+  { name: 'Web Annotations (JSON-LD)', ending: 'jsonld' },
+  { name: 'TEI stand-off links (XML)', ending: 'xml' },
+  { name: 'Table (CSV)', ending: 'csv' },
+]) {
+  test(`writes all mappings as ${name}`, async () => {
+    const { page } = program;
+    const path = join(folder, 'mappings');
+    await program.willSaveAs(path);
+    await runCommand(page, 'Export mappings');
+    const dialog = page.getByRole('dialog', { name: 'Export mappings' });
+    await dialog.getByRole('radio', { name }).check();
+    if (ending === 'jsonld') await expectAccessible(page, '[role=dialog]');
+    await dialog.getByRole('button', { name: 'Choose where…' }).click();
+    await expect(dialog).toBeHidden();
+    expect(readFileSync(`${path}.${ending}`, 'utf8').length).toBeGreaterThan(10_000);
+  });
+}
+
+test('says that nothing changes when a file is read that says what is there', async () => {
+  const { page } = program;
+  const before = await stored();
+  await program.willChoose(join(folder, 'mappings.jsonld'));
+  await runCommand(page, 'Read mappings');
+  const dialog = page.getByRole('dialog', { name: 'Read mappings.jsonld' });
+  await expect(dialog.getByText(/already there: nothing changes/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: /^Read \d/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await hasFocus()).toBe(true);
+  expect(await stored()).toEqual(before);
+});
+
+test('shows what comes, what is replaced and what cannot be placed; reads it; takes it back', async () => {
+  const { page } = program;
+  const before = await stored();
+  const lines = readFileSync(join(folder, 'mappings.csv'), 'utf8').split('\r\n');
+  const [head = '', first = ''] = lines;
+  const cells = first.split(',');
+  const at = (name: string): number => head.replace('\ufeff', '').split(',').indexOf(name);
+  // One mapping says another action, one comes new, one points at words that stand nowhere.
+  const same = lines.filter((line) => line.startsWith(cells[0] ?? 'none'));
+  const other = cells[at('action')] === 'altered' ? 'kept' : 'altered';
+  const changed = same.map((line) => line.replace(/^([^,]*),[^,]*/, `$1,${other}`));
+  const fresh = same.map((line) => line.replace(/^[^,]*,[^,]*/, `brandnew,${other}`));
+  const lost = 'nowhere,kept,confirmed,,,,,,,,source,passage,,,,A submarine surfaces.,,,,,';
+  const file = join(folder, 'changed.csv');
+  writeFileSync(file, [head, ...changed, ...fresh, lost, ''].join('\r\n'));
+  await program.willChoose(file);
+  await runCommand(page, 'Read mappings');
+  const dialog = page.getByRole('dialog', { name: 'Read changed.csv' });
+  await expect(dialog.getByText('1 mapping new to the project.')).toBeVisible();
+  await expect(dialog.getByText('1 mapping in the place of what the project has.')).toBeVisible();
+  await expect(dialog.getByText('1 mapping left out: the list says why.')).toBeVisible();
+  await expect(dialog.getByText(/No passage of this project has the words/)).toBeVisible();
+  await expect(dialog.getByText(/changes action/)).toBeVisible();
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset['theme'] = name;
+    }, theme);
+    await expectAccessible(page, '[role=dialog]');
+  }
+  await dialog.getByRole('button', { name: 'Read 2 mappings' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await hasFocus()).toBe(true);
+  const after = await stored();
+  expect(after).toHaveLength(before.length + 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(stored).toEqual(after);
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+  expect(program.errors).toEqual([]);
+});
+
+test('refuses what is no file of mappings, in words, and changes nothing', async () => {
+  const { page } = program;
+  const before = await stored();
+  for (const { name, content, said } of [
+    { name: 'letter.txt', content: 'Dear Nila', said: 'no ending of a file of mappings' },
+    { name: 'other.json', content: '{"a": 1}', said: 'other.json” holds no mappings' },
+    { name: 'cut.jsonld', content: '[{"type": "Anno', said: 'damaged, or of another format' },
+    { name: 'page.xml', content: '<html></html>', said: 'no TEI document' },
+    { name: 'table.csv', content: 'a,b\n1,2\n', said: 'no column “mapping' },
+  ]) {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    await program.willChoose(file);
+    await runCommand(page, 'Read mappings');
+    const toast = page.locator('[data-sonner-toast]', { hasText: said });
+    await expect(toast).toBeVisible();
+    await toast.getByRole('button', { name: /close/i }).click();
+    await expect(toast).toBeHidden();
+  }
+  expect(await stored()).toEqual(before);
+});

@@ -1,0 +1,257 @@
+/** The comparison report of real projects: what it says, in each format, and by the command line. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
+import { exportReport, reportInput } from '../../src/main/services/comparisonReport.ts';
+import { buildComparisonReport } from '../../src/shared/adaptation/report/comparisonReport.ts';
+import { describeReport } from '../../src/shared/adaptation/report/describeReport.ts';
+import type { ReportSide } from '../../src/shared/adaptation/report/reportInput.ts';
+import type { VersionId } from '../../src/shared/model/ids.ts';
+import { palimpsest } from '../support/commandLine.ts';
+import { useFolder } from '../support/folder.ts';
+import { readPdf } from '../support/pdfText.ts';
+import {
+  createStoryProject,
+  mappingOf,
+  passageAnchor,
+  sceneAnchor,
+  type StoryProject,
+} from '../support/projects.ts';
+
+const folder = useFolder();
+
+const hostile = '<script>alert("1")</script> & “a reason”';
+
+/** A story with every kind of choice in the film and in the draft. */
+async function makeStory(path: string): Promise<StoryProject> {
+  const story = await createStoryProject(path);
+  const { db, novel, film, draft } = story;
+  const from = (index: number) => passageAnchor(db, novel, index);
+  const to = (index: number) => passageAnchor(db, film, index);
+  const choices = [
+    {
+      source: [from(0), from(1)],
+      target: [to(0)],
+      action: 'condensed' as const,
+      reason: 'Two in one.',
+    },
+    { source: [from(3)], target: [to(2)], action: 'kept' as const, reason: '' },
+    {
+      source: [from(5)],
+      target: [to(4)],
+      action: 'altered' as const,
+      flags: ['event', 'character'] as const,
+      reason: hostile,
+    },
+    {
+      source: [from(2)],
+      target: [],
+      action: 'omitted' as const,
+      reason: 'The silver comes back later.',
+    },
+    { source: [], target: [to(3)], action: 'invented' as const, reason: 'לילה טוב' },
+  ];
+  for (const one of choices) db.mappings.put(mappingOf({ versionId: film.versionId, ...one }));
+  db.mappings.put(
+    mappingOf({
+      versionId: film.versionId,
+      status: 'suggested',
+      source: [from(4)],
+      target: [to(3)],
+      reason: 'never shown',
+    }),
+  );
+  db.mappings.put(
+    mappingOf({
+      versionId: draft.id,
+      source: [to(2)],
+      target: [sceneAnchor(db, draft.id, 1)],
+      reason: 'From the film.',
+    }),
+  );
+  const [turning] = db.witnesses.passages(novel.id).slice(2);
+  if (turning !== undefined) db.witnesses.setWeight(turning.id, 'turning_point');
+  return story;
+}
+
+function sidesOf({ novel, film, draft }: StoryProject): ReportSide[] {
+  const side = (versionId: VersionId): ReportSide => ({ versionId, witnessId: null });
+  return [side(novel.versionId), side(film.versionId), side(draft.id)];
+}
+
+function build(db: ProjectDb, sides: readonly ReportSide[]) {
+  return buildComparisonReport(reportInput(db, sides));
+}
+
+describe('a comparison report', () => {
+  it('has every choice once, counts no suggestion, and adds up', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const { db } = story;
+    const report = build(db, sidesOf(story));
+    const told = [...report.pairs.flatMap(({ choices }) => choices), ...report.inventions];
+    const confirmed = db.mappings.list().filter(({ status }) => status === 'confirmed');
+    expect(told.map(({ id }) => id).sort()).toEqual(confirmed.map(({ id }) => id).sort());
+    for (const { figures, source, actions } of report.pairs) {
+      const count = (name: string): number => figures.find((one) => one.name === name)?.count ?? -1;
+      expect(count('used') + count('omitted') + count('unanswered')).toBe(
+        report.versions[source]?.units,
+      );
+      expect(Object.values(actions).every((one) => one >= 0)).toBe(true);
+    }
+    const [withFilm] = report.pairs;
+    expect(withFilm).toMatchObject({
+      source: 0,
+      version: 1,
+      openSuggestions: 1,
+      actions: { kept: 1, condensed: 1, expanded: 0, altered: 1, omitted: 1, invented: 1 },
+    });
+    expect(report.turningPoints).toMatchObject([
+      { point: { number: 3 }, fates: [{ fate: { kind: 'omitted' } }, { fate: {} }] },
+    ]);
+    db.close();
+  });
+
+  it('puts what is omitted and turns the plot before the rest', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const { db, novel, film } = story;
+    db.mappings.put(
+      mappingOf({
+        versionId: film.versionId,
+        action: 'omitted',
+        source: [passageAnchor(db, novel, 4)],
+        target: [],
+        reason: 'Second.',
+      }),
+    );
+    const { sections } = describeReport(build(db, sidesOf(story)));
+    const [table] = sections.find(({ id }) => id === 'omitted')?.blocks ?? [];
+    if (table?.kind !== 'table') throw new Error('there is no table of what is omitted');
+    expect(table.rows.map(([number]) => number?.[0]?.[0]?.text)).toEqual(['3', '5']);
+    expect(table.caption).toContain('1 turning point first');
+    db.close();
+  });
+
+  it('is a web page without scripts, in which all that was typed is text', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const path = folder.path('r.html');
+    const file = await exportReport(story.db, directJobs, sidesOf(story), 'html');
+    expect(file.fileName).toMatch(/^Comparison.*\.html$/);
+    await file.write(path);
+    const html = readFileSync(path, 'utf8');
+    expect(html).not.toMatch(
+      /<script|<img|<link|javascript:|\son\w+=|https?:\/\/(?!www\.w3\.org)/i,
+    );
+    expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp;');
+    expect(html).toContain('The silver comes back later.');
+    expect(html).not.toContain('never shown');
+    // Every id is one of its own, and every link leads somewhere.
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of html.matchAll(/(?:href="#|(?:labelled|described)by=")([^"]+)"/g)) {
+      expect(ids).toContain(id);
+    }
+    expect(html.match(/<table>/g)).toHaveLength(html.match(/<caption>/g)?.length ?? 0);
+    story.db.close();
+  });
+
+  it('is a PDF with bookmarks, page numbers, and every word within its page', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const { db, draft } = story;
+    const path = folder.path('r.pdf');
+    const file = await exportReport(db, directJobs, sidesOf(story), 'pdf');
+    await file.write(path);
+    const { pages, bookmarks } = readPdf(readFileSync(path));
+    expect(bookmarks).toEqual(
+      describeReport(build(db, sidesOf(story))).sections.map(({ title }) => title),
+    );
+    const words = pages.map((texts) => texts.map(({ text }) => text).join(' '));
+    words.forEach((said, index) => expect(said).toContain(`${index + 1} / ${pages.length}`));
+    expect(words.join(' ')).toContain('The silver comes back later.');
+    expect(words.join(' ')).toContain('<script>alert("1")</script>');
+    expect(words.join(' ')).not.toContain('never shown');
+    expect(file.missing).toEqual([]);
+    expect(db.versions.pageSetup(draft.id).paper).toBe('letter');
+    expect(readFileSync(path, 'latin1')).toContain('/MediaBox [0 0 612 792]');
+    db.close();
+  });
+
+  it('is data for programs', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const path = folder.path('r.json');
+    const sides = sidesOf(story).slice(0, 2);
+    await (await exportReport(story.db, directJobs, sides, 'json')).write(path);
+    const report = z
+      .object({
+        versions: z.array(z.object({ label: z.string() })),
+        pairs: z.array(z.object({ choices: z.array(z.object({ reason: z.string() })) })),
+        sources: z.array(z.object({ passages: z.array(z.unknown()) })),
+      })
+      .parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(report.versions.map(({ label }) => label)).toEqual(['Novel', 'Film, 2']);
+    expect(report.pairs[0]?.choices.map(({ reason }) => reason)).toContain(hostile);
+    expect(report.sources[0]?.passages).toHaveLength(6);
+    story.db.close();
+  });
+
+  it('is made of versions that nothing joins, too', async () => {
+    const { db, novel, film, draft } = await createStoryProject(folder.path('a.palimpsest'));
+    for (const { id } of db.mappings.list()) db.mappings.remove(id);
+    for (const sides of [
+      sidesOf({ db, novel, film, draft }),
+      [...sidesOf({ db, novel, film, draft })].reverse(),
+    ]) {
+      for (const format of ['html', 'pdf', 'json'] as const) {
+        const path = folder.path(`empty.${format}`);
+        await (await exportReport(db, directJobs, sides, format)).write(path);
+        expect(existsSync(path)).toBe(true);
+      }
+    }
+    db.close();
+  });
+
+  it('is refused when a version stands in it twice, or is gone', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const [novel, film] = sidesOf(story);
+    if (novel === undefined || film === undefined) throw new Error('there is no novel');
+    for (const sides of [[novel], [novel, novel], [novel, film, novel]]) {
+      expect(() => reportInput(story.db, sides)).toThrow('2 to 4 versions');
+    }
+    story.db.versions.remove(film.versionId);
+    expect(() => reportInput(story.db, [novel, film])).toThrow('not in the project any more');
+    story.db.close();
+  });
+});
+
+describe('palimpsest compare', () => {
+  it('writes each format that is asked for and prints where', async () => {
+    const path = folder.path('a.palimpsest');
+    (await makeStory(path)).db.close();
+    const outs = ['r.html', 'r.pdf', 'r.json'].map((name) => folder.path(name));
+    const [html = '', pdf = '', json = ''] = outs;
+    const words = ['compare', path, 'novel', 'Film, 2', 'Draft 1'];
+    const told = await palimpsest([...words, '--html', html, '--pdf', pdf, '--json', json]);
+    expect(told).toEqual({ code: 0, out: `${outs.join('\n')}\n`, err: '' });
+    expect(readFileSync(html, 'utf8')).toContain('<h1>Comparison: The Ferry</h1>');
+    expect(readFileSync(pdf, 'latin1')).toMatch(/^%PDF/);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ base: 0 });
+  });
+
+  it('says what it misses, and which names there are', async () => {
+    const path = folder.path('a.palimpsest');
+    (await makeStory(path)).db.close();
+    const out = folder.path('r.html');
+    const unknown = await palimpsest(['compare', path, 'Novel', 'Draft 9', '--html', out]);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('“Novel”, “Film, 2”, “Draft 1”');
+    expect(
+      (await palimpsest(['compare', path, 'The Ferry', 'Draft 1', '--html', out])).err,
+    ).toContain('can be several versions');
+    expect((await palimpsest(['compare', path, 'Novel', 'Draft 1'])).err).toContain('--html');
+    expect((await palimpsest(['compare', path, 'Novel', '--html', out])).code).toBe(2);
+    const own = await palimpsest(['compare', path, 'Novel', 'Draft 1', '--json', path]);
+    expect([own.code, own.err]).toEqual([1, expect.stringContaining('the project itself')]);
+    expect(existsSync(out)).toBe(false);
+  });
+});
