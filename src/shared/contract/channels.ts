@@ -46,6 +46,7 @@ export const channels = [
   'mapping.write',
   'mapping.suggest',
   'mapping.align',
+  'mapping.rankPairs',
   'breakdown.load',
   'breakdown.setFact',
   'breakdown.write',

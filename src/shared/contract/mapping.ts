@@ -1,5 +1,6 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
+import type { RankedPair } from '../adaptation/reviewCandidates.ts';
 import { actions, flags, statuses, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
@@ -21,6 +22,12 @@ const mapping = z.object({
   source: z.array(anchor).readonly(),
   target: z.array(anchor).readonly(),
 });
+
+/** What a source text is aligned with. */
+const alignmentTarget = z.union([
+  z.object({ witnessId: id<WitnessId>() }),
+  z.object({ draftId: id<VersionId>() }),
+]);
 
 /** A passage that a scene may answer to. */
 export interface Suggestion {
@@ -61,10 +68,11 @@ export const mappingContract = {
     z.object({
       jobId: z.string(),
       source: id<WitnessId>(),
-      target: z.union([
-        z.object({ witnessId: id<WitnessId>() }),
-        z.object({ draftId: id<VersionId>() }),
-      ]),
+      target: alignmentTarget,
     }),
+  ),
+  /** Ranks the pairs of two texts in a worker, best first for each passage of the source; stores nothing. */
+  'mapping.rankPairs': answers<RankedPair[]>()(
+    z.object({ jobId: z.string(), source: id<WitnessId>(), target: alignmentTarget }),
   ),
 };
