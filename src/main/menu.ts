@@ -77,6 +77,7 @@ export function installMenu(window: WindowPort): void {
           command('Breakdown', 'screen.breakdown'),
           command('Library', 'screen.library'),
           command('Read as Pages', 'reading.open'),
+          command('Review the Mappings…', 'review.open'),
           { type: 'separator' },
           command('Light Theme', 'theme.light'),
           command('Dark Theme', 'theme.dark'),

@@ -37,6 +37,12 @@ export interface ReaderPlace {
   readonly passageId: PassageId | null;
 }
 
+/** The two texts whose mappings are reviewed. */
+export interface ReviewTexts {
+  readonly source: WitnessId;
+  readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+}
+
 /** Main's answers to a change of something that is no longer in the project. */
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
@@ -97,6 +103,8 @@ export class Workbench {
   alternatesOf = $state.raw<SceneId | null>(null);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
+  /** What is reviewed in place of the columns of Compare: these texts, or the first pair; null: nothing. */
+  review = $state.raw<ReviewTexts | 'first' | null>(null);
   /** The text that the Library or the sidebar is asked to show. */
   reader = $state.raw<ReaderPlace | null>(null);
 
@@ -287,6 +295,12 @@ export class Workbench {
     this.screen = 'library';
   }
 
+  /** Reviews the mappings between two texts, on Compare; between the novel and what answers it unless said. */
+  openReview(texts: ReviewTexts | 'first' = 'first'): void {
+    this.review = texts;
+    this.screen = 'compare';
+  }
+
   /** Opens, makes or closes a project: main does it, and says so by an event. */
   async leaveFor(work: () => Promise<unknown>): Promise<void> {
     await this.whileStill(work);
@@ -314,6 +328,7 @@ export class Workbench {
     this.reader = null;
     this.alternatesOf = null;
     this.draftsSearch = null;
+    this.review = null;
     if (state === null) {
       this.project = null;
       return;

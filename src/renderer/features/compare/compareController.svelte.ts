@@ -47,7 +47,7 @@ import type { Workbench } from '../../app/workbench.svelte.ts';
 import { Alignment, alignPairs } from './alignment.svelte.ts';
 import { layoutColumns } from './columnLayout.ts';
 import type { ColumnView } from './columnView.ts';
-import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
+import { scenesOfDraft, type DraftScene } from '../../domain/draftScenes.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';
 
 /** The fewest and the most columns. */
