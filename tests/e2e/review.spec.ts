@@ -333,6 +333,27 @@ async function importLines(name: string, kind: string, count: number): Promise<v
   await expect(page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible();
 }
 
+/** Notes on the page how long it takes from the next key to another passage on the screen, in the window's time. */
+function timeNextKey(here: number): void {
+  document.body.dataset['took'] = '';
+  window.addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      const look = (): void => {
+        const now = document.querySelector('.passages [aria-current="true"]');
+        if (now?.getAttribute('data-place') === String(here)) requestAnimationFrame(look);
+        else document.body.dataset['took'] = String(performance.now() - timeStamp);
+      };
+      requestAnimationFrame(look);
+    },
+    { once: true, capture: true },
+  );
+}
+
+function timeTaken(): Promise<string> {
+  return program.page.evaluate(() => document.body.dataset['took'] ?? '');
+}
+
 test('answers a key at once among 10,000 passages', async () => {
   test.setTimeout(180_000);
   const { page } = program;
@@ -345,27 +366,10 @@ test('answers a key at once among 10,000 passages', async () => {
   const times: number[] = [];
   for (const key of ['a', 'o', 'a', '0', 'a', 'o', 'a', '2', 'a', 'a']) {
     const at = await place(current());
-    // From the key to the next passage on the screen, in the window's own time.
-    const took = page.evaluate(
-      (here) =>
-        new Promise<number>((resolve) => {
-          window.addEventListener(
-            'keydown',
-            ({ timeStamp }) => {
-              const look = (): void => {
-                const now = document.querySelector('.passages [aria-current="true"]');
-                if (now?.getAttribute('data-place') === String(here)) requestAnimationFrame(look);
-                else resolve(performance.now() - timeStamp);
-              };
-              requestAnimationFrame(look);
-            },
-            { once: true, capture: true },
-          );
-        }),
-      at,
-    );
+    await page.evaluate(timeNextKey, at);
     await page.keyboard.press(key);
-    times.push(await took);
+    await expect.poll(timeTaken).not.toBe('');
+    times.push(Number(await timeTaken()));
   }
   console.log(
     `10,000 passages: a decision shows the next in ${times.map(Math.round).join(', ')} ms`,
