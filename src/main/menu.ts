@@ -83,6 +83,7 @@ export function installMenu(window: WindowPort): void {
           command('Library', 'screen.library'),
           command('Read as Pages', 'reading.open'),
           command('Turning Points…', 'turningPoints.open'),
+          command('Review the Mappings…', 'review.open'),
           { type: 'separator' },
           command('Light Theme', 'theme.light'),
           command('Dark Theme', 'theme.dark'),

@@ -2,11 +2,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs, type Jobs } from '../../src/main/jobs/runner.ts';
-import { alignVersions } from '../../src/main/services/alignments.ts';
+import { alignVersions, rankPairs } from '../../src/main/services/alignments.ts';
 import { removeWitness } from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { newId, type PassageId, type SceneId } from '../../src/shared/model/ids.ts';
-import type { Mapping } from '../../src/shared/model/adaptation.ts';
+import { anchorKey, type Mapping } from '../../src/shared/model/adaptation.ts';
 import { useFolder } from '../support/folder.ts';
 import {
   addText,
@@ -212,6 +212,49 @@ describe('aligning', () => {
     const { db, novel } = await story();
     await expectRefusal(
       () => alignVersions(db, directJobs, novel.id, { witnessId: novel.id }),
+      'same_text',
+    );
+  });
+});
+
+describe('ranking the pairs of two texts', () => {
+  it('answers likely pairs by their keys, best first, and stores nothing', async () => {
+    const { db, novel, film } = await story();
+    const before = db.mappings.list();
+    const pairs = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
+    const from = anchorKey(passageAnchor(db, novel, 3));
+    const own = pairs.filter((pair) => pair.source === from);
+    expect(own[0]?.target).toBe(anchorKey(passageAnchor(db, film, 2)));
+    expect(own[0]?.terms).toContain('lantern');
+    expect(own.map(({ score }) => score)).toEqual(
+      own.map(({ score }) => score).sort((a, b) => b - a),
+    );
+    expect(db.mappings.list()).toEqual(before);
+  });
+
+  it('leaves out what was rejected, and ranks the scenes of a draft', async () => {
+    const { db, novel, film, draft } = await story();
+    db.mappings.put(
+      mappingOf({
+        versionId: film.versionId,
+        status: 'rejected',
+        source: [passageAnchor(db, novel, 3)],
+        target: [passageAnchor(db, film, 2)],
+      }),
+    );
+    const pairs = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
+    const rejected = [passageAnchor(db, novel, 3), passageAnchor(db, film, 2)].map(anchorKey);
+    expect(
+      pairs.some(({ source, target }) => source === rejected[0] && target === rejected[1]),
+    ).toBe(false);
+    const scenes = await rankPairs(db, directJobs, novel.id, { draftId: draft.id });
+    expect(scenes.map(({ target }) => target)).toContain(anchorKey(sceneAnchor(db, draft.id, 1)));
+  });
+
+  it('refuses a text with itself', async () => {
+    const { db, novel } = await story();
+    await expectRefusal(
+      () => rankPairs(db, directJobs, novel.id, { witnessId: novel.id }),
       'same_text',
     );
   });

@@ -40,7 +40,7 @@ import {
   updateWork,
 } from '../services/library.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
-import { alignVersions } from '../services/alignments.ts';
+import { alignVersions, rankPairs } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
 import { writeNames } from '../services/names.ts';
 import { describeProject, listWitnesses } from '../services/projectState.ts';
@@ -343,6 +343,9 @@ export function createHandlers(context: HandlerContext): Handlers {
       mappingsChanged();
       return outcome;
     },
+
+    'mapping.rankPairs': ({ jobId, source, target }) =>
+      rankPairs(session.db, jobs, source, target, job(jobId)),
 
     'mapping.turningPoints': () => listTurningPoints(session.db),
 

@@ -2,6 +2,7 @@
 import { propose } from '../../shared/adaptation/proposal.ts';
 import { movedJoins } from '../../shared/adaptation/order.ts';
 import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
+import type { RankedPair } from '../../shared/adaptation/reviewCandidates.ts';
 import type { AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
 import { newId, type MappingId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
@@ -35,23 +36,7 @@ export async function alignVersions(
   target: AlignmentTarget,
   options?: JobOptions,
 ): Promise<AlignmentOutcome> {
-  if ('witnessId' in target && target.witnessId === sourceId) {
-    throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
-  }
-  const source = witnessSide(db, sourceId);
-  const versionId =
-    'draftId' in target
-      ? getDraft(db, target.draftId).id
-      : getWitness(db, target.witnessId).versionId;
-  const answer =
-    'draftId' in target ? draftSide(db, target.draftId) : witnessSide(db, target.witnessId);
-  const input: AlignmentInput = {
-    source: source.texts.map((text) => ({ text })),
-    target: answer.texts.map((text) => ({ text })),
-    aliases: aliasGroups(db),
-    ...decisions(db.mappings.list(), versionId, source, answer),
-  };
-  const about = getWitness(db, sourceId).title;
+  const { source, answer, versionId, input, about } = prepare(db, sourceId, target);
   const alignment = await jobs.run('align', input, { ...options, about });
   return db.transaction(() => {
     // The writer has gone on meanwhile: decided, deleted. That counts, not what was read above.
@@ -94,6 +79,50 @@ export async function alignVersions(
       unmatchedTarget: alignment.unmatchedTarget.length,
     };
   });
+}
+
+/**
+ * The pairs that the aligner holds likely, whether it links them or not, around what the writer decided.
+ * Nothing is stored.
+ */
+export async function rankPairs(
+  db: ProjectDb,
+  jobs: Jobs,
+  sourceId: WitnessId,
+  target: AlignmentTarget,
+  options?: JobOptions,
+): Promise<RankedPair[]> {
+  const { source, answer, input, about } = prepare(db, sourceId, target);
+  const { candidates } = await jobs.run('align', input, { ...options, about });
+  return candidates.flatMap((row, from) =>
+    row.map(({ target: to, score, terms }) => ({
+      source: keyAt(source, from),
+      target: keyAt(answer, to),
+      score: Math.max(0, Math.min(1, score)),
+      terms,
+    })),
+  );
+}
+
+/** Reads both sides, and what the writer decided between them. @throws UserError `same_text` */
+function prepare(db: ProjectDb, sourceId: WitnessId, target: AlignmentTarget) {
+  if ('witnessId' in target && target.witnessId === sourceId) {
+    throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
+  }
+  const source = witnessSide(db, sourceId);
+  const versionId =
+    'draftId' in target
+      ? getDraft(db, target.draftId).id
+      : getWitness(db, target.witnessId).versionId;
+  const answer =
+    'draftId' in target ? draftSide(db, target.draftId) : witnessSide(db, target.witnessId);
+  const input: AlignmentInput = {
+    source: source.texts.map((text) => ({ text })),
+    target: answer.texts.map((text) => ({ text })),
+    aliases: aliasGroups(db),
+    ...decisions(db.mappings.list(), versionId, source, answer),
+  };
+  return { source, answer, versionId, input, about: getWitness(db, sourceId).title };
 }
 
 function isThere(db: ProjectDb, anchor: Anchor | undefined): boolean {

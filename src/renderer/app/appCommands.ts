@@ -159,6 +159,17 @@ export function addAppCommands(workbench: Workbench): () => void {
       run: () => workbench.importDraft(),
     },
     {
+      id: 'review.open',
+      title: 'Review the mappings, passage by passage…',
+      group: 'View',
+      keys: ['Mod-Shift-r'],
+      enabled: () => open() && document.querySelector('.dialog') === null,
+      run: () => {
+        if (workbench.review === null) workbench.openReview();
+        else workbench.screen = 'compare';
+      },
+    },
+    {
       id: 'export.open',
       title: 'Export…',
       group: 'Project',

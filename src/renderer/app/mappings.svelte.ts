@@ -116,7 +116,14 @@ export class Mappings {
     try {
       await call('mapping.write', { put, remove });
     } catch (error) {
-      this.all = before;
+      // What was decided after it may be stored: only this change is taken back.
+      const now = new Map(this.all);
+      for (const id of [...put.map((mapping) => mapping.id), ...remove]) {
+        const old = before.get(id);
+        if (old === undefined) now.delete(id);
+        else now.set(id, old);
+      }
+      this.all = now;
       throw error;
     }
   }

@@ -38,6 +38,12 @@ export interface ReaderPlace {
   readonly passageId: PassageId | null;
 }
 
+/** The two texts whose mappings are reviewed. */
+export interface ReviewTexts {
+  readonly source: WitnessId;
+  readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+}
+
 /** Main's answers to a change of something that is no longer in the project. */
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
@@ -102,6 +108,8 @@ export class Workbench {
   compared = $state.raw<readonly ReportSide[]>([]);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
+  /** What is reviewed in place of the columns of Compare: these texts, or the first pair; null: nothing. */
+  review = $state.raw<ReviewTexts | 'first' | null>(null);
   /** The text that the Library or the sidebar is asked to show. */
   reader = $state.raw<ReaderPlace | null>(null);
 
@@ -292,6 +300,12 @@ export class Workbench {
     this.screen = 'library';
   }
 
+  /** Reviews the mappings between two texts, on Compare; between the novel and what answers it unless said. */
+  openReview(texts: ReviewTexts | 'first' = 'first'): void {
+    this.review = texts;
+    this.screen = 'compare';
+  }
+
   /** Opens, makes or closes a project: main does it, and says so by an event. */
   async leaveFor(work: () => Promise<unknown>): Promise<void> {
     await this.whileStill(work);
@@ -320,6 +334,7 @@ export class Workbench {
     this.alternatesOf = null;
     this.draftsSearch = null;
     this.compared = [];
+    this.review = null;
     if (state === null) {
       this.project = null;
       return;

@@ -52,6 +52,7 @@ export const channels = [
   'exchange.write',
   'exchange.preview',
   'exchange.store',
+  'mapping.rankPairs',
   'breakdown.load',
   'breakdown.setFact',
   'breakdown.write',

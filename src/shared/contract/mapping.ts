@@ -1,6 +1,7 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
+import type { RankedPair } from '../adaptation/reviewCandidates.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import type { TurningPoints } from '../adaptation/turningPoints.ts';
 import { answers, id, nothing } from './channel.ts';
@@ -23,6 +24,12 @@ export const mapping = z.object({
   source: z.array(anchor).readonly(),
   target: z.array(anchor).readonly(),
 });
+
+/** What a source text is aligned with. */
+const alignmentTarget = z.union([
+  z.object({ witnessId: id<WitnessId>() }),
+  z.object({ draftId: id<VersionId>() }),
+]);
 
 /** A passage that a scene may answer to. */
 export interface Suggestion {
@@ -63,12 +70,13 @@ export const mappingContract = {
     z.object({
       jobId: z.string(),
       source: id<WitnessId>(),
-      target: z.union([
-        z.object({ witnessId: id<WitnessId>() }),
-        z.object({ draftId: id<VersionId>() }),
-      ]),
+      target: alignmentTarget,
     }),
   ),
   /** The turning points of the project as it is stored, and what each version made of them. */
   'mapping.turningPoints': answers<TurningPoints>()(nothing),
+  /** Ranks the pairs of two texts in a worker, best first for each passage of the source; stores nothing. */
+  'mapping.rankPairs': answers<RankedPair[]>()(
+    z.object({ jobId: z.string(), source: id<WitnessId>(), target: alignmentTarget }),
+  ),
 };

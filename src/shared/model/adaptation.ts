@@ -12,8 +12,8 @@ export type Action = (typeof actions)[number];
 export const statuses = ['suggested', 'confirmed', 'rejected'] as const;
 export type Status = (typeof statuses)[number];
 
-/** Finer marks on a mapping. The first five say what an `altered` mapping alters. */
-export const flags = [
+/** Finer marks that a writer sets. The first five say what an `altered` mapping alters. */
+export const writersFlags = [
   'event',
   'character',
   'setting',
@@ -24,6 +24,15 @@ export const flags = [
   'told_to_shown',
   'shown_to_told',
   'dialogue_reused',
+] as const;
+
+/** All marks: those of the writer, and two that say how a review decided (`docs/decisions/0040-review.md`). */
+export const flags = [
+  ...writersFlags,
+  /** Accepted with many others by its score alone: nobody has looked at it. */
+  'accepted_in_bulk',
+  /** On a rejected mapping: its source, or its target, was looked at, and none of the others answers it. */
+  'none_of_these',
 ] as const;
 export type Flag = (typeof flags)[number];
 

@@ -21,4 +21,6 @@ export const flagNames: Readonly<Record<Flag, string>> = {
   told_to_shown: 'told → shown',
   shown_to_told: 'shown → told',
   dialogue_reused: 'dialogue reused',
+  accepted_in_bulk: 'accepted in bulk',
+  none_of_these: 'none of these',
 };

@@ -3,7 +3,7 @@ import type { WitnessSummary } from '../../../shared/contract/project.ts';
 import type { SceneId } from '../../../shared/model/ids.ts';
 import type { Version } from '../../../shared/model/sources.ts';
 import type { Tone } from '../../domain/versionNames.ts';
-import type { DraftScene } from './draftScenes.ts';
+import type { DraftScene } from '../../domain/draftScenes.ts';
 
 /** A column with all that its head needs. */
 export interface ColumnView {

@@ -51,7 +51,7 @@ import type { Workbench } from '../../app/workbench.svelte.ts';
 import { Alignment, alignPairs } from './alignment.svelte.ts';
 import type { ColumnView } from './columnView.ts';
 import { ComparePlaces } from './comparePlaces.ts';
-import type { DraftScene } from './draftScenes.ts';
+import type { DraftScene } from '../../domain/draftScenes.ts';
 import { OtherDrafts } from './otherDrafts.svelte.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';
 

@@ -6,7 +6,7 @@ import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
 import type { ColumnView } from './columnView.ts';
-import type { DraftScene } from './draftScenes.ts';
+import type { DraftScene } from '../../domain/draftScenes.ts';
 
 export class ComparePlaces {
   constructor(

@@ -6,7 +6,7 @@ import { layoutOf, type PageSetup } from '../../../shared/screenplay/pageSetup.t
 import { paginateDocument } from '../../../shared/screenplay/paginateDocument.ts';
 import { screenplaySchema } from '../../../shared/screenplay/schema.ts';
 import { call } from '../../app/bridge.ts';
-import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
+import { scenesOfDraft, type DraftScene } from '../../domain/draftScenes.ts';
 
 interface OtherDraft {
   readonly scenes: readonly DraftScene[];

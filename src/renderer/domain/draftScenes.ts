@@ -1,7 +1,7 @@
 /** The scenes of a draft that is not open, as a column shows them. */
 import type { Node } from 'prosemirror-model';
-import type { LoadedDraft } from '../../../shared/contract/draft.ts';
-import type { SceneId } from '../../../shared/model/ids.ts';
+import type { LoadedDraft } from '../../shared/contract/draft.ts';
+import type { SceneId } from '../../shared/model/ids.ts';
 import {
   numbersOfScenes,
   sceneFromJson,
@@ -9,7 +9,7 @@ import {
   sceneIdOf,
   sceneSynopsisOf,
   textOfBlock,
-} from '../../../shared/screenplay/document.ts';
+} from '../../shared/screenplay/document.ts';
 
 /** A scene of a draft, open or not. */
 export interface DraftScene {

@@ -1,0 +1,26 @@
+/** A long text cut down to what a review shows of it. */
+import { markRanges, rangesOfWords, type TextPiece } from '../../domain/passageText.ts';
+
+/**
+ * A text with words marked; of a long one a stretch that begins shortly before the first of them.
+ * @param most how many characters are shown
+ */
+export function markedExcerpt(text: string, words: readonly string[], most: number): TextPiece[] {
+  const ranges = rangesOfWords(text, words);
+  if (text.length <= most) return markRanges(text, ranges);
+  const wanted = Math.max(0, (ranges[0]?.start ?? 0) - Math.floor(most / 5));
+  const before = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
+  const start = Math.min(before, text.length - 1);
+  const end = Math.min(text.length, start + most);
+  const pieces = markRanges(
+    text.slice(start, end),
+    ranges
+      .filter((range) => range.end > start && range.start < end)
+      .map((range) => ({
+        start: Math.max(0, range.start - start),
+        end: Math.min(end, range.end) - start,
+      })),
+  );
+  const gap: TextPiece = { text: '…', marked: false };
+  return [...(start > 0 ? [gap] : []), ...pieces, ...(end < text.length ? [gap] : [])];
+}

@@ -1,0 +1,632 @@
+/** The state of a review: where it is, what is chosen, and what each key does. */
+import { untrack } from 'svelte';
+import { buildAliasBook } from '../../../shared/adaptation/aliases.ts';
+import {
+  acrossFrom,
+  indexMappings,
+  isDecided,
+  isInBulk,
+  nextPlace,
+  placesIn,
+  progressOf,
+  statesOf,
+  stateOf,
+  type ReviewPair,
+  type ReviewSide,
+  type ReviewUnit,
+  type UnitState,
+  type Walk,
+} from '../../../shared/adaptation/review.ts';
+import {
+  candidateAtHand,
+  extendChoice,
+  extendOwn,
+  firstChoice,
+  mappingTaken,
+  ownPlaces,
+  placeAtHand,
+  takenPlaces,
+  toCandidate,
+  toggleMark,
+  toNeighbour,
+} from '../../../shared/adaptation/reviewChoice.ts';
+import {
+  candidatesOf,
+  nothingRanked,
+  orderPairs,
+  type ReviewCandidate,
+} from '../../../shared/adaptation/reviewCandidates.ts';
+import {
+  accept,
+  acceptInBulk,
+  bulkSuggestions,
+  changesNothing,
+  leaveOut,
+  reject,
+  rejectAll,
+  type ReviewChange,
+  type ReviewPosition,
+} from '../../../shared/adaptation/reviewDecisions.ts';
+import { isForWalk, type ReviewCommand } from '../../../shared/adaptation/reviewKeys.ts';
+import { sharedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
+import {
+  anchorKey,
+  type Action,
+  type Anchor,
+  type Mapping,
+} from '../../../shared/model/adaptation.ts';
+import type { VersionId } from '../../../shared/model/ids.ts';
+import { call, CallError, listen } from '../../app/bridge.ts';
+import type { Draft } from '../../app/draft.svelte.ts';
+import { actionNames } from '../../app/mappings.svelte.ts';
+import type { Project } from '../../app/project.svelte.ts';
+import { attempt, tell } from '../../app/toasts.ts';
+import type { ReviewTexts, Workbench } from '../../app/workbench.svelte.ts';
+import { scenesOfDraft, type DraftScene } from '../../domain/draftScenes.ts';
+import { counted } from '../../domain/versionNames.ts';
+import {
+  firstPair,
+  idOfTarget,
+  reviewTexts,
+  sideOfPassages,
+  sideOfScenes,
+  type ReviewText,
+} from './reviewTexts.ts';
+
+/** Where a review was left, for the next time that it is opened. */
+interface Memory {
+  readonly walk: Walk;
+  readonly key: string | undefined;
+}
+
+/** By the two texts. */
+const memories = new WeakMap<Project, Map<string, Memory>>();
+
+/** What is known while the second text of a pair, or both, are not there. */
+export type ReviewStage = 'no_texts' | 'gone' | 'loading' | 'empty' | 'ready';
+
+export class ReviewController {
+  walk = $state.raw<Walk>('source');
+  /** The place that is reviewed, in the side that is gone through. */
+  at = $state.raw(0);
+  choice = $state.raw(firstChoice);
+  bulkOpen = $state.raw(false);
+  /** How much of the search for more candidates is done, from 0 to 1; null: it is over. */
+  looking = $state.raw<number | null>(null);
+
+  private ranked = $state.raw(nothingRanked);
+  private otherDraft = $state.raw<{
+    readonly id: VersionId;
+    readonly scenes: readonly DraftScene[];
+  } | null>(null);
+  private failed = $state.raw(false);
+  /** The places that the writer came from, newest last. */
+  private trail: readonly number[] = [];
+  /** The mappings as the review has answered to them; what comes after is an undo, or came from elsewhere. */
+  private seen: readonly Mapping[] | null = null;
+  private jobId = '';
+
+  constructor(
+    private readonly project: Project,
+    private readonly workbench: Workbench,
+    private readonly draft: () => Draft,
+    private readonly wanted: () => ReviewTexts | 'first',
+  ) {}
+
+  // The texts
+
+  readonly all = $derived.by((): readonly ReviewText[] => reviewTexts(this.project));
+
+  readonly texts = $derived.by((): ReviewTexts | null => {
+    const wanted = this.wanted();
+    return wanted === 'first' ? firstPair(this.all, this.draft().id) : wanted;
+  });
+
+  readonly source = $derived.by(() => this.all.find(({ id }) => id === this.texts?.source));
+
+  readonly target = $derived.by(() => {
+    const { texts } = this;
+    return texts === null ? undefined : this.all.find(({ id }) => id === idOfTarget(texts.target));
+  });
+
+  private readonly sourceSide = $derived.by(() => this.sideOf(this.source));
+  private readonly targetSide = $derived.by(() => this.sideOf(this.target));
+
+  private sideOf(text: ReviewText | undefined): ReviewSide | undefined {
+    if (text === undefined) return undefined;
+    if (text.witness !== undefined) {
+      const passages = this.project.passages(text.witness.id);
+      return passages === undefined ? undefined : sideOfPassages(passages);
+    }
+    const draft = this.draft();
+    if (draft.id === text.version.id) return sideOfScenes(draft.outline.scenes);
+    return this.otherDraft?.id === text.version.id
+      ? sideOfScenes(this.otherDraft.scenes)
+      : undefined;
+  }
+
+  readonly pair = $derived.by((): ReviewPair | null => {
+    const { sourceSide, targetSide, target } = this;
+    if (sourceSide === undefined || targetSide === undefined || target === undefined) return null;
+    return { versionId: target.version.id, source: sourceSide, target: targetSide };
+  });
+
+  readonly stage = $derived.by((): ReviewStage => {
+    if (this.texts === null) return 'no_texts';
+    if (this.source === undefined || this.target === undefined) return 'gone';
+    if (this.pair === null) return this.failed ? 'gone' : 'loading';
+    return this.pair.source.units.length === 0 || this.pair.target.units.length === 0
+      ? 'empty'
+      : 'ready';
+  });
+
+  // What is known
+
+  private readonly mappings = $derived.by(() => this.project.mappings.list);
+
+  private readonly index = $derived.by(() =>
+    this.pair === null ? { source: [], target: [] } : indexMappings(this.pair, this.mappings),
+  );
+
+  readonly states = $derived.by((): readonly UnitState[] => statesOf(this.index, this.walk));
+
+  readonly progress = $derived.by(() => progressOf(this.states));
+
+  /** How far the side is that is not gone through. */
+  readonly otherProgress = $derived.by(() =>
+    progressOf(statesOf(this.index, acrossFrom(this.walk))),
+  );
+
+  /** How many passages stand as they were accepted in bulk. */
+  readonly inBulk = $derived.by(() => this.index[this.walk].filter(isInBulk).length);
+
+  readonly units = $derived.by((): readonly ReviewUnit[] => this.pair?.[this.walk].units ?? []);
+  readonly otherUnits = $derived.by(
+    (): readonly ReviewUnit[] => this.pair?.[acrossFrom(this.walk)].units ?? [],
+  );
+
+  readonly unit = $derived.by((): ReviewUnit | undefined => this.units[this.at]);
+
+  readonly state = $derived.by((): UnitState => this.states[this.at] ?? 'open');
+
+  /** What is stored of the passage at hand. */
+  readonly own = $derived.by((): readonly Mapping[] => this.index[this.walk][this.at] ?? []);
+
+  stateAt(place: number): UnitState {
+    return this.states[place] ?? 'open';
+  }
+
+  otherStateAt(place: number): UnitState {
+    return stateOf(this.index[acrossFrom(this.walk)][place] ?? []);
+  }
+
+  isInBulkAt(place: number): boolean {
+    return isInBulk(this.index[this.walk][place] ?? []);
+  }
+
+  // What can be chosen
+
+  readonly candidates = $derived.by((): readonly ReviewCandidate[] =>
+    this.pair === null ? [] : candidatesOf(this.pair, this.index, this.ranked, this.walk, this.at),
+  );
+
+  readonly atHand = $derived.by(() => candidateAtHand(this.choice, this.candidates));
+  readonly placeAtHand = $derived.by(() => placeAtHand(this.choice, this.candidates));
+
+  /** The places of the other side that a decision takes. */
+  readonly taken = $derived.by((): readonly number[] =>
+    this.pair === null ? [] : takenPlaces(this.pair, this.walk, this.choice, this.candidates),
+  );
+
+  /** The places of the own side that it takes. */
+  readonly ownTaken = $derived.by((): readonly number[] => ownPlaces(this.at, this.choice));
+
+  private readonly book = $derived.by(() =>
+    buildAliasBook(
+      this.project.names.map(({ name, aliases }) => [name, ...aliases.map((one) => one.alias)]),
+    ),
+  );
+
+  /** The words that the passage at hand shares with a place of the other side, own side first. */
+  wordsWith(place: number, terms: readonly string[]): SharedWords {
+    const here = this.unit?.text ?? '';
+    const there = this.otherUnits[place]?.text ?? '';
+    const shared = sharedWords(here, there, this.book);
+    // The aligner's words stand in the target: words that only mean nearly the same are among them.
+    return this.walk === 'source'
+      ? { source: shared.source, target: [...new Set([...shared.target, ...terms])] }
+      : { source: [...new Set([...shared.source, ...terms])], target: shared.target };
+  }
+
+  // Loading
+
+  /** Which texts are read, and in which form: what is renamed or added elsewhere is no reason to begin anew. */
+  private readonly reading = $derived.by(() => {
+    const { source, target } = this;
+    if (source === undefined || target === undefined) return null;
+    const revisions = [source, target].map(({ witness }) => witness?.revision ?? 0);
+    return [source.id, target.id, ...revisions].join(' ');
+  });
+
+  /** Asks for the texts that are not here yet, and for more candidates. Call in an effect; the answer stops it. */
+  load(): (() => void) | undefined {
+    return this.reading === null ? undefined : untrack(() => this.startReading());
+  }
+
+  private startReading(): (() => void) | undefined {
+    const { texts, source, target } = this;
+    if (texts === null || source === undefined || target === undefined) return undefined;
+    const jobId = crypto.randomUUID();
+    this.jobId = jobId;
+    this.ranked = nothingRanked;
+    this.failed = false;
+    this.looking = 0;
+    this.recall(texts);
+    const stop = listen('job:progress', (progress) => {
+      if (progress.jobId === jobId && this.looking !== null) this.looking = progress.done;
+    });
+    attempt(
+      this.read(texts, source, target, jobId).finally(() => {
+        if (this.jobId === jobId) this.looking = null;
+      }),
+    );
+    return () => {
+      stop();
+      this.jobId = '';
+      void call('job.cancel', { jobId }).catch(() => undefined);
+    };
+  }
+
+  private async read(
+    texts: ReviewTexts,
+    source: ReviewText,
+    target: ReviewText,
+    jobId: string,
+  ): Promise<void> {
+    try {
+      await this.draft().flushOrFail();
+      await Promise.all(
+        [source, target].map(async ({ version, witness }) => {
+          if (witness !== undefined) await this.project.loadPassages(witness.id);
+          else if (version.id !== this.draft().id) {
+            const loaded = await call('draft.load', { draftId: version.id });
+            this.otherDraft = { id: version.id, scenes: scenesOfDraft(loaded) };
+          }
+        }),
+      );
+    } catch (error) {
+      this.failed = true;
+      throw error;
+    }
+    if (this.jobId !== jobId) return;
+    this.begin();
+    try {
+      const pairs = await call('mapping.rankPairs', { jobId, ...texts });
+      if (this.jobId === jobId) this.ranked = orderPairs(pairs);
+    } catch (error) {
+      // Without them there are still the stored suggestions and the places around.
+      if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
+    }
+  }
+
+  /** Goes to where the review was left, else to the first undecided passage. */
+  private begin(): void {
+    const { texts, pair } = this;
+    if (texts === null || pair === null) return;
+    const memory = memories.get(this.project)?.get(keyOf(texts));
+    const left = memory?.key === undefined ? undefined : pair[this.walk].places.get(memory.key);
+    this.trail = [];
+    this.seen = this.mappings;
+    this.show(left ?? nextPlace(this.states, -1, (state) => !isDecided(state)) ?? 0);
+  }
+
+  private recall(texts: ReviewTexts): void {
+    this.walk = memories.get(this.project)?.get(keyOf(texts))?.walk ?? 'source';
+    this.at = 0;
+    this.choice = firstChoice;
+  }
+
+  /** Keeps where the review stands for the next time. */
+  remember(): void {
+    const { texts, project } = this;
+    if (texts === null) return;
+    const known = memories.get(project) ?? new Map<string, Memory>();
+    known.set(keyOf(texts), { walk: this.walk, key: this.unit?.key });
+    memories.set(project, known);
+  }
+
+  // Going
+
+  private show(place: number): void {
+    this.at = place;
+    this.choice = firstChoice;
+  }
+
+  /** Goes to a passage of the side that is gone through. */
+  goTo(place: number): void {
+    if (place === this.at || this.units[place] === undefined) return;
+    this.trail = [...this.trail.slice(-199), this.at];
+    this.show(place);
+  }
+
+  /** After a decision or a skip: the next passage that nothing is decided of. */
+  private goOn(): void {
+    const next = nextPlace(this.states, this.at, (state) => !isDecided(state));
+    if (next !== null) {
+      this.goTo(next);
+      return;
+    }
+    this.choice = firstChoice;
+    if (isDecided(this.state)) tell('Everything on this side is decided.');
+    else tell('This is the only passage that is left.');
+  }
+
+  private goBack(): void {
+    const place = this.trail.at(-1) ?? this.at - 1;
+    this.trail = this.trail.slice(0, -1);
+    if (this.units[place] !== undefined) this.show(place);
+  }
+
+  switchWalk(walk: Walk): void {
+    if (walk === this.walk || this.pair === null) return;
+    const there = this.placeAtHand ?? 0;
+    this.walk = walk;
+    this.trail = [];
+    this.show(
+      nextPlace(this.states, there - 1, (state) => !isDecided(state)) ??
+        Math.max(0, Math.min(there, this.units.length - 1)),
+    );
+  }
+
+  chooseTexts(texts: ReviewTexts): void {
+    this.remember();
+    this.workbench.openReview(texts);
+  }
+
+  /**
+   * Goes to what an undo has changed. Call in an effect.
+   */
+  follow(): void {
+    const { mappings } = this;
+    untrack(() => {
+      const { seen, pair } = this;
+      this.seen = mappings;
+      if (seen === null || seen === mappings || pair === null) return;
+      const before = new Map(seen.map((mapping) => [mapping.id, mapping]));
+      const changed: Mapping[] = [];
+      for (const mapping of mappings) {
+        if (before.get(mapping.id) !== mapping) changed.push(mapping);
+        before.delete(mapping.id);
+      }
+      const fresh = changed.length === mappings.length && mappings.length > 1;
+      // Main has sent all of them anew: that says nothing of a single passage.
+      if (fresh && before.size === 0) return;
+      const places = [...changed, ...before.values()]
+        .filter(({ versionId }) => versionId === pair.versionId)
+        .flatMap((mapping) => placesIn(pair[this.walk], mapping[this.walk]));
+      if (places.length === 0 || places.includes(this.at)) return;
+      this.goTo(Math.min(...places.slice(0, 1000)));
+    });
+  }
+
+  // Deciding
+
+  private get position(): ReviewPosition | null {
+    const { pair, index, walk } = this;
+    return pair === null ? null : { pair, index, walk };
+  }
+
+  /** Makes a change and goes on at once: what main says of it comes later. */
+  private async decide(label: string, change: ReviewChange, then: () => void): Promise<void> {
+    // A scene that an undo has just changed has to be stored before anything can point at it.
+    if (this.draft().saveState.kind !== 'saved') await this.draft().flushOrFail();
+    if (changesNothing(change)) {
+      then();
+      return;
+    }
+    const stored = this.project.mappings.change(label, change.put, change.remove);
+    this.seen = this.mappings;
+    then();
+    await stored;
+  }
+
+  private async accept(action?: Action): Promise<void> {
+    const { position, taken, ownTaken, choice, candidates } = this;
+    if (position === null || taken.length === 0) return;
+    const base = mappingTaken(taken, choice, candidates);
+    const change = accept(position, { own: ownTaken, others: taken, base, action });
+    const label =
+      action === undefined
+        ? 'Accept the mapping'
+        : `Accept as ${actionNames[action].toLowerCase()}`;
+    await this.decide(label, change, () => this.goOn());
+  }
+
+  private async reject(): Promise<void> {
+    const { position, placeAtHand: place, atHand } = this;
+    if (position === null || place === null) return;
+    const wasMapped = atHand?.origin === 'mapped';
+    const change = reject(position, this.at, place, atHand?.score ?? null);
+    const stay = this.choice.candidate;
+    await this.decide(wasMapped ? 'Unmap and reject' : 'Reject the candidate', change, () => {
+      this.choice = {
+        ...firstChoice,
+        candidate: Math.max(0, Math.min(stay, this.candidates.length - 1)),
+      };
+    });
+  }
+
+  private async none(): Promise<void> {
+    const { position } = this;
+    if (position === null) return;
+    const change = rejectAll(position, this.at, this.candidates);
+    if (changesNothing(change)) tell('There is no candidate to reject here.');
+    else await this.decide('None of these', change, () => this.goOn());
+  }
+
+  private async leaveOut(): Promise<void> {
+    const { position, walk } = this;
+    if (position === null) return;
+    const change = leaveOut(position, this.ownTaken);
+    if (change === null) tell('It is mapped. Reject that first (X), or undo it (Z).');
+    else {
+      const label = walk === 'source' ? 'Mark as omitted' : 'Mark as invented';
+      await this.decide(label, change, () => this.goOn());
+    }
+  }
+
+  /** The suggestions that can be accepted in bulk, highest scores first. */
+  get bulk(): readonly Mapping[] {
+    const { position } = this;
+    return position === null ? [] : bulkSuggestions(position);
+  }
+
+  /** The words of one side of a mapping. */
+  textOf(anchors: readonly Anchor[]): string {
+    const { pair } = this;
+    if (pair === null) return '';
+    return anchors
+      .flatMap((anchor) => {
+        const key = anchorKey(anchor);
+        for (const side of [pair.source, pair.target]) {
+          const unit = side.units[side.places.get(key) ?? -1];
+          if (unit !== undefined) return [unit.text];
+        }
+        return [];
+      })
+      .join(' ');
+  }
+
+  /** Accepts all suggestions from a score on, in one step of undo. */
+  async acceptInBulk(threshold: number): Promise<void> {
+    const { position } = this;
+    if (position === null) return;
+    const change = acceptInBulk(position, threshold);
+    const count = counted(change.put.length, 'suggestion');
+    await this.decide(`Accept ${count} in bulk`, change, () => {
+      tell(`${count} accepted, marked “in bulk”. V goes through them; one undo takes all back.`);
+      if (isDecided(this.state)) this.goOn();
+    });
+  }
+
+  /** Whether a command can be done now. */
+  can(command: ReviewCommand): boolean {
+    if (command === 'close') return true;
+    if (this.stage !== 'ready' || !isForWalk(command, this.walk)) return false;
+    return this.conditions[command]?.() ?? true;
+  }
+
+  /** What some commands need besides two texts. */
+  private readonly conditions: Readonly<Partial<Record<ReviewCommand, () => boolean>>> = {
+    nextInBulk: () => this.inBulk > 0,
+    bulk: () =>
+      this.index.source.some((mappings) => mappings.some(({ status }) => status === 'suggested')),
+    clearChoice: () =>
+      this.choice.marked.length + this.choice.above + this.choice.below + this.choice.shift !== 0,
+    undo: () => this.workbench.history.nextUndo !== undefined,
+  };
+
+  /** Does what a key or a button says. */
+  async run(command: ReviewCommand): Promise<void> {
+    if (!this.can(command)) {
+      const why = whyNot[command];
+      if (why !== undefined && this.stage === 'ready') tell(why);
+      return;
+    }
+    const { choice, candidates, at, taken } = this;
+    const size = this.otherUnits.length;
+    switch (command) {
+      case 'accept':
+        return this.accept();
+      case 'kept':
+      case 'condensed':
+      case 'expanded':
+      case 'altered':
+        return this.accept(command);
+      case 'reject':
+        return this.reject();
+      case 'none':
+        return this.none();
+      case 'omit':
+      case 'invent':
+        return this.leaveOut();
+      case 'nextCandidate':
+        this.choice = toCandidate(choice, 1, candidates.length);
+        return;
+      case 'previousCandidate':
+        this.choice = toCandidate(choice, -1, candidates.length);
+        return;
+      case 'placeAbove':
+        this.choice = toNeighbour(choice, -1, candidates, size);
+        return;
+      case 'placeBelow':
+        this.choice = toNeighbour(choice, 1, candidates, size);
+        return;
+      case 'mark':
+        this.choice = toggleMark(choice, candidates);
+        return;
+      case 'extendUp':
+        this.choice = extendChoice(choice, -1, taken, candidates, size);
+        return;
+      case 'extendDown':
+        this.choice = extendChoice(choice, 1, taken, candidates, size);
+        return;
+      case 'extendOwnUp':
+        this.choice = extendOwn(choice, -1, at, this.units.length);
+        return;
+      case 'extendOwnDown':
+        this.choice = extendOwn(choice, 1, at, this.units.length);
+        return;
+      case 'clearChoice':
+        this.choice = { ...firstChoice, candidate: choice.candidate };
+        return;
+      case 'skip':
+        this.goOn();
+        return;
+      case 'back':
+        this.goBack();
+        return;
+      case 'next':
+        this.goTo(at + 1);
+        return;
+      case 'previous':
+        this.goTo(at - 1);
+        return;
+      case 'first':
+        this.goTo(0);
+        return;
+      case 'last':
+        this.goTo(this.units.length - 1);
+        return;
+      case 'nextInBulk': {
+        const next = nextPlace(this.index[this.walk], at, isInBulk);
+        if (next !== null) this.goTo(next);
+        return;
+      }
+      case 'undo':
+        this.workbench.undo();
+        return;
+      case 'switchWalk':
+        this.switchWalk(acrossFrom(this.walk));
+        return;
+      case 'bulk':
+        this.bulkOpen = true;
+        return;
+      case 'close':
+        this.workbench.review = null;
+        return;
+    }
+  }
+}
+
+function keyOf({ source, target }: ReviewTexts): string {
+  return `${source} ${idOfTarget(target)}`;
+}
+
+/** What the writer is told when a key means nothing now. */
+const whyNot: Readonly<Partial<Record<ReviewCommand, string>>> = {
+  omit: 'Only a passage of the source can be omitted. T goes there.',
+  invent: 'Only what stands in the other text can be invented. T goes there.',
+  nextInBulk: 'Nothing here was accepted in bulk.',
+  bulk: 'There are no stored suggestions. Align the texts in Compare first.',
+};

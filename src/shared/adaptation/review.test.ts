@@ -1,0 +1,473 @@
+import { describe, expect, it } from 'vitest';
+import { anchorKey, type Anchor, type Mapping } from '../model/adaptation.ts';
+import { toId, type MappingId, type PassageId, type VersionId } from '../model/ids.ts';
+import { buildAliasBook } from './aliases.ts';
+import {
+  indexMappings,
+  isInBulk,
+  nextPlace,
+  progressOf,
+  reviewSide,
+  stateOf,
+  statesOf,
+  type ReviewPair,
+  type Walk,
+} from './review.ts';
+import {
+  candidateAtHand,
+  extendChoice,
+  extendOwn,
+  firstChoice,
+  mappingTaken,
+  ownPlaces,
+  placeAtHand,
+  takenPlaces,
+  toCandidate,
+  toggleMark,
+  toNeighbour,
+} from './reviewChoice.ts';
+import { candidatesOf, nothingRanked, orderPairs, type RankedPair } from './reviewCandidates.ts';
+import {
+  accept,
+  acceptInBulk,
+  bulkSuggestions,
+  changesNothing,
+  countAtLeast,
+  leaveOut,
+  reject,
+  rejectAll,
+  type ReviewChange,
+  type ReviewPosition,
+} from './reviewDecisions.ts';
+import { isForWalk, reviewCommandFor, reviewCommands, reviewKeys } from './reviewKeys.ts';
+import { sharedWords } from './reviewWords.ts';
+
+const film = toId<VersionId>('film');
+const end = (id: string): Anchor => ({
+  kind: 'passage',
+  passageId: toId<PassageId>(id),
+  quote: null,
+});
+const key = (id: string): string => anchorKey(end(id));
+const side = (ids: readonly string[], text: (id: string) => string) =>
+  reviewSide(ids.map((id) => ({ key: key(id), anchor: end(id), label: id, text: text(id) })));
+
+/** Five passages of a novel, n0 to n4, and six of a film, f0 to f5. */
+const pair: ReviewPair = {
+  versionId: film,
+  source: side(['n0', 'n1', 'n2', 'n3', 'n4'], (id) => `The boy of ${id} runs.`),
+  target: side(['f0', 'f1', 'f2', 'f3', 'f4', 'f5'], (id) => `The boy of ${id} runs.`),
+};
+
+let made = 0;
+function map(
+  source: readonly string[],
+  target: readonly string[],
+  more: Partial<Mapping> = {},
+): Mapping {
+  return {
+    id: toId<MappingId>(`m${++made}`),
+    versionId: film,
+    action: 'kept',
+    status: 'confirmed',
+    flags: [],
+    reason: '',
+    score: null,
+    source: source.map(end),
+    target: target.map(end),
+    ...more,
+  };
+}
+const suggest = (source: string, target: string, score = 0.5): Mapping =>
+  map([source], [target], { status: 'suggested', score });
+
+function at(mappings: readonly Mapping[], walk: Walk = 'source'): ReviewPosition {
+  return { pair, index: indexMappings(pair, mappings), walk };
+}
+function apply(mappings: readonly Mapping[], { put, remove }: ReviewChange): Mapping[] {
+  const byId = new Map(mappings.map((one) => [one.id, one]));
+  for (const one of put) byId.set(one.id, one);
+  for (const id of remove) byId.delete(id);
+  return [...byId.values()];
+}
+/** A mapping in short: `confirmed kept n0 → f1`. */
+const short = ({ status, action, source, target, flags }: Mapping): string =>
+  [
+    status,
+    action,
+    source.map(nameOf).join('+') || '∅',
+    '→',
+    target.map(nameOf).join('+') || '∅',
+    ...flags,
+  ].join(' ');
+const nameOf = (anchor: Anchor): string => anchorKey(anchor).replace('passage ', '');
+const candidates = (
+  mappings: readonly Mapping[],
+  place: number,
+  walk: Walk = 'source',
+  ranked: readonly RankedPair[] = [],
+) =>
+  candidatesOf(pair, indexMappings(pair, mappings), orderPairs(ranked), walk, place).map(
+    (one) =>
+      `${one.origin} ${pair[walk === 'source' ? 'target' : 'source'].units[one.place]?.label}`,
+  );
+const rank = (source: string, target: string, score: number): RankedPair => ({
+  source: key(source),
+  target: key(target),
+  score,
+  terms: ['boy'],
+});
+
+describe('what is decided', () => {
+  it('tells what is mapped, left out, looked at in vain, suggested and open', () => {
+    const mappings = [
+      map(['n0'], ['f0']),
+      map(['n1'], [], { action: 'omitted' }),
+      map(['n2'], ['f1', 'f2'], { status: 'rejected', flags: ['none_of_these'] }),
+      suggest('n3', 'f3'),
+      map(['n4'], ['f4'], { status: 'rejected' }),
+      map([], ['f5'], { action: 'invented' }),
+    ];
+    const { index } = at(mappings);
+    expect(statesOf(index, 'source')).toEqual(['mapped', 'omitted', 'none', 'suggested', 'open']);
+    expect(statesOf(index, 'target')).toEqual([
+      'mapped',
+      'none',
+      'none',
+      'suggested',
+      'open',
+      'invented',
+    ]);
+    expect(progressOf(statesOf(index, 'source'))).toMatchObject({ all: 5, decided: 3 });
+  });
+
+  it('counts a use before an omission and a new suggestion before an old “none of these”', () => {
+    const omitted = map(['n0'], [], { action: 'omitted' });
+    expect(stateOf([omitted, map(['n0'], ['f0'])])).toBe('mapped');
+    const none = map(['n0'], ['f0'], { status: 'rejected', flags: ['none_of_these'] });
+    expect(stateOf([none, suggest('n0', 'f1')])).toBe('suggested');
+    expect(stateOf([none, omitted])).toBe('omitted');
+  });
+
+  it('leaves out what another account or another version says, but not its omissions', () => {
+    const { index } = at([
+      map(['n0'], ['another account']),
+      map(['n1'], ['f0'], { versionId: toId<VersionId>('draft') }),
+      map(['n2'], [], { action: 'omitted' }),
+      map(['another novel'], ['f3']),
+    ]);
+    expect(statesOf(index, 'source')).toEqual(['open', 'open', 'omitted', 'open', 'open']);
+    expect(statesOf(index, 'target').every((state) => state === 'open')).toBe(true);
+  });
+
+  it('finds the next place from the middle on, round again, and never the place itself', () => {
+    const items = [true, false, true, false];
+    expect(nextPlace(items, 0, Boolean)).toBe(2);
+    expect(nextPlace(items, 2, Boolean)).toBe(0);
+    expect(nextPlace(items, -1, Boolean)).toBe(0);
+    expect(nextPlace([true], 0, Boolean)).toBeNull();
+    expect(nextPlace([], -1, Boolean)).toBeNull();
+  });
+});
+
+describe('candidates', () => {
+  it('come in order: mapped, suggested by score, likely by score, and where the others lead', () => {
+    const mappings = [suggest('n2', 'f1', 0.3), suggest('n2', 'f3', 0.9), map(['n1'], ['f4'])];
+    expect(
+      candidates(mappings, 2, 'source', [rank('n2', 'f0', 0.2), rank('n2', 'f3', 0.4)]),
+    ).toEqual(['suggested f3', 'suggested f1', 'ranked f0', 'near f5']);
+    expect(candidates([...mappings, map(['n2'], ['f2'])], 2)).toEqual([
+      'mapped f2',
+      'suggested f3',
+      'suggested f1',
+    ]);
+  });
+
+  it('never are what was rejected', () => {
+    const rejected = [
+      map(['n2'], ['f0', 'f1', 'f2'], { status: 'rejected' }),
+      map(['n2'], ['f4'], { status: 'rejected' }),
+    ];
+    const ranked = [rank('n2', 'f0', 0.9), rank('n2', 'f4', 0.8), rank('n2', 'f5', 0.1)];
+    expect(candidates([...rejected, suggest('n2', 'f1')], 2, 'source', ranked)).toEqual([
+      'ranked f5',
+      'near f3',
+    ]);
+    const all = map(['n2'], ['f0', 'f1', 'f2', 'f3', 'f4', 'f5'], { status: 'rejected' });
+    expect(candidates([all], 2, 'source', ranked)).toEqual([]);
+  });
+
+  it('of the other side are the sources that may lead there', () => {
+    const mappings = [suggest('n1', 'f2', 0.6), map(['n4'], ['f3'])];
+    expect(candidates(mappings, 2, 'target', [rank('n0', 'f2', 0.3)])).toEqual([
+      'suggested n1',
+      'ranked n0',
+      'near n3',
+    ]);
+  });
+
+  it('stand in the middle of a text of which nothing is known, and nowhere in an empty one', () => {
+    expect(candidates([], 0)).toEqual(['near f0']);
+    expect(candidates([], 4)).toEqual(['near f5']);
+    const empty = { ...pair, target: reviewSide([]) };
+    expect(candidatesOf(empty, indexMappings(empty, []), nothingRanked, 'source', 0)).toEqual([]);
+  });
+});
+
+describe('the choice among them', () => {
+  const mappings = [suggest('n2', 'f1', 0.9), suggest('n2', 'f3', 0.3)];
+  const list = candidatesOf(pair, indexMappings(pair, mappings), nothingRanked, 'source', 2);
+  const taken = (choice = firstChoice) => takenPlaces(pair, 'source', choice, list);
+
+  it('goes from candidate to candidate and to the passages beside them', () => {
+    const second = toCandidate(firstChoice, 1, list.length);
+    expect(placeAtHand(second, list)).toBe(3);
+    expect(placeAtHand(toCandidate(firstChoice, -1, list.length), list)).toBe(list.at(-1)?.place);
+    const below = toNeighbour(firstChoice, 1, list, 6);
+    expect(taken(below)).toEqual([2]);
+    expect(candidateAtHand(toNeighbour(below, 1, list, 6), list)?.mapping).toBe(mappings[1]);
+    expect(toNeighbour({ ...firstChoice, shift: 4 }, 1, list, 6).shift).toBe(4);
+    expect(toCandidate(firstChoice, 1, 0)).toBe(firstChoice);
+  });
+
+  it('takes several by marks and by extending, up to the ends of the text', () => {
+    let choice = extendChoice(firstChoice, 1, taken(), list, 6);
+    expect(taken(choice)).toEqual([1, 2]);
+    choice = extendChoice(choice, -1, taken(choice), list, 6);
+    choice = extendChoice(choice, -1, taken(choice), list, 6);
+    expect(taken(choice)).toEqual([0, 1, 2]);
+    choice = toggleMark(toCandidate(choice, 1, list.length), list);
+    expect(taken(choice)).toEqual([0, 1, 2, 3]);
+    expect(mappingTaken(taken(choice), choice, list)).toBe(mappings[1]);
+    expect(taken(toggleMark(choice, list))).toEqual([0, 1, 2]);
+  });
+
+  it('decides on neighbours of the own side as well', () => {
+    let choice = extendOwn(firstChoice, 1, 3, 5);
+    choice = extendOwn(choice, 1, 3, 5);
+    expect(ownPlaces(3, choice)).toEqual([3, 4]);
+    choice = extendOwn(choice, -1, 3, 5);
+    expect(ownPlaces(3, choice)).toEqual([2, 3, 4]);
+  });
+
+  it('takes all ends of a mapping that stands already', () => {
+    const stored = [map(['n2'], ['f0', 'f1'])];
+    const known = candidatesOf(pair, indexMappings(pair, stored), nothingRanked, 'source', 2);
+    expect(takenPlaces(pair, 'source', firstChoice, known)).toEqual([0, 1]);
+  });
+});
+
+describe('accepting', () => {
+  it('confirms a suggestion as it stands, with what the aligner measured', () => {
+    const one = { ...suggest('n0', 'f0'), action: 'condensed' as const };
+    const change = accept(at([one]), { own: [0], others: [0], base: one });
+    expect(change).toEqual({ put: [{ ...one, status: 'confirmed' }], remove: [] });
+  });
+
+  it('joins several as one mapping, and takes away the suggestions that say no more', () => {
+    const [one, two, more] = [suggest('n0', 'f0'), suggest('n0', 'f1'), suggest('n0', 'f4')];
+    const mappings = [one, two, more];
+    const change = accept(at(mappings), { own: [0, 1], others: [0, 1], base: one });
+    expect(apply(mappings, change).map(short)).toEqual([
+      'confirmed kept n0+n1 → f0+f1',
+      'suggested kept n0 → f4',
+    ]);
+  });
+
+  it('makes a new mapping of a place that nobody suggested, and measures it', () => {
+    const [made] = accept(at([]), { own: [0], others: [2], base: null }).put;
+    expect(made && short(made)).toBe('confirmed kept n0 → f2');
+    const long: ReviewPair = {
+      ...pair,
+      target: side(['f0'], () => 'One two three four five six seven eight nine ten eleven twelve'),
+    };
+    const position = { pair: long, index: indexMappings(long, []), walk: 'source' as const };
+    expect(accept(position, { own: [0], others: [0], base: null }).put[0]?.action).toBe('expanded');
+    const said = accept(position, { own: [0], others: [0], base: null, action: 'altered' });
+    expect(said.put[0]?.action).toBe('altered');
+  });
+
+  it('says of a mapping that is against the order that it moved', () => {
+    const mappings = [map(['n1'], ['f1']), map(['n2'], ['f2']), map(['n3'], ['f3'])];
+    const [made] = accept(at(mappings), { own: [4], others: [0], base: null }).put;
+    expect(made?.flags).toEqual(['moved']);
+    const [inOrder] = accept(at(mappings), { own: [4], others: [5], base: null }).put;
+    expect(inOrder?.flags).toEqual([]);
+  });
+
+  it('puts a use in the place of an omission and of an invention', () => {
+    const mappings = [
+      map(['n0', 'n1'], [], { action: 'omitted' }),
+      map([], ['f0'], { action: 'invented' }),
+    ];
+    const change = accept(at(mappings), { own: [0], others: [0], base: null });
+    expect(apply(mappings, change).map(short)).toEqual([
+      'confirmed omitted n1 → ∅',
+      'confirmed kept n0 → f0',
+    ]);
+  });
+
+  it('changes what is mapped already: its action, its ends, not the writer’s words', () => {
+    const quote = { start: 0, end: 3, exact: 'The', prefix: '', suffix: ' boy' };
+    const one = map([], ['f0'], {
+      action: 'altered',
+      reason: 'The roof.',
+      source: [{ kind: 'passage', passageId: toId<PassageId>('n0'), quote }],
+    });
+    const change = accept(at([one]), { own: [0], others: [0, 1], base: one });
+    expect(change.put).toEqual([{ ...one, target: [end('f0'), end('f1')] }]);
+    const kept = accept(at([one]), { own: [0], others: [0], base: one, action: 'kept' });
+    expect(kept.put).toEqual([{ ...one, action: 'kept' }]);
+    expect(changesNothing(accept(at([one]), { own: [0], others: [0], base: one }))).toBe(true);
+  });
+
+  it('takes back the rejection of what is accepted after all', () => {
+    const rejected = map(['n0'], ['f0', 'f1'], { status: 'rejected', flags: ['none_of_these'] });
+    const change = accept(at([rejected]), { own: [0], others: [0], base: null });
+    expect(apply([rejected], change).map(short)).toEqual([
+      'rejected kept n0 → f1 none_of_these',
+      'confirmed kept n0 → f0',
+    ]);
+  });
+
+  it('works from the other side as well', () => {
+    const one = suggest('n1', 'f0');
+    const change = accept(at([one], 'target'), { own: [0], others: [1, 2], base: one });
+    expect(change.put.map(short)).toEqual(['confirmed condensed n1+n2 → f0']);
+  });
+});
+
+describe('rejecting', () => {
+  it('keeps a suggestion as rejected, and a place that nobody suggested as well', () => {
+    const one = suggest('n0', 'f0');
+    expect(reject(at([one]), 0, 0, null).put.map(short)).toEqual(['rejected kept n0 → f0']);
+    const [fresh] = reject(at([]), 0, 3, 0.25).put;
+    expect(fresh && short(fresh)).toBe('rejected kept n0 → f3');
+    expect(fresh?.score).toBe(0.25);
+  });
+
+  it('takes one passage out of a mapping of several', () => {
+    const one = map(['n0'], ['f0', 'f1']);
+    expect(apply([one], reject(at([one]), 0, 1, null)).map(short)).toEqual([
+      'confirmed kept n0 → f0',
+      'rejected kept n0 → f1',
+    ]);
+    const merged = map(['n0', 'n1'], ['f0']);
+    expect(apply([merged], reject(at([merged]), 0, 0, null)).map(short)).toEqual([
+      'confirmed kept n1 → f0',
+      'rejected kept n0 → f0',
+    ]);
+  });
+
+  it('says of all candidates at once that none of them answers', () => {
+    const mappings = [suggest('n0', 'f0'), suggest('n0', 'f2')];
+    const { index } = at(mappings);
+    const list = candidatesOf(pair, index, orderPairs([rank('n0', 'f5', 0.3)]), 'source', 0);
+    const after = apply(mappings, rejectAll(at(mappings), 0, list));
+    expect(after.map(short)).toEqual(['rejected kept n0 → f0+f1+f2+f5 none_of_these']);
+    expect(stateOf(after)).toBe('none');
+  });
+
+  it('of nothing changes nothing', () => {
+    expect(changesNothing(rejectAll(at([]), 0, []))).toBe(true);
+    expect(changesNothing(reject(at([]), 9, 0, null))).toBe(true);
+  });
+});
+
+describe('leaving out', () => {
+  it('marks a source as omitted and rejects what was suggested for it', () => {
+    const mappings = [suggest('n0', 'f0'), suggest('n1', 'f0')];
+    const change = leaveOut(at(mappings), [0]);
+    expect(change && apply(mappings, change).map(short)).toEqual([
+      'rejected kept n0 → f0',
+      'suggested kept n1 → f0',
+      'confirmed omitted n0 → ∅',
+    ]);
+  });
+
+  it('marks a target as invented', () => {
+    const change = leaveOut(at([], 'target'), [2, 3]);
+    expect(change?.put.map(short)).toEqual(['confirmed invented ∅ → f2+f3']);
+  });
+
+  it('refuses what is mapped, and does nothing twice', () => {
+    expect(leaveOut(at([map(['n0'], ['f0'])]), [0])).toBeNull();
+    const omitted = map(['n0'], [], { action: 'omitted' });
+    expect(leaveOut(at([omitted]), [0])).toEqual({ put: [], remove: [] });
+  });
+});
+
+describe('acceptance in bulk', () => {
+  const mappings = [
+    suggest('n0', 'f0', 0.9),
+    suggest('n1', 'f1', 0.8),
+    suggest('n1', 'f2', 0.4),
+    map(['n2'], ['f3']),
+    suggest('n2', 'f4', 0.95),
+    suggest('n3', 'f5', 0.99),
+    map([], ['f5'], { action: 'invented' }),
+  ];
+
+  it('counts before what it accepts after, and leaves what is decided', () => {
+    const suggestions = bulkSuggestions(at(mappings));
+    expect(suggestions.map(({ score }) => score)).toEqual([0.9, 0.8, 0.4]);
+    for (const [threshold, count] of [
+      [0, 3],
+      [0.4, 3],
+      [0.41, 2],
+      [0.8, 2],
+      [0.95, 0],
+    ] as const) {
+      expect(countAtLeast(suggestions, threshold)).toBe(count);
+      expect(acceptInBulk(at(mappings), threshold).put).toHaveLength(count);
+    }
+  });
+
+  it('marks what it accepts until somebody has looked at it', () => {
+    const after = apply(mappings, acceptInBulk(at(mappings), 0.85));
+    const { index } = at(after);
+    const [one] = index.source[0] ?? [];
+    expect(one && short(one)).toBe('confirmed kept n0 → f0 accepted_in_bulk');
+    expect(isInBulk(index.source[0] ?? [])).toBe(true);
+    if (one === undefined) return;
+    const looked = accept(at(after), { own: [0], others: [0], base: one });
+    expect(looked.put.map(short)).toEqual(['confirmed kept n0 → f0']);
+  });
+});
+
+describe('the keys', () => {
+  it('each stand for one command, and every command has one', () => {
+    const all = reviewKeys.flatMap(({ keys }) => keys);
+    expect(new Set(all).size).toBe(all.length);
+    expect(new Set(reviewKeys.map(({ command }) => command))).toEqual(new Set(reviewCommands));
+  });
+
+  it('are found whatever Caps Lock says', () => {
+    expect(reviewCommandFor('u', false)).toBe('extendUp');
+    expect(reviewCommandFor('U', false)).toBe('extendUp');
+    expect(reviewCommandFor('U', true)).toBe('extendOwnUp');
+    expect(reviewCommandFor(' ', false)).toBe('mark');
+    expect(reviewCommandFor('F2', false)).toBeUndefined();
+    expect(reviewCommandFor('Enter', true)).toBeUndefined();
+  });
+
+  it('omit on the side of the source and invent on the other', () => {
+    expect([isForWalk('omit', 'source'), isForWalk('omit', 'target')]).toEqual([true, false]);
+    expect([isForWalk('invent', 'source'), isForWalk('invent', 'target')]).toEqual([false, true]);
+    expect(isForWalk('accept', 'target')).toBe(true);
+  });
+});
+
+describe('sharedWords', () => {
+  it('finds what both say, whatever the ending and whichever name', () => {
+    const book = buildAliasBook([['Baba', 'Agha Sahib']]);
+    const { source, target } = sharedWords(
+      'Baba forgives the boys.',
+      'The Agha Sahib forgave a boy.',
+      book,
+    );
+    expect(source).toEqual(['Baba', 'boys']);
+    expect(target).toEqual(['Agha Sahib', 'boy']);
+    expect(sharedWords('', 'the', book)).toEqual({ source: [], target: [] });
+  });
+});

@@ -1,0 +1,382 @@
+/** The review on the sample project: every decision by one key, and what happens when something is missing. */
+import { expect, test, type Locator } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
+import {
+  newProject,
+  removeFolder,
+  resize,
+  runCommand,
+  script,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
+
+let program: Program;
+const folder = temporaryFolder();
+
+test.beforeAll(async () => {
+  program = await startProgram();
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test.describe.configure({ mode: 'serial' });
+
+const heading = (): Locator => program.page.getByRole('heading', { name: 'Review', level: 1 });
+const home = (): Locator => program.page.locator('[data-review-home]');
+const atHand = (): Locator => program.page.locator('[data-at-hand]');
+const current = (): Locator => program.page.locator('.passages [aria-current="true"]');
+
+async function place(of: Locator): Promise<number> {
+  return Number(await of.getAttribute('data-place'));
+}
+
+async function decided(): Promise<number> {
+  const text = await program.page.locator('.decided strong').textContent();
+  return Number((text ?? '').replaceAll(',', ''));
+}
+
+/** The mappings as they are stored, in short. */
+async function stored(): Promise<string[]> {
+  const read = await program.page.evaluate(() =>
+    window.palimpsest.call('project.current', undefined),
+  );
+  const mappings = read.ok ? (read.value?.mappings ?? []) : [];
+  return mappings
+    .map(({ id, status, action, flags, source, target }) =>
+      JSON.stringify([id, status, action, flags, source, target]),
+    )
+    .sort();
+}
+
+async function focusIsLost(): Promise<boolean> {
+  return program.page.evaluate(
+    () => document.activeElement === null || document.activeElement === document.body,
+  );
+}
+
+/** Waits until the candidates that are looked for have come. */
+async function untilRanked(): Promise<void> {
+  await expect(program.page.getByText('looking for more candidates')).toBeHidden();
+}
+
+test('opens from Compare by its button, by a key and by the palette, and Escape leads back', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+2');
+  const button = page.getByRole('button', { name: 'Review…' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(heading()).toBeVisible();
+  await expect(home()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Alt+1');
+  await script(page).click();
+  await page.keyboard.press('Control+Shift+R');
+  await expect(home()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await runCommand(page, 'Review the mappings');
+  await expect(heading()).toBeVisible();
+  await expect(home()).toBeFocused();
+});
+
+test('begins at the first passage that nothing is decided of, with its candidates in context', async () => {
+  await untilRanked();
+  await expect(current()).toContainText(/Suggested|Undecided/);
+  await expect(atHand()).toBeVisible();
+  await expect(atHand().locator('.full').first()).toBeVisible();
+  await expect(current().locator('mark').first()).toBeVisible();
+});
+
+test('goes through candidates, places beside them, marks and extensions by one key each', async () => {
+  const { page } = program;
+  await untilRanked();
+  const first = await place(atHand());
+  await page.keyboard.press('n');
+  expect(await place(atHand())).not.toBe(first);
+  await page.keyboard.press('p');
+  expect(await place(atHand())).toBe(first);
+  const step = first === 0 ? 1 : -1;
+  await page.keyboard.press(step > 0 ? 'j' : 'k');
+  expect(await place(atHand())).toBe(first + step);
+  await page.keyboard.press(step > 0 ? 'k' : 'j');
+  expect(await place(atHand())).toBe(first);
+  await page.keyboard.press(step > 0 ? 'd' : 'u');
+  await expect(atHand().locator('.full')).toHaveCount(2);
+  await page.keyboard.press('n');
+  await page.keyboard.press(' ');
+  await expect(page.locator('.candidate .tick').first()).toBeVisible();
+  await page.keyboard.press('Shift+D');
+  await expect(page.locator('.neighbour.taken')).toHaveCount(1);
+  await page.keyboard.press('c');
+  await expect(page.locator('.neighbour.taken')).toHaveCount(0);
+  expect(await focusIsLost()).toBe(false);
+});
+
+for (const [name, key, status] of [
+  ['accepts', 'a', '"confirmed"'],
+  ['accepts as altered', '4', '"altered"'],
+  ['says that none of these answers', '0', '"none_of_these"'],
+  ['marks as omitted', 'o', '"omitted"'],
+] as const) {
+  test(`${name} by one key, shows the next passage at once, and takes it back`, async () => {
+    const { page } = program;
+    await page.keyboard.press('Home');
+    await page.keyboard.press('s');
+    const before = await stored();
+    const [at, count] = [await place(current()), await decided()];
+    await page.keyboard.press(key);
+    await expect.poll(() => place(current())).not.toBe(at);
+    expect(await decided()).toBe(count + 1);
+    await expect.poll(async () => (await stored()).join()).toContain(status);
+    await expect.poll(stored).not.toEqual(before);
+    expect(await focusIsLost()).toBe(false);
+    await page.keyboard.press('z');
+    // What was taken back is at hand again.
+    await expect.poll(() => place(current())).toBe(at);
+    await expect.poll(stored).toEqual(before);
+    expect(await decided()).toBe(count);
+  });
+}
+
+test('rejects a candidate, which never comes back, and stays for the next', async () => {
+  const { page } = program;
+  await untilRanked();
+  const at = await place(current());
+  const rejected = await place(atHand());
+  await page.keyboard.press('x');
+  await expect(page.locator(`.candidate[data-place="${rejected}"]`)).toHaveCount(0);
+  expect(await place(current())).toBe(at);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+R');
+  await untilRanked();
+  expect(await place(current())).toBe(at);
+  await expect(page.locator(`.candidate[data-place="${rejected}"]`)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(`.candidate[data-place="${rejected}"]`)).toHaveCount(1);
+});
+
+test('goes back to where the writer came from', async () => {
+  const { page } = program;
+  const at = await place(current());
+  await page.keyboard.press('s');
+  expect(await place(current())).not.toBe(at);
+  await page.keyboard.press('b');
+  expect(await place(current())).toBe(at);
+});
+
+test('goes through the other side, where a passage can be invented', async () => {
+  const { page } = program;
+  await page.keyboard.press('t');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const before = await stored();
+  await page.keyboard.press('o');
+  await expect(page.getByText('Only a passage of the source can be omitted')).toBeVisible();
+  expect(await stored()).toEqual(before);
+  await page.keyboard.press('i');
+  await expect.poll(stored).not.toEqual(before);
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+  await page.keyboard.press('t');
+});
+
+test('accepts many above a score, says before how many, marks them, and takes all back at once', async () => {
+  const { page } = program;
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Align the neighbouring columns');
+  await expect(page.getByText(/without a match/).last()).toBeVisible();
+  await expect(page.getByRole('progressbar')).toBeHidden();
+  await page.keyboard.press('Control+Shift+R');
+  await expect(home()).toBeFocused();
+  const before = await stored();
+  const count = await decided();
+  await page.keyboard.press('Shift+A');
+  const dialog = page.getByRole('dialog', { name: 'Accept many suggestions' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageUp');
+  const said = dialog.getByRole('status');
+  const wanted = Number(/^(\d+)/.exec((await said.innerText()).trim())?.[1]);
+  expect(wanted).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect
+    .poll(async () => (await stored()).join().match(/accepted_in_bulk/g)?.length)
+    .toBe(wanted);
+  expect(await decided()).toBeGreaterThan(count);
+  expect(await focusIsLost()).toBe(false);
+  await page.keyboard.press('v');
+  await expect(current()).toContainText('accepted in bulk');
+  // To look at it and accept it takes the mark away.
+  await page.keyboard.press('a');
+  await expect
+    .poll(async () => (await stored()).join().match(/accepted_in_bulk/g)?.length)
+    .toBe(wanted - 1);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+});
+
+test('lists its commands in the palette, and F6 goes through its panes', async () => {
+  const { page } = program;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('None of the candidates');
+  await expect(page.getByRole('option', { name: /None of the candidates/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const panes = new Set<string>();
+  for (let step = 0; step < 6; step++) {
+    await page.keyboard.press('F6');
+    panes.add(
+      await page.evaluate(
+        () => document.activeElement?.closest('[data-pane]')?.getAttribute('aria-label') ?? '',
+      ),
+    );
+  }
+  expect([...panes]).toEqual(expect.arrayContaining(['Review', 'Candidates', 'Keys']));
+});
+
+for (const theme of ['light', 'dark']) {
+  test(`passes axe, ${theme}`, async () => {
+    const { page, app } = program;
+    await resize(app, 1440, 900);
+    await runCommand(page, `Theme: ${theme}`);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await untilRanked();
+    await expectAccessible(page);
+    await home().focus();
+    await page.keyboard.press('Shift+A');
+    await expect(page.getByRole('dialog', { name: 'Accept many suggestions' })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    expect(program.errors).toEqual([]);
+  });
+}
+
+test('leads a whole draft through by its scenes', async () => {
+  const { page } = program;
+  await page.getByRole('button', { name: 'The text that may answer it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Draft 2' }).click();
+  await untilRanked();
+  await expect(page.locator('.candidate .scene').first()).toBeVisible();
+  await home().focus();
+  const before = await stored();
+  await page.keyboard.press('s');
+  await page.keyboard.press('a');
+  await expect.poll(stored).not.toEqual(before);
+  await page.keyboard.press('z');
+  await expect.poll(stored).toEqual(before);
+});
+
+test('says so when one of the texts is removed meanwhile', async () => {
+  const { page } = program;
+  await page.getByRole('button', { name: 'The text that may answer it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: /Account B/ }).click();
+  await untilRanked();
+  const removed = await page.evaluate(async () => {
+    const state = await window.palimpsest.call('project.current', undefined);
+    const witness = state.ok
+      ? state.value?.witnesses.find(({ title }) => title === 'Account B')
+      : undefined;
+    return witness === undefined
+      ? false
+      : (await window.palimpsest.call('library.removeWitness', { witnessId: witness.id })).ok;
+  });
+  expect(removed).toBe(true);
+  await expect(page.getByText('A text is not there any more')).toBeVisible();
+  expect(await focusIsLost()).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
+  expect(program.errors).toEqual([]);
+});
+
+test('has nothing to review in a new project, and says what to do', async () => {
+  const { page } = program;
+  await newProject(program, join(folder, 'Empty.palimpsest'));
+  await page.keyboard.press('Control+Shift+R');
+  await expect(page.getByText('Nothing to review yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('a');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Nothing to compare yet' })).toBeVisible();
+  expect(program.errors).toEqual([]);
+});
+
+async function importLines(name: string, kind: string, count: number): Promise<void> {
+  const { page } = program;
+  const path = join(folder, `${name}.txt`);
+  const words = ['river', 'lantern', 'ferry', 'violin', 'silver', 'police', 'father', 'night'];
+  const line = (at: number): string =>
+    `In part ${at} the ${words[at % 8]} meets the ${words[(at * 3 + 1) % 8]} of number ${at}.`;
+  writeFileSync(path, Array.from({ length: count }, (_, at) => line(at)).join('\n'));
+  await program.willChoose(path);
+  await page.keyboard.press('Control+Shift+I');
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await expect(dialog.getByText(/passages/)).toBeVisible();
+  await dialog.getByLabel('Passages').selectOption('line');
+  await dialog.getByLabel('Kind of work').selectOption(kind);
+  await dialog.getByLabel('Title of the work').fill(name);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+  // The text is shown in the Library, last of all.
+  await expect(page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible();
+}
+
+/** Notes on the page how long it takes from the next key to another passage on the screen, in the window's time. */
+function timeNextKey(here: number): void {
+  document.body.dataset['took'] = '';
+  window.addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      const look = (): void => {
+        const now = document.querySelector('.passages [aria-current="true"]');
+        if (now?.getAttribute('data-place') === String(here)) requestAnimationFrame(look);
+        else document.body.dataset['took'] = String(performance.now() - timeStamp);
+      };
+      requestAnimationFrame(look);
+    },
+    { once: true, capture: true },
+  );
+}
+
+function timeTaken(): Promise<string> {
+  return program.page.evaluate(() => document.body.dataset['took'] ?? '');
+}
+
+test('answers a key at once among 10,000 passages', async () => {
+  test.setTimeout(180_000);
+  const { page } = program;
+  await importLines('Long novel', 'novel', 10_000);
+  await importLines('Long film', 'film', 1_000);
+  await page.keyboard.press('Control+Shift+R');
+  await expect(page.getByText('of 10,000 decided')).toBeVisible();
+  await expect(page.getByText('looking for more candidates')).toBeHidden({ timeout: 60_000 });
+  await home().focus();
+  const times: number[] = [];
+  for (const key of ['a', 'o', 'a', '0', 'a', 'o', 'a', '2', 'a', 'a']) {
+    const at = await place(current());
+    await page.evaluate(timeNextKey, at);
+    await page.keyboard.press(key);
+    await expect.poll(timeTaken).not.toBe('');
+    times.push(Number(await timeTaken()));
+  }
+  console.log(
+    `10,000 passages: a decision shows the next in ${times.map(Math.round).join(', ')} ms`,
+  );
+  expect([...times].sort((a, b) => a - b)[5]).toBeLessThan(400);
+  await page.keyboard.press('End');
+  await expect.poll(() => place(current())).toBe(9999);
+  expect(await decided()).toBe(10);
+  expect(program.errors).toEqual([]);
+});
