@@ -314,3 +314,50 @@ test('shows the passages close together, and all of the one with the focus', asy
   await linked.first().focus();
   await expect(reason).toBeVisible();
 });
+
+test('makes a scene of a passage, mapped to it, and takes it back in one step', async () => {
+  const { page } = program;
+  const { linked, suggested } = novel();
+  const scenes = page.locator('.scenes button[data-scene]');
+  const before = await scenes.count();
+  const words = await suggested.first().locator('[data-words]').textContent();
+  await suggested.first().focus();
+  await page.keyboard.press('s');
+  await expect(scenes).toHaveCount(before + 1);
+  await expect(script(page)).toBeFocused();
+  const current = page.locator('.scenes button[data-scene][aria-current=true]');
+  await expect(current.locator('.synopsis')).toHaveText(String(words).trim());
+  await expect(current.locator('.dash')).toHaveCount(1);
+  await expect(linked.first().locator('[data-words]')).toHaveText(String(words));
+  await page.keyboard.type('int. harbour - night');
+  await expect(current).toContainText('INT. HARBOUR - NIGHT');
+
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(scenes).toHaveCount(before);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(scenes).toHaveCount(before + 1);
+  await expect(scenes.nth(2).locator('.dash')).toHaveCount(1);
+  expect(program.errors).toEqual([]);
+});
+
+test('asks what becomes of a passage that is dragged into the script', async () => {
+  const { page } = program;
+  const { linked } = novel();
+  const card = linked.first();
+  const words = String(await card.locator('[data-words]').textContent()).trim();
+  const action = script(page).locator('.scene').nth(1).locator('[data-type=action]').first();
+  await card.locator('header').dragTo(action);
+  await page.getByRole('menuitem', { name: 'Put it here as a note' }).click();
+  const note = script(page).locator('.scene').nth(1).locator('[data-type=note]');
+  await expect(note).toContainText(words);
+  await page.keyboard.press('Control+z');
+  await expect(note).toHaveCount(0);
+
+  // To a scene that it is not mapped to yet.
+  const other = script(page).locator('.scene').nth(2).locator('[data-type=scene_heading]').first();
+  await card.locator('header').dragTo(other);
+  await page.getByRole('menuitem', { name: 'Map it to scene 3' }).click();
+  await expect(novel().linked.filter({ hasText: words.slice(0, 30) })).toHaveCount(1);
+  expect(program.errors).toEqual([]);
+});

@@ -97,6 +97,15 @@ export class Mappings {
     });
   }
 
+  /**
+   * Stores and deletes mappings without a step of the history: they are part of a larger one.
+   * @throws CallError
+   */
+  async store(put: readonly Mapping[], remove: readonly MappingId[] = []): Promise<void> {
+    const known = remove.filter((id) => this.all.has(id));
+    if (put.length > 0 || known.length > 0) await this.write(put, known);
+  }
+
   /** Stores a reason. The field that it is typed in makes the step of the history. */
   async setReason(id: MappingId, reason: string): Promise<void> {
     const mapping = this.all.get(id);

@@ -256,6 +256,13 @@ export class DraftEditor {
       });
   }
 
+  /** The position at a point of the window, and its scene. Null where there is no script. */
+  placeAt(x: number, y: number): { readonly pos: number; readonly sceneId: SceneId } | null {
+    const at = this.view?.posAtCoords({ left: x, top: y });
+    const scene = at == null ? undefined : findSceneAt(this.current.doc, at.pos);
+    return at == null || scene === undefined ? null : { pos: at.pos, sceneId: scene.id };
+  }
+
   /** Puts the caret at the start of a scene and brings it into view. */
   goToScene(id: SceneId): void {
     const scene = findSceneById(this.current.doc, id);
