@@ -207,6 +207,9 @@ describe('a comparison report', () => {
         await (await exportReport(db, directJobs, sides, format)).write(path);
         expect(existsSync(path)).toBe(true);
       }
+      expect(readFileSync(folder.path('empty.html'), 'utf8')).toContain(
+        'No choice joins these versions.',
+      );
     }
     db.close();
   });

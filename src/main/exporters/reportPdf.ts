@@ -28,7 +28,6 @@ const type = {
   title: { size: 22, line: 27 },
   subtitle: { size: 12, line: 16 },
   section: { size: 14, line: 20 },
-  heading: { size: 10.5, line: 15 },
   body: { size: 9, line: 11.6 },
   small: { size: 8, line: 10.5 },
 } as const;
@@ -190,11 +189,6 @@ class ReportWriter {
       case 'paragraph':
         this.paragraph(block.paragraph, 'body');
         this.y += 8;
-        break;
-      case 'heading':
-        this.need(type.heading.line + together);
-        this.paragraph([{ text: block.text, style: 'strong' }], 'heading');
-        this.y += 3;
         break;
       case 'drawing':
         this.drawing(block.drawing);
@@ -476,8 +470,6 @@ function wordsOf({ title, subtitle, facts, sections }: ReportDocument): StyledTe
         switch (block.kind) {
           case 'paragraph':
             return styled(block.paragraph);
-          case 'heading':
-            return [bold(block.text)];
           case 'drawing':
             return [
               ...wordsOfDrawing(block.drawing),

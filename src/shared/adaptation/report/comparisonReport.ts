@@ -3,7 +3,6 @@
  * the writer confirmed counts; suggestions are counted apart. Everything here is derived.
  */
 import {
-  actions,
   anchorKey,
   type Action,
   type Anchor,
@@ -435,7 +434,6 @@ function passageKey(passageId: PassageId): string {
 export function reportData({ view, timelines, ...report }: ComparisonReport): object {
   return {
     ...report,
-    actions,
     links: view.comparison.gaps.map((links) =>
       links.map(({ mapping, leftIndex, rightIndex, moved }) => ({
         mapping: mapping.id,
