@@ -18,6 +18,7 @@ const remembered = z.object({
   spelling: z.enum(spellingLanguages).nullable().catch(null),
   typewriter: z.boolean().catch(false),
   pageZoom: z.number().int().min(smallestZoom).max(largestZoom).catch(100),
+  compactSources: z.boolean().catch(false),
   recent: z.array(z.string()).catch([]),
   bounds: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

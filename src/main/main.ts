@@ -15,6 +15,9 @@ const devServer = process.env['ELECTRON_RENDERER_URL'];
 
 // Root has no sandbox; everybody else gets one for every process.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// A key press in a long script makes more than the megabyte that V8 gives new objects at first, and
+// each collection of them falls into somebody's key press (decision 0043).
+app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=16');
 registerAppProtocol();
 // Ours comes with the rest; until then Electron would make one of its own.
 Menu.setApplicationMenu(null);

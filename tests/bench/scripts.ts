@@ -49,3 +49,16 @@ export function medianOf(count: number, run: (index: number) => void): number {
   times.sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] ?? 0;
 }
+
+/**
+ * How many times as long one thing takes as another: the fastest run of each, one after the other in turns, so
+ * that what else the machine does falls on neither alone.
+ */
+export function timesAsLong(count: number, long: () => void, short: () => void): number {
+  let [fastestLong, fastestShort] = [Infinity, Infinity];
+  for (let round = 0; round < count; round++) {
+    fastestShort = Math.min(fastestShort, medianOf(1, short));
+    fastestLong = Math.min(fastestLong, medianOf(1, long));
+  }
+  return fastestLong / fastestShort;
+}

@@ -178,6 +178,52 @@ test('maps a passage, once, and words over two passages as one choice', async ()
   await expect(passages.locator('mark')).toHaveCount(0);
 });
 
+test('splits a passage at the selected words, merges it again, and takes both back', async () => {
+  const { page } = program;
+  const dialog = await beginImport(
+    file('cut.txt', 'Ada leaves the mill and Bruno stays. The snow comes.'),
+  );
+  await dialog.getByLabel('Title of the work').fill('Cut');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Cut', level: 1 })).toBeVisible();
+  const passages = page.getByRole('region', { name: 'Text' }).getByRole('article');
+  await expect(passages).toHaveCount(2);
+  await passages.first().focus();
+  await page.getByRole('button', { name: 'Omitted in…' }).click();
+  await page.getByRole('menuitem').first().click();
+  await expect(passages.first()).toContainText('omitted');
+  await passages.first().focus();
+
+  // Nothing is selected: it says how.
+  await page.keyboard.press('Alt+k');
+  await expect(page.getByText(/Select the words that the passage is to be split at/)).toBeVisible();
+  for (let word = 0; word < 4; word++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Alt+k');
+  await expect(passages).toHaveCount(3);
+  await expect(passages.nth(0).locator('[data-words]')).toHaveText('Ada leaves the mill');
+  await expect(passages.nth(1).locator('[data-words]')).toHaveText('and Bruno stays.');
+  await expect(passages.nth(1)).toBeFocused();
+  // The choice about the passage is one about both pieces.
+  await expect(passages.nth(0)).toContainText('omitted');
+  await expect(passages.nth(1)).toContainText('omitted');
+
+  await page.keyboard.press('Alt+j');
+  await expect(passages).toHaveCount(2);
+  await expect(passages.nth(1).locator('[data-words]')).toHaveText(
+    'and Bruno stays. The snow comes.',
+  );
+  await expect(passages.nth(1)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(passages).toHaveCount(2);
+  await expect(passages.first().locator('[data-words]')).toHaveText(
+    'Ada leaves the mill and Bruno stays.',
+  );
+  await page.keyboard.press('Control+Shift+z');
+  await expect(passages).toHaveCount(3);
+  expect(program.errors).toEqual([]);
+});
+
 test('has no way out: no node, no navigation, no new windows, a strict policy', async () => {
   const { page } = program;
   const inside = await page.evaluate(() => ({

@@ -267,3 +267,50 @@ test('keeps the focus in the lane when its last card goes', async () => {
 async function idOf(card: Locator): Promise<string> {
   return (await card.getAttribute('data-passage')) ?? '';
 }
+
+test('goes to the next passage and the next scene about which nothing is decided', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+u');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  const passage = reader.locator('article:focus');
+  await expect(passage).toHaveCount(1);
+  const first = await passage.getAttribute('data-passage');
+  await expect(passage.locator('.marks')).not.toContainText('Draft 2');
+  // Mapped, it is decided about: the key goes on to another.
+  await page.keyboard.press('m');
+  await expect(passage.locator('.marks')).toContainText('Draft 2');
+  await page.keyboard.press('Alt+u');
+  await expect(passage).toHaveCount(1);
+  await expect(passage).not.toHaveAttribute('data-passage', String(first));
+  await page.keyboard.press('Escape');
+
+  const current = page.locator('.scenes button[data-scene][aria-current=true]');
+  await page.keyboard.press('Alt+i');
+  await expect(page.getByText('Each scene has a source')).toBeVisible();
+  await script(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('int. cellar - day');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Dust.');
+  await goToScene(2);
+  await page.keyboard.press('Alt+i');
+  await expect(script(page)).toBeFocused();
+  await expect(current).toContainText('INT. CELLAR - DAY');
+  const lane = novel();
+  await lane.lane.getByRole('button', { name: 'Mark the scene as invented' }).click();
+  await expect(current.locator('.dash')).toHaveCount(1);
+});
+
+test('shows the passages close together, and all of the one with the focus', async () => {
+  const { page } = program;
+  const { linked } = novel();
+  const reason = linked.first().locator('.reason');
+  await expect(reason).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Compact passages');
+  await page.keyboard.press('Enter');
+  await expect(reason).toBeHidden();
+  await linked.first().focus();
+  await expect(reason).toBeVisible();
+});

@@ -8,11 +8,19 @@ import { copyDraft } from '../../src/main/services/drafts.ts';
 import {
   importWitness,
   readOrigin,
+  recutText,
   removeWitness,
   removeWork,
   setRepairsOff,
   setWeight,
 } from '../../src/main/services/library.ts';
+import {
+  mergePassages,
+  splitPassage,
+  takenBack,
+  type Recut,
+} from '../../src/shared/adaptation/recut.ts';
+import { newId, type PassageId, type WitnessId } from '../../src/shared/model/ids.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { useFolder } from '../support/folder.ts';
 import {
@@ -269,5 +277,106 @@ describe('search', () => {
     );
     expect(db.search.find('"lantern" AND', 5)).toEqual([]);
     expect(db.search.find('text:lantern', 5)).toEqual([]);
+  });
+});
+
+describe('cutting a text anew', () => {
+  const request = ({ before, after }: Recut, witnessId: WitnessId) => ({
+    witnessId,
+    remove: before.passages.map(({ id }) => id),
+    insert: after.passages,
+    put: after.mappings,
+  });
+
+  async function splitNovel() {
+    const project = await story();
+    const { db, novel } = project;
+    const old = db.witnesses.passages(novel.id);
+    const [, second] = old;
+    if (second === undefined) throw new Error('the novel has no second passage');
+    const mapping = mappingOf({
+      versionId: project.draft.id,
+      source: [{ kind: 'passage', passageId: second.id, quote: null }],
+      target: [],
+    });
+    writeMappings(db, [mapping], []);
+    const mappings = db.mappings.list();
+    const recut = splitPassage(second, second.text.indexOf(' asks'), mappings, () =>
+      newId<PassageId>(),
+    );
+    if (recut === null) throw new Error('the passage was not split');
+    return { db, witnessId: novel.id, old, second, mapping, recut };
+  }
+
+  it('stores a split with its mappings, and takes it back to what was', async () => {
+    const { db, witnessId, old, mapping, recut } = await splitNovel();
+    const summary = recutText(db, request(recut, witnessId));
+    expect(summary).toMatchObject({ passageCount: old.length + 1, revision: 1 });
+    expect(texts(db, witnessId).slice(0, 4)).toEqual([
+      old[0]?.text,
+      'A stranger with a violin case',
+      'asks to be taken across at night.',
+      old[2]?.text,
+    ]);
+    expect(db.witnesses.passages(witnessId).map(({ position }) => position)).toEqual(
+      Array.from({ length: old.length + 1 }, (_, position) => position),
+    );
+    expect(db.mappings.find(mapping.id)?.source).toHaveLength(2);
+    expect(
+      db.search
+        .find('violin case', 5)
+        .filter((hit) => hit.kind === 'passage' && hit.witnessId === witnessId),
+    ).toHaveLength(1);
+
+    recutText(db, request(takenBack(recut), witnessId));
+    expect(db.witnesses.passages(witnessId)).toEqual(old);
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+  });
+
+  it('stores a merge at the end of a text', async () => {
+    const { db, witnessId, old } = await splitNovel();
+    const [last, before] = old.toReversed();
+    if (last === undefined || before === undefined) throw new Error('the novel is too short');
+    const recut = mergePassages(before, last, db.mappings.list(), () => newId<PassageId>());
+    if (recut === null) throw new Error('the passages were not merged');
+    recutText(db, request(recut, witnessId));
+    expect(texts(db, witnessId).at(-1)).toBe(`${before.text} ${last.text}`);
+    expect(db.witnesses.countPassages(witnessId)).toBe(old.length - 1);
+  });
+
+  it('refuses other words, what is gone, and what would leave a mapping without its end', async () => {
+    const { db, witnessId, old, recut } = await splitNovel();
+    const cut = request(recut, witnessId);
+    const others = cut.insert.map((one) => ({ ...one, text: `${one.text}!` }));
+    for (const wrong of [
+      { ...cut, insert: others },
+      { ...cut, put: [] },
+      { ...cut, remove: [newId<PassageId>()] },
+      { ...cut, remove: [...cut.remove, ...old.slice(4, 5).map(({ id }) => id)] },
+    ]) {
+      await expectRefusal(() => recutText(db, wrong), 'recut');
+      expect(db.witnesses.passages(witnessId)).toEqual(old);
+    }
+    recutText(db, cut);
+    await expectRefusal(() => recutText(db, cut), 'recut');
+  });
+
+  it('keeps a cut by hand when a repair elsewhere is switched off', async () => {
+    const db = await empty();
+    const witness = await addText(
+      db,
+      Buffer.from('Ada , the baker, said no. Bruno left and slept.'),
+    );
+    const [, bruno] = db.witnesses.passages(witness.id);
+    if (bruno === undefined) throw new Error('the text has one passage');
+    const recut = splitPassage(bruno, bruno.text.indexOf(' and'), [], () => newId<PassageId>());
+    if (recut === null) throw new Error('the passage was not split');
+    recutText(db, request(recut, witness.id));
+    await setRepairsOff(db, directJobs, witness.id, [{ kind: 'gap', rawStart: null }]);
+    expect(texts(db, witness.id)).toEqual([
+      'Ada , the baker, said no.',
+      'Bruno left',
+      'and slept.',
+    ]);
   });
 });

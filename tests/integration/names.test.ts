@@ -12,7 +12,7 @@ const folder = useFolder();
 let open: ProjectDb | undefined;
 afterEach(() => open?.close());
 
-it('writes names that are there, all or none', async () => {
+it('writes and deletes names, all or none', async () => {
   const { db, draft } = await createStoryProject(folder.path('Names.palimpsest'));
   open = db;
   const ilse: Name = { id: newId(), kind: 'person', name: 'Ilse', aliases: [] };
@@ -28,9 +28,12 @@ it('writes names that are there, all or none', async () => {
   expect(writeNames(db, [renamed])).toEqual([father, renamed]);
   expect(db.names.list()).toEqual([father, renamed]);
 
-  const gone: Name = { ...father, id: newId() };
-  await expectRefusal(() => writeNames(db, [ilse, gone]), 'no_name', 'Nothing was renamed');
   const lost: Name = { ...father, aliases: [{ alias: 'x', versionId: newId() }] };
-  await expectRefusal(() => writeNames(db, [ilse, lost]), 'no_name');
+  await expectRefusal(() => writeNames(db, [ilse, lost]), 'no_name', 'Nothing was changed');
+  await expectRefusal(() => writeNames(db, [ilse], [newId()]), 'no_name');
   expect(db.names.list()).toEqual([father, renamed]);
+
+  const ferry: Name = { id: newId(), kind: 'place', name: 'Ferry house', aliases: [] };
+  expect(writeNames(db, [ferry], [father.id])).toEqual([ferry, renamed]);
+  expect(db.names.list()).toEqual([ferry, renamed]);
 });

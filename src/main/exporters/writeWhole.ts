@@ -17,7 +17,10 @@ export async function writeWhole(
 ): Promise<void> {
   const moves: { readonly temporary: string; readonly place: string; readonly path: string }[] = [];
   const removeAll = async (): Promise<void> => {
-    for (const { temporary } of moves) await rm(temporary, { force: true });
+    for (const { temporary } of moves) {
+      // That it is not there to be removed must not be said in place of why it could not be written.
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
   };
   for (const [path, content] of files) {
     try {

@@ -10,9 +10,7 @@ import { exchangeEnding } from '../../shared/model/exchangeFormats.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
-import { exportReport } from '../services/comparisonReport.ts';
-import { exportMappings, planMappingsFile, storePlan } from '../services/exchange.ts';
-import { exportDraft, pdfOfDraft, withEnding, type ExportFile } from '../services/exports.ts';
+import type { ExportFile } from '../services/exports.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../services/breakdowns.ts';
 import {
   copyDraft,
@@ -34,6 +32,7 @@ import {
   importWitness,
   previewWitness,
   readOrigin,
+  recutText,
   removeWitness,
   removeWork,
   setRepairsOff,
@@ -86,6 +85,14 @@ export interface HandlerContext {
   readonly onTheme: (theme: 'system' | 'light' | 'dark') => void;
 }
 
+/** What writes files for other programs, of which a start needs nothing: loaded when it is asked for. */
+const writers = async () => ({
+  ...(await import('../services/exports.ts')),
+  ...(await import('../services/exportComparison.ts')),
+  ...(await import('../services/comparisonReport.ts')),
+  ...(await import('../services/exchange.ts')),
+});
+
 export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, speller, store, sample, named, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
@@ -137,6 +144,7 @@ export function createHandlers(context: HandlerContext): Handlers {
   const writeExport = async (file: ExportFile, ending: string): Promise<WrittenExport | null> => {
     const asked = await window.askExport(file.fileName, ending);
     if (asked === undefined) return null;
+    const { withEnding } = await writers();
     const path = withEnding(asked, ending);
     // The dialog has asked about the name that was chosen, and about no other.
     const there = file.paths(path).filter((one) => one !== asked && existsSync(one));
@@ -208,8 +216,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
 
-    'project.writeNames': ({ names }) => {
-      const written = writeNames(session.db, names);
+    'project.writeNames': ({ names, remove }) => {
+      const written = writeNames(session.db, names, remove);
       suggester.forget();
       return written;
     },
@@ -250,6 +258,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     'library.setRepairsOff': async ({ witnessId, off }) => {
       const witness = await setRepairsOff(session.db, jobs, witnessId, off);
       libraryChanged();
+      return witness;
+    },
+    'library.recut': (request) => {
+      const witness = recutText(session.db, request);
+      suggester.forget();
       return witness;
     },
     'library.setWeight': ({ passageIds, weight }) => {
@@ -334,11 +347,13 @@ export function createHandlers(context: HandlerContext): Handlers {
     'mapping.turningPoints': () => listTurningPoints(session.db),
 
     'report.write': async ({ jobId, sides, format }) => {
+      const { exportReport } = await writers();
       const file = await exportReport(session.db, jobs, sides, format, job(jobId));
       return writeExport(file, format);
     },
 
     'exchange.write': async ({ format }) => {
+      const { exportMappings } = await writers();
       const file = exportMappings(session.db, format);
       const written = await writeExport(file, exchangeEnding(format));
       return written?.path ?? null;
@@ -347,23 +362,26 @@ export function createHandlers(context: HandlerContext): Handlers {
       const path = await window.askMappings();
       if (path === undefined) return null;
       const { db } = session;
+      const { planMappingsFile } = await writers();
       const { plan, preview } = await planMappingsFile(db, jobs, path, job(jobId));
       const token = randomUUID();
       planned = { token, db, plan };
       return { ...preview, token, fileName: basename(path) };
     },
-    'exchange.store': ({ token }) => {
+    'exchange.store': async ({ token }) => {
       const known = planned;
       planned = null;
       if (known?.token !== token || known.db !== session.db) {
         throw new UserError('no_file', 'Choose the file once more.');
       }
+      const { storePlan } = await writers();
       const stored = storePlan(session.db, known.plan);
       mappingsChanged();
       return stored;
     },
 
     'draft.print': async ({ draftId, revisedPages }) => {
+      const { pdfOfDraft } = await writers();
       const { bytes, pageCount, missing } = await pdfOfDraft(session.db, draftId, revisedPages);
       const { paper } = session.db.versions.pageSetup(draftId);
       const printed = await window.print(bytes, pageCount, paper);
@@ -380,8 +398,14 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     'export.write': async ({ draftId, what, format, revisedPages }) => {
+      const { exportDraft } = await writers();
       const file = await exportDraft(session.db, draftId, what, format, revisedPages);
       return writeExport(file, format);
+    },
+    'export.comparison': async ({ title, content }) => {
+      const { exportComparison } = await writers();
+      const file = await exportComparison(session.db, title, content);
+      return writeExport(file, content.format);
     },
 
     'spelling.check': ({ dictionary, words }) => speller.check(dictionary, words),
@@ -412,6 +436,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         smartQuotes,
         typewriter,
         pageZoom,
+        compactSources,
       } = rest;
       return {
         theme,
@@ -422,6 +447,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         smartQuotes,
         typewriter,
         pageZoom,
+        compactSources,
         spelling: spelling ?? defaultSpelling(app.getPreferredSystemLanguages()),
       };
     },

@@ -26,6 +26,12 @@ export interface JobLimits {
   readonly megabytes: number;
 }
 
+/**
+ * Room for new objects. A text that is read is kept: with little room V8 copies it about again and again
+ * (decision 0043).
+ */
+const youngMegabytes = 96;
+
 /** Jobs in worker threads, one thread a job, ended with it. */
 export class WorkerJobs implements Jobs {
   private readonly running = new Map<string, () => void>();
@@ -44,7 +50,10 @@ export class WorkerJobs implements Jobs {
     const start: WorkerStart = { kind: 'job', request: { job, input } };
     const worker = new Worker(this.workerFile, {
       workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.limits.megabytes,
+        maxYoungGenerationSizeMb: youngMegabytes,
+      },
     });
     const work = about === undefined ? 'The work' : `The work on “${about}”`;
     return new Promise<JobOutput<J>>((resolve, reject) => {

@@ -146,7 +146,7 @@ export function printedDate(day: Date): string {
 }
 
 /** The files of an export by the path that it is written to. */
-type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
+export type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
 
 /**
  * An export that is ready to be written, and never over the project that it comes from.
@@ -222,7 +222,8 @@ function hasRevisedPages(
   );
 }
 
-async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {
+/** Tables as the files of a format. @throws UserError `bad_format` */
+export async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {
   switch (format) {
     case 'csv': {
       const files = tables.map((table) => [table.name, writeCsv(table)] as const);

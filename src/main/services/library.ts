@@ -2,7 +2,9 @@
 import { basename } from 'node:path';
 import type { WitnessOriginView, ImportPreview } from '../../shared/contract/library.ts';
 import type { WitnessSummary } from '../../shared/contract/project.ts';
-import type { Anchor, Weight } from '../../shared/model/adaptation.ts';
+import { keepCuts } from '../../shared/adaptation/keepCuts.ts';
+import { sameWords } from '../../shared/adaptation/recut.ts';
+import type { Anchor, Mapping, Weight } from '../../shared/model/adaptation.ts';
 import { newId, type PassageId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
@@ -10,6 +12,7 @@ import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { ReadWitness } from '../jobs/readWitness.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import { writeMappings } from './mappings.ts';
 import { getWitness } from './projectState.ts';
 import { UserError } from './userError.ts';
 
@@ -209,7 +212,7 @@ export async function readOrigin(
 
 /**
  * Reads the stored file anew with some repairs left out. A passage whose text stays keeps
- * its id, and with it its mappings and weight.
+ * its id, and with it its mappings and weight; cuts by hand stay where the reading is as it was.
  * @throws UserError `mapped_passages` when a passage that is mapped or weighted would go: the
  * writer's choices are never dropped unasked
  */
@@ -220,31 +223,69 @@ export async function setRepairsOff(
   off: readonly RepairOff[],
 ): Promise<WitnessSummary> {
   const { about, reading } = storedReading(db, witnessId);
+  const before = await jobs.run('readWitness', reading, { about });
   const read = await jobs.run('readWitness', { ...reading, off }, { about });
   return db.transaction(() => {
     const witness = getWitness(db, witnessId);
     const old = db.witnesses.passages(witnessId);
-    const kept = pairUnchanged(old, read.passages);
-    const keptIds = new Set(kept.values());
-    const gone = old.filter((passage) => !keptIds.has(passage.id));
+    const text = keepCuts(old, before.passages, read.passages);
+    const kept = new Set(text.map((one) => (one.kind === 'kept' ? one.passage.id : null)));
+    const gone = old.filter((passage) => !kept.has(passage.id));
     refuseIfUsed(db, gone);
     for (const passage of gone) db.witnesses.removePassage(passage.id);
-    read.passages.forEach(({ kind, text, paragraph }, position) => {
-      const id = kept.get(position);
-      if (id !== undefined) db.witnesses.movePassage(id, position, paragraph);
-      else {
-        db.witnesses.insertPassage({
-          id: newId<PassageId>(),
-          witnessId,
-          position,
-          kind,
-          text,
-          paragraph,
-          weight: null,
-        });
+    text.forEach((one, position) => {
+      if (one.kind === 'kept') {
+        db.witnesses.movePassage(one.passage.id, position, one.paragraph);
+        return;
       }
+      const id = newId<PassageId>();
+      db.witnesses.insertPassage({ ...one.read, id, witnessId, position, weight: null });
     });
     db.witnesses.updateRepairs(witnessId, JSON.stringify(read.repairs), JSON.stringify(off));
+    db.witnesses.update({ ...witness, revision: witness.revision + 1 });
+    return getWitness(db, witnessId);
+  });
+}
+
+/** Passages that follow each other in a text, and what takes their place there. */
+export interface RecutRequest {
+  readonly witnessId: WitnessId;
+  readonly remove: readonly PassageId[];
+  /** In the order of the text; with ids, so that undo brings back what was. */
+  readonly insert: readonly Pick<Passage, 'id' | 'kind' | 'text' | 'paragraph' | 'weight'>[];
+  /** The mappings that had an end in what goes, as they are from now on. */
+  readonly put: readonly Mapping[];
+}
+
+/**
+ * Cuts a stretch of a text anew, with the mappings that have an end in it, in one transaction.
+ * @throws UserError `recut` when the passages are not there any more, when the words would not be the same,
+ * or when a mapping would lose an end
+ */
+export function recutText(
+  db: ProjectDb,
+  { witnessId, remove, insert, put }: RecutRequest,
+): WitnessSummary {
+  const refused = (): UserError =>
+    new UserError('recut', 'The text or its mappings have changed meanwhile. Nothing was cut.');
+  return db.transaction(() => {
+    const witness = getWitness(db, witnessId);
+    const old = remove.flatMap((id) => db.witnesses.findPassage(id) ?? []);
+    const first = old[0]?.position ?? 0;
+    const isStretch = old.every(
+      (passage, turn) => passage.witnessId === witnessId && passage.position === first + turn,
+    );
+    if (old.length === 0 || old.length !== remove.length || !isStretch) throw refused();
+    if (!sameWords(old, insert)) throw refused();
+    // The new ones come before the old ones go: a mapping is never without its end.
+    db.witnesses.shiftPassages(witnessId, first, insert.length);
+    insert.forEach((passage, turn) => {
+      db.witnesses.insertPassage({ ...passage, witnessId, position: first + turn });
+    });
+    writeMappings(db, put, []);
+    if (remove.some((id) => db.mappings.countEndsIn(id) > 0)) throw refused();
+    for (const id of remove) db.witnesses.removePassage(id);
+    db.witnesses.shiftPassages(witnessId, first + insert.length, -remove.length);
     db.witnesses.update({ ...witness, revision: witness.revision + 1 });
     return getWitness(db, witnessId);
   });
@@ -272,24 +313,6 @@ function storedReading(db: ProjectDb, witnessId: WitnessId) {
     off: parseJson<RepairOff[]>(origin.repairsOff),
   };
   return { about: witness.title, origin, reading };
-}
-
-/** Which new position takes over which old passage: those with the same text, in order. */
-function pairUnchanged(
-  old: readonly Passage[],
-  read: readonly { readonly kind: Passage['kind']; readonly text: string }[],
-): Map<number, PassageId> {
-  const pairs = new Map<number, PassageId>();
-  const waiting = new Map<string, Passage[]>();
-  for (const passage of old) {
-    const key = `${passage.kind}\n${passage.text}`;
-    waiting.set(key, [...(waiting.get(key) ?? []), passage]);
-  }
-  read.forEach(({ kind, text }, position) => {
-    const passage = waiting.get(`${kind}\n${text}`)?.shift();
-    if (passage !== undefined) pairs.set(position, passage.id);
-  });
-  return pairs;
 }
 
 function refuseIfUsed(db: ProjectDb, gone: readonly Passage[]): void {

@@ -21,6 +21,7 @@ const switches = [
   { setting: 'continued', title: "Automatic (CONT'D)" },
   { setting: 'typewriter', title: 'Typewriter scrolling, the caret stays in the middle' },
   { setting: 'smartQuotes', title: 'Smart quotes, curved as they are typed' },
+  { setting: 'compactSources', title: 'Compact passages beside the script' },
 ] as const;
 
 /** Puts the program's own commands into the registry. The answer takes them out. */
@@ -165,6 +166,16 @@ export function addAppCommands(workbench: Workbench): () => void {
       enabled: open,
       run: () => {
         workbench.exportOpen = true;
+      },
+    },
+    {
+      id: 'comparison.export',
+      title: 'Export the comparison…',
+      group: 'Project',
+      enabled: () => (workbench.project?.versions.length ?? 0) > 1,
+      run: () => {
+        workbench.screen = 'compare';
+        workbench.comparisonExportOpen = true;
       },
     },
     {

@@ -16,6 +16,7 @@ export const isMac = navigator.platform.startsWith('Mac');
 
 export class Commands {
   private all = $state.raw<readonly Command[]>([]);
+  private readonly byKey = $derived(combinationsOf(this.all));
 
   get list(): readonly Command[] {
     return this.all;
@@ -35,19 +36,37 @@ export class Commands {
 
   /** The enabled command that a key press calls, if any. */
   forKey(event: KeyboardEvent): Command | undefined {
-    return this.all.find(
-      (command) =>
-        (command.keys ?? []).some((key) => matchesKey(key, event)) && (command.enabled?.() ?? true),
-    );
+    return this.byKey
+      .get(event.key.toLowerCase())
+      ?.find(({ parts, command }) => hasParts(event, parts) && (command.enabled?.() ?? true))
+      ?.command;
   }
 }
 
-function matchesKey(key: string, event: KeyboardEvent): boolean {
-  const { parts, name } = takeKeyApart(key);
+/** A command, and what is held down with the last key of one of its combinations. */
+interface Combination {
+  readonly parts: readonly string[];
+  readonly command: Command;
+}
+
+/** The combinations by their last key, in small letters: each key that is typed asks for its own. */
+function combinationsOf(commands: readonly Command[]): ReadonlyMap<string, readonly Combination[]> {
+  const byKey = new Map<string, Combination[]>();
+  for (const command of commands) {
+    for (const key of command.keys ?? []) {
+      const { parts, name } = takeKeyApart(key);
+      const same = byKey.get(name.toLowerCase());
+      if (same === undefined) byKey.set(name.toLowerCase(), [{ parts, command }]);
+      else same.push({ parts, command });
+    }
+  }
+  return byKey;
+}
+
+function hasParts(event: KeyboardEvent, parts: readonly string[]): boolean {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const otherMod = isMac ? event.ctrlKey : event.metaKey;
   return (
-    event.key.toLowerCase() === name.toLowerCase() &&
     mod === parts.includes('Mod') &&
     event.shiftKey === parts.includes('Shift') &&
     event.altKey === parts.includes('Alt') &&

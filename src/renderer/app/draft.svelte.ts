@@ -89,6 +89,8 @@ export class Draft {
   readonly id: VersionId;
   readonly editor: DraftEditor;
   outline = $state.raw<DraftOutline>({ scenes: [], pageCount: 1, lastPage: '1', words: 0 });
+  /** The scenes by id; the same list for as long as it says the same, however much is typed. */
+  sceneOrder = $state.raw<readonly SceneId[]>([]);
   caret = $state.raw<CaretInfo>({
     sceneId: null,
     element: null,
@@ -444,6 +446,12 @@ export class Draft {
         ...facts.shown,
       });
     });
+    if (
+      scenes.length !== this.sceneOrder.length ||
+      scenes.some(({ id }, index) => id !== this.sceneOrder[index])
+    ) {
+      this.sceneOrder = scenes.map(({ id }) => id);
+    }
     const pageCount = pagination?.pageCount ?? 1;
     this.outline = { scenes, pageCount, lastPage: shownNumber(pagination, pageCount), words };
   }

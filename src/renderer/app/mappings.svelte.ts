@@ -53,6 +53,12 @@ export class Mappings {
     this.all = new Map(mappings.map((mapping) => [mapping.id, mapping]));
   }
 
+  /** Takes over mappings that main has changed along with something else. */
+  take(changed: readonly Mapping[]): void {
+    if (changed.length === 0) return;
+    this.all = new Map([...this.all, ...changed.map((mapping) => [mapping.id, mapping] as const)]);
+  }
+
   /**
    * Stores, changes and deletes mappings as one step of the history.
    * @param label what was done, in the words of the Edit menu

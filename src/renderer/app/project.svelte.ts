@@ -1,8 +1,9 @@
 /** The open project in the window: its versions, witnesses, names, mappings and passages. */
+import { takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Weight } from '../../shared/model/adaptation.ts';
 import type { Name } from '../../shared/model/draft.ts';
-import type { PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
+import type { NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Version } from '../../shared/model/sources.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
@@ -64,6 +65,13 @@ export class Project {
         for (const id of this.loading.keys()) if (!this.texts.has(id)) this.loading.delete(id);
         this.versions = versions;
         this.witnesses = witnesses;
+        // With a work or a draft go the names that were said in it alone.
+        this.names = this.names.map((name) => ({
+          ...name,
+          aliases: name.aliases.filter(
+            ({ versionId }) => versionId === null || this.version(versionId) !== undefined,
+          ),
+        }));
       }),
       listen('mapping:changed', ({ mappings }) => this.mappings.reset(mappings)),
     ];
@@ -138,9 +146,30 @@ export class Project {
     return this.passagesById.get(id);
   }
 
-  /** Stores names that changed, each whole with its aliases. @throws CallError */
-  async writeNames(changed: readonly Name[]): Promise<void> {
-    this.names = await call('project.writeNames', { names: changed });
+  /** Stores names, each whole with its aliases, and deletes names. @throws CallError */
+  async writeNames(names: readonly Name[], remove: readonly NameId[] = []): Promise<void> {
+    this.names = await call('project.writeNames', { names, remove });
+  }
+
+  /**
+   * Stores and deletes names as one step of the history.
+   * @param label what is done, in the words of the Edit menu
+   * @throws CallError
+   */
+  async changeNames(
+    label: string,
+    put: readonly Name[],
+    remove: readonly NameId[] = [],
+  ): Promise<void> {
+    const ids = new Set([...put.map(({ id }) => id), ...remove]);
+    const before = this.names.filter(({ id }) => ids.has(id));
+    const known = new Set(before.map(({ id }) => id));
+    const added = put.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    await this.history.make({
+      label,
+      undo: () => this.writeNames(before, added),
+      redo: () => this.writeNames(put, remove),
+    });
   }
 
   /** Says for passages how much hangs on them, as one step of the history. */
@@ -157,6 +186,51 @@ export class Project {
       },
       redo: () => this.writeWeight(ids, weight),
     });
+  }
+
+  /**
+   * Cuts a text anew, with its mappings, as one step of the history.
+   * @param label what is done, in the words of the Edit menu
+   * @throws CallError when the text has changed meanwhile; it is then as it was
+   */
+  async recut(label: string, recut: Recut): Promise<void> {
+    await this.history.make({
+      label,
+      undo: () => this.writeRecut(takenBack(recut)),
+      redo: () => this.writeRecut(recut),
+    });
+  }
+
+  private async writeRecut({ before, after }: Recut): Promise<void> {
+    const [first] = before.passages;
+    if (first === undefined) return;
+    const { witnessId } = first;
+    const witness = await call('library.recut', {
+      witnessId,
+      remove: before.passages.map(({ id }) => id),
+      insert: after.passages.map(({ id, kind, text, paragraph, weight }) => ({
+        id,
+        kind,
+        text,
+        paragraph,
+        weight,
+      })),
+      put: after.mappings,
+    });
+    // The witness first: its passages are told by its revision.
+    this.witnesses = this.witnesses.map((one) => (one.id === witness.id ? witness : one));
+    const text = this.texts.get(witnessId);
+    if (text !== undefined) {
+      const at = text.findIndex((passage) => passage.id === first.id);
+      const cut = text
+        .toSpliced(at, before.passages.length, ...after.passages)
+        .map((passage, position) =>
+          passage.position === position ? passage : { ...passage, position },
+        );
+      this.texts = new Map([...this.texts, [witnessId, cut]]);
+      this.loading.set(witnessId, Promise.resolve(cut));
+    }
+    this.mappings.take(after.mappings);
   }
 
   /** Marks a passage as a turning point, or takes the mark away, as one step of the history. */

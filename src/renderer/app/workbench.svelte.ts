@@ -74,6 +74,7 @@ export class Workbench {
     spelling: 'off',
     typewriter: false,
     pageZoom: 100,
+    compactSources: false,
   });
   /** False until main has answered for the first time. */
   loaded = $state(false);
@@ -81,6 +82,7 @@ export class Workbench {
   exportOpen = $state(false);
   /** What the export dialog begins with. */
   exportWhat = $state<ExportWhat>('breakdown');
+  comparisonExportOpen = $state(false);
   importOpen = $state(false);
   statisticsOpen = $state(false);
   /** What the statistics dialog shows. */

@@ -55,7 +55,12 @@ export function margins(onPill: (scene: SceneId, kind: SourceCount['kind']) => v
       apply: (tr, old, before, state) => {
         const counts: unknown = tr.getMeta(key);
         if (counts instanceof Map) return build(state, counts, signatureOf(state));
-        if (!tr.docChanged && numberingOf(before) === numberingOf(state)) return old;
+        if (numberingOf(before) === numberingOf(state)) {
+          if (!tr.docChanged) return old;
+          if (sameHeadings(before.doc, state.doc)) {
+            return { ...old, decorations: old.decorations.map(tr.mapping, tr.doc) };
+          }
+        }
         const signature = signatureOf(state);
         if (signature !== old.signature) return build(state, old.counts, signature);
         const decorations = old.decorations.map(tr.mapping, tr.doc);
@@ -67,6 +72,20 @@ export function margins(onPill: (scene: SceneId, kind: SourceCount['kind']) => v
     },
     props: { decorations: (state) => key.getState(state)?.decorations },
   });
+}
+
+/** Whether all scenes have the heading that they had, as after most key presses. */
+function sameHeadings(before: Node, after: Node): boolean {
+  return (
+    before.childCount === after.childCount &&
+    after.children.every((scene, index) => {
+      const was = before.child(index);
+      return (
+        scene === was ||
+        (sceneIdOf(scene) === sceneIdOf(was) && findHeading(scene) === findHeading(was))
+      );
+    })
+  );
 }
 
 /** Which scenes there are, with and without heading and number. */

@@ -1,11 +1,12 @@
 /** Keeps the rule of scenes after every edit: where they begin, and an id of its own for each. */
+import type { Node } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
 import { newId, type SceneId } from '../../shared/model/ids.ts';
 import { repairScenes } from '../../shared/screenplay/repairScenes.ts';
 
 export function sceneKeeper(): Plugin {
   return new Plugin({
-    appendTransaction(transactions, _before, after) {
+    appendTransaction(transactions, before, after) {
       let from = Infinity;
       let to = -1;
       for (const transaction of transactions) {
@@ -23,9 +24,19 @@ export function sceneKeeper(): Plugin {
           });
         });
       }
-      if (to < 0) return null;
+      if (to < 0 || isTyping(before.doc, after.doc, from, to)) return null;
       const { tr } = after;
       return repairScenes(tr, from, to, () => newId<SceneId>()) ? tr : null;
     },
   });
+}
+
+/**
+ * Whether all that changed is text of one block, as at most key presses: the scenes are as they were. A
+ * text that had run together with that of another scene would have left one scene less.
+ */
+function isTyping(before: Node, after: Node, from: number, to: number): boolean {
+  if (before.childCount !== after.childCount) return false;
+  const start = after.resolve(from);
+  return start.parent.isTextblock && to <= start.end();
 }

@@ -9,7 +9,7 @@ import {
   type WitnessId,
 } from '../model/ids.ts';
 import type { Passage, PassageKind } from '../model/sources.ts';
-import { coverageOf, countActions } from './coverage.ts';
+import { coverageOf, countActions, nextUnanswered } from './coverage.ts';
 
 const draft = toId<VersionId>('draft');
 
@@ -85,6 +85,26 @@ describe('coverageOf', () => {
 
   it('is nothing for a text without passages', () => {
     expect(coverageOf([passage('h', 5, 'heading')], [], draft)).toEqual({ share: 0, fates: [] });
+  });
+});
+
+describe('nextUnanswered', () => {
+  const text = [passage('h', 5, 'heading'), passage('a', 1), passage('b', 1), passage('c', 1)];
+  const next = (mappings: readonly Mapping[], after: string | null): string | undefined =>
+    nextUnanswered(
+      coverageOf(text, mappings, draft),
+      after === null ? null : toId<PassageId>(after),
+    )?.id;
+
+  it('goes on behind a passage, and from the end to the beginning', () => {
+    expect(next([], null)).toBe('a');
+    expect(next([mapping('kept', ['b'])], 'a')).toBe('c');
+    expect(next([mapping('kept', ['c'])], 'b')).toBe('a');
+    expect(next([mapping('omitted', ['a', 'b'])], 'c')).toBe('c');
+  });
+
+  it('is nothing where all is decided', () => {
+    expect(next([mapping('kept', ['a', 'b', 'c'])], 'a')).toBeUndefined();
   });
 });
 

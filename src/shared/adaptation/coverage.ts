@@ -42,6 +42,16 @@ export function coverageOf(
   return { share: all === 0 ? 0 : used / all, fates };
 }
 
+/**
+ * The next passage about which nothing is decided: behind `after` in the text, else from its beginning on.
+ * Null when there is none.
+ */
+export function nextUnanswered({ fates }: Coverage, after: PassageId | null): Passage | null {
+  const place = fates.findIndex(({ passage }) => passage.id === after);
+  const turned = [...fates.slice(place + 1), ...fates.slice(0, place + 1)];
+  return turned.find(({ fate }) => fate === 'unanswered')?.passage ?? null;
+}
+
 /** The choice made with each source passage in a version; a use outweighs an omission. */
 export function actionsByPassage(
   mappings: readonly Mapping[],

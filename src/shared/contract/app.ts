@@ -25,6 +25,8 @@ export interface AppSettings {
   readonly typewriter: boolean;
   /** The size of the page on Write, in percent; the interface keeps its size. */
   readonly pageZoom: number;
+  /** Whether the passages beside the script stand close together, each in two lines. */
+  readonly compactSources: boolean;
 }
 
 export const appContract = {
@@ -40,6 +42,7 @@ export const appContract = {
       spelling: z.enum(spellingLanguages),
       typewriter: z.boolean(),
       pageZoom: z.number().int().min(smallestZoom).max(largestZoom),
+      compactSources: z.boolean(),
     }),
   ),
   /** Stops a job that was started with this id. Harmless when it is over. */

@@ -3,6 +3,7 @@ import type { Mapping } from '../model/adaptation.ts';
 import type { Version } from '../model/sources.ts';
 import { appContract } from './app.ts';
 import { breakdownContract } from './breakdown.ts';
+import { comparisonContract } from './comparison.ts';
 import type { Channel, Reply } from './channel.ts';
 import type { ChannelName, EventName } from './channels.ts';
 import { draftContract } from './draft.ts';
@@ -24,6 +25,7 @@ const all = {
   ...exchangeContract,
   ...reportContract,
   ...breakdownContract,
+  ...comparisonContract,
   ...spellingContract,
   ...goalsContract,
   ...appContract,

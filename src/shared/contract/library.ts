@@ -2,9 +2,17 @@
 import { z } from 'zod';
 import { weights } from '../model/adaptation.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
-import { units, witnessKinds, workKinds, type Passage, type Unit } from '../model/sources.ts';
+import {
+  passageKinds,
+  units,
+  witnessKinds,
+  workKinds,
+  type Passage,
+  type Unit,
+} from '../model/sources.ts';
 import { repairKinds, type Repair, type RepairOff } from '../text/edits.ts';
 import { answers, id, nothing } from './channel.ts';
+import { mapping } from './mapping.ts';
 import type { WitnessSummary } from './project.ts';
 
 /** A file that the writer chose in main's dialog; the token stands for its path. */
@@ -99,6 +107,30 @@ export const libraryContract = {
   'library.origin': answers<WitnessOriginView>()(z.object({ witnessId: id<WitnessId>() })),
   /** Reads the stored file anew with these repairs left out; mappings are carried over. */
   'library.setRepairsOff': answers<WitnessSummary>()(z.object({ witnessId: id<WitnessId>(), off })),
+  /**
+   * Puts passages of the same words in the place of others that follow each other, with the mappings that
+   * had an end in them. Undo is the same call the other way round.
+   */
+  'library.recut': answers<WitnessSummary>()(
+    z.object({
+      witnessId: id<WitnessId>(),
+      remove: z.array(id<PassageId>()).min(1).max(2).readonly(),
+      insert: z
+        .array(
+          z.object({
+            id: id<PassageId>(),
+            kind: z.enum(passageKinds),
+            text: z.string().min(1),
+            paragraph: z.number().int().min(0),
+            weight: z.enum(weights).nullable(),
+          }),
+        )
+        .min(1)
+        .max(2)
+        .readonly(),
+      put: z.array(mapping).readonly(),
+    }),
+  ),
   'library.setWeight': answers<null>()(
     z.object({
       passageIds: z.array(id<PassageId>()).readonly(),

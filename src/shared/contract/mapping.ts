@@ -11,7 +11,8 @@ const anchor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('scene'), sceneId: id<SceneId>(), quote }),
 ]);
 
-const mapping = z.object({
+/** A whole mapping. */
+export const mapping = z.object({
   id: id<MappingId>(),
   versionId: id<VersionId>(),
   action: z.enum(actions),

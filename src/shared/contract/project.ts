@@ -63,7 +63,7 @@ export const projectContract = {
   'project.close': answers<null>()(nothing),
   'project.recent': answers<string[]>()(nothing),
   'project.backups': answers<Backup[]>()(nothing),
-  /** Writes names that are there, each whole with its aliases, all or none. Answers with all names. */
+  /** Writes names, each whole with its aliases, and deletes names, all or none. Answers with all names. */
   'project.writeNames': answers<Name[]>()(
     z.object({
       names: z
@@ -83,6 +83,7 @@ export const projectContract = {
           }),
         )
         .readonly(),
+      remove: z.array(id<NameId>()).readonly(),
     }),
   ),
   /** Shows the file in the system's file manager. */

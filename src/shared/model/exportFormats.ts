@@ -6,6 +6,10 @@ export type ExportWhat = (typeof exportWhats)[number];
 export const allFormats = ['csv', 'xlsx', 'json', 'pdf', 'fountain', 'fdx', 'html', 'txt'] as const;
 export type ExportFormat = (typeof allFormats)[number];
 
+/** The formats of a comparison's views: a drawing, a picture of it, or its rows. */
+export const comparisonFormats = ['svg', 'png', 'xlsx', 'csv', 'json'] as const;
+export type ComparisonFormat = (typeof comparisonFormats)[number];
+
 /** The formats of each, the one that is offered first at the front. */
 export const exportFormats: Readonly<Record<ExportWhat, readonly ExportFormat[]>> = {
   breakdown: ['csv', 'xlsx', 'json'],

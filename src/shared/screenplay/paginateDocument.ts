@@ -108,17 +108,17 @@ export function paginateDocument(
   rounding: EighthRounding = defaultRounding,
 ): DocumentPagination {
   const cache = cacheFor(layout);
-  const items: FlowItem[] = [];
-  const flows: SceneFlow[] = [];
+  const flows = doc.children.map((scene) => sceneFlow(scene, layout, cache));
+  // At its full length from the start: this runs at each key press, and growing makes garbage.
+  const items = new Array<FlowItem>(flows.reduce((sum, flow) => sum + flow.items.length, 0));
   const firstItems: number[] = [];
   const starts: StartMark[] = [];
-  doc.forEach((scene) => {
-    const flow = sceneFlow(scene, layout, cache);
-    flows.push(flow);
-    firstItems.push(items.length);
-    for (const start of flow.starts) starts.push({ ...start, item: start.item + items.length });
-    for (const item of flow.items) items.push(item);
-  });
+  let length = 0;
+  for (const flow of flows) {
+    firstItems.push(length);
+    for (const start of flow.starts) starts.push({ ...start, item: start.item + length });
+    for (const item of flow.items) items[length++] = item;
+  }
   const pagination = paginate(items, layout, previous?.pagination, starts);
   const scenes: PaginatedScene[] = [];
   const breaks: DocumentBreak[] = [];

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Action, Anchor, Flag, Mapping, Status } from '../../../shared/model/adaptation.ts';
-import { toId, type MappingId, type VersionId } from '../../../shared/model/ids.ts';
+import { toId, type MappingId, type PassageId, type VersionId } from '../../../shared/model/ids.ts';
 import { groupBy } from '../../../shared/model/groupBy.ts';
 import { fromQuote, toQuote, type QuoteColumns } from './quotes.ts';
 import { parseJson } from '../json.ts';
@@ -46,6 +46,9 @@ export function mappingQueries(db: Database) {
        @prefix, @suffix)`,
   );
   const remove = db.prepare<[string]>('DELETE FROM mapping WHERE id = ?');
+  const countEndsIn = db
+    .prepare<[string], number>('SELECT count(*) FROM mapping_end WHERE passage_id = ?')
+    .pluck();
   const removeSuggested = db.prepare<[string]>(
     "DELETE FROM mapping WHERE version_id = ? AND status = 'suggested'",
   );
@@ -88,6 +91,8 @@ export function mappingQueries(db: Database) {
     remove: (id: MappingId): void => {
       remove.run(id);
     },
+    /** How many ends of mappings a passage holds. */
+    countEndsIn: (id: PassageId): number => countEndsIn.get(id) ?? 0,
     /** Deletes what the aligner suggested for a version and nobody has decided on. */
     removeSuggested: (version: VersionId): void => {
       removeSuggested.run(version);

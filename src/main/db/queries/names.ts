@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Name } from '../../../shared/model/draft.ts';
 import { groupBy } from '../../../shared/model/groupBy.ts';
-import { toId, type VersionId } from '../../../shared/model/ids.ts';
+import { toId, type NameId, type VersionId } from '../../../shared/model/ids.ts';
 
 /** SQL over the project's people and places. */
 export function nameQueries(db: Database) {
@@ -20,6 +20,8 @@ export function nameQueries(db: Database) {
     'INSERT INTO alias (name_id, version_id, alias) VALUES (?, ?, ?)',
   );
 
+  const remove = db.prepare<[string]>('DELETE FROM name WHERE id = ?');
+
   return {
     list: (): Name[] => {
       const byName = groupBy(aliases.all(), (alias) => alias.name_id);
@@ -36,6 +38,10 @@ export function nameQueries(db: Database) {
       put.run({ id: name.id, kind: name.kind, name: name.name });
       clear.run(name.id);
       for (const { alias, versionId } of name.aliases) putAlias.run(name.id, versionId, alias);
+    },
+    /** Deletes a name with its aliases. */
+    remove: (id: NameId): void => {
+      remove.run(id);
     },
   };
 }

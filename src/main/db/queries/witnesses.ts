@@ -78,6 +78,9 @@ export function witnessQueries(db: Database) {
   const movePassage = db.prepare<[number, number, string]>(
     'UPDATE passage SET position = ?, paragraph = ? WHERE id = ?',
   );
+  const shiftPassages = db.prepare<[number, string, number]>(
+    'UPDATE passage SET position = position + ? WHERE witness_id = ? AND position >= ?',
+  );
   const removePassage = db.prepare<[string]>('DELETE FROM passage WHERE id = ?');
   const passages = db.prepare<[string], PassageRow>(
     `SELECT ${passageColumns} FROM passage WHERE witness_id = ? ORDER BY position`,
@@ -122,6 +125,10 @@ export function witnessQueries(db: Database) {
     /** Gives a passage its place in a witness that was read anew. */
     movePassage: (id: PassageId, position: number, paragraph: number): void => {
       movePassage.run(position, paragraph, id);
+    },
+    /** Moves the passages from a position on by so many places. */
+    shiftPassages: (id: WitnessId, from: number, by: number): void => {
+      shiftPassages.run(by, id, from);
     },
     removePassage: (id: PassageId): void => {
       removePassage.run(id);

@@ -1,5 +1,4 @@
 /** The state of Compare: which versions stand side by side, what is shown of them, what is chosen. */
-import { SvelteMap } from 'svelte/reactivity';
 import {
   compareColumns,
   passageRows,
@@ -32,22 +31,28 @@ import {
 import {
   newId,
   type MappingId,
-  type SceneId,
   type VersionId,
   type WitnessId,
 } from '../../../shared/model/ids.ts';
-import type { Passage, Version } from '../../../shared/model/sources.ts';
-import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
-import { call } from '../../app/bridge.ts';
+import {
+  coarsenColumn,
+  coarsenMappings,
+  type CoarseColumn,
+  type Detail,
+} from '../../../shared/adaptation/views/detail.ts';
+import { baseColumnOf } from '../../../shared/adaptation/views/viewedComparison.ts';
+import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
+import type { Version } from '../../../shared/model/sources.ts';
 import { actionNames } from '../../app/mappings.svelte.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
 import { Alignment, alignPairs } from './alignment.svelte.ts';
-import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
 import type { ColumnView } from './columnView.ts';
-import { scenesOfDraft, type DraftScene } from './draftScenes.ts';
+import { ComparePlaces } from './comparePlaces.ts';
+import type { DraftScene } from './draftScenes.ts';
+import { OtherDrafts } from './otherDrafts.svelte.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';
 
 /** The fewest and the most columns. */
@@ -71,6 +76,7 @@ export interface Selection {
 interface Memory {
   chosen: readonly ColumnChoice[] | null;
   filter: ComparisonFilter;
+  detail: Detail;
   selected: Selection | null;
   aligned: boolean;
   scrollTop: number;
@@ -81,6 +87,8 @@ const memories = new WeakMap<Project, Memory>();
 export class CompareController {
   private chosen = $state.raw<readonly ColumnChoice[] | null>(null);
   filter = $state.raw<ComparisonFilter>(noFilter);
+  /** How fine the rows are. Decisions are about passages: there are none on anything coarser. */
+  detail = $state<Detail>('passages');
   selected = $state.raw<Selection | null>(null);
   /** Key of the row under the mouse. */
   hovered = $state.raw<string | null>(null);
@@ -92,21 +100,24 @@ export class CompareController {
   );
   /** Where the columns were left the last time. */
   scrollTop = 0;
+  /** What of the columns is in view, in pixels of their layout. */
+  inView = $state.raw<{ readonly from: number; readonly to: number }>({ from: 0, to: 0 });
   readonly alignment: Alignment;
-
-  private readonly otherDrafts = new SvelteMap<VersionId, readonly DraftScene[]>();
-  private readonly asked = new Set<VersionId>();
+  readonly places: ComparePlaces;
+  readonly otherDrafts = new OtherDrafts();
 
   constructor(
     private readonly project: Project,
-    private readonly workbench: Workbench,
+    workbench: Workbench,
     private readonly draft: () => Draft,
   ) {
     this.alignment = new Alignment(project, workbench, draft);
+    this.places = new ComparePlaces(project, workbench, () => this.columns);
     const memory = memories.get(project);
     if (memory === undefined) return;
     this.chosen = memory.chosen;
     this.filter = memory.filter;
+    this.detail = memory.detail;
     this.selected = memory.selected;
     this.aligned = memory.aligned;
     this.scrollTop = memory.scrollTop;
@@ -114,8 +125,8 @@ export class CompareController {
 
   /** Keeps what the writer set for the next time the screen is shown. */
   remember(): void {
-    const { chosen, filter, selected, aligned, scrollTop } = this;
-    memories.set(this.project, { chosen, filter, selected, aligned, scrollTop });
+    const { chosen, filter, detail, selected, aligned, scrollTop } = this;
+    memories.set(this.project, { chosen, filter, detail, selected, aligned, scrollTop });
   }
 
   // Columns
@@ -128,7 +139,13 @@ export class CompareController {
     const novel = works.find((work) => work.kind === 'novel');
     const film = works.find((work) => work.kind === 'film') ?? works.find((work) => work !== novel);
     const ids = [novel?.id, film?.id, this.draft().id].filter((id) => id !== undefined);
-    return [...new Set(ids)].map((versionId) => ({ versionId, witnessId: null }));
+    // Without a source, another draft stands beside this one.
+    const other =
+      ids.length < leastColumns ? project.drafts.find(({ id }) => !ids.includes(id)) : null;
+    return [...new Set([...(other == null ? [] : [other.id]), ...ids])].map((versionId) => ({
+      versionId,
+      witnessId: null,
+    }));
   });
 
   readonly columns = $derived.by((): readonly ColumnView[] =>
@@ -180,20 +197,17 @@ export class CompareController {
   private scenesOf(id: VersionId): readonly DraftScene[] | undefined {
     const draft = this.draft();
     if (draft.id === id) return draft.outline.scenes;
-    return this.otherDrafts.get(id);
+    return this.otherDrafts.scenesOf(id);
   }
 
   /** Asks for the texts that the columns speak of and that are not here yet. */
   async loadTexts(): Promise<void> {
     const drafts = this.columns.filter(
-      ({ version, loaded }) => version.kind === 'draft' && !loaded && !this.asked.has(version.id),
+      ({ version, loaded }) => version.kind === 'draft' && !loaded,
     );
     const others = this.columns.flatMap(({ witnesses }) => witnesses);
     await Promise.all([
-      ...drafts.map(async ({ version: { id } }) => {
-        this.asked.add(id);
-        this.otherDrafts.set(id, scenesOfDraft(await call('draft.load', { draftId: id })));
-      }),
+      ...drafts.map(({ version: { id } }) => this.otherDrafts.load(id)),
       // The other accounts of a film: a choice may have its words in one of them.
       ...others.map(({ id }) => this.project.loadPassages(id)),
     ]);
@@ -229,14 +243,40 @@ export class CompareController {
 
   // What joins them
 
-  readonly byPlace = $derived.by(() => mappingsByPlace(this.project.mappings.list));
+  /** The columns in units that are coarser than passages; null for passages. */
+  readonly coarse = $derived.by((): readonly CoarseColumn[] | null => {
+    const { detail } = this;
+    if (detail === 'passages') return null;
+    return this.columns.map((view) => coarsenColumn(view.column, detail));
+  });
+
+  /** The mappings between the units that are shown: not to be stored where those are coarse. */
+  readonly mappings = $derived.by((): readonly Mapping[] => {
+    const { list } = this.project.mappings;
+    return this.coarse === null ? list : coarsenMappings(list, this.coarse);
+  });
+
+  readonly byPlace = $derived.by(() => mappingsByPlace(this.mappings));
 
   readonly comparison = $derived.by(() =>
     compareColumns(
-      this.columns.map((view) => view.column),
-      this.project.mappings.list,
+      (this.coarse ?? this.columns).map(({ column }) => column),
+      this.mappings,
     ),
   );
+
+  /** The comparison by passages and scenes, however fine what is shown is. */
+  readonly finest = $derived.by(() =>
+    this.coarse === null
+      ? this.comparison
+      : compareColumns(
+          this.columns.map(({ column }) => column),
+          this.project.mappings.list,
+        ),
+  );
+
+  /** The units of each column, whatever the filter. */
+  readonly units = $derived.by(() => this.comparison.columns.map(({ rows }) => unitsOf(rows)));
 
   readonly shown = $derived.by(() => filterComparison(this.comparison, this.byPlace, this.filter));
 
@@ -253,7 +293,7 @@ export class CompareController {
 
   /** The column that the others are measured by: the novel, else the first. */
   readonly base = $derived.by(
-    () => this.columns.find((view) => view.version.kind === 'novel') ?? this.columns[0],
+    () => this.columns[baseColumnOf(this.columns.map(({ column }) => column))],
   );
 
   /** For each version that answers the base: its choices, and how it covers the base. */
@@ -282,12 +322,12 @@ export class CompareController {
   );
 
   readonly selectedUnit = $derived.by(() =>
-    this.columns[this.selectedColumn]?.units.find((unit) => unit.key === this.selected?.key),
+    this.units[this.selectedColumn]?.find((unit) => unit.key === this.selected?.key),
   );
 
   readonly selectedAnswers = $derived.by(() => {
     const { selectedUnit } = this;
-    if (selectedUnit === undefined) return null;
+    if (selectedUnit === undefined || this.coarse !== null) return null;
     const mappings = this.byPlace.get(selectedUnit.key) ?? [];
     return answersFor(this.comparison, this.selectedColumn, selectedUnit.key, mappings);
   });
@@ -314,7 +354,11 @@ export class CompareController {
 
   /** Chooses the row that an end of a mapping sits in; answers whether a column shows it. */
   selectAnchor(anchor: Anchor): boolean {
-    const key = anchorKey(anchor);
+    const own = anchorKey(anchor);
+    const whole = this.coarse
+      ?.map(({ partOf }) => partOf.get(own))
+      .find((unit) => unit !== undefined);
+    const key = whole?.key ?? own;
     const at = this.shownUnits.findIndex((units) => units.some((unit) => unit.key === key));
     if (at < 0) return false;
     this.select(at, key);
@@ -378,59 +422,6 @@ export class CompareController {
     );
   }
 
-  // Words for places
-
-  /** The words of a place; null while its text is not here. */
-  textOf(anchor: Anchor): string | null {
-    if (anchor.kind === 'passage') return this.project.passage(anchor.passageId)?.text ?? null;
-    const scene = this.sceneOf(anchor.sceneId);
-    if (scene === undefined) return null;
-    return [scene.number, scene.heading || scene.synopsis || 'No heading yet']
-      .filter(Boolean)
-      .join(' ');
-  }
-
-  /** All that a place says: a passage's text, or a scene's whole script. */
-  fullTextOf(anchor: Anchor): string {
-    if (anchor.kind === 'passage') return this.textOf(anchor) ?? '';
-    const scene = this.sceneOf(anchor.sceneId);
-    return scene === undefined ? '' : scenePlainText(scene.node).text;
-  }
-
-  /** The account that a place stands in, where a work has several; else empty. */
-  accountOf(anchor: Anchor): string {
-    const passage = this.passageOf(anchor);
-    const witness = passage === undefined ? undefined : this.project.witness(passage.witnessId);
-    if (witness === undefined) return '';
-    return this.project.witnessesOf(witness.versionId).length > 1 ? witness.title : '';
-  }
-
-  /** The passage that an anchor sits in, when it is one whose text is here. */
-  passageOf(anchor: Anchor): Passage | undefined {
-    return anchor.kind === 'passage' ? this.project.passage(anchor.passageId) : undefined;
-  }
-
-  private sceneOf(id: SceneId): DraftScene | undefined {
-    for (const { scenes } of this.columns) {
-      const scene = scenes.get(id);
-      if (scene !== undefined) return scene;
-    }
-    return undefined;
-  }
-
-  /** Shows a place in its text. */
-  async goTo(anchor: Anchor): Promise<void> {
-    if (anchor.kind === 'scene') {
-      const draft = this.columns.find(({ scenes }) => scenes.has(anchor.sceneId));
-      if (draft !== undefined) await this.workbench.goToScene(draft.version.id, anchor.sceneId);
-      return;
-    }
-    const passage = this.passageOf(anchor);
-    if (passage !== undefined) {
-      this.workbench.showInLibrary({ witnessId: passage.witnessId, passageId: passage.id });
-    }
-  }
-
   // Decisions
 
   async accept(mapping: Mapping): Promise<void> {
@@ -490,8 +481,8 @@ export class CompareController {
 
   /** Marks a passage as a turning point, or takes the mark away. */
   async toggleTurningPoint(unit: UnitRow): Promise<void> {
-    const passage = this.passageOf(unit.anchor);
-    if (passage === undefined) return;
+    const passage = this.places.passageOf(unit.anchor);
+    if (passage === undefined || this.coarse !== null) return;
     const weight = passage.weight === 'turning_point' ? null : 'turning_point';
     await this.project.setWeight([passage], weight);
   }
@@ -500,6 +491,7 @@ export class CompareController {
 
   /** The columns that can be aligned with each other, neighbours first. */
   readonly pairs = $derived.by(() => alignPairs(this.columns));
+  readonly neighbours = $derived.by(() => this.pairs.filter((pair) => pair.neighbours));
 
   /** The suggestions that join the columns. */
   readonly suggestions = $derived.by((): readonly Mapping[] => [

@@ -151,19 +151,23 @@ export class ImportController {
     this.off = [];
     this.left = [];
     this.preview = null;
+    // The first text of a project is taken for the novel.
+    const isFirst = !this.project.works.some((work) => work.kind === 'novel');
+    this.form = { ...emptyForm(), workKind: isFirst ? 'novel' : 'film' };
     await this.read();
   }
 
-  /** What the text itself suggests; the first text of a project is taken for the novel. */
+  /** What the text itself suggests, where the writer has said nothing while it was read. */
   private fillForm(preview: ImportPreview | null): void {
     if (preview === null) return;
     const { suggestedTitle, unit } = preview;
+    const { form } = this;
+    const suggestedKind = unit === 'sentence' ? 'plot_summary' : 'full_text';
     this.form = {
-      ...emptyForm(),
-      title: suggestedTitle,
-      workTitle: suggestedTitle,
-      kind: unit === 'sentence' ? 'plot_summary' : 'full_text',
-      workKind: this.project.works.some((work) => work.kind === 'novel') ? 'film' : 'novel',
+      ...form,
+      title: form.title || suggestedTitle,
+      workTitle: form.workTitle || suggestedTitle,
+      kind: form.kind === emptyForm().kind ? suggestedKind : form.kind,
     };
   }
 

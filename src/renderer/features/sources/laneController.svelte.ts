@@ -79,6 +79,8 @@ export class LaneController {
     this.draft.scene(this.draft.caret.sceneId),
   );
 
+  private readonly sceneId = $derived(this.scene?.id);
+
   /** The passages of this witness and the scenes of the draft by `anchorKey`, counted as in Compare. */
   private readonly positions = $derived.by(() => {
     const units = (this.passages ?? []).filter((passage) => passage.kind !== 'heading');
@@ -90,7 +92,7 @@ export class LaneController {
         ]),
       ),
       target: new Map(
-        this.draft.outline.scenes.map(({ id }, index) => [
+        this.draft.sceneOrder.map((id, index) => [
           anchorKey({ kind: 'scene', sceneId: id, quote: null }),
           index,
         ]),
@@ -121,11 +123,13 @@ export class LaneController {
 
   /** The scene's passages in this witness, in the order of the text. */
   readonly linked = $derived.by((): readonly LinkedPassage[] => {
-    if (this.scene === undefined || this.passages === undefined) return [];
+    // By the scene's id: what is typed in it changes none of this.
+    const { sceneId } = this;
+    if (sceneId === undefined || this.passages === undefined) return [];
     const own = new Map(this.passages.map((passage) => [passage.id, passage]));
     const found: LinkedPassage[] = [];
-    const here: Anchor = { kind: 'scene', sceneId: this.scene.id, quote: null };
-    for (const mapping of this.project.mappings.byScene.get(this.scene.id) ?? []) {
+    const here: Anchor = { kind: 'scene', sceneId, quote: null };
+    for (const mapping of this.project.mappings.byScene.get(sceneId) ?? []) {
       if (mapping.status !== 'confirmed') continue;
       for (const anchor of mapping.source) {
         const passage = anchor.kind === 'passage' ? own.get(anchor.passageId) : undefined;
@@ -139,8 +143,8 @@ export class LaneController {
 
   /** Passages that the draft has decided on with this scene: linked, or dismissed. */
   readonly excluded = $derived.by((): readonly PassageId[] => {
-    if (this.scene === undefined) return [];
-    return (this.project.mappings.byScene.get(this.scene.id) ?? []).flatMap((mapping) =>
+    if (this.sceneId === undefined) return [];
+    return (this.project.mappings.byScene.get(this.sceneId) ?? []).flatMap((mapping) =>
       mapping.status === 'suggested'
         ? []
         : mapping.source.flatMap((anchor) => (anchor.kind === 'passage' ? [anchor.passageId] : [])),

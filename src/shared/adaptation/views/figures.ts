@@ -101,7 +101,7 @@ export function fidelityFigures(
       },
       {
         name: 'unanswered',
-        title: 'Passages not answered',
+        title: 'Not answered',
         count: count('unanswered'),
         of: units.length,
         counts: `Passages of ${base} of which no confirmed mapping of ${label} says anything. Suggestions do not count.`,

@@ -20,6 +20,7 @@ import {
   linksSeenFrom,
   placesOf,
   unitWords,
+  type SeenLink,
   type ViewedComparison,
 } from './viewedComparison.ts';
 
@@ -28,6 +29,8 @@ export interface Landing {
   readonly unit: UnitRow;
   readonly mapping: Mapping;
   readonly span: Span;
+  /** The part of it that this passage gets, beside the others that it answers; all if suggested. */
+  readonly share: Span;
   readonly moved: boolean;
 }
 
@@ -82,27 +85,31 @@ export function buildTimeline(
   const places = placesOf(allRows);
   const sections = headingsAbove(allRows);
 
+  const seen = linksSeenFrom(shown, source, version);
+  const shares = sharesOf(seen, sourceScale, scale);
   const landings = new Map<string, Landing[]>();
-  const answered = new Map<string, Set<UnitRow>>();
-  for (const { own, other, mapping, moved } of linksSeenFrom(shown, source, version)) {
+  for (const { own, other, mapping, moved } of seen) {
     const span = scale.spans.get(other.key);
     if (span === undefined) continue;
-    const landing = { unit: other, mapping, span, moved };
+    const share =
+      mapping.status === 'confirmed' ? shares.get(`${own.key} ${other.key}`) : undefined;
+    const landing = { unit: other, mapping, span, share: share ?? span, moved };
     const known = landings.get(own.key);
     if (known === undefined) landings.set(own.key, [landing]);
     else known.push(landing);
-    if (mapping.status === 'confirmed') {
-      answered.set(other.key, (answered.get(other.key) ?? new Set()).add(own));
-    }
   }
   const allotted = new Map<string, number>();
-  for (const [key, sources] of answered) {
-    const length = lengthOf(scale.spans.get(key));
-    const whole = [...sources].reduce((sum, unit) => sum + weigh(unit, sourceScale), 0);
-    for (const unit of sources) {
-      const share = whole === 0 ? 1 / sources.size : weigh(unit, sourceScale) / whole;
-      allotted.set(unit.key, (allotted.get(unit.key) ?? 0) + length * share);
+  for (const [key, byPlace] of landings) {
+    // Two mappings of one passage to one place share what it gets there.
+    const places = new Map<string, number>();
+    for (const { unit, share, mapping } of byPlace) {
+      if (mapping.status === 'confirmed') places.set(unit.key, share.to - share.from);
     }
+    if (places.size === 0) continue;
+    allotted.set(
+      key,
+      [...places.values()].reduce((sum, length) => sum + length, 0),
+    );
   }
   return {
     source,
@@ -126,6 +133,38 @@ export function buildTimeline(
       };
     }),
   };
+}
+
+/**
+ * How each place is shared among the passages that it answers by choices: one after the other, in the
+ * order of the source, by their lengths. By the keys of passage and place.
+ */
+function sharesOf(
+  links: readonly SeenLink[],
+  sourceScale: LengthScale,
+  scale: LengthScale,
+): ReadonlyMap<string, Span> {
+  const answered = new Map<string, Map<string, SeenLink>>();
+  for (const link of links) {
+    if (link.mapping.status !== 'confirmed') continue;
+    const sources = answered.get(link.other.key) ?? new Map<string, SeenLink>();
+    answered.set(link.other.key, sources.set(link.own.key, link));
+  }
+  const shares = new Map<string, Span>();
+  for (const [place, sources] of answered) {
+    const span = scale.spans.get(place);
+    if (span === undefined) continue;
+    const inOrder = [...sources.values()].sort((a, b) => a.ownIndex - b.ownIndex);
+    const whole = inOrder.reduce((sum, { own }) => sum + weigh(own, sourceScale), 0);
+    let at = span.from;
+    for (const { own } of inOrder) {
+      const part = whole === 0 ? 1 / inOrder.length : weigh(own, sourceScale) / whole;
+      const to = at + lengthOf(span) * part;
+      shares.set(`${own.key} ${place}`, { from: at, to });
+      at = to;
+    }
+  }
+  return shares;
 }
 
 const nothing: LengthScale = { measure: 'characters', total: 0, spans: new Map() };
@@ -251,8 +290,8 @@ export function timelineBands(
       landing,
       sourceFrom: x(row.span.from, sourceScale.total),
       sourceTo: x(row.span.to, sourceScale.total),
-      from: x(landing.span.from, scale.total),
-      to: x(landing.span.to, scale.total),
+      from: x(landing.share.from, scale.total),
+      to: x(landing.share.to, scale.total),
     })),
   );
 }
