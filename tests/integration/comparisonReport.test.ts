@@ -53,6 +53,8 @@ async function makeStory(path: string): Promise<StoryProject> {
     },
     { source: [], target: [to(3)], action: 'invented' as const, reason: 'לילה טוב' },
   ];
+  // The order in which they were made says nothing.
+  choices.reverse();
   for (const one of choices) db.mappings.put(mappingOf({ versionId: film.versionId, ...one }));
   db.mappings.put(
     mappingOf({
@@ -101,6 +103,8 @@ describe('a comparison report', () => {
       expect(Object.values(actions).every((one) => one >= 0)).toBe(true);
     }
     const [withFilm] = report.pairs;
+    const starts = withFilm?.choices.map(({ source }) => Number(source[0]?.number));
+    expect(starts).toEqual([1, 3, 4, 6]);
     expect(withFilm).toMatchObject({
       source: 0,
       version: 1,
@@ -207,6 +211,9 @@ describe('a comparison report', () => {
         await (await exportReport(db, directJobs, sides, format)).write(path);
         expect(existsSync(path)).toBe(true);
       }
+      expect(readFileSync(folder.path('empty.html'), 'utf8')).toContain(
+        'No choice joins these versions.',
+      );
     }
     db.close();
   });

@@ -98,6 +98,28 @@ describe('writeReportPdf', () => {
     expect(words.join(' ')).toMatch(/Legend.*A chart\..*It shows nothing\./);
   });
 
+  it('begins a section on the page of its first chart', async () => {
+    const drawing = (height: number) => ({
+      width: 500,
+      height,
+      title: 'Tall',
+      description: 'It is.',
+      content: [svgText(20, 20, 'inside', { 'font-size': 12, fill: '#1f1b16' })],
+    });
+    for (const height of [300, 500, 690, 5000]) {
+      const { words } = await read({
+        ...reportOf(),
+        sections: [
+          { id: 'a', title: 'First', blocks: [paragraph(numbered(300))] },
+          { id: 'b', title: 'Second', blocks: [{ kind: 'drawing', drawing: drawing(height) }] },
+        ],
+      });
+      const at = words.findIndex((said) => said.includes('inside'));
+      expect(words[at]?.split(/\s+/), String(height)).toContain('Second');
+      expect(words[at]).toContain('It is.');
+    }
+  });
+
   it('says characters that no font has, and sets other alphabets', async () => {
     const { missing, words } = await read(reportOf(paragraph('לילה טוב, Ночь, 夜, \u{1fae8}')));
     expect(missing).toEqual(['\u{1fae8}']);

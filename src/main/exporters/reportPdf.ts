@@ -28,12 +28,15 @@ const type = {
   title: { size: 22, line: 27 },
   subtitle: { size: 12, line: 16 },
   section: { size: 14, line: 20 },
-  heading: { size: 10.5, line: 15 },
   body: { size: 9, line: 11.6 },
   small: { size: 8, line: 10.5 },
 } as const;
 type TypeName = keyof typeof type;
 
+/** A section's head: its rule, its words, and what parts them, in points. */
+const sectionHeight = type.section.line + 12;
+/** Below a paragraph between tables, in points. */
+const paragraphEnd = 8;
 /** Above and below the words of a row, in points. */
 const rowPadding = 3.5;
 /** Between the paragraphs of a cell, in points. */
@@ -128,7 +131,7 @@ class ReportWriter {
     this.y += sections.length * type.body.line + 10;
     const starts = sections.map(({ title: name, blocks }, index) => {
       progress(index / sections.length);
-      this.sectionHead(name);
+      this.sectionHead(name, blocks);
       const start = this.page;
       for (const block of blocks) this.block(block);
       return start;
@@ -170,9 +173,10 @@ class ReportWriter {
     }
   }
 
-  private sectionHead(name: string): void {
+  private sectionHead(name: string, blocks: readonly ReportBlock[]): void {
     this.y += 16;
-    this.need(type.section.line + 8 + together);
+    const most = this.room.bottom - margin.top - sectionHeight;
+    this.need(sectionHeight + Math.min(most, this.heightAhead(blocks)));
     this.document.outline.addItem(name);
     const { document, room } = this;
     document
@@ -185,16 +189,29 @@ class ReportWriter {
     this.y += 4;
   }
 
+  /** What stands under a section's head on its page: its first table's beginning, or a whole drawing. */
+  private heightAhead(blocks: readonly ReportBlock[]): number {
+    let height = 0;
+    for (const block of blocks) {
+      switch (block.kind) {
+        case 'paragraph':
+          height +=
+            linesOf(block.paragraph, this.columnsOf('body')).length * type.body.line + paragraphEnd;
+          break;
+        case 'drawing':
+          return height + this.fit(block.drawing).whole;
+        case 'table':
+          return height + together;
+      }
+    }
+    return height;
+  }
+
   private block(block: ReportBlock): void {
     switch (block.kind) {
       case 'paragraph':
         this.paragraph(block.paragraph, 'body');
-        this.y += 8;
-        break;
-      case 'heading':
-        this.need(type.heading.line + together);
-        this.paragraph([{ text: block.text, style: 'strong' }], 'heading');
-        this.y += 3;
+        this.y += paragraphEnd;
         break;
       case 'drawing':
         this.drawing(block.drawing);
@@ -214,23 +231,32 @@ class ReportWriter {
   }
 
   private drawing(drawing: Drawing): void {
-    const most = this.room.bottom - margin.top - 30;
-    const width = Math.min(this.room.width, (most / drawing.height) * drawing.width);
-    const height = (width / drawing.width) * drawing.height;
-    const caption = [
-      { text: `${drawing.title}. `, style: 'strong' as const },
-      { text: drawing.description, style: 'faint' as const },
-    ];
-    const lines = linesOf(caption, this.columnsOf('small'));
-    this.need(height + lines.length * type.small.line + 6);
+    const { width, height, caption, whole } = this.fit(drawing);
+    this.need(whole);
     const { document, pen, fonts } = this;
     drawDrawing({ document, pen, fonts }, drawing, { x: margin.side, y: this.y, width });
     this.y += height + 4;
-    for (const line of lines) {
+    for (const line of caption) {
       this.line(line, this.y, 'small');
       this.y += type.small.line;
     }
     this.y += 12;
+  }
+
+  /** How large a drawing is drawn, and what is said below it. */
+  private fit({ width: own, height, title, description }: Drawing) {
+    const caption = linesOf(
+      [
+        { text: `${title}. `, style: 'strong' },
+        { text: description, style: 'faint' },
+      ],
+      this.columnsOf('small'),
+    );
+    const below = caption.length * type.small.line + 6;
+    // A section's head stands on the same page.
+    const most = this.room.bottom - margin.top - below - sectionHeight;
+    const scale = Math.min(this.room.width / own, most / height);
+    return { width: own * scale, height: height * scale, caption, whole: height * scale + below };
   }
 
   // Tables
@@ -476,8 +502,6 @@ function wordsOf({ title, subtitle, facts, sections }: ReportDocument): StyledTe
         switch (block.kind) {
           case 'paragraph':
             return styled(block.paragraph);
-          case 'heading':
-            return [bold(block.text)];
           case 'drawing':
             return [
               ...wordsOfDrawing(block.drawing),

@@ -104,6 +104,8 @@ export interface PreviewedMapping {
   readonly target: string;
   /** In what it differs from the one that it would replace; none for a new one. */
   readonly differences: readonly MappingDifference[];
+  /** The action of the one that it would replace; null for a new one. */
+  readonly before: Action | null;
 }
 
 /** A plan in words. */
@@ -119,7 +121,9 @@ export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): Exchang
   const names = new Map<string, string>(
     library.versions.map((version) => [version.id, versionLabel(version, library.versions)]),
   );
-  const describe = (mappings: readonly Mapping[]): Omit<PreviewedMapping, 'differences'>[] =>
+  const describe = (
+    mappings: readonly Mapping[],
+  ): Omit<PreviewedMapping, 'differences' | 'before'>[] =>
     toExchanged(mappings, library).map(({ action, status, version, source, target }) => ({
       action,
       status,
@@ -129,10 +133,12 @@ export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): Exchang
     }));
   const replaced = describe(plan.changed.map(({ after }) => after));
   return {
-    added: describe(plan.added).map((one) => ({ ...one, differences: [] })),
+    added: describe(plan.added).map((one) => ({ ...one, differences: [], before: null })),
     changed: plan.changed.flatMap(({ before, after }, index): PreviewedMapping[] => {
       const one = replaced[index];
-      return one === undefined ? [] : [{ ...one, differences: differencesOf(before, after) }];
+      return one === undefined
+        ? []
+        : [{ ...one, differences: differencesOf(before, after), before: before.action }];
     }),
     sameCount: plan.same.length,
     leftOut: plan.leftOut,

@@ -3,7 +3,6 @@
  * the writer confirmed counts; suggestions are counted apart. Everything here is derived.
  */
 import {
-  actions,
   anchorKey,
   type Action,
   type Anchor,
@@ -108,6 +107,7 @@ export interface ReportedPair {
   /** Confirmed mappings of the version that speak of other texts of the source alone. */
   readonly elsewhere: number;
   readonly strip: CoverageStrip;
+  /** Confirmed mappings with a source in the text that is compared, in the order of that text. */
   readonly choices: readonly ReportedChoice[];
 }
 
@@ -238,7 +238,10 @@ class ReportBuilder {
   private pair(source: number, version: number): ReportedPair {
     const { comparison, labels } = this.view;
     const units = this.unitsAt(source);
-    const keys = new Set(units.map(({ key }) => key));
+    const order = new Map(units.map(({ key }, index) => [key, index]));
+    const keys = new Set(order.keys());
+    const firstPlace = (mapping: Mapping): number =>
+      Math.min(...mapping.source.map((anchor) => order.get(anchorKey(anchor)) ?? Infinity));
     const versionId = this.versionIdAt(version);
     const own = this.confirmed.filter((mapping) => mapping.versionId === versionId);
     const joins = (mapping: Mapping): boolean =>
@@ -262,7 +265,10 @@ class ReportBuilder {
           !joins(mapping) && mapping.source.some((anchor) => others.has(anchorKey(anchor))),
       ).length,
       strip: coverageStrip(units, fatesIn(this.confirmed, versionId)),
-      choices: own.filter(joins).map((mapping) => this.choice(mapping, moved.has(mapping.id))),
+      choices: own
+        .filter(joins)
+        .sort((a, b) => firstPlace(a) - firstPlace(b))
+        .map((mapping) => this.choice(mapping, moved.has(mapping.id))),
     };
   }
 
@@ -435,7 +441,6 @@ function passageKey(passageId: PassageId): string {
 export function reportData({ view, timelines, ...report }: ComparisonReport): object {
   return {
     ...report,
-    actions,
     links: view.comparison.gaps.map((links) =>
       links.map(({ mapping, leftIndex, rightIndex, moved }) => ({
         mapping: mapping.id,

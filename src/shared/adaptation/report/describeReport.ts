@@ -122,6 +122,14 @@ function versionBlocks({ versions, pairs }: ComparisonReport): ReportBlock[] {
         : `${counted(suggestions, 'suggestion')} of the program ${suggestions === 1 ? 'waits' : 'wait'} for a decision and ${suggestions === 1 ? 'is' : 'are'} in no figure.`,
       ' Two accounts of one work that differ are not two choices, and what is not in a summary may be in the work all the same.',
     ),
+    ...(pairs.every(({ choices }) => choices.length === 0)
+      ? [
+          paragraph(
+            strong('No choice joins these versions. '),
+            'What two films or two drafts make of the same work shows when that work is part of the report.',
+          ),
+        ]
+      : []),
     ...pairs.flatMap(({ source, version, elsewhere }) =>
       elsewhere === 0
         ? []
@@ -435,7 +443,7 @@ function passageBlocks(report: ComparisonReport, source: ReportedSource): Report
   ];
   let silent: ReportedPassage[] = [];
   const close = (): void => {
-    if (silent.length >= leastRun) rows.push(silentRow(silent));
+    if (silent.length >= leastRun) rows.push(silentRow(silent, isDraft ? 'scene' : 'passage'));
     else rows.push(...silent.map(rowOf));
     silent = [];
   };
@@ -467,11 +475,11 @@ function isSilent({ answers, weight }: ReportedPassage): boolean {
   );
 }
 
-function silentRow(passages: readonly ReportedPassage[]): ReportRow {
+function silentRow(passages: readonly ReportedPassage[], unit: string): ReportRow {
   const [first, last] = [passages[0]?.place.number ?? '', passages.at(-1)?.place.number ?? ''];
   return [
     cell(`${first}–${last}`),
-    cell(faint(`${counted(passages.length, 'passage')} of which nothing is said yet`)),
+    cell(faint(`${counted(passages.length, unit)} of which nothing is said yet`)),
     cell(faint('Not decided')),
   ];
 }

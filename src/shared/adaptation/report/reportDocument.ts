@@ -33,7 +33,6 @@ export interface ReportTable {
 
 export type ReportBlock =
   | { readonly kind: 'paragraph'; readonly paragraph: ReportParagraph }
-  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'drawing'; readonly drawing: Drawing }
   | ReportTable;
 

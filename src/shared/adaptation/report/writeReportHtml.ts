@@ -21,10 +21,9 @@ body {
   font: 16px/1.5 Literata, Georgia, 'Times New Roman', serif;
   overflow-wrap: anywhere;
 }
-h1, h2, h3, caption, th, nav { font-family: Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif; }
+h1, h2, caption, th, nav { font-family: Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif; }
 h1 { margin: 0; font-size: 2rem; line-height: 1.2; }
 h2 { margin: 3rem 0 0.75rem; padding-top: 0.75rem; border-top: 2px solid ${paper.ink}; font-size: 1.35rem; }
-h3 { margin: 1.5rem 0 0.5rem; font-size: 1.05rem; }
 p { margin: 0 0 0.75rem; }
 header .subtitle { margin: 0.25rem 0; font-size: 1.2rem; }
 header .facts { color: ${paper.faint}; }
@@ -52,7 +51,7 @@ figure svg { display: block; width: 100%; height: auto; }
 @page { margin: 16mm 15mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
-  h2, h3, caption { break-after: avoid; }
+  h2, caption { break-after: avoid; }
   tr, figure { break-inside: avoid; }
   thead { display: table-header-group; }
   a { text-decoration: none; }
@@ -101,8 +100,6 @@ function blockHtml(block: ReportBlock, id: string): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p>${paragraphHtml(block.paragraph)}</p>\n`;
-    case 'heading':
-      return `<h3>${escapeUTF8(block.text)}</h3>\n`;
     case 'drawing':
       return figureHtml(block.drawing, id);
     case 'table':

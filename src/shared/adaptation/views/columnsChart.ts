@@ -1,7 +1,12 @@
 /** The columns of a comparison with their ribbons, as a drawing, and their links as a table. */
 import { number, text, type Cell, type Table } from '../../breakdown/rows.ts';
-import type { Action, Anchor, Mapping } from '../../model/adaptation.ts';
-import { anchorKey } from '../../model/adaptation.ts';
+import {
+  actions,
+  anchorKey,
+  type Action,
+  type Anchor,
+  type Mapping,
+} from '../../model/adaptation.ts';
 import { unitsOf } from '../comparison.ts';
 import {
   cardHeight,
@@ -11,10 +16,12 @@ import {
   type ColumnLayout,
 } from './columnLayout.ts';
 import {
+  actionLegend,
   fitText,
   round,
   svg,
   svgText,
+  textWidth,
   type ChartColours,
   type Drawing,
   type SvgNode,
@@ -118,7 +125,7 @@ export function columnsDrawing(
   const left = (at: number): number => margin + at * (columnWidth + gapWidth);
   return {
     width,
-    height: headHeight + layout.height + margin,
+    height: headHeight + layout.height + margin + 28,
     title: labels.join(', '),
     description: describe(view),
     content: [
@@ -137,6 +144,7 @@ export function columnsDrawing(
         ),
         ...layout.columns.flatMap((_, at) => drawColumn(view, layout, at, left(at), colours)),
       ),
+      ...actionLegend(margin, headHeight + layout.height + 34, actions, colours),
     ],
   };
 }
@@ -201,6 +209,23 @@ function drawColumn(
     const edge = standing?.origin ?? standing?.fates[0]?.standing ?? null;
     const colour =
       edge === null || edge.state === 'unanswered' ? colours.line : colours.actions[edge.action];
+    const isOmitted = (standing?.fates ?? []).some(
+      ({ standing: fate }) => fate.state !== 'unanswered' && fate.action === 'omitted',
+    );
+    const isInvented =
+      standing?.origin != null &&
+      standing.origin.state !== 'unanswered' &&
+      standing.origin.action === 'invented';
+    const turns = row.weight === 'turning_point';
+    const isLost = isOmitted && turns;
+    // In words, as on screen: nothing is told by colour alone.
+    const marks = [
+      turns ? 'turning point' : '',
+      isOmitted ? 'omitted' : '',
+      isInvented ? 'invented' : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
     return [
       svg('rect', {
         x,
@@ -212,10 +237,21 @@ function drawColumn(
         stroke: colours.line,
       }),
       svg('rect', { x, y: round(top), width: 4, height: cardHeight, fill: colour }),
-      svgText(x + 13, top + 21, fitText(unitWords(row), columnWidth - 24, 12), {
-        'font-size': 12,
-        fill: colours.ink,
-      }),
+      svgText(
+        x + 13,
+        top + 21,
+        fitText(unitWords(row), columnWidth - 26 - textWidth(marks, 10), 12),
+        { 'font-size': 12, fill: colours.ink },
+      ),
+      ...(marks === ''
+        ? []
+        : [
+            svgText(x + columnWidth - 8, top + 21, marks, {
+              'font-size': 10,
+              'text-anchor': 'end',
+              fill: isLost ? colours.moved : colours.faint,
+            }),
+          ]),
     ];
   });
 }

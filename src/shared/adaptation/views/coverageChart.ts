@@ -1,7 +1,15 @@
 /** Coverage strips as few SVG paths as can be, and as drawings. */
 import { actions } from '../../model/adaptation.ts';
 import type { CoverageStrip, StripSegment } from '../fates.ts';
-import { fitText, round, svg, svgText, type ChartColours, type Drawing } from './svg.ts';
+import {
+  actionLegend,
+  fitText,
+  round,
+  svg,
+  svgText,
+  type ChartColours,
+  type Drawing,
+} from './svg.ts';
 
 /** A strip's segments as one path for each fate, 1000 units wide and 10 high. */
 export function stripPaths(segments: readonly StripSegment[]): Map<StripSegment['fate'], string> {
@@ -76,17 +84,7 @@ export function coverageDrawing(
           }),
         ];
       }),
-      ...fates.flatMap((fate, index) => [
-        svg('rect', {
-          x: 24 + index * 96,
-          y: legendTop - 9,
-          width: 10,
-          height: 10,
-          rx: 2,
-          fill: colours.actions[fate],
-        }),
-        svgText(38 + index * 96, legendTop, fate, { 'font-size': 11, fill: colours.faint }),
-      ]),
+      ...actionLegend(24, legendTop, fates, colours),
     ],
   };
 }

@@ -1,4 +1,5 @@
 /** How long a version is, and where in that length each of its passages or scenes stands. */
+import { formatEighths } from '../../screenplay/eighths.ts';
 import type { UnitRow } from '../comparison.ts';
 import { readCueTime, type CueTime } from './cueTime.ts';
 
@@ -102,14 +103,14 @@ function stack(measure: Measure, lengths: readonly (readonly [string, number])[]
   return { measure, total: at, spans };
 }
 
-/** A place in a version as it is read: `1:02:05`, `p. 12.5`, `34%`. */
+/** A place in a version as it is read: `1:02:05`, `p. 12`, `34%`. */
 export function placeWords({ measure, total }: Pick<LengthScale, 'measure' | 'total'>, at: number) {
   switch (measure) {
     case 'seconds':
       return clock(at);
     case 'pages':
-      // The first page is page 1.
-      return `p. ${(Math.floor(at * 8) / 8 + 1).toFixed(1)}`;
+      // The first page is page 1. A sum of eighths is not exact.
+      return `p. ${Math.floor(at + 1e-6) + 1}`;
     case 'characters':
       return `${total === 0 ? 0 : Math.round((100 * at) / total)}%`;
   }
@@ -124,7 +125,7 @@ export function lengthWords(
     case 'seconds':
       return clock(length);
     case 'pages':
-      return `${(Math.round(length * 8) / 8).toFixed(1)} pages`;
+      return `${formatEighths(Math.round(length * 8))} ${length < 1 ? 'page' : 'pages'}`;
     case 'characters':
       return `${total === 0 ? 0 : Math.round((1000 * length) / total) / 10}%`;
   }

@@ -4,7 +4,15 @@ import { number, text } from '../../breakdown/rows.ts';
 import { actions, anchorKey, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import type { Standing } from '../fates.ts';
-import { fitText, svg, svgText, type ChartColours, type Drawing, type SvgNode } from './svg.ts';
+import {
+  actionLegend,
+  fitText,
+  svg,
+  svgText,
+  type ChartColours,
+  type Drawing,
+  type SvgNode,
+} from './svg.ts';
 import {
   headingsAbove,
   linksSeenFrom,
@@ -271,7 +279,7 @@ export function matrixDrawing({ labels, rows, base }: Matrix, colours: ChartColo
   const words = step >= 13;
   const shown = labels.map((_, index) => index).filter((index) => index !== base);
   const width = 24 + textWidth + shown.length * cellWidth + 24;
-  const height = headHeight + rows.length * step + 24;
+  const height = headHeight + rows.length * step + 42;
   const left = (at: number): number => 24 + textWidth + at * cellWidth;
   const heads: SvgNode[] = [
     svgText(24, 30, fitText(labels[base] ?? '', textWidth - 12, 13), {
@@ -334,7 +342,7 @@ export function matrixDrawing({ labels, rows, base }: Matrix, colours: ChartColo
   function cellWords(row: MatrixRow, column: number): string {
     const cell = row.cells[column];
     if (cell === undefined) return '';
-    const places = [...new Set(cell.answers.map(({ place }) => place + 1))];
+    const places = [...new Set(cell.answers.map(({ place }) => place + 1))].sort((a, b) => a - b);
     const where = row.column === column || places.length === 0 ? '' : ` ${places.join(', ')}`;
     return fitText(`${standingWords(cell.standing)}${where}`, cellWidth - 24, 11);
   }
@@ -360,6 +368,6 @@ export function matrixDrawing({ labels, rows, base }: Matrix, colours: ChartColo
     height,
     title: `Matrix: ${labels.join(', ')}`,
     description: `${rows.length} rows: the passages of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
-    content: [...heads, ...body],
+    content: [...heads, ...body, ...actionLegend(24, height - 14, actions, colours)],
   };
 }

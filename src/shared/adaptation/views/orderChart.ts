@@ -183,6 +183,11 @@ export function orderTable({ shown, labels }: ViewedComparison): Table {
   };
 }
 
+/** Where the chart itself begins in its drawing: above it stand the columns' names. */
+export const orderTop = 34;
+/** What the drawing takes beside the chart: the names above it, the legend below it. */
+export const orderRoom = orderTop + 22;
+
 /** The order chart as a drawing, with the columns' names above them. */
 export function orderDrawing(
   { comparison, shown, labels }: ViewedComparison,
@@ -190,17 +195,18 @@ export function orderDrawing(
   colours: ChartColours,
 ): Drawing {
   const { columns } = comparison;
-  const top = 34;
+  const top = orderTop;
   const paths = orderPaths({ columns, gaps: shown.gaps }, size);
   const line = (d: string, more: SvgNode['attributes']): SvgNode[] =>
     d === '' ? [] : [svg('path', { d, fill: 'none', ...more })];
   const room = (size.width - 2 * size.margin) / Math.max(1, columns.length - 1);
   return {
     width: size.width,
-    height: size.height + top,
+    height: size.height + orderRoom,
     title: `Order: ${labels.join(', ')}`,
     description: `${paths.movedCount} of ${paths.linkCount} confirmed links between neighbours have moved.`,
     content: [
+      ...drawLegend(paths, size, top, colours),
       ...paths.columns.map(({ x }, at) =>
         svgText(x, 22, fitText(labels[at] ?? '', Math.min(room, 240) - 16, 13), {
           'font-size': 13,
@@ -233,6 +239,36 @@ export function orderDrawing(
       ),
     ],
   };
+}
+
+/** What the lines mean, below them. */
+function drawLegend(
+  { suggested }: OrderPaths,
+  { height, margin }: ChartSize,
+  top: number,
+  colours: ChartColours,
+): SvgNode[] {
+  const y = top + height + 10;
+  const kinds = [
+    { words: 'in order', stroke: colours.faint, dashes: '' },
+    { words: 'moved', stroke: colours.moved, dashes: '' },
+    ...(suggested === '' ? [] : [{ words: 'suggested', stroke: colours.faint, dashes: '4 3' }]),
+  ];
+  return kinds.flatMap(({ words, stroke, dashes }, index) => {
+    const x = margin + index * 110;
+    return [
+      svg('line', {
+        x1: x,
+        x2: x + 22,
+        y1: y - 4,
+        y2: y - 4,
+        stroke,
+        'stroke-width': 1.5,
+        ...(dashes === '' ? {} : { 'stroke-dasharray': dashes }),
+      }),
+      svgText(x + 28, y, words, { 'font-size': 11, fill: colours.faint }),
+    ];
+  });
 }
 
 /** Names at the edges grow inwards. */

@@ -67,13 +67,67 @@ export function round(value: number): number {
 }
 
 /**
- * Words cut to a width, with an ellipsis where something is missing. Without a font at hand a letter
- * counts as 0.54 of the size: the mean of the faces in `chartFont` over English text.
+ * Words cut to a width, with an ellipsis where something is missing. There is no font at hand: letters
+ * count by their kind, as wide as the widest of the faces in `chartFont` has them.
  */
 export function fitText(words: string, width: number, size: number): string {
-  const most = Math.max(1, Math.floor(width / (size * 0.54)));
-  const letters = Array.from(words.slice(0, most * 4 + 8));
-  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+  let room = width / size;
+  let fitted = '';
+  for (const letter of words) {
+    const wide = letterWidth(letter);
+    if (wide > room) return shorten(fitted, room);
+    room -= wide;
+    fitted += letter;
+  }
+  return fitted;
+}
+
+/** What has been fitted, with room made for an ellipsis. */
+function shorten(fitted: string, left: number): string {
+  const letters = Array.from(fitted);
+  let room = left;
+  while (room < letterWidth('…') && letters.length > 0) room += letterWidth(letters.pop() ?? '');
+  return `${letters.join('').trimEnd()}…`;
+}
+
+/** About how wide words are, in the drawing's units. */
+export function textWidth(words: string, size: number): number {
+  return Array.from(words).reduce((sum, letter) => sum + letterWidth(letter), 0) * size;
+}
+
+/** How wide a letter is, in parts of the size. */
+function letterWidth(letter: string): number {
+  if (/[ijlI.,:;'’|! ]/.test(letter)) return 0.33;
+  if (/[frt()[\]\-"“”/]/.test(letter)) return 0.42;
+  if (/[mwMW@%…]/.test(letter)) return 0.96;
+  if (/[A-Z]/.test(letter)) return 0.7;
+  // The wide letters of East Asia, and signs such as emoji.
+  return (letter.codePointAt(0) ?? 0) >= 0x1100 && !/[\u2000-\u2fff]/.test(letter) ? 1.05 : 0.62;
+}
+
+/** What the colours of the actions mean, in one line from a place on. */
+export function actionLegend(
+  left: number,
+  top: number,
+  legend: readonly Action[],
+  colours: ChartColours,
+): SvgNode[] {
+  let x = left;
+  return legend.flatMap((action) => {
+    const at = x;
+    x += 14 + textWidth(action, 11) + 16;
+    return [
+      svg('rect', {
+        x: round(at),
+        y: top - 9,
+        width: 10,
+        height: 10,
+        rx: 2,
+        fill: colours.actions[action],
+      }),
+      svgText(at + 14, top, action, { 'font-size': 11, fill: colours.faint }),
+    ];
+  });
 }
 
 /**

@@ -76,8 +76,8 @@ describe('the timeline', () => {
     expect(scale).toMatchObject({ measure: 'pages', total: 3.625 });
     expect(rows[0]?.landings[0]?.span).toEqual({ from: 1, to: 3.5 });
     expect(rows[0]?.pace).toBeNull();
-    expect(placeWords(scale, 1)).toBe('p. 2.0');
-    expect(lengthWords(scale, 2.5)).toBe('2.5 pages');
+    expect(placeWords(scale, 1)).toBe('p. 2');
+    expect(lengthWords(scale, 2.5)).toBe('2 4/8 pages');
   });
 
   it('is a table, and a drawing whose bands are found again', () => {

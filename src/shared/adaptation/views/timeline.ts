@@ -3,14 +3,16 @@
  * there: what the version compresses and what it expands.
  */
 import { number, text, type Table } from '../../breakdown/rows.ts';
-import type { Action, Mapping } from '../../model/adaptation.ts';
+import { actions, type Action, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import { lengthWords, placeWords, type LengthScale, type Span } from './lengthScale.ts';
 import {
+  actionLegend,
   fitText,
   round,
   svg,
   svgText,
+  textWidth,
   type ChartColours,
   type Drawing,
   type SvgNode,
@@ -322,15 +324,20 @@ export function timelineDrawing(
 ): Drawing {
   const frames = timelineFrames(timelines, width);
   const last = frames.at(-1);
+  const legendTop = (last === undefined ? 0 : last.sourceTop - 44 + last.height) + 14;
+  const answering = actions.filter((action) => action !== 'omitted' && action !== 'invented');
   return {
     width,
-    height: (last === undefined ? 0 : last.sourceTop - 44 + last.height) + 8,
+    height: legendTop + 14,
     title: 'Timeline',
     description: timelines.map(describe).join(' '),
-    content: timelines.flatMap((timeline, index) => {
-      const frame = frames[index];
-      return frame === undefined ? [] : drawTimeline(timeline, frame, colours);
-    }),
+    content: [
+      ...timelines.flatMap((timeline, index) => {
+        const frame = frames[index];
+        return frame === undefined ? [] : drawTimeline(timeline, frame, colours);
+      }),
+      ...(last === undefined ? [] : actionLegend(last.left, legendTop, answering, colours)),
+    ],
   };
 }
 
@@ -434,7 +441,7 @@ function chapterTicks(
     if (x < room) continue;
     const words = fitText(section, Math.min(110, left + width - x), 10);
     ticks.push(svgText(x, sourceTop - 6, words, { 'font-size': 10, fill: colours.faint }));
-    room = x + Array.from(words).length * 5.6 + 8;
+    room = x + textWidth(words, 10) + 8;
   }
   return ticks;
 }
