@@ -17,13 +17,15 @@ const openings = 7;
  */
 async function timeOf(page: Page, key: string, selector: string): Promise<number> {
   await page.evaluate((wanted) => {
-    const done = new Promise<number>((settle) => {
+    const done = new Promise<number>((settle, fail) => {
       window.addEventListener(
         'keydown',
         () => {
           const started = performance.now();
           const look = (): void => {
-            if (document.querySelector(wanted) === null) requestAnimationFrame(look);
+            const taken = performance.now() - started;
+            if (taken > 30_000) fail(new Error(`nothing stands at ${wanted}`));
+            else if (document.querySelector(wanted) === null) requestAnimationFrame(look);
             // What stands there is painted before the frame after this.
             else requestAnimationFrame(() => settle(performance.now() - started));
           };
