@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  newProject,
   removeFolder,
   resize,
   runCommand,
@@ -380,3 +381,23 @@ for (const theme of ['light', 'dark']) {
     await page.keyboard.press('Escape');
   });
 }
+
+test('two drafts without any source stand beside each other, empty ones too', async () => {
+  const { page } = program;
+  await newProject(program, join(folder, 'Bare.palimpsest'));
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('heading', { name: 'Nothing to compare yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'New draft…', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Another');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Another');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('button', { name: /^Column 2: Another/ })).toBeVisible();
+  for (const name of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) await show(name);
+  await page.getByRole('button', { name: /How fine the rows are/ }).click();
+  await page.getByRole('menuitem', { name: 'By chapters' }).click();
+  for (const name of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) await show(name);
+  await exportView(/^Matrix/, /PNG/, 'bare.png');
+  expect(program.errors).toEqual([]);
+});
