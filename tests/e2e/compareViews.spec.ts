@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  newProject,
   removeFolder,
   resize,
   runCommand,
@@ -58,7 +59,7 @@ test('goes from view to view by the keys 1 to 5, the arrow keys and the palette'
   const { page } = program;
   const selected = (name: string): Locator =>
     page.getByRole('tab', { name, exact: true, selected: true });
-  await page.locator('[data-key][tabindex="0"]').first().focus();
+  // The screen hears them at once.
   for (const [key, name] of [
     ['2', 'Order'],
     ['3', 'Matrix'],
@@ -73,6 +74,10 @@ test('goes from view to view by the keys 1 to 5, the arrow keys and the palette'
       .poll(() => page.evaluate(() => document.activeElement === document.body))
       .toBe(false);
   }
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-key]:focus')).toHaveCount(1);
   await selected('Columns').focus();
   await page.keyboard.press('ArrowRight');
   await expect(selected('Order')).toBeFocused();
@@ -376,3 +381,23 @@ for (const theme of ['light', 'dark']) {
     await page.keyboard.press('Escape');
   });
 }
+
+test('two drafts without any source stand beside each other, empty ones too', async () => {
+  const { page } = program;
+  await newProject(program, join(folder, 'Bare.palimpsest'));
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('heading', { name: 'Nothing to compare yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'New draft…', exact: true }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Another');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Another');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('button', { name: /^Column 2: Another/ })).toBeVisible();
+  for (const name of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) await show(name);
+  await page.getByRole('button', { name: /How fine the rows are/ }).click();
+  await page.getByRole('menuitem', { name: 'By chapters' }).click();
+  for (const name of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) await show(name);
+  await exportView(/^Matrix/, /PNG/, 'bare.png');
+  expect(program.errors).toEqual([]);
+});

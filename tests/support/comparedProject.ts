@@ -11,15 +11,16 @@ import { addDraft } from './projects.ts';
 
 /** How large the project is. */
 export interface ComparedSize {
-  /** Passages of the novel and of the film each, and scenes of the draft. */
+  /** Passages of the novel and of the film each. */
   readonly units: number;
+  readonly scenes: number;
   readonly mappings: number;
 }
 
 /** Makes the project at `path`, by rule, and closes it. One mapping of seven leads far away. */
 export async function makeComparedProject(
   path: string,
-  { units, mappings }: ComparedSize,
+  { units, scenes: sceneCount, mappings }: ComparedSize,
 ): Promise<void> {
   const db = await ProjectDb.create(path);
   try {
@@ -48,7 +49,7 @@ export async function makeComparedProject(
       db,
       'Draft 1',
       Array.from(
-        { length: units },
+        { length: sceneCount },
         (_, at) => `INT. ROOM ${at + 1} - DAY\n\nThe boy runs through room ${at + 1}.`,
       ).join('\n\n'),
     );
@@ -61,7 +62,8 @@ export async function makeComparedProject(
       const toDraft = index % 2 === 1;
       const at = (index * 37) % units;
       const to = index % 7 === 0 ? (index * 211) % units : Math.min(units - 1, at + (index % 3));
-      const [source, target] = [novel[at], (toDraft ? scenes : film)[to]];
+      const targets = toDraft ? scenes : film;
+      const [source, target] = [novel[at], targets[Math.floor((to * targets.length) / units)]];
       if (source === undefined || target === undefined) return null;
       return {
         id: newId<MappingId>(),

@@ -86,6 +86,13 @@ export class CompareKeys {
         if (!onRow || unit === undefined) return;
         attempt(this.c.places.goTo(unit.anchor));
         break;
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        // From the screen itself, which has the focus at first, to its rows.
+        if (target !== event.currentTarget) return;
+        target.querySelector<HTMLElement>('[data-key][tabindex="0"]')?.focus();
+        break;
+      }
       default:
         if (view === undefined) return;
         this.show(view);

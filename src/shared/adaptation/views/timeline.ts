@@ -421,29 +421,22 @@ function chapterTicks(
   { left, width, sourceTop, bar }: TimelineFrame,
   colours: ChartColours,
 ): SvgNode[] {
-  const ticks: SvgNode[] = [];
+  const names: SvgNode[] = [];
+  let marks = '';
   let section = '';
   let room = 0;
   for (const row of rows) {
     if (row.section === section || row.section === '') continue;
     section = row.section;
     const x = left + width * ratio(row.span.from, total);
-    ticks.push(
-      svg('line', {
-        x1: round(x),
-        x2: round(x),
-        y1: sourceTop - 3,
-        y2: sourceTop + bar,
-        stroke: colours.faint,
-        'stroke-width': 0.8,
-      }),
-    );
+    marks += `M${round(x)} ${sourceTop - 3}V${sourceTop + bar}`;
     if (x < room) continue;
     const words = fitText(section, Math.min(110, left + width - x), 10);
-    ticks.push(svgText(x, sourceTop - 6, words, { 'font-size': 10, fill: colours.faint }));
+    names.push(svgText(x, sourceTop - 6, words, { 'font-size': 10, fill: colours.faint }));
     room = x + textWidth(words, 10) + 8;
   }
-  return ticks;
+  if (marks === '') return names;
+  return [svg('path', { d: marks, stroke: colours.faint, 'stroke-width': 0.8 }), ...names];
 }
 
 /** The lengths below the version's bar, in round figures. */
