@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { app, shell } from 'electron';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import { packPairs } from '../../shared/adaptation/reviewCandidates.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
 import { exportDraft, pdfOfDraft, withEnding } from '../services/exports.ts';
@@ -305,8 +306,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       return outcome;
     },
 
-    'mapping.rankPairs': ({ jobId, source, target }) =>
-      rankPairs(session.db, jobs, source, target, job(jobId)),
+    'mapping.rankPairs': async ({ jobId, source, target }) =>
+      packPairs(await rankPairs(session.db, jobs, source, target, job(jobId))),
 
     'draft.print': async ({ draftId, revisedPages }) => {
       const { bytes, pageCount, missing } = await pdfOfDraft(session.db, draftId, revisedPages);

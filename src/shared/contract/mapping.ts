@@ -1,6 +1,6 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
-import type { RankedPair } from '../adaptation/reviewCandidates.ts';
+import type { PackedPairs } from '../adaptation/reviewCandidates.ts';
 import { actions, flags, statuses, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
@@ -72,7 +72,7 @@ export const mappingContract = {
     }),
   ),
   /** Ranks the pairs of two texts in a worker, best first for each passage of the source; stores nothing. */
-  'mapping.rankPairs': answers<RankedPair[]>()(
+  'mapping.rankPairs': answers<PackedPairs>()(
     z.object({ jobId: z.string(), source: id<WitnessId>(), target: alignmentTarget }),
   ),
 };

@@ -6,7 +6,11 @@ import { markRanges, rangesOfWords, type TextPiece } from '../../domain/passageT
  * @param most how many characters are shown
  */
 export function markedExcerpt(text: string, words: readonly string[], most: number): TextPiece[] {
-  const ranges = rangesOfWords(text, words);
+  // A name of several words is marked word by word.
+  const ranges = rangesOfWords(
+    text,
+    words.flatMap((word) => word.split(/\s+/)),
+  );
   if (text.length <= most) return markRanges(text, ranges);
   const wanted = Math.max(0, (ranges[0]?.start ?? 0) - Math.floor(most / 5));
   const before = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;

@@ -33,7 +33,7 @@ import {
 import {
   candidatesOf,
   nothingRanked,
-  orderPairs,
+  unpackPairs,
   type ReviewCandidate,
 } from '../../../shared/adaptation/reviewCandidates.ts';
 import {
@@ -42,6 +42,7 @@ import {
   bulkSuggestions,
   changesNothing,
   leaveOut,
+  proposedAction,
   reject,
   rejectAll,
   type ReviewChange,
@@ -221,6 +222,14 @@ export class ReviewController {
   /** The places of the own side that it takes. */
   readonly ownTaken = $derived.by((): readonly number[] => ownPlaces(this.at, this.choice));
 
+  /** What accepting would call it. */
+  readonly proposed = $derived.by((): Action | null => {
+    const { position, taken, ownTaken, choice, candidates } = this;
+    if (position === null || taken.length === 0) return null;
+    const base = mappingTaken(taken, choice, candidates);
+    return proposedAction(position, { own: ownTaken, others: taken, base });
+  });
+
   private readonly book = $derived.by(() =>
     buildAliasBook(
       this.project.names.map(({ name, aliases }) => [name, ...aliases.map((one) => one.alias)]),
@@ -302,7 +311,7 @@ export class ReviewController {
     this.begin();
     try {
       const pairs = await call('mapping.rankPairs', { jobId, ...texts });
-      if (this.jobId === jobId) this.ranked = orderPairs(pairs);
+      if (this.jobId === jobId) this.ranked = unpackPairs(pairs);
     } catch (error) {
       // Without them there are still the stored suggestions and the places around.
       if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
@@ -467,9 +476,12 @@ export class ReviewController {
   private async leaveOut(): Promise<void> {
     const { position, walk } = this;
     if (position === null) return;
-    const change = leaveOut(position, this.ownTaken);
-    if (change === null) tell('It is mapped. Reject that first (X), or undo it (Z).');
-    else {
+    const change = leaveOut(position, this.ownTaken, this.mappings);
+    if (change === null) {
+      tell(
+        'It is mapped, here or in another text of the version. Unmap it first (X), or say none of these (0).',
+      );
+    } else {
       const label = walk === 'source' ? 'Mark as omitted' : 'Mark as invented';
       await this.decide(label, change, () => this.goOn());
     }
