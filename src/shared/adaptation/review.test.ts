@@ -47,7 +47,7 @@ import {
   type ReviewPosition,
 } from './reviewDecisions.ts';
 import { isForWalk, reviewCommandFor, reviewCommands, reviewKeys } from './reviewKeys.ts';
-import { sharedWords } from './reviewWords.ts';
+import { matchedWords } from './reviewWords.ts';
 
 const film = toId<VersionId>('film');
 const end = (id: string): Anchor => ({
@@ -492,16 +492,17 @@ describe('the keys', () => {
   });
 });
 
-describe('sharedWords', () => {
+describe('matchedWords', () => {
   it('finds what both say, whatever the ending and whichever name', () => {
     const book = buildAliasBook([['Baba', 'Agha Sahib']]);
-    const { source, target } = sharedWords(
-      'Baba forgives the boys.',
-      'The Agha Sahib forgave a boy.',
+    const { source, target } = matchedWords(
+      'Baba forgives the frightened boys.',
+      'The Agha Sahib forgave a scared boy.',
+      ['scared', 'boy'],
       book,
     );
     expect(source).toEqual(['Baba', 'boys']);
-    expect(target).toEqual(['Agha Sahib', 'boy']);
-    expect(sharedWords('', 'the', book)).toEqual({ source: [], target: [] });
+    expect(target).toEqual(['Agha Sahib', 'boy', 'scared']);
+    expect(matchedWords('', 'the', [], book)).toEqual({ source: [], target: [] });
   });
 });

@@ -15,7 +15,7 @@ export function markedExcerpt(text: string, words: readonly string[], most: numb
   const wanted = Math.max(0, (ranges[0]?.start ?? 0) - Math.floor(most / 5));
   const before = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
   const start = Math.min(before, text.length - 1);
-  const end = Math.min(text.length, start + most);
+  const end = start + most >= text.length ? text.length : endOfWord(text, start, start + most);
   const pieces = markRanges(
     text.slice(start, end),
     ranges
@@ -27,4 +27,10 @@ export function markedExcerpt(text: string, words: readonly string[], most: numb
   );
   const gap: TextPiece = { text: '…', marked: false };
   return [...(start > 0 ? [gap] : []), ...pieces, ...(end < text.length ? [gap] : [])];
+}
+
+/** The end of the last whole word before `end`; `end` itself where there is no blank in the stretch. */
+function endOfWord(text: string, start: number, end: number): number {
+  const blank = text.lastIndexOf(' ', end);
+  return blank > start ? blank : end;
 }

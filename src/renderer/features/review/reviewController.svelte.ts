@@ -49,7 +49,7 @@ import {
   type ReviewPosition,
 } from '../../../shared/adaptation/reviewDecisions.ts';
 import { isForWalk, type ReviewCommand } from '../../../shared/adaptation/reviewKeys.ts';
-import { sharedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
+import { matchedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
 import {
   anchorKey,
   type Action,
@@ -236,15 +236,13 @@ export class ReviewController {
     ),
   );
 
-  /** The words that the passage at hand shares with a place of the other side, own side first. */
+  /** The words that match of the passage at hand and a place of the other side. */
   wordsWith(place: number, terms: readonly string[]): SharedWords {
     const here = this.unit?.text ?? '';
     const there = this.otherUnits[place]?.text ?? '';
-    const shared = sharedWords(here, there, this.book);
-    // The aligner's words stand in the target: words that only mean nearly the same are among them.
     return this.walk === 'source'
-      ? { source: shared.source, target: [...new Set([...shared.target, ...terms])] }
-      : { source: [...new Set([...shared.source, ...terms])], target: shared.target };
+      ? matchedWords(here, there, terms, this.book)
+      : matchedWords(there, here, terms, this.book);
   }
 
   // Loading
