@@ -27,13 +27,20 @@ import {
   toggleMark,
   toNeighbour,
 } from '../../src/shared/adaptation/reviewChoice.ts';
-import { candidatesOf, orderPairs } from '../../src/shared/adaptation/reviewCandidates.ts';
+import {
+  candidatesOf,
+  packPairs,
+  unpackPairs,
+  type RankedPair,
+  type RankedPairs,
+} from '../../src/shared/adaptation/reviewCandidates.ts';
 import {
   accept,
   acceptInBulk,
   bulkSuggestions,
   leaveOut,
   noChange,
+  proposedAction,
   reject,
   rejectAll,
   type ReviewChange,
@@ -100,6 +107,8 @@ const steps = fc.oneof(
   fc.record({ key: fc.constantFrom('go', 'other'), at: fc.nat({ max: 7 }) }),
 );
 
+const ranking = (pairs: readonly RankedPair[]): RankedPairs => unpackPairs(packPairs(pairs));
+
 /** A review as the window holds one, with every change that was made. */
 class Play {
   walk: Walk = 'source';
@@ -110,7 +119,7 @@ class Play {
   constructor(
     readonly pair: ReviewPair,
     public mappings: readonly Mapping[],
-    private readonly ranked: ReturnType<typeof orderPairs>,
+    private readonly ranked: RankedPairs,
   ) {}
 
   get index() {
@@ -162,7 +171,11 @@ class Play {
         const action: Action | undefined = key === 'altered' ? 'altered' : undefined;
         const base = mappingTaken(taken, choice, candidates);
         const all = ownPlaces(this.at, choice);
-        this.do(accept(position, { own: all, others: taken, base, action }));
+        const wanted = { own: all, others: taken, base, action };
+        const [change] = accept(position, wanted).put.filter(isJoin);
+        const said = action ?? proposedAction(position, wanted);
+        if (taken.length > 0 && change !== undefined) expect(change.action).toBe(said);
+        this.do(accept(position, wanted));
         if (taken.length > 0) this.expectJoined(all, taken);
         return;
       }
@@ -177,7 +190,8 @@ class Play {
         this.do(rejectAll(position, this.at, candidates));
         return;
       case 'leaveOut':
-        if (own > 0) this.do(leaveOut(position, ownPlaces(this.at, choice)) ?? noChange);
+        if (own > 0)
+          this.do(leaveOut(position, ownPlaces(this.at, choice), this.mappings) ?? noChange);
         return;
       case 'bulk':
         this.do(acceptInBulk(position, 0.5));
@@ -271,7 +285,7 @@ const play = fc
       score,
       terms: [],
     }));
-    return new Play(pair, mappings, orderPairs(pairs));
+    return new Play(pair, mappings, ranking(pairs));
   });
 
 describe('a review', () => {

@@ -6,6 +6,7 @@ import { app, shell } from 'electron';
 import type { ExchangePlan } from '../../shared/adaptation/exchange/plan.ts';
 import type { WrittenExport } from '../../shared/contract/breakdown.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import { packPairs } from '../../shared/adaptation/reviewCandidates.ts';
 import { exchangeEnding } from '../../shared/model/exchangeFormats.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
@@ -344,8 +345,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       return outcome;
     },
 
-    'mapping.rankPairs': ({ jobId, source, target }) =>
-      rankPairs(session.db, jobs, source, target, job(jobId)),
+    'mapping.rankPairs': async ({ jobId, source, target }) =>
+      packPairs(await rankPairs(session.db, jobs, source, target, job(jobId))),
 
     'mapping.turningPoints': () => listTurningPoints(session.db),
 

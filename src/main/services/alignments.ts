@@ -82,8 +82,9 @@ export async function alignVersions(
 }
 
 /**
- * The pairs that the aligner holds likely, whether it links them or not, around what the writer decided.
- * Nothing is stored.
+ * The pairs that the aligner holds likely, whether it links them or not, around what the writer confirmed.
+ * Rejected pairs are among them: who asks leaves them out for as long as they are rejected, so that an undo
+ * brings them back. Nothing is stored.
  */
 export async function rankPairs(
   db: ProjectDb,
@@ -93,11 +94,17 @@ export async function rankPairs(
   options?: JobOptions,
 ): Promise<RankedPair[]> {
   const { source, answer, input, about } = prepare(db, sourceId, target);
-  const { candidates } = await jobs.run('align', input, { ...options, about });
-  return candidates.flatMap((row, from) =>
-    row.map(({ target: to, score, terms }) => ({
-      source: keyAt(source, from),
-      target: keyAt(answer, to),
+  const fixed = (input.fixed ?? []).filter(({ status }) => status === 'confirmed');
+  const { source: from, target: to, aliases = [] } = input;
+  const { candidates } = await jobs.run(
+    'align',
+    { source: from, target: to, aliases, fixed },
+    { ...options, about },
+  );
+  return candidates.flatMap((row, at) =>
+    row.map(({ target: there, score, terms }) => ({
+      source: keyAt(source, at),
+      target: keyAt(answer, there),
       score: Math.max(0, Math.min(1, score)),
       terms,
     })),

@@ -26,7 +26,14 @@ import {
   toggleMark,
   toNeighbour,
 } from './reviewChoice.ts';
-import { candidatesOf, nothingRanked, orderPairs, type RankedPair } from './reviewCandidates.ts';
+import {
+  candidatesOf,
+  nothingRanked,
+  packPairs,
+  unpackPairs,
+  type RankedPair,
+  type RankedPairs,
+} from './reviewCandidates.ts';
 import {
   accept,
   acceptInBulk,
@@ -40,7 +47,7 @@ import {
   type ReviewPosition,
 } from './reviewDecisions.ts';
 import { isForWalk, reviewCommandFor, reviewCommands, reviewKeys } from './reviewKeys.ts';
-import { sharedWords } from './reviewWords.ts';
+import { matchedWords } from './reviewWords.ts';
 
 const film = toId<VersionId>('film');
 const end = (id: string): Anchor => ({
@@ -58,6 +65,8 @@ const pair: ReviewPair = {
   source: side(['n0', 'n1', 'n2', 'n3', 'n4'], (id) => `The boy of ${id} runs.`),
   target: side(['f0', 'f1', 'f2', 'f3', 'f4', 'f5'], (id) => `The boy of ${id} runs.`),
 };
+
+const ranking = (pairs: readonly RankedPair[]): RankedPairs => unpackPairs(packPairs(pairs));
 
 let made = 0;
 function map(
@@ -107,7 +116,7 @@ const candidates = (
   walk: Walk = 'source',
   ranked: readonly RankedPair[] = [],
 ) =>
-  candidatesOf(pair, indexMappings(pair, mappings), orderPairs(ranked), walk, place).map(
+  candidatesOf(pair, indexMappings(pair, mappings), ranking(ranked), walk, place).map(
     (one) =>
       `${one.origin} ${pair[walk === 'source' ? 'target' : 'source'].units[one.place]?.label}`,
   );
@@ -211,6 +220,21 @@ describe('candidates', () => {
     expect(candidates([], 4)).toEqual(['near f5']);
     const empty = { ...pair, target: reviewSide([]) };
     expect(candidatesOf(empty, indexMappings(empty, []), nothingRanked, 'source', 0)).toEqual([]);
+  });
+});
+
+describe('ranked pairs', () => {
+  it('are found by either unit, best first, as they were before they were packed', () => {
+    const pairs = [
+      rank('n0', 'f0', 0.2),
+      { ...rank('n1', 'f0', 0.9), terms: ['Agha Sahib', 'kite'] },
+      { ...rank('n1', 'f3', 0.4), terms: [] },
+    ];
+    const ranked = ranking(pairs);
+    expect(ranked.of('source', key('n1'))).toEqual([pairs[1], pairs[2]]);
+    expect(ranked.of('target', key('f0'))).toEqual([pairs[1], pairs[0]]);
+    expect(ranked.of('target', key('f5'))).toEqual([]);
+    expect(ranking([]).of('source', key('n0'))).toEqual([]);
   });
 });
 
@@ -362,9 +386,9 @@ describe('rejecting', () => {
   it('says of all candidates at once that none of them answers', () => {
     const mappings = [suggest('n0', 'f0'), suggest('n0', 'f2')];
     const { index } = at(mappings);
-    const list = candidatesOf(pair, index, orderPairs([rank('n0', 'f5', 0.3)]), 'source', 0);
+    const list = candidatesOf(pair, index, ranking([rank('n0', 'f5', 0.3)]), 'source', 0);
     const after = apply(mappings, rejectAll(at(mappings), 0, list));
-    expect(after.map(short)).toEqual(['rejected kept n0 → f0+f1+f2+f5 none_of_these']);
+    expect(after.map(short)).toEqual(['rejected kept n0 → f0+f2+f5 none_of_these']);
     expect(stateOf(after)).toBe('none');
   });
 
@@ -377,7 +401,7 @@ describe('rejecting', () => {
 describe('leaving out', () => {
   it('marks a source as omitted and rejects what was suggested for it', () => {
     const mappings = [suggest('n0', 'f0'), suggest('n1', 'f0')];
-    const change = leaveOut(at(mappings), [0]);
+    const change = leaveOut(at(mappings), [0], mappings);
     expect(change && apply(mappings, change).map(short)).toEqual([
       'rejected kept n0 → f0',
       'suggested kept n1 → f0',
@@ -386,14 +410,24 @@ describe('leaving out', () => {
   });
 
   it('marks a target as invented', () => {
-    const change = leaveOut(at([], 'target'), [2, 3]);
+    const change = leaveOut(at([], 'target'), [2, 3], []);
     expect(change?.put.map(short)).toEqual(['confirmed invented ∅ → f2+f3']);
   });
 
   it('refuses what is mapped, and does nothing twice', () => {
-    expect(leaveOut(at([map(['n0'], ['f0'])]), [0])).toBeNull();
-    const omitted = map(['n0'], [], { action: 'omitted' });
-    expect(leaveOut(at([omitted]), [0])).toEqual({ put: [], remove: [] });
+    const mapped = [map(['n0'], ['f0'])];
+    expect(leaveOut(at(mapped), [0], mapped)).toBeNull();
+    const omitted = [map(['n0'], [], { action: 'omitted' })];
+    expect(leaveOut(at(omitted), [0], omitted)).toEqual({ put: [], remove: [] });
+  });
+
+  it('refuses what another account of the film tells, or another text is the source of', () => {
+    const told = [map(['n0'], ['another account']), map(['another novel'], ['f1'])];
+    expect(leaveOut(at(told), [0], told)).toBeNull();
+    expect(leaveOut(at(told, 'target'), [1], told)).toBeNull();
+    expect(leaveOut(at(told), [1], told)?.put).toHaveLength(1);
+    const elsewhere = [map(['n0'], ['s1'], { versionId: toId<VersionId>('draft') })];
+    expect(leaveOut(at(elsewhere), [0], elsewhere)?.put).toHaveLength(1);
   });
 });
 
@@ -458,16 +492,17 @@ describe('the keys', () => {
   });
 });
 
-describe('sharedWords', () => {
+describe('matchedWords', () => {
   it('finds what both say, whatever the ending and whichever name', () => {
     const book = buildAliasBook([['Baba', 'Agha Sahib']]);
-    const { source, target } = sharedWords(
-      'Baba forgives the boys.',
-      'The Agha Sahib forgave a boy.',
+    const { source, target } = matchedWords(
+      'Baba forgives the frightened boys.',
+      'The Agha Sahib forgave a scared boy.',
+      ['scared', 'boy'],
       book,
     );
     expect(source).toEqual(['Baba', 'boys']);
-    expect(target).toEqual(['Agha Sahib', 'boy']);
-    expect(sharedWords('', 'the', book)).toEqual({ source: [], target: [] });
+    expect(target).toEqual(['Agha Sahib', 'boy', 'scared']);
+    expect(matchedWords('', 'the', [], book)).toEqual({ source: [], target: [] });
   });
 });

@@ -20,25 +20,86 @@ export interface RankedPair {
   readonly terms: readonly string[];
 }
 
-/** The ranked pairs by the key of either unit, best first. */
-export type RankedPairs = Readonly<Record<Walk, ReadonlyMap<string, readonly RankedPair[]>>>;
+/** Ranked pairs, found by one of their units. */
+export interface RankedPairs {
+  /** The pairs of the unit with a key on a side, best first. */
+  of(side: Walk, key: string): readonly RankedPair[];
+}
 
 /** Nothing is ranked yet. */
-export const nothingRanked: RankedPairs = { source: new Map(), target: new Map() };
+export const nothingRanked: RankedPairs = { of: () => [] };
 
-/** Brings ranked pairs into order by their units. */
-export function orderPairs(pairs: readonly RankedPair[]): RankedPairs {
-  const by = (side: Walk): Map<string, RankedPair[]> => {
-    const byKey = new Map<string, RankedPair[]>();
-    for (const pair of pairs) {
-      const known = byKey.get(pair[side]);
-      if (known === undefined) byKey.set(pair[side], [pair]);
-      else known.push(pair);
-    }
-    for (const list of byKey.values()) list.sort((a, b) => b.score - a.score);
-    return byKey;
+/**
+ * Ranked pairs as a message: a few long lists. Tens of thousands of small objects would stop the window
+ * for as long as they take to arrive.
+ */
+export interface PackedPairs {
+  /** The keys of the units that have pairs. */
+  readonly sources: readonly string[];
+  readonly targets: readonly string[];
+  /** For each pair the places of its units in these lists, its score, and its terms in lines. */
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+  readonly score: readonly number[];
+  readonly terms: readonly string[];
+}
+
+/** Packs pairs for a message. */
+export function packPairs(pairs: readonly RankedPair[]): PackedPairs {
+  const [sources, targets] = [new Map<string, number>(), new Map<string, number>()];
+  const placeOf = (keys: Map<string, number>, key: string): number => {
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    keys.set(key, keys.size);
+    return keys.size - 1;
   };
-  return { source: by('source'), target: by('target') };
+  const source = pairs.map((pair) => placeOf(sources, pair.source));
+  const target = pairs.map((pair) => placeOf(targets, pair.target));
+  return {
+    sources: [...sources.keys()],
+    targets: [...targets.keys()],
+    source,
+    target,
+    score: pairs.map(({ score }) => score),
+    terms: pairs.map(({ terms }) => terms.join('\n')),
+  };
+}
+
+/** Makes the pairs of a message findable. What one unit has is made when it is asked for. */
+export function unpackPairs(packed: PackedPairs): RankedPairs {
+  const sides = {
+    source: { places: placesByKey(packed.sources), pairs: pairsByPlace(packed.source) },
+    target: { places: placesByKey(packed.targets), pairs: pairsByPlace(packed.target) },
+  };
+  const pairAt = (at: number): RankedPair => ({
+    source: packed.sources[packed.source[at] ?? -1] ?? '',
+    target: packed.targets[packed.target[at] ?? -1] ?? '',
+    score: packed.score[at] ?? 0,
+    terms: (packed.terms[at] ?? '').split('\n').filter(Boolean),
+  });
+  return {
+    of: (side, key) => {
+      const { places, pairs } = sides[side];
+      const place = places.get(key);
+      if (place === undefined) return [];
+      return (pairs[place] ?? []).map(pairAt).sort((a, b) => b.score - a.score);
+    },
+  };
+}
+
+function placesByKey(keys: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(keys.map((key, place) => [key, place]));
+}
+
+/** For each unit the numbers of its pairs. */
+function pairsByPlace(units: readonly number[]): number[][] {
+  const byPlace: number[][] = [];
+  units.forEach((unit, pair) => {
+    const known = byPlace[unit];
+    if (known === undefined) byPlace[unit] = [pair];
+    else known.push(pair);
+  });
+  return byPlace;
 }
 
 /**
@@ -84,7 +145,7 @@ export function candidatesOf(
     if (!taken.has(candidate.place)) taken.set(candidate.place, candidate);
   };
   const terms = new Map<number, readonly string[]>();
-  const likely = (ranked[walk].get(unit.key) ?? []).flatMap((one) => {
+  const likely = ranked.of(walk, unit.key).flatMap((one) => {
     const place = side.places.get(one[other]);
     if (place === undefined) return [];
     terms.set(place, one.terms);
@@ -121,13 +182,12 @@ export function candidatesOf(
     count++;
     add({ place, origin: 'ranked', score, terms: terms.get(place) ?? [], mapping: null });
   }
-  // A place that no figure speaks for is put before the writer only where nothing else is mapped.
+  // A place that no figure speaks for is put before the writer only where nothing is mapped; and another
+  // than the one expected only where there would be no place to begin at.
   if (mapped.length === 0) {
-    const near = freePlace(
-      expectedPlace(pair, index, walk, at),
-      side.units.length,
-      (place) => rejected.has(place) || taken.has(place),
-    );
+    const expected = expectedPlace(pair, index, walk, at);
+    const most = taken.size === 0 ? side.units.length : 1;
+    const near = freePlace(expected, most, side.units.length, (place) => rejected.has(place));
     if (near !== null) {
       add({ place: near, origin: 'near', score: null, terms: [], mapping: null });
     }
@@ -156,13 +216,14 @@ function expectedPlace(pair: ReviewPair, index: ReviewIndex, walk: Walk, at: num
   return clamp(Math.round((at / Math.max(1, length - 1)) * (size - 1)));
 }
 
-/** The place nearest to the wanted one that is free; null where none is. */
+/** The place nearest to the wanted one that is free, less than `most` places away; null where none is. */
 function freePlace(
   wanted: number,
+  most: number,
   size: number,
   isTaken: (place: number) => boolean,
 ): number | null {
-  for (let away = 0; away < size; away++) {
+  for (let away = 0; away < most; away++) {
     for (const place of away === 0 ? [wanted] : [wanted + away, wanted - away]) {
       if (place >= 0 && place < size && !isTaken(place)) return place;
     }

@@ -11,13 +11,13 @@ import {
 } from '../model/adaptation.ts';
 import { newId, type MappingId } from '../model/ids.ts';
 import { movedJoins } from './order.ts';
-import { propose } from './proposal.ts';
+import { propose, type Proposal } from './proposal.ts';
 import {
   acrossFrom,
   isDecided,
   isJoin,
   placesIn,
-  stateOf,
+  statesOf,
   type ReviewIndex,
   type ReviewPair,
   type Walk,
@@ -188,6 +188,28 @@ function withdraw(
   }
 }
 
+/** What can be measured of places that are joined. */
+function measure(pair: ReviewPair, places: Readonly<Record<Walk, readonly number[]>>): Proposal {
+  const texts = (side: Walk): string =>
+    places[side].map((place) => pair[side].units[place]?.text ?? '').join('\n');
+  return propose(texts('source'), texts('target'));
+}
+
+/** The action that `accept` gives where none is said. */
+export function proposedAction({ pair, walk }: ReviewPosition, wanted: Acceptance): Action {
+  const { own, others, base } = wanted;
+  const mine = anchorsAt(pair, walk, own);
+  const theirs = anchorsAt(pair, acrossFrom(walk), others);
+  const here = (side: Walk): Anchor[] =>
+    (base?.[side] ?? []).filter((anchor) => pair[side].places.has(anchorKey(anchor)));
+  const same = sameEnds(here(walk), mine) && sameEnds(here(acrossFrom(walk)), theirs);
+  if (base !== null && (same || base.status === 'confirmed')) return base.action;
+  return measure(
+    pair,
+    walk === 'source' ? { source: own, target: others } : { source: others, target: own },
+  ).action;
+}
+
 /** The mapping that joins the places: what it goes on from, with these ends. */
 function joined(
   position: ReviewPosition,
@@ -209,9 +231,7 @@ function joined(
   };
   const [source, target] = [ends('source'), ends('target')];
   const same = base !== null && sameEnds(base.source, source) && sameEnds(base.target, target);
-  const texts = (side: Walk): string =>
-    places[side].map((place) => pair[side].units[place]?.text ?? '').join('\n');
-  const measured = propose(texts('source'), texts('target'));
+  const measured = measure(pair, places);
   const old = base === null ? [] : without(base.flags, 'accepted_in_bulk');
   const flags = same ? old : [...new Set([...old, ...measured.flags])];
   const decided = base?.status === 'confirmed';
@@ -343,13 +363,24 @@ export function rejectAll(
 /**
  * Says that passages have no counterpart: omitted on the side of the source, invented on that of the target.
  * Suggestions for them are rejected.
- * @returns null when one of them is mapped: that has to be taken back first
+ * @param all every mapping: what a film leaves out of one account it may tell in another
+ * @returns null when one of the passages is mapped in the version, in whichever text
  */
-export function leaveOut(position: ReviewPosition, own: readonly number[]): ReviewChange | null {
+export function leaveOut(
+  position: ReviewPosition,
+  own: readonly number[],
+  all: readonly Mapping[],
+): ReviewChange | null {
   const { pair, index, walk } = position;
   const mappings = mappingsAt(index, walk, own);
-  if (own.some((place) => stateOf(index[walk][place] ?? []) === 'mapped')) return null;
   const keys = keysAt(pair, walk, own);
+  const isMapped = all.some(
+    (mapping) =>
+      mapping.versionId === pair.versionId &&
+      isJoin(mapping) &&
+      mapping[walk].some((anchor) => keys.has(anchorKey(anchor))),
+  );
+  if (isMapped) return null;
   const edit = new Edit();
   const settled = new Set<string>();
   for (const mapping of mappings) {
@@ -383,21 +414,15 @@ export function leaveOut(position: ReviewPosition, own: readonly number[]): Revi
  * nothing was decided of, and of targets that are not said to be invented. Highest scores first.
  */
 export function bulkSuggestions({ pair, index }: ReviewPosition): Mapping[] {
-  const found = new Set<Mapping>();
-  index.source.forEach((mappings) => {
-    if (isDecided(stateOf(mappings))) return;
-    for (const mapping of mappings) {
-      if (mapping.status !== 'suggested' || mapping.score === null) continue;
-      const invented = placesIn(pair.target, mapping.target).some(
-        (place) => stateOf(index.target[place] ?? []) === 'invented',
-      );
-      const settled = placesIn(pair.source, mapping.source).some((place) =>
-        isDecided(stateOf(index.source[place] ?? [])),
-      );
-      if (!invented && !settled) found.add(mapping);
-    }
-  });
-  return [...found].sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
+  const states = { source: statesOf(index, 'source'), target: statesOf(index, 'target') };
+  const isFree = ({ source, target }: Mapping): boolean =>
+    placesIn(pair.source, source).every((place) => !isDecided(states.source[place] ?? 'open')) &&
+    placesIn(pair.target, target).every((place) => states.target[place] !== 'invented');
+  const all = new Set(index.source.flat());
+  return [...all]
+    .filter(({ status, score }) => status === 'suggested' && score !== null)
+    .filter(isFree)
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
 }
 
 /**

@@ -8,10 +8,21 @@ export interface SharedWords {
 }
 
 /**
- * The words of one text that the other has too, whatever their ending and whichever name a person goes by.
+ * The words of a source and a target that match, whatever their ending and whichever name a person goes by.
  * Words that say nothing are left out. Linear in the words of both.
+ * @param terms words of the target that the aligner matched: some only mean nearly the same
  */
-export function sharedWords(source: string, target: string, book: AliasBook): SharedWords {
+export function matchedWords(
+  source: string,
+  target: string,
+  terms: readonly string[],
+  book: AliasBook,
+): SharedWords {
+  const shared = sharedWords(source, target, book);
+  return { source: shared.source, target: [...new Set([...shared.target, ...terms])] };
+}
+
+function sharedWords(source: string, target: string, book: AliasBook): SharedWords {
   const [ours, theirs] = [telling(source, book), telling(target, book)];
   const inBoth = (terms: readonly Term[], others: readonly Term[]): string[] => {
     const stems = new Set(others.map(({ stem }) => stem));

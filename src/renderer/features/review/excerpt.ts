@@ -6,12 +6,16 @@ import { markRanges, rangesOfWords, type TextPiece } from '../../domain/passageT
  * @param most how many characters are shown
  */
 export function markedExcerpt(text: string, words: readonly string[], most: number): TextPiece[] {
-  const ranges = rangesOfWords(text, words);
+  // A name of several words is marked word by word.
+  const ranges = rangesOfWords(
+    text,
+    words.flatMap((word) => word.split(/\s+/)),
+  );
   if (text.length <= most) return markRanges(text, ranges);
   const wanted = Math.max(0, (ranges[0]?.start ?? 0) - Math.floor(most / 5));
   const before = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
   const start = Math.min(before, text.length - 1);
-  const end = Math.min(text.length, start + most);
+  const end = start + most >= text.length ? text.length : endOfWord(text, start, start + most);
   const pieces = markRanges(
     text.slice(start, end),
     ranges
@@ -23,4 +27,10 @@ export function markedExcerpt(text: string, words: readonly string[], most: numb
   );
   const gap: TextPiece = { text: '…', marked: false };
   return [...(start > 0 ? [gap] : []), ...pieces, ...(end < text.length ? [gap] : [])];
+}
+
+/** The end of the last whole word before `end`; `end` itself where there is no blank in the stretch. */
+function endOfWord(text: string, start: number, end: number): number {
+  const blank = text.lastIndexOf(' ', end);
+  return blank > start ? blank : end;
 }

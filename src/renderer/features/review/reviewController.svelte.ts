@@ -33,7 +33,7 @@ import {
 import {
   candidatesOf,
   nothingRanked,
-  orderPairs,
+  unpackPairs,
   type ReviewCandidate,
 } from '../../../shared/adaptation/reviewCandidates.ts';
 import {
@@ -42,13 +42,14 @@ import {
   bulkSuggestions,
   changesNothing,
   leaveOut,
+  proposedAction,
   reject,
   rejectAll,
   type ReviewChange,
   type ReviewPosition,
 } from '../../../shared/adaptation/reviewDecisions.ts';
 import { isForWalk, type ReviewCommand } from '../../../shared/adaptation/reviewKeys.ts';
-import { sharedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
+import { matchedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
 import {
   anchorKey,
   type Action,
@@ -221,21 +222,27 @@ export class ReviewController {
   /** The places of the own side that it takes. */
   readonly ownTaken = $derived.by((): readonly number[] => ownPlaces(this.at, this.choice));
 
+  /** What accepting would call it. */
+  readonly proposed = $derived.by((): Action | null => {
+    const { position, taken, ownTaken, choice, candidates } = this;
+    if (position === null || taken.length === 0) return null;
+    const base = mappingTaken(taken, choice, candidates);
+    return proposedAction(position, { own: ownTaken, others: taken, base });
+  });
+
   private readonly book = $derived.by(() =>
     buildAliasBook(
       this.project.names.map(({ name, aliases }) => [name, ...aliases.map((one) => one.alias)]),
     ),
   );
 
-  /** The words that the passage at hand shares with a place of the other side, own side first. */
+  /** The words that match of the passage at hand and a place of the other side. */
   wordsWith(place: number, terms: readonly string[]): SharedWords {
     const here = this.unit?.text ?? '';
     const there = this.otherUnits[place]?.text ?? '';
-    const shared = sharedWords(here, there, this.book);
-    // The aligner's words stand in the target: words that only mean nearly the same are among them.
     return this.walk === 'source'
-      ? { source: shared.source, target: [...new Set([...shared.target, ...terms])] }
-      : { source: [...new Set([...shared.source, ...terms])], target: shared.target };
+      ? matchedWords(here, there, terms, this.book)
+      : matchedWords(there, here, terms, this.book);
   }
 
   // Loading
@@ -302,7 +309,7 @@ export class ReviewController {
     this.begin();
     try {
       const pairs = await call('mapping.rankPairs', { jobId, ...texts });
-      if (this.jobId === jobId) this.ranked = orderPairs(pairs);
+      if (this.jobId === jobId) this.ranked = unpackPairs(pairs);
     } catch (error) {
       // Without them there are still the stored suggestions and the places around.
       if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
@@ -467,9 +474,12 @@ export class ReviewController {
   private async leaveOut(): Promise<void> {
     const { position, walk } = this;
     if (position === null) return;
-    const change = leaveOut(position, this.ownTaken);
-    if (change === null) tell('It is mapped. Reject that first (X), or undo it (Z).');
-    else {
+    const change = leaveOut(position, this.ownTaken, this.mappings);
+    if (change === null) {
+      tell(
+        'It is mapped, here or in another text of the version. Unmap it first (X), or say none of these (0).',
+      );
+    } else {
       const label = walk === 'source' ? 'Mark as omitted' : 'Mark as invented';
       await this.decide(label, change, () => this.goOn());
     }
