@@ -101,6 +101,8 @@ export class ReviewController {
     readonly scenes: readonly DraftScene[];
   } | null>(null);
   private failed = $state.raw(false);
+  /** Whether it has gone to its first passage: no key means another one before. */
+  private begun = $state.raw(false);
   /** The places that the writer came from, newest last. */
   private trail: readonly number[] = [];
   /** The mappings as the review has answered to them; what comes after is an undo, or came from elsewhere. */
@@ -155,7 +157,8 @@ export class ReviewController {
   readonly stage = $derived.by((): ReviewStage => {
     if (this.texts === null) return 'no_texts';
     if (this.source === undefined || this.target === undefined) return 'gone';
-    if (this.pair === null) return this.failed ? 'gone' : 'loading';
+    if (this.failed) return 'gone';
+    if (this.pair === null || !this.begun) return 'loading';
     return this.pair.source.units.length === 0 || this.pair.target.units.length === 0
       ? 'empty'
       : 'ready';
@@ -267,6 +270,7 @@ export class ReviewController {
     this.jobId = jobId;
     this.ranked = nothingRanked;
     this.failed = false;
+    this.begun = false;
     this.looking = 0;
     this.recall(texts);
     const stop = listen('job:progress', (progress) => {
@@ -325,6 +329,7 @@ export class ReviewController {
     this.trail = [];
     this.seen = this.mappings;
     this.show(left ?? nextPlace(this.states, -1, (state) => !isDecided(state)) ?? 0);
+    this.begun = true;
   }
 
   private recall(texts: ReviewTexts): void {
