@@ -116,6 +116,8 @@ export async function openScript(program: Program, path: string, text: string): 
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type(title);
+  // The commands of a screen are there once it is: until then Enter would take what was found in the texts.
+  await expect(page.getByRole('option', { name: title }).first()).toBeVisible();
   await page.keyboard.press('Enter');
 }
 
