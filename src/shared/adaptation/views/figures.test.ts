@@ -4,7 +4,7 @@ import { fidelityFigures, figureNames, figuresTable } from './figures.ts';
 import { viewComparison } from './viewedComparison.ts';
 
 const columns = [
-  textColumn(novelId, 'novel', ['n1', 'n2!', 'n3!', 'n4'], (name) =>
+  textColumn(novelId, 'novel', ['n1', 'n2!', 'n3!', 'n4', 'n5'], (name) =>
     name === 'n1' ? 'six words, no less, indeed so' : name,
   ),
   textColumn(filmId, 'film', ['f1', 'f2', 'f3', 'f4']),
@@ -12,6 +12,7 @@ const columns = [
 const mappings = [
   mapped(filmId, 'kept', ['n1'], ['f2']),
   mapped(filmId, 'altered', ['n2'], ['f1']),
+  mapped(filmId, 'altered', ['n5'], ['f1']),
   mapped(filmId, 'omitted', ['n3'], []),
   mapped(filmId, 'invented', [], ['f3']),
   mapped(filmId, 'kept', ['n4'], ['f4'], { status: 'suggested' }),
@@ -24,13 +25,13 @@ describe('figures', () => {
 
   it('count confirmed mappings alone', () => {
     expect(figures.map(({ name, count, of }) => [name, count, of])).toEqual([
-      ['used', 2, 4],
-      ['omitted', 1, 4],
-      ['unanswered', 1, 4],
-      ['text', 31, 35],
+      ['used', 3, 5],
+      ['omitted', 1, 5],
+      ['unanswered', 1, 5],
+      ['text', 33, 37],
       ['turning_points', 1, 2],
-      ['kept', 1, 2],
-      ['in_order', 1, 2],
+      ['kept', 1, 3],
+      ['in_order', 2, 3],
       ['invented', 1, 4],
       ['without_source', 1, 4],
     ]);
@@ -48,9 +49,9 @@ describe('figures', () => {
     expect(figuresTable([{ column: 1, label: 'Film', figures }]).rows[0]).toEqual([
       'Film',
       'Passages used',
-      2,
-      4,
-      0.5,
+      3,
+      5,
+      0.6,
       figures[0]?.counts,
     ]);
     const none = viewComparison([textColumn(novelId, 'novel', [])], ['Novel'], []);
