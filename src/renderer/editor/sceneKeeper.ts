@@ -32,11 +32,16 @@ export function sceneKeeper(): Plugin {
 }
 
 /**
- * Whether all that changed is text of one block, as at most key presses: the scenes are as they were. A
- * text that had run together with that of another scene would have left one scene less.
+ * Whether all that changed is words of one element, as at most key presses: the scenes are as they were. Words
+ * that had run together with those of another element or scene would have left one of them less.
  */
 function isTyping(before: Node, after: Node, from: number, to: number): boolean {
   if (before.childCount !== after.childCount) return false;
   const start = after.resolve(from);
-  return start.parent.isTextblock && to <= start.end();
+  if (start.depth !== 2 || !start.parent.isTextblock || to > start.end()) return false;
+  const was = before.child(start.index(0));
+  return (
+    was.childCount === start.node(1).childCount &&
+    was.child(start.index(1)).type === start.parent.type
+  );
 }
