@@ -25,6 +25,7 @@ const types: readonly ElementType[] = [
 const text = fc
   .array(fc.constantFrom('one', 'walks', 'over.', 'again', 'Mr.', 'extraordinarily', 'Yes!'), {
     maxLength: 90,
+    size: 'max',
   })
   .map((words) => words.join(' '));
 
@@ -71,7 +72,7 @@ const script = fc
       { weight: 8, arbitrary: element.map((one): readonly ScriptElement[] => [one]) },
       { weight: 1, arbitrary: dual },
     ),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   )
   .map((parts) => parts.flat());
 const layouts = fc.constantFrom(
@@ -143,7 +144,9 @@ describe('paginate', () => {
             if (split === undefined || offset === 0) return;
             const left = countTextLines(split.text, { ...split.measure, from: offset });
             expect(left).toBeGreaterThanOrEqual(2);
-            if (from.part < part) expect(split.lines - left).toBeGreaterThanOrEqual(2);
+            // At the end of a sentence the lines break anew: what stays has lines of its own.
+            const stays = countTextLines(split.text.slice(0, offset).trimEnd(), split.measure);
+            if (from.part < part) expect(stays).toBeGreaterThanOrEqual(2);
           });
           expect(
             columns.some(({ part }, side) => part < (items[item]?.columns?.[side]?.length ?? 0)),
