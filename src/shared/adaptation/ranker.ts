@@ -68,7 +68,10 @@ export function buildPassageIndex(
   const book = buildAliasBook(aliases);
   const vocabulary = new Vocabulary();
   const texts = passages.map((passage) => passage.text);
-  const { words, lengths } = weighTexts(countTexts(texts, vocabulary, book, 'words'), vocabulary);
+  const { words, lengths } = weighTexts(
+    countTexts(texts, vocabulary, book, { what: 'words' }),
+    vocabulary,
+  );
   const telling = new Float64Array(vocabulary.wordTexts.length);
   for (const [stem, id] of vocabulary.wordIds) {
     telling[id] = vocabulary.wordRarity(id) * (isEverydayStem(stem) ? everyday : 1);

@@ -1,6 +1,7 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
+import type { Languages } from '../adaptation/aligner.ts';
 import type { RankedPair } from '../adaptation/reviewCandidates.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import type { TurningPoints } from '../adaptation/turningPoints.ts';
@@ -44,8 +45,14 @@ export interface Suggestion {
 export interface AlignmentOutcome {
   readonly added: readonly Mapping[];
   readonly removed: readonly Mapping[];
+  /** How many passages have no suggestion, and likely no counterpart. */
   readonly unmatchedSource: number;
   readonly unmatchedTarget: number;
+  /** How many have none although something may answer them. */
+  readonly undecidedSource: number;
+  readonly undecidedTarget: number;
+  /** The texts' languages where they differ: nothing can be suggested then. */
+  readonly languages: Languages | null;
 }
 
 export const mappingContract = {
