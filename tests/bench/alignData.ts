@@ -63,11 +63,16 @@ export interface Agreement {
   readonly topFive: number;
   /** The part of the passages called unmatched, on both sides, that people left unmatched. */
   readonly unmatchedPrecision: number;
+  /** The part of the passages without a link that are called unmatched, and not undecided. */
+  readonly unmatchedSaid: number;
 }
 
 /** What is measured of an alignment. */
 export type Measured = Pick<Alignment, 'candidates'> & {
   readonly links: readonly { readonly source: number; readonly target: number }[];
+  /** Called unmatched; left out by what calls every passage without a link so. */
+  readonly unmatchedSource?: readonly number[];
+  readonly unmatchedTarget?: readonly number[];
 };
 
 /** How far alignments agree with people, all pairs taken together. */
@@ -81,8 +86,10 @@ export function measureAgreement(
   let inFive = 0;
   let unmatched = 0;
   let rightlyUnmatched = 0;
+  let free = 0;
   for (const pair of pairs) {
-    const { links: made, candidates } = alignOne(pair);
+    const measured = alignOne(pair);
+    const { links: made, candidates } = measured;
     const gold = new Set(pair.links.map(([i, j]) => `${i},${j}`));
     const arguable = new Set(pair.optional.map(([i, j]) => `${i},${j}`));
     for (const { source, target } of made) {
@@ -102,6 +109,9 @@ export function measureAgreement(
       );
       pair.input[side].forEach((unit, at) => {
         if (unit.heading === true || linked.has(at)) return;
+        free += 1;
+        const said = side === 'source' ? measured.unmatchedSource : measured.unmatchedTarget;
+        if (said?.includes(at) === false) return;
         unmatched += 1;
         if (!goldSide.has(at)) rightlyUnmatched += 1;
       });
@@ -115,5 +125,6 @@ export function measureAgreement(
     f1: right === 0 ? 0 : (2 * precision * recall) / (precision + recall),
     topFive: inFive / Math.max(1, wanted),
     unmatchedPrecision: rightlyUnmatched / Math.max(1, unmatched),
+    unmatchedSaid: unmatched / Math.max(1, free),
   };
 }

@@ -1,6 +1,8 @@
 /** The aligner on texts that people aligned by hand, when they lie beside the checkout. */
 import { describe, expect, it } from 'vitest';
+import { loadRelatedWords } from '../../src/main/jobs/relatedWordsTable.ts';
 import { align } from '../../src/shared/adaptation/aligner.ts';
+import { measureCalibration } from '../bench/alignCalibration.ts';
 import { dataPresent, measureAgreement, readAesop, readKiteRunner } from '../bench/alignData.ts';
 
 describe.skipIf(!dataPresent)(
@@ -26,10 +28,28 @@ describe.skipIf(!dataPresent)(
       expect(performance.now() - started).toBeLessThan(300);
     });
 
-    it("leaves the novel's land mine without a counterpart", () => {
+    it("links the novel's land mine with nothing", () => {
       const { input } = readKiteRunner();
       const mine = input.source.findIndex((unit) => unit.text.includes('land mine'));
-      expect(align(input).unmatchedSource).toContain(mine);
+      expect(align(input).links.some(({ source }) => source === mine)).toBe(false);
+    });
+
+    it('is right four times in five where it says that a passage has no counterpart', async () => {
+      const related = await loadRelatedWords();
+      const measured = measureAgreement([...readAesop('testing'), readKiteRunner()], (pair) =>
+        align(pair.input, {}, related),
+      );
+      expect(measured.unmatchedPrecision).toBeGreaterThan(0.8);
+      expect(measured.unmatchedSaid).toBeGreaterThan(0.2);
+    });
+
+    it('shows scores that are probabilities, on texts that they were not learned on', async () => {
+      const related = await loadRelatedWords();
+      const errorOf = (what: 'links' | 'candidates'): number =>
+        measureCalibration(readAesop('testing'), what, (pair) => align(pair.input, {}, related))
+          .error;
+      expect(errorOf('links')).toBeLessThan(0.12);
+      expect(errorOf('candidates')).toBeLessThan(0.03);
     });
 
     it('realigns around what the writer decided', () => {

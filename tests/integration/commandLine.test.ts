@@ -69,7 +69,14 @@ const paged = z.strictObject({
     }),
   ),
 });
+const numbersOfBoth = z.strictObject({
+  source: z.array(z.number().int()),
+  target: z.array(z.number().int()),
+});
 const aligned = z.strictObject({
+  unmatched: numbersOfBoth,
+  undecided: numbersOfBoth,
+  languages: z.strictObject({ source: z.string(), target: z.string() }).nullable(),
   source: z.array(z.string()),
   target: z.array(z.string()),
   links: z.array(
@@ -156,6 +163,20 @@ describe('the answers', () => {
     expect(found.candidates.flat().every((one) => found.target[one.target] !== undefined)).toBe(
       true,
     );
+  });
+
+  it('of align: says that nothing can be suggested between languages', async () => {
+    const german =
+      'Die Fähre liegt im Hafen, und der Junge ist mit ihr fort, und das ist nicht gut.';
+    const words = ['align', write('novel.txt', novelText), write('film.txt', german), '--json'];
+    const { code, out, err } = await palimpsest(words);
+    expect(code).toBe(0);
+    expect(err).toContain('one text is in English, the other in German');
+    const found = aligned.parse(JSON.parse(out));
+    expect(found.languages).toEqual({ source: 'English', target: 'German' });
+    expect(found.links).toEqual([]);
+    expect(found.unmatched).toEqual({ source: [], target: [] });
+    expect(found.undecided.source.length).toBeGreaterThan(0);
   });
 
   it('of align: knows related words, the aliases and what is decided', async () => {

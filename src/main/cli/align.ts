@@ -29,8 +29,12 @@ Usage: palimpsest align SOURCE TARGET [--unit sentence|paragraph|line]
 
 Reads both texts as “passages” does and aligns them. Prints
 {source: [text …], target: [text …], links: [{source, target, score}],
- candidates: [[{target, score, terms} …] for each source passage]}, counting from 0.
-Headings keep their number, are never linked and have no candidates.
+ candidates: [[{target, score, terms} …] for each source passage],
+ unmatched: {source: [number …], target: [number …]}, undecided: {source, target},
+ languages}, counting from 0. A score is the probability that a person would join the two.
+Headings keep their number, are never linked and have no candidates. What no link touches is
+unmatched where it likely has no counterpart, and undecided otherwise. “languages” is null, or
+names the texts' languages where they differ; nothing can be suggested then.
 
 --aliases  a JSON file with groups of names that mean the same: [["Baba", "Agha Sahib"], …].
 --fixed    a JSON file with what is decided, by the passages' numbers:
@@ -45,12 +49,19 @@ Headings keep their number, are never linked and have no candidates.
     const target = await readText(argument(words, 1), option('unit'));
     const aliases = await readGiven(option('aliases'), aliasesFile, 'groups of names');
     const decided = await readGiven(option('fixed'), fixedFile, 'what --help says of --fixed');
-    return json(
-      reportAlignment(source.passages, target.passages, await loadRelatedWords(), {
-        ...(aliases === undefined ? {} : { aliases }),
-        ...(decided === undefined ? {} : toDecisions(decided)),
-      }),
-    );
+    const report = reportAlignment(source.passages, target.passages, await loadRelatedWords(), {
+      ...(aliases === undefined ? {} : { aliases }),
+      ...(decided === undefined ? {} : toDecisions(decided)),
+    });
+    const { languages } = report;
+    return {
+      ...json(report),
+      ...(languages === null
+        ? {}
+        : {
+            remark: `Nothing can be suggested: one text is in ${languages.source}, the other in ${languages.target}.`,
+          }),
+    };
   },
 };
 

@@ -77,11 +77,11 @@ async function demonstrate(db: ProjectDb, folder: string): Promise<string[]> {
   const lines = [`Project: ${db.path}`];
   const withFilm = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
   lines.push(
-    `Novel and film: ${withFilm.added.length} suggestions, ${withFilm.unmatchedSource} passages of the novel without counterpart`,
+    `Novel and film: ${withFilm.added.length} suggestions, ${withFilm.unmatchedSource} passages of the novel without counterpart, ${withFilm.undecidedSource} undecided`,
   );
   const withDraft = await alignVersions(db, directJobs, novel.id, { draftId: draft.id });
   lines.push(
-    `Novel and ${draft.title}: ${withDraft.added.length} suggestions, ${withDraft.unmatchedSource} passages without counterpart`,
+    `Novel and ${draft.title}: ${withDraft.added.length} suggestions, ${withDraft.unmatchedSource} passages without counterpart, ${withDraft.undecidedSource} undecided`,
   );
   for (const [what, title] of [
     ['breakdown', 'Breakdown'],

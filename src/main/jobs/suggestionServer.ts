@@ -5,9 +5,12 @@ import {
   rankPassages,
   type PassageIndex,
 } from '../../shared/adaptation/ranker.ts';
+import { loadRelatedWords } from './relatedWordsTable.ts';
 import type { SuggestionReply, SuggestionRequest } from './protocol.ts';
 
-export function serveSuggestions(port: MessagePort): void {
+/** Answers until it is stopped. What is asked while the table is read waits. */
+export async function serveSuggestions(port: MessagePort): Promise<void> {
+  const related = await loadRelatedWords();
   const indexes = new Map<string, PassageIndex>();
   port.on('message', (request: SuggestionRequest) => {
     switch (request.kind) {
@@ -17,6 +20,7 @@ export function serveSuggestions(port: MessagePort): void {
           buildPassageIndex(
             request.texts.map((text) => ({ text })),
             request.aliases,
+            related,
           ),
         );
         break;

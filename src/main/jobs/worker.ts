@@ -10,7 +10,7 @@ if (port === null) throw new Error('this file runs in a worker thread only');
 
 const start: unknown = workerData;
 if (!isStart(start)) throw new Error('this worker was started without being told what for');
-if (start.kind === 'suggestions') serveSuggestions(port);
+if (start.kind === 'suggestions') void serveSuggestions(port);
 else if (start.kind === 'spelling') serveSpelling(port);
 else void doJob(start.request.job, start.request.input);
 

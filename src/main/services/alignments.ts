@@ -77,6 +77,9 @@ export async function alignVersions(
       removed,
       unmatchedSource: alignment.unmatchedSource.length,
       unmatchedTarget: alignment.unmatchedTarget.length,
+      undecidedSource: alignment.undecidedSource.length,
+      undecidedTarget: alignment.undecidedTarget.length,
+      languages: alignment.languages,
     };
   });
 }

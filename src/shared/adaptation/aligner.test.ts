@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { align, AlignmentCancelled, type Alignment, type AlignmentInput } from './aligner.ts';
+import {
+  align,
+  AlignmentCancelled,
+  AlignmentTooLarge,
+  type Alignment,
+  type AlignmentInput,
+} from './aligner.ts';
 import { reportAlignment } from './alignmentReport.ts';
 import { noRelatedWords } from './relatedWords.ts';
 
@@ -195,6 +201,110 @@ describe('align', () => {
     expect(() =>
       align({ source: units(novel), target: units(film) }, { cancelled: () => true }),
     ).toThrow(AlignmentCancelled);
+  });
+});
+
+describe('align, given what it cannot work with', () => {
+  const german = [
+    'Der Müller schläft neben dem Rad, und Nell ist bei ihm.',
+    'Sie nimmt den Schlüssel aus der Schürze und legt ihn in den Stiefel.',
+    'In Lissabon hat ihr Vetter Tomas einen Laden für Uhren an dem Hafen.',
+  ];
+
+  it('suggests nothing for texts in different languages, and says so', () => {
+    const fixed = [{ source: 4, target: 2, status: 'confirmed' as const }];
+    const alignment = align({ source: units(novel), target: units(german), fixed });
+    expect(alignment.languages).toEqual({ source: 'English', target: 'German' });
+    expect(pairs(alignment)).toEqual(['4-2']);
+    expect(alignment.candidates.flat()).toHaveLength(1);
+    expect(alignment.unmatchedSource).toEqual([]);
+    expect(alignment.undecidedSource).toHaveLength(novel.length - 1);
+    expect(alignment.undecidedTarget).toEqual([0, 1]);
+    expect(align({ source: units(german), target: units(german) }).languages).toBeNull();
+  });
+
+  it('calls all of a text unmatched when the other is empty', () => {
+    const { unmatchedSource, undecidedSource } = align({ source: units(novel), target: [] });
+    expect(unmatchedSource).toHaveLength(novel.length);
+    expect(undecidedSource).toEqual([]);
+  });
+
+  it('answers for texts without a word', () => {
+    const silent = units(['', '* * *', '…']);
+    const { links, unmatchedSource, undecidedSource } = align({ source: silent, target: silent });
+    expect(links).toEqual([]);
+    expect([...unmatchedSource, ...undecidedSource].sort()).toEqual([0, 1, 2]);
+  });
+
+  it('joins each passage of a text to itself, for certain', () => {
+    const { links } = align({ source: units(novel), target: units(novel) });
+    expect(
+      links.map(({ source, target, score }) => [source, target, Math.round(score * 100)]),
+    ).toEqual(novel.map((_, at) => [at, at, 100]));
+  });
+
+  it('goes by the words, not by the place, in texts of three sentences', () => {
+    const told = [0, 4, 5].map((at) => novel[at] ?? '');
+    const shown = [5, 0, 4].map((at) => film[at] ?? '');
+    expect(pairs(align({ source: units(told), target: units(shown) }))).toEqual([
+      '0-1',
+      '1-2',
+      '2-0',
+    ]);
+    const strangers = [3, 3, 0].map((at) => film[at] ?? '');
+    expect(pairs(align({ source: units(told), target: units(strangers) }))).toEqual(['0-2']);
+  });
+
+  it('refuses texts of too many passages at once, with the cure', () => {
+    const many = Array.from({ length: 100_000 }, () => ({ text: 'A ferry.' }));
+    const started = performance.now();
+    expect(() => align({ source: many, target: many })).toThrow(AlignmentTooLarge);
+    expect(() => align({ source: many, target: many })).toThrow(/100,000 .* paragraphs/);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('stops at once among 100,000 passages, while it reads and while it compares', () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => ({ text: `The ferry number ${at}.` }));
+    for (const after of [1, 100_000 + 20]) {
+      let asked = 0;
+      const cancelled = (): boolean => (asked += 1) > after;
+      expect(() => align({ source: many, target: units(film) }, { cancelled })).toThrow(
+        AlignmentCancelled,
+      );
+      expect(asked).toBe(after + 1);
+    }
+  });
+});
+
+describe('align, told what the writer decided', () => {
+  const told: AlignmentInput = {
+    source: units([
+      'Then Baba opens the gate of the orchard.',
+      'The kites are cut.',
+      'Snow falls while Baba coughs.',
+      'A bus leaves for the border.',
+      'Money runs short.',
+      'All mourn for Baba in the rain.',
+    ]),
+    target: units([
+      'The Agha unlocks a garden door.',
+      'Strings snap in the wind.',
+      'In winter the Agha grows hoarse.',
+      'A lorry drives off by night.',
+      'They carry the Agha to a grave.',
+      'The purse is empty.',
+    ]),
+  };
+
+  it('learns which names stand for each other, and does not return what was rejected', () => {
+    const fixed = [0, 2].map((at) => ({ source: at, target: at, status: 'confirmed' as const }));
+    const termsOf = (input: AlignmentInput): readonly string[] =>
+      align(input).candidates[5]?.find(({ target }) => target === 4)?.terms ?? [];
+    expect(termsOf(told)).toEqual([]);
+    expect(termsOf({ ...told, fixed })).toEqual(['Agha']);
+    const rejected = { source: 5, target: 4, status: 'rejected' as const };
+    const again = align({ ...told, fixed: [...fixed, rejected] });
+    expect(again.candidates[5]?.some(({ target }) => target === 4)).toBe(false);
   });
 });
 

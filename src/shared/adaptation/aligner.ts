@@ -4,8 +4,21 @@
  * docs/decisions/0010-aligner.md.
  */
 import { buildAliasBook, type AliasBook } from './aliases.ts';
-import { alignmentSettings, type AlignmentSettings } from './alignmentSettings.ts';
+import { findLanguage, type TextLanguage } from '../text/language.ts';
+import {
+  alignmentSettings,
+  calibration,
+  type AlignmentSettings,
+  type Calibration,
+} from './alignmentSettings.ts';
 import { findBackbone, type Pair } from './backbone.ts';
+import {
+  candidateProbability,
+  linkProbability,
+  unmatchedProbability,
+  weighCounterparts,
+} from './confidence.ts';
+import { addLearned, learnWords } from './learnedWords.ts';
 import { findMoved, linkLeftovers } from './leftovers.ts';
 import { createTermFinder } from './matchedTerms.ts';
 import { expectPositions, inOrder, subtractDrift } from './position.ts';
@@ -15,6 +28,7 @@ import {
   countTexts,
   Vocabulary,
   weighTexts,
+  type CountedTexts,
   type SparseRows,
   type TextVectors,
 } from './vectors.ts';
@@ -47,7 +61,7 @@ export interface AlignmentInput {
 /** A target passage that may answer a source passage. */
 export interface Candidate {
   readonly target: number;
-  /** 0 to 1; from one half on, a pair is likely enough to be linked. */
+  /** How probable it is that a person would join the two: 0 to 1. */
   readonly score: number;
   /** Words of the target passage, as they stand in it, that the source has too; best first. */
   readonly terms: readonly string[];
@@ -56,7 +70,7 @@ export interface Candidate {
 export interface Link {
   readonly source: number;
   readonly target: number;
-  /** 0 to 1; 1 when confirmed. */
+  /** How probable it is that a person would join the two: 0 to 1; 1 when confirmed. */
   readonly score: number;
   readonly terms: readonly string[];
 }
@@ -66,9 +80,23 @@ export interface Alignment {
   readonly links: readonly Link[];
   /** For each source passage its likely targets, best first, at most eight; linked ones included. */
   readonly candidates: readonly (readonly Candidate[])[];
-  /** Passages other than headings that no link touches. */
+  /**
+   * Passages other than headings that no link touches, and of which it is likely that nothing answers
+   * them: four in five such are rightly called so.
+   */
   readonly unmatchedSource: readonly number[];
   readonly unmatchedTarget: readonly number[];
+  /** Passages other than headings that no link touches, although something may answer them. */
+  readonly undecidedSource: readonly number[];
+  readonly undecidedTarget: readonly number[];
+  /** The texts' languages where they differ: nothing is found then, beyond what was confirmed. */
+  readonly languages: Languages | null;
+}
+
+/** The languages of two texts. */
+export interface Languages {
+  readonly source: TextLanguage;
+  readonly target: TextLanguage;
 }
 
 export interface AlignmentHooks {
@@ -86,9 +114,23 @@ export class AlignmentCancelled extends Error {
   }
 }
 
+/** Thrown when the two texts have too many passages to be compared. */
+export class AlignmentTooLarge extends Error {
+  override readonly name = 'AlignmentTooLarge';
+  readonly code = 'too_large';
+  constructor(sources: number, targets: number) {
+    const count = (passages: number): string => passages.toLocaleString('en');
+    super(
+      `Texts of ${count(sources)} and ${count(targets)} passages are too long to be aligned. Nothing was changed. Import one of them in paragraphs instead of sentences, or in parts.`,
+    );
+  }
+}
+
+/** The most pairs of passages: each takes a byte, and a hundred million of them about half a minute. */
+export const mostAlignedPairs = 400_000_000;
 const mostCandidates = 8;
-/** A score below this is not worth a look. */
-const leastScore = 0.1;
+/** A pair of less value has nothing in common that is worth a look. */
+const leastValue = -0.2;
 /** What stands for "never" among the scores. */
 const never = -1000;
 
@@ -194,16 +236,35 @@ export interface PreparedAlignment {
   readonly vocabulary: Vocabulary;
   readonly sourceVectors: TextVectors;
   readonly targetVectors: TextVectors;
+  readonly languages: Languages | null;
 }
 
-/** Reads the texts and the writer's decisions. Apart from `solveAlignment` for the tuning script. */
-export function prepareAlignment(input: AlignmentInput): PreparedAlignment {
+function differentLanguages(source: Side, target: Side): Languages | null {
+  const from = findLanguage(source.texts);
+  const to = findLanguage(target.texts);
+  return from === null || to === null || from === to ? null : { source: from, target: to };
+}
+
+/**
+ * Reads the texts and the writer's decisions. Apart from `solveAlignment` for the tuning script.
+ * @param onText called before each text; may throw to stop
+ */
+export function prepareAlignment(
+  input: AlignmentInput,
+  onText: () => void = () => undefined,
+): PreparedAlignment {
   const source = readSide(input.source);
   const target = readSide(input.target);
+  if (source.texts.length * target.texts.length > mostAlignedPairs) {
+    throw new AlignmentTooLarge(source.texts.length, target.texts.length);
+  }
   const book = buildAliasBook(input.aliases ?? []);
   const vocabulary = new Vocabulary();
-  const countedSource = countTexts(source.texts, vocabulary, book);
-  const countedTarget = countTexts(target.texts, vocabulary, book);
+  const languages = differentLanguages(source, target);
+  const read = ({ texts }: Side): CountedTexts =>
+    countTexts(languages === null ? texts : texts.map(() => ''), vocabulary, book, { onText });
+  const countedSource = read(source);
+  const countedTarget = read(target);
   return {
     input,
     source,
@@ -213,21 +274,32 @@ export function prepareAlignment(input: AlignmentInput): PreparedAlignment {
     vocabulary,
     sourceVectors: weighTexts(countedSource, vocabulary),
     targetVectors: weighTexts(countedTarget, vocabulary),
+    languages,
   };
 }
 
-/** A score's distance from the threshold, brought to 0..1: one half is where links begin. */
-function toScore(value: number, settings: AlignmentSettings): number {
-  return 1 / (1 + Math.exp(-settings.steepness * (value - settings.threshold)));
+/** A pair that was linked, with its value: above all values where it is confirmed. */
+type FoundLink = Pair & { readonly value: number };
+
+/** What an alignment is made of, before it is said how probable each part of it is. Numbers are places. */
+export interface SolvedAlignment {
+  /** Sorted by source, then by target. */
+  readonly links: readonly FoundLink[];
+  /** What each pair has in common, place left aside; what is ruled out is far below 0. */
+  readonly placeless: SparseRows;
+  /** The same, less a little for its distance from the expected place: what candidates are ranked by. */
+  readonly ranking: SparseRows;
+  /** The related words of each word. */
+  readonly related: SparseRows;
 }
 
-/** Finds the alignment. See `align`. */
+/** Finds the links. See `align`. */
 export function solveAlignment(
   prepared: PreparedAlignment,
   hooks: AlignmentHooks,
   settings: AlignmentSettings,
   relatedWords: RelatedWords,
-): Alignment {
+): SolvedAlignment {
   const { source, target, decisions, vocabulary } = prepared;
   const n = source.texts.length;
   const m = target.texts.length;
@@ -235,14 +307,23 @@ export function solveAlignment(
     (from: number, to: number) =>
     (row: number): void => {
       if (row % 64 !== 0) return;
-      if (hooks.cancelled?.() === true) throw new AlignmentCancelled();
+      stopIfTold(hooks);
       hooks.progress?.(from + ((to - from) * row) / Math.max(1, n));
     };
 
-  const related = relateVocabulary(vocabulary, relatedWords, settings.leastLikeness);
+  const known = relateVocabulary(vocabulary, relatedWords, settings.leastLikeness);
+  const { sourceVectors, targetVectors } = prepared;
+  const learned = learnWords(
+    decisions.confirmed,
+    sourceVectors,
+    targetVectors,
+    known,
+    vocabulary.names,
+  );
+  const related = addLearned(known, learned, vocabulary);
   const compared = compareTexts(
-    prepared.sourceVectors,
-    prepared.targetVectors,
+    sourceVectors,
+    targetVectors,
     vocabulary,
     settings,
     related,
@@ -256,17 +337,23 @@ export function solveAlignment(
 
   const pins = inOrder(decisions.confirmed);
   const expectedFirst = expectPositions(n, m, pins);
-  const firstScores = subtractDrift(placeless, m, expectedFirst, settings.firstDrift);
+  const firstScores = subtractDrift(
+    placeless,
+    m,
+    expectedFirst,
+    settings.firstDrift,
+    settings.extent,
+  );
   const firstPath = findBackbone(firstScores, m, pins, settings, step(0.7, 0.8));
   const expected = expectPositions(n, m, inOrder([...firstPath, ...pins]));
-  const scores = subtractDrift(placeless, m, expected, settings.drift);
+  const scores = subtractDrift(placeless, m, expected, settings.drift, settings.extent);
   const path = findBackbone(scores, m, pins, settings, step(0.8, 0.95));
 
-  const isConfirmed = (pair: Pair): boolean =>
-    decisions.confirmed.some((c) => c.source === pair.source && c.target === pair.target);
+  const keyOf = (pair: Pair): number => pair.source * m + pair.target;
+  const confirmed = new Set(decisions.confirmed.map(keyOf));
   const pathPairs = path.map((pair) => ({
     ...pair,
-    value: isConfirmed(pair) ? Number.POSITIVE_INFINITY : valueOf(placeless, pair),
+    value: confirmed.has(keyOf(pair)) ? Number.POSITIVE_INFINITY : valueOf(placeless, pair),
   }));
   const pinned = decisions.confirmed.map((pair) => ({ ...pair, value: Number.POSITIVE_INFINITY }));
   const moved = findMoved(placeless, m, [...pathPairs, ...pinned], settings);
@@ -278,30 +365,72 @@ export function solveAlignment(
   const taken = [...kept, ...moved, ...decisions.confirmed];
   const leftovers = linkLeftovers(scores, m, taken, settings);
 
-  const found = new Map<number, number>(); // source * m + target → score
-  for (const pair of kept) {
-    found.set(pair.source * m + pair.target, toScore(valueOf(scores, pair), settings));
-  }
-  for (const pair of [...moved, ...leftovers]) {
-    found.set(pair.source * m + pair.target, toScore(pair.value, settings));
-  }
-  for (const pair of decisions.confirmed) found.set(pair.source * m + pair.target, 1);
+  const found = new Map<number, FoundLink>();
+  for (const pair of kept) found.set(keyOf(pair), { ...pair, value: valueOf(scores, pair) });
+  for (const pair of [...moved, ...leftovers]) found.set(keyOf(pair), pair);
+  for (const pair of pinned) found.set(keyOf(pair), pair);
+  const links = [...found].sort(([a], [b]) => a - b).map(([, link]) => link);
+  const ranking = subtractDrift(placeless, m, expected, settings.candidateDrift, settings.extent);
+  return { links, placeless, ranking, related };
+}
 
+function stopIfTold(hooks: AlignmentHooks): void {
+  if (hooks.cancelled?.() === true) throw new AlignmentCancelled();
+}
+
+/** A candidate of a source passage, before it is said how probable it is. */
+export interface RankedCandidate {
+  readonly target: number;
+  /** How far its value is behind the best of its row. */
+  readonly behind: number;
+  /** How many are before it. */
+  readonly rank: number;
+}
+
+/** The likeliest targets of a source passage by their value, best first. */
+export function rankCandidates(ranking: SparseRows, source: number): RankedCandidate[] {
+  const row = rankRow(ranking, source, mostCandidates);
+  const best = row[0]?.value ?? 0;
+  return row
+    .filter(({ value }) => value >= leastValue)
+    .map(({ to, value }, rank) => ({ target: to, behind: best - value, rank }));
+}
+
+/** Whether two passages are the same to the letter, and each stands but once in its text. */
+function findSame(source: Side, target: Side): (from: number, to: number) => boolean {
+  const countOf = (texts: readonly string[]): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+    return counts;
+  };
+  const [inSource, inTarget] = [countOf(source.texts), countOf(target.texts)];
+  return (from, to) => {
+    const text = source.texts[from] ?? '';
+    return text === target.texts[to] && inSource.get(text) === 1 && inTarget.get(text) === 1;
+  };
+}
+
+/** Says of a solved alignment how probable it is, and what no link touches. See `align`. */
+export function judgeAlignment(
+  prepared: PreparedAlignment,
+  solved: SolvedAlignment,
+  curves: Calibration,
+): Alignment {
+  const { source, target, decisions, vocabulary } = prepared;
   const { find } = createTermFinder(
     prepared.sourceVectors,
     target.texts,
     vocabulary,
     prepared.book,
-    related,
+    solved.related,
   );
-  const links = [...found]
-    .sort(([a], [b]) => a - b)
-    .map(([key, score]): Link => {
-      const from = Math.floor(key / m);
-      const to = key % m;
-      const numbers = { source: source.numbers[from] ?? 0, target: target.numbers[to] ?? 0 };
-      return { ...numbers, score, terms: find(from, to) };
-    });
+  const isSame = findSame(source, target);
+  const links = solved.links.map(({ source: from, target: to, value }): Link => ({
+    source: source.numbers[from] ?? 0,
+    target: target.numbers[to] ?? 0,
+    score: isSame(from, to) ? 1 : linkProbability(value, curves),
+    terms: find(from, to),
+  }));
 
   const linksBySource = new Map<number, Link[]>();
   for (const link of links) {
@@ -312,10 +441,11 @@ export function solveAlignment(
   const candidates: Candidate[][] = prepared.input.source.map(() => []);
   source.numbers.forEach((number, row) => {
     const likely = new Map<number, Candidate>();
-    for (const { to, value } of rankRow(scores, row, mostCandidates)) {
-      const score = toScore(value, settings);
+    const ranked = prepared.languages === null ? rankCandidates(solved.ranking, row) : [];
+    for (const { target: to, behind, rank } of ranked) {
+      const score = candidateProbability(behind, rank, curves);
       const answer = target.numbers[to] ?? 0;
-      if (score >= leastScore) likely.set(answer, { target: answer, score, terms: find(row, to) });
+      likely.set(answer, { target: answer, score, terms: find(row, to) });
     }
     for (const link of linksBySource.get(number) ?? []) {
       likely.set(link.target, { target: link.target, score: link.score, terms: link.terms });
@@ -325,21 +455,39 @@ export function solveAlignment(
       .slice(0, Math.max(mostCandidates, linksBySource.get(number)?.length ?? 0));
   });
 
-  const linkedSource = new Set(links.map((link) => link.source));
-  const linkedTarget = new Set(links.map((link) => link.target));
-  hooks.progress?.(1);
+  const evidence = weighCounterparts(solved.placeless, target.texts.length, solved.links);
+  const left = (side: 'source' | 'target', surely: boolean): number[] => {
+    const own = side === 'source' ? source : target;
+    const other = side === 'source' ? target : source;
+    const settled = side === 'source' ? decisions.settledSource : decisions.settledTarget;
+    const linked = new Set(solved.links.map((link) => link[side]));
+    return own.numbers.filter((_, at) => {
+      if (linked.has(at)) return false;
+      const told = evidence[side][at];
+      const isAlone =
+        settled.has(at) ||
+        other.texts.length === 0 ||
+        (prepared.languages === null &&
+          told !== undefined &&
+          unmatchedProbability(told, curves) >= curves.surely);
+      return isAlone === surely;
+    });
+  };
   return {
     links,
     candidates,
-    unmatchedSource: source.numbers.filter((number) => !linkedSource.has(number)),
-    unmatchedTarget: target.numbers.filter((number) => !linkedTarget.has(number)),
+    unmatchedSource: left('source', true),
+    unmatchedTarget: left('target', true),
+    undecidedSource: left('source', false),
+    undecidedTarget: left('target', false),
+    languages: prepared.languages,
   };
 }
 
 /**
  * Aligns two texts. Deterministic: the same input gives the same result. Time and memory grow with
  * the product of the two numbers of passages; 10,000 by 3,000 is meant to work. Throws
- * `AlignmentCancelled` when told to stop.
+ * `AlignmentCancelled` when told to stop, and `AlignmentTooLarge` beyond `mostAlignedPairs`.
  * @param relatedWords words that mean nearly the same; without them only the same words match
  */
 export function align(
@@ -347,5 +495,9 @@ export function align(
   hooks: AlignmentHooks = {},
   relatedWords: RelatedWords = noRelatedWords,
 ): Alignment {
-  return solveAlignment(prepareAlignment(input), hooks, alignmentSettings, relatedWords);
+  const prepared = prepareAlignment(input, () => stopIfTold(hooks));
+  const solved = solveAlignment(prepared, hooks, alignmentSettings, relatedWords);
+  const alignment = judgeAlignment(prepared, solved, calibration);
+  hooks.progress?.(1);
+  return alignment;
 }

@@ -1,5 +1,5 @@
 /** What the command line's `align` prints. */
-import { align, type AlignmentHooks, type AlignmentInput } from './aligner.ts';
+import { align, type AlignmentHooks, type AlignmentInput, type Languages } from './aligner.ts';
 import type { RelatedWords } from './relatedWords.ts';
 
 /** A passage of either text, as the importer gives it. */
@@ -22,6 +22,12 @@ export interface AlignmentReport {
     readonly score: number;
     readonly terms: readonly string[];
   }[])[];
+  /** Passages without a link that likely have no counterpart. */
+  readonly unmatched: { readonly source: readonly number[]; readonly target: readonly number[] };
+  /** Passages without a link of which that cannot be said. */
+  readonly undecided: { readonly source: readonly number[]; readonly target: readonly number[] };
+  /** The languages where they differ: nothing can be suggested then. */
+  readonly languages: Languages | null;
 }
 
 function round(score: number): number {
@@ -56,5 +62,8 @@ export function reportAlignment(
     candidates: alignment.candidates.map((row) =>
       row.map(({ target: to, score, terms }) => ({ target: to, score: round(score), terms })),
     ),
+    unmatched: { source: alignment.unmatchedSource, target: alignment.unmatchedTarget },
+    undecided: { source: alignment.undecidedSource, target: alignment.undecidedTarget },
+    languages: alignment.languages,
   };
 }

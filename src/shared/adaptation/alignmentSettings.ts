@@ -1,6 +1,7 @@
 /**
  * The numbers that the aligner works with. They were learned on hand-made alignments by
- * tests/bench/alignTune.ts; docs/decisions/0010-aligner.md has the figures.
+ * tests/bench/alignTune.ts; docs/decisions/0010-aligner.md and 0045-what-the-aligner-says.md have the
+ * figures.
  */
 export interface AlignmentSettings {
   /** Weight of the cosine of word vectors. */
@@ -25,6 +26,10 @@ export interface AlignmentSettings {
   readonly firstDrift: number;
   /** What a pair loses for its distance from the path that the first pass found. */
   readonly drift: number;
+  /** The same for candidates, among which the place says less than among links. */
+  readonly candidateDrift: number;
+  /** How much of the passages' own lengths costs nothing: in short texts each is a good part of it. */
+  readonly extent: number;
   /** What a pair must exceed to be linked on the path. */
   readonly threshold: number;
   /** What a passage's second link must exceed beyond that. */
@@ -39,29 +44,55 @@ export interface AlignmentSettings {
   readonly moved: number;
   /** A passage has moved if the path's best for it is less than this part of the pair's value. */
   readonly outdone: number;
-  /** How fast a score climbs from 0 to 1 around the threshold. */
-  readonly steepness: number;
 }
 
 /** The one setting for all texts. */
 export const alignmentSettings: AlignmentSettings = {
-  cosine: 0.15,
-  containment: 0.3,
-  grams: 0.79,
+  cosine: 0.24,
+  containment: 0.36,
+  grams: 0.87,
   related: 0.12,
-  leastLikeness: 0.45,
-  damping: 3.9,
+  leastLikeness: 0.52,
+  damping: 3.1,
   shrinking: 3,
-  neighbours: 0.41,
+  neighbours: 0.33,
   evidence: 0.01,
-  firstDrift: 0.26,
-  drift: 0.91,
-  threshold: 0.08,
-  again: 0.051,
-  relative: 0.5,
+  firstDrift: 0.38,
+  drift: 1.25,
+  candidateDrift: 0.62,
+  extent: 0.79,
+  threshold: 0.1,
+  again: 0.061,
+  relative: 0.54,
   free: 0.098,
-  halfFree: 0.27,
+  halfFree: 0.304,
   moved: 0.35,
   outdone: 0.5,
-  steepness: 8,
+};
+
+/**
+ * How evidence becomes a probability: each kind by a logistic curve, of an offset and a factor for
+ * each piece of evidence. See `confidence.ts` for what the evidence is.
+ */
+export interface Calibration {
+  /** That a link is right. */
+  readonly link: { readonly offset: number; readonly value: number };
+  /** That a candidate that is not linked is right. */
+  readonly candidate: { readonly offset: number; readonly behind: number; readonly rank: number };
+  /** That a passage without a link has no counterpart. */
+  readonly unmatched: {
+    readonly offset: number;
+    readonly nearby: number;
+    readonly anywhere: number;
+  };
+  /** From which probability on a passage without a link is called unmatched, and not undecided. */
+  readonly surely: number;
+}
+
+/** Learned with the settings above by `calibrate`, on the tuning half of the Aesop retellings alone. */
+export const calibration: Calibration = {
+  link: { offset: -1.12, value: 7.4 },
+  candidate: { offset: -1.37, behind: 5.8, rank: 1.09 },
+  unmatched: { offset: 1.25, nearby: 0.46, anywhere: 1.88 },
+  surely: 0.743,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectPositions, inOrder } from './position.ts';
+import { expectPositions, inOrder, subtractDrift } from './position.ts';
 
 describe('inOrder', () => {
   it('keeps the longest run of pairs that do not cross', () => {
@@ -31,5 +31,29 @@ describe('expectPositions', () => {
     expect(expected[2]).toBeCloseTo(0.85);
     expect(expected[1]).toBeLessThan(0.85);
     expect(expected[3]).toBeGreaterThan(0.85);
+  });
+});
+
+describe('subtractDrift', () => {
+  const cost = (passages: number, away: number): number => {
+    const rows = {
+      start: Int32Array.from([0, 1]),
+      ids: Int32Array.from([away]),
+      values: Float32Array.from([1]),
+    };
+    const expected = expectPositions(passages, passages, []).subarray(0, 1);
+    const all = {
+      ...rows,
+      start: Int32Array.from({ length: passages + 1 }, (_, k) => (k > 0 ? 1 : 0)),
+    };
+    const places = new Float64Array(passages).fill(expected[0] ?? 0);
+    return 1 - (subtractDrift(all, passages, places, 1, 0.8).values[0] ?? 0);
+  };
+
+  it('takes little for the next passage of three, and for the same part of a long text much more', () => {
+    expect(cost(3, 0)).toBe(0);
+    expect(cost(3, 1)).toBeLessThan(0.1);
+    expect(cost(300, 100)).toBeCloseTo(0.3);
+    expect(cost(300, 1)).toBeLessThan(0.01);
   });
 });

@@ -65,19 +65,26 @@ export function expectPositions(
   return expected;
 }
 
-/** Takes from each pair what its distance from the expected place costs. */
+/**
+ * Takes from each pair what its distance from the expected place costs. A passage is no point: the
+ * fewer a text has, the more of it each covers, so distance counts from the passages' edges on.
+ * @param weight what the whole length of the text would cost
+ * @param extent how much of the passages' lengths is free, as a part of them
+ */
 export function subtractDrift(
   rows: SparseRows,
   targets: number,
   expected: Float64Array,
   weight: number,
+  extent: number,
 ): SparseRows {
   const values = rows.values.slice();
+  const free = (extent * (1 / Math.max(1, expected.length) + 1 / Math.max(1, targets))) / 2;
   for (let row = 0; row + 1 < rows.start.length; row += 1) {
     const place = expected[row] ?? 0;
     for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
-      const distance = Math.abs(place - ((rows.ids[k] ?? 0) + 0.5) / targets);
-      values[k] = (values[k] ?? 0) - weight * Math.min(distance, farthest);
+      const distance = Math.abs(place - ((rows.ids[k] ?? 0) + 0.5) / targets) - free;
+      values[k] = (values[k] ?? 0) - weight * Math.max(0, Math.min(distance, farthest));
     }
   }
   return { ...rows, values };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RelatedWords } from './relatedWords.ts';
 import { buildPassageIndex, rankPassages } from './ranker.ts';
 
 const passages = [
@@ -55,6 +56,27 @@ describe('rankPassages', () => {
   it('knows names that mean the same', () => {
     const query = 'Uncle Bertrand slams the door: there will be no wedding.';
     expect(rankPassages(index, query, { limit: 1 })[0]?.passage).toBe(6);
+  });
+
+  it('puts what says it in related words before what does not, and names them', () => {
+    const table: RelatedWords = {
+      of: (stem) => (stem === 'thief' ? [{ stem: 'burglar', likeness: 0.8 }] : []),
+    };
+    const told = [
+      'The baker hides the silver candlesticks from the rain.',
+      'The burglar hides the silver candlesticks in a sack.',
+      'The abbot counts the bells.',
+      'Nobody sweeps the yard.',
+    ].map((text) => ({ text }));
+    const query = 'A thief. The silver candlesticks are what he hides.';
+    const ranked = rankPassages(buildPassageIndex(told, [], table), query, { limit: 2 });
+    expect(ranked.map(({ passage }) => passage)).toEqual([1, 0]);
+    expect(ranked[0]?.terms).toContain('burglar');
+    expect(rankPassages(buildPassageIndex(told), query, { limit: 1 })[0]?.terms).not.toContain(
+      'burglar',
+    );
+    // Related words alone are no match.
+    expect(rankPassages(buildPassageIndex(told, [], table), 'A thief!', { limit: 2 })).toEqual([]);
   });
 
   it('answers for an empty witness', () => {

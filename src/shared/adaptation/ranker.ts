@@ -5,6 +5,7 @@
  */
 import { isEverydayStem } from '../text/everydayWords.ts';
 import { buildAliasBook, readTerms, type AliasBook } from './aliases.ts';
+import { noRelatedWords, type RelatedWords } from './relatedWords.ts';
 import { countTexts, invert, Vocabulary, weighTexts, type SparseRows } from './vectors.ts';
 
 /** A witness made ready for ranking. Build it once and keep it. */
@@ -22,15 +23,17 @@ export interface PassageIndex {
   readonly telling: Float64Array;
   /** For each passage, the sum of what its words tell. */
   readonly sums: Float64Array;
+  /** Words that mean nearly the same. */
+  readonly related: RelatedWords;
 }
 
 /** A passage that may be what a text was made from. */
 export interface RankedPassage {
   /** The passage's number in the list that the index was built from. */
   readonly passage: number;
-  /** 0 to 1. */
+  /** 0 to 1, to order passages by. It is no probability: nobody has told which passages are right. */
   readonly score: number;
-  /** Words of the passage, as they stand in it, that the text has too; best first. */
+  /** Words of the passage, as they stand in it, that the text has too or related ones; best first. */
   readonly terms: readonly string[];
 }
 
@@ -59,16 +62,23 @@ const unknown = 0.25;
 /** How much a passage at `near` gains; a tenth of the witness away it gains half. */
 const nearGain = 0.25;
 const mostTerms = 8;
+/** How nearly related two words must be to count, and what part of the same word they count for. */
+const leastLikeness = 0.52;
+const relatedPart = 0.5;
 
 /** Prepares a witness's passages. About a second for a million words. */
 export function buildPassageIndex(
   passages: readonly { readonly text: string }[],
   aliases: readonly (readonly string[])[] = [],
+  related: RelatedWords = noRelatedWords,
 ): PassageIndex {
   const book = buildAliasBook(aliases);
   const vocabulary = new Vocabulary();
   const texts = passages.map((passage) => passage.text);
-  const { words, lengths } = weighTexts(countTexts(texts, vocabulary, book, 'words'), vocabulary);
+  const { words, lengths } = weighTexts(
+    countTexts(texts, vocabulary, book, { what: 'words' }),
+    vocabulary,
+  );
   const telling = new Float64Array(vocabulary.wordTexts.length);
   for (const [stem, id] of vocabulary.wordIds) {
     telling[id] = vocabulary.wordRarity(id) * (isEverydayStem(stem) ? everyday : 1);
@@ -93,20 +103,24 @@ export function buildPassageIndex(
     meanLength: Math.max(1, total / Math.max(1, texts.length)),
     telling,
     sums,
+    related,
   };
 }
 
-function termsOf(index: PassageIndex, passage: number, query: ReadonlySet<number>): string[] {
+/** @param parts what part of the same word each word counts for */
+function termsOf(
+  index: PassageIndex,
+  passage: number,
+  parts: ReadonlyMap<number, number>,
+): string[] {
   const found = new Map<number, string>();
   for (const term of readTerms(index.texts[passage] ?? '', index.book)) {
     const id = term.stop ? undefined : index.vocabulary.wordIds.get(term.stem);
-    if (id !== undefined && query.has(id) && !found.has(id)) found.set(id, term.text);
+    if (id !== undefined && parts.has(id) && !found.has(id)) found.set(id, term.text);
   }
+  const weight = (id: number): number => index.vocabulary.wordRarity(id) * (parts.get(id) ?? 0);
   return [...found]
-    .sort(
-      ([a, textA], [b, textB]) =>
-        index.vocabulary.wordRarity(b) - index.vocabulary.wordRarity(a) || (textA < textB ? -1 : 1),
-    )
+    .sort(([a, textA], [b, textB]) => weight(b) - weight(a) || (textA < textB ? -1 : 1))
     .slice(0, mostTerms)
     .map(([, text]) => text);
 }
@@ -122,34 +136,49 @@ export function rankPassages(
   options: RankOptions,
 ): RankedPassage[] {
   const rarest = Math.log(1 + index.size);
+  const { vocabulary } = index;
   const words = new Set<number>();
+  /** What part of the same word each word of the passages counts for. */
+  const parts = new Map<number, number>();
   let queryRarity = 0;
   for (const term of readTerms(query, index.book)) {
     if (term.stop) continue;
-    const id = index.vocabulary.wordIds.get(term.stem);
+    const id = vocabulary.wordIds.get(term.stem);
+    const isName = term.name || (id !== undefined && vocabulary.names.has(id));
+    for (const { stem, likeness } of isName ? [] : index.related.of(term.stem)) {
+      const other = vocabulary.wordIds.get(stem);
+      if (other === undefined || vocabulary.names.has(other) || likeness < leastLikeness) continue;
+      parts.set(other, Math.max(parts.get(other) ?? 0, relatedPart * likeness));
+    }
     // A word that the witness never uses counts against every passage, as a word of one would.
     if (id === undefined) queryRarity += unknown * rarest;
     else if (!words.has(id)) queryRarity += index.telling[id] ?? 0;
     if (id !== undefined) words.add(id);
   }
 
+  for (const id of words) parts.set(id, 1);
   const shared = new Float64Array(index.size);
-  for (const id of words) {
-    const rarity = index.telling[id] ?? 0;
+  /** Of the same words alone: related ones order what has something to say, and are no evidence. */
+  const evidence = new Float64Array(index.size);
+  for (const [id, part] of parts) {
+    const rarity = part * (index.telling[id] ?? 0);
     const { start, ids } = index.byWord;
     for (let k = start[id] ?? 0; k < (start[id + 1] ?? 0); k += 1) {
       const passage = ids[k] ?? 0;
       const norm =
         saturation *
         (1 - lengthWeight + (lengthWeight * (index.lengths[passage] ?? 0)) / index.meanLength);
-      shared[passage] = (shared[passage] ?? 0) + (rarity * (saturation + 1)) / (1 + norm);
+      const weight = (rarity * (saturation + 1)) / (1 + norm);
+      shared[passage] = (shared[passage] ?? 0) + weight;
+      if (part === 1) evidence[passage] = (evidence[passage] ?? 0) + weight;
     }
   }
 
   const scored: { passage: number; score: number }[] = [];
   for (let passage = 0; passage < index.size; passage += 1) {
     const sum = shared[passage] ?? 0;
-    if (sum < leastEvidence * rarest || options.excluded?.has(passage) === true) continue;
+    if ((evidence[passage] ?? 0) < leastEvidence * rarest) continue;
+    if (options.excluded?.has(passage) === true) continue;
     const ofPassage = sum / ((index.sums[passage] ?? 0) + damping);
     const ofQuery = sum / (Math.min(queryRarity, 8 * rarest) + damping);
     let score = Math.sqrt(Math.min(1, ofPassage) * Math.min(1, ofQuery));
@@ -163,5 +192,5 @@ export function rankPassages(
   scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
   return scored
     .slice(0, Math.max(0, options.limit))
-    .map(({ passage, score }) => ({ passage, score, terms: termsOf(index, passage, words) }));
+    .map(({ passage, score }) => ({ passage, score, terms: termsOf(index, passage, parts) }));
 }

@@ -95,17 +95,19 @@ function countGrams(terms: readonly Term[], vocabulary: Vocabulary): Map<number,
 
 /**
  * Counts the words and grams of texts into a vocabulary that several lists of texts can share. With
- * `words`, grams are left out and their rows stay empty.
+ * `words`, grams are left out and their rows stay empty. `onText` is called before each text and may
+ * throw to stop.
  */
 export function countTexts(
   texts: readonly string[],
   vocabulary: Vocabulary,
   book: AliasBook,
-  what: 'words' | 'words and grams' = 'words and grams',
+  options: { readonly what?: 'words' | 'words and grams'; readonly onText?: () => void } = {},
 ): CountedTexts {
   const words: Map<number, number>[] = [];
   const grams: Map<number, number>[] = [];
   for (const text of texts) {
+    options.onText?.();
     const terms = readTerms(text, book);
     const counts = new Map<number, number>();
     for (const term of terms) {
@@ -114,7 +116,8 @@ export function countTexts(
       vocabulary.see(id, term);
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }
-    const gramCounts = what === 'words' ? new Map<number, number>() : countGrams(terms, vocabulary);
+    const gramCounts =
+      options.what === 'words' ? new Map<number, number>() : countGrams(terms, vocabulary);
     for (const id of counts.keys()) vocabulary.wordTexts[id] = (vocabulary.wordTexts[id] ?? 0) + 1;
     for (const id of gramCounts.keys()) {
       vocabulary.gramTexts[id] = (vocabulary.gramTexts[id] ?? 0) + 1;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { PackedPairs } from '../adaptation/reviewCandidates.ts';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
+import type { Languages } from '../adaptation/aligner.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import type { TurningPoints } from '../adaptation/turningPoints.ts';
 import { answers, id, nothing } from './channel.ts';
@@ -44,8 +45,14 @@ export interface Suggestion {
 export interface AlignmentOutcome {
   readonly added: readonly Mapping[];
   readonly removed: readonly Mapping[];
+  /** How many passages have no suggestion, and likely no counterpart. */
   readonly unmatchedSource: number;
   readonly unmatchedTarget: number;
+  /** How many have none although something may answer them. */
+  readonly undecidedSource: number;
+  readonly undecidedTarget: number;
+  /** The texts' languages where they differ: nothing can be suggested then. */
+  readonly languages: Languages | null;
 }
 
 export const mappingContract = {

@@ -91,7 +91,9 @@ export class Alignment {
         added.push(...found.added);
         removed.push(...found.removed);
         told.push(
-          `${label}: ${counted(found.added.length, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}.`,
+          found.languages === null
+            ? `${label}: ${counted(found.added.length, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}; undecided ${found.undecidedSource} and ${found.undecidedTarget}.`
+            : `${label}: nothing can be suggested, because one text is in ${found.languages.source} and the other in ${found.languages.target}. Map them by hand.`,
         );
       }
       tell(told.join(' '));
