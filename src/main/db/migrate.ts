@@ -4,9 +4,16 @@ import { project } from './migrations/0001-project.ts';
 import { pageSetup } from './migrations/0002-page-setup.ts';
 import { fdxCarried } from './migrations/0003-fdx-carried.ts';
 import { revisions } from './migrations/0004-revisions.ts';
+import { placelessPassages } from './migrations/0005-placeless-passages.ts';
 
 /** All migrations, oldest first. */
-export const migrations: readonly Migration[] = [project, pageSetup, fdxCarried, revisions];
+export const migrations: readonly Migration[] = [
+  project,
+  pageSetup,
+  fdxCarried,
+  revisions,
+  placelessPassages,
+];
 
 /** The `user_version` of a file that this program writes. */
 export const newestVersion = migrations.length;

@@ -40,6 +40,7 @@ import {
   setWeight,
   updateWork,
 } from '../services/library.ts';
+import { planTextChange, writeTextChange, type TextChange } from '../services/changedText.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { alignVersions, rankPairs } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
@@ -98,6 +99,9 @@ export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, speller, store, sample, named, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
+  /** Changes of texts that were planned in a project, made or not: undo needs them until it is closed. */
+  let textChanges: { readonly db: ProjectDb; readonly byToken: Map<string, TextChange> } | null =
+    null;
 
   /** What the file of mappings that was read last would store. */
   let planned: {
@@ -202,6 +206,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'project.close': () => {
       session.close();
+      textChanges = null;
       window.setTitle('Palimpsest');
       window.send('project:changed', null);
       return null;
@@ -266,6 +271,36 @@ export function createHandlers(context: HandlerContext): Handlers {
       suggester.forget();
       return witness;
     },
+    'library.chooseChanged': async () => {
+      const path = await window.askChangedText();
+      if (path === undefined) return null;
+      const token = randomUUID();
+      chosen.set(token, path);
+      return { token, fileName: basename(path) };
+    },
+    'library.previewChange': async ({ token, jobId, ...asked }) => {
+      const { db } = session;
+      const { change, preview } = await planTextChange(db, jobs, pathOf(token), asked, job(jobId));
+      if (change === null) return { ...preview, change };
+      const name = randomUUID();
+      if (textChanges?.db !== db) textChanges = { db, byToken: new Map() };
+      textChanges.byToken.set(name, change);
+      return { ...preview, change: name };
+    },
+    'library.changeText': ({ change: name, way }) => {
+      const { db } = session;
+      const change = textChanges?.db === db ? textChanges.byToken.get(name) : undefined;
+      if (change === undefined) throw new UserError('no_file', 'Choose the file once more.');
+      const witness = writeTextChange(db, change, way);
+      libraryChanged();
+      mappingsChanged();
+      return witness;
+    },
+    'library.forgetChange': ({ change: name }) => {
+      textChanges?.byToken.delete(name);
+      return null;
+    },
+    'library.placeless': ({ witnessId }) => session.db.witnesses.placeless(witnessId),
     'library.setWeight': ({ passageIds, weight }) => {
       setWeight(session.db, passageIds, weight);
       return null;

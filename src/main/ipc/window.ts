@@ -9,6 +9,11 @@ import { printPdf } from './printPdf.ts';
 
 const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
 
+const textFilters = [
+  { name: 'Texts', extensions: ['txt', 'text', 'md', 'markdown'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 /** The window as main's use cases see it. */
 export class WindowPort {
   constructor(private readonly window: BrowserWindow) {}
@@ -59,13 +64,20 @@ export class WindowPort {
   async askTexts(): Promise<string[]> {
     const { filePaths } = await dialog.showOpenDialog(this.window, {
       title: 'Import texts',
-      filters: [
-        { name: 'Texts', extensions: ['txt', 'text', 'md', 'markdown'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
+      filters: textFilters,
       properties: ['openFile', 'multiSelections'],
     });
     return filePaths;
+  }
+
+  /** Asks for the changed file of a text; undefined when the writer thought better of it. */
+  async askChangedText(): Promise<string | undefined> {
+    const { filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Import a changed file',
+      filters: textFilters,
+      properties: ['openFile'],
+    });
+    return filePaths[0];
   }
 
   /** Asks for a script to import; undefined when the writer thought better of it. */

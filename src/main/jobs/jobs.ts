@@ -3,12 +3,18 @@ import { align, type Alignment, type AlignmentInput } from '../../shared/adaptat
 import type { JobHooks } from './jobHooks.ts';
 import { planMappings, type PlanMappingsInput, type PlannedMappings } from './planMappings.ts';
 import { loadRelatedWords } from './relatedWordsTable.ts';
+import {
+  readChangedText,
+  type ReadChangedText,
+  type ReadChangedTextInput,
+} from './readChangedText.ts';
 import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
 import { writeReport, type WriteReportInput, type WrittenReport } from './writeReport.ts';
 
 interface JobTypes {
   readWitness: { input: ReadWitnessInput; output: ReadWitness };
+  readChangedText: { input: ReadChangedTextInput; output: ReadChangedText };
   readScript: { input: ReadScriptInput; output: ReadScript };
   planMappings: { input: PlanMappingsInput; output: PlannedMappings };
   writeReport: { input: WriteReportInput; output: WrittenReport };
@@ -23,6 +29,7 @@ const jobs: {
   readonly [J in JobName]: (input: JobInput<J>, hooks: JobHooks) => Promise<JobOutput<J>>;
 } = {
   readWitness,
+  readChangedText,
   readScript,
   planMappings,
   writeReport,

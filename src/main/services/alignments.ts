@@ -138,7 +138,7 @@ function prepare(db: ProjectDb, sourceId: WitnessId, target: AlignmentTarget) {
 function isThere(db: ProjectDb, anchor: Anchor | undefined): boolean {
   if (anchor === undefined) return false;
   return anchor.kind === 'passage'
-    ? db.witnesses.findPassage(anchor.passageId) !== undefined
+    ? db.witnesses.isInText(anchor.passageId)
     : db.scenes.state(anchor.sceneId) !== undefined;
 }
 

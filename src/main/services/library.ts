@@ -176,7 +176,9 @@ export function removeWitness(db: ProjectDb, witnessId: WitnessId): void {
  * reads as an invention, without its target as an omission: nobody decided that.
  */
 function removeMappingsOf(db: ProjectDb, witnessId: WitnessId): void {
-  const going = new Set(db.witnesses.passages(witnessId).map((passage) => passage.id));
+  const going = new Set(
+    [...db.witnesses.passages(witnessId), ...db.witnesses.placeless(witnessId)].map(({ id }) => id),
+  );
   const stays = (anchor: Anchor): boolean =>
     anchor.kind === 'scene' || !going.has(anchor.passageId);
   for (const { id, source, target } of db.mappings.list()) {
@@ -270,7 +272,9 @@ export function recutText(
     new UserError('recut', 'The text or its mappings have changed meanwhile. Nothing was cut.');
   return db.transaction(() => {
     const witness = getWitness(db, witnessId);
-    const old = remove.flatMap((id) => db.witnesses.findPassage(id) ?? []);
+    const old = remove.flatMap((id) =>
+      db.witnesses.isInText(id) ? (db.witnesses.findPassage(id) ?? []) : [],
+    );
     const first = old[0]?.position ?? 0;
     const isStretch = old.every(
       (passage, turn) => passage.witnessId === witnessId && passage.position === first + turn,

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { WitnessId } from '../../shared/model/ids.ts';
+import type { Witness } from '../../shared/model/sources.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { draftToOpen, loadDraft } from './drafts.ts';
 import { UserError } from './userError.ts';
@@ -29,9 +30,7 @@ export function projectName(db: ProjectDb): string {
 
 /** The witnesses with their number of passages. */
 export function listWitnesses(db: ProjectDb): WitnessSummary[] {
-  return db.witnesses
-    .list()
-    .map((witness) => ({ ...witness, passageCount: db.witnesses.countPassages(witness.id) }));
+  return db.witnesses.list().map((witness) => summaryOf(db, witness));
 }
 
 /** One witness with its number of passages. @throws UserError when there is none */
@@ -40,5 +39,13 @@ export function getWitness(db: ProjectDb, id: WitnessId): WitnessSummary {
   if (witness === undefined) {
     throw new UserError('no_witness', 'This text is not in the project any more.');
   }
-  return { ...witness, passageCount: db.witnesses.countPassages(id) };
+  return summaryOf(db, witness);
+}
+
+function summaryOf(db: ProjectDb, witness: Witness): WitnessSummary {
+  return {
+    ...witness,
+    passageCount: db.witnesses.countPassages(witness.id),
+    placelessCount: db.witnesses.countPlaceless(witness.id),
+  };
 }

@@ -112,8 +112,11 @@ export class Mappings {
     if (mapping !== undefined) await this.write([{ ...mapping, reason }], []);
   }
 
-  /** Shows a change at once, stores it, and takes it back when it cannot be stored. */
-  private async write(put: readonly Mapping[], remove: readonly MappingId[]): Promise<void> {
+  /**
+   * Shows a change at once, stores it, and takes it back when it cannot be stored. Notes nothing in the history:
+   * for changes that are part of a larger step.
+   */
+  async write(put: readonly Mapping[], remove: readonly MappingId[]): Promise<void> {
     if (put.length === 0 && !remove.some((id) => this.all.has(id))) {
       throw new CallError('bad_mapping', 'The mapping is not in the project any more.');
     }

@@ -1,10 +1,11 @@
 /** The open project in the window: its versions, witnesses, names, mappings and passages. */
-import { takenBack, type Recut } from '../../shared/adaptation/recut.ts';
+import { endsPlaced, endsRemoved, type EndsChange } from '../../shared/adaptation/placeless.ts';
+import { heavier, takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Weight } from '../../shared/model/adaptation.ts';
 import type { Name } from '../../shared/model/draft.ts';
 import type { NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
-import type { Passage, Version } from '../../shared/model/sources.ts';
+import type { Passage, PlacelessPassage, Version } from '../../shared/model/sources.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
 import { Goals } from './goals.svelte.ts';
@@ -32,6 +33,8 @@ export class Project {
 
   /** The passages of the witnesses that were asked for, by witness. */
   private texts = $state.raw<ReadonlyMap<WitnessId, readonly Passage[]>>(new Map());
+  /** The passages that left the witnesses' texts, of those that were asked for. */
+  private left = $state.raw<ReadonlyMap<WitnessId, readonly PlacelessPassage[]>>(new Map());
   private readonly loading = new Map<WitnessId, Promise<readonly Passage[]>>();
   private readonly passagesById = $derived.by(() => {
     const byId = new Map<PassageId, Passage>();
@@ -61,6 +64,9 @@ export class Project {
         const revisions = new Map(witnesses.map((witness) => [witness.id, witness.revision]));
         this.texts = new Map(
           [...this.texts].filter(([id]) => revisions.get(id) === this.witness(id)?.revision),
+        );
+        this.left = new Map(
+          [...this.left].filter(([id]) => revisions.get(id) === this.witness(id)?.revision),
         );
         for (const id of this.loading.keys()) if (!this.texts.has(id)) this.loading.delete(id);
         this.versions = versions;
@@ -233,6 +239,85 @@ export class Project {
     this.mappings.take(after.mappings);
   }
 
+  /**
+   * The passages of a witness that have no place in its text any more and hold mappings or a weight, once they
+   * are loaded; asks for them when they are not.
+   */
+  placeless(id: WitnessId): readonly PlacelessPassage[] {
+    if (this.witness(id)?.placelessCount === 0) return [];
+    const left = this.left.get(id);
+    if (left === undefined) void this.loadPlaceless(id).catch(() => undefined);
+    return (left ?? []).filter(
+      (passage) => passage.weight !== null || this.mappings.byPassage.has(passage.id),
+    );
+  }
+
+  private async loadPlaceless(witnessId: WitnessId): Promise<void> {
+    const revision = this.witness(witnessId)?.revision;
+    const left = await call('library.placeless', { witnessId });
+    // An answer that a change of the text has overtaken is asked for again.
+    if (this.witness(witnessId)?.revision !== revision) return;
+    this.left = new Map([...this.left, [witnessId, left]]);
+  }
+
+  /**
+   * Puts the changed file of a text in its place, as one step of the history.
+   * @param change what `library.previewChange` called it
+   * @throws CallError when the text has changed meanwhile; it is then as it was
+   */
+  async changeText(change: string): Promise<void> {
+    await this.history.make({
+      label: 'Import the changed file',
+      undo: async () => {
+        await call('library.changeText', { change, way: 'take_back' });
+      },
+      redo: async () => {
+        await call('library.changeText', { change, way: 'make' });
+      },
+    });
+  }
+
+  /** Makes a passage the place of one that has none, as one step of the history. */
+  async placeIn(passage: PlacelessPassage, target: Passage): Promise<void> {
+    const mappings = this.mappings.byPassage.get(passage.id) ?? [];
+    await this.emptyPlaceless('Place the passage', passage, endsPlaced(mappings, passage, target), {
+      ...target,
+      weight: heavier(target.weight, passage.weight),
+    });
+  }
+
+  /** Takes the ends in a passage without a place out of their mappings, as one step of the history. */
+  async removeMappingsOf(passage: PlacelessPassage): Promise<void> {
+    const mappings = this.mappings.byPassage.get(passage.id) ?? [];
+    await this.emptyPlaceless('Remove the mappings', passage, endsRemoved(mappings, passage), null);
+  }
+
+  /** @param heir the passage that takes over the weight, with the weight that it has then */
+  private async emptyPlaceless(
+    label: string,
+    passage: PlacelessPassage,
+    { before, put, remove }: EndsChange,
+    heir: Passage | null,
+  ): Promise<void> {
+    const heirBefore = heir === null ? null : this.weightOf(heir);
+    const setWeights = async (own: Weight | null, heirs: Weight | null): Promise<void> => {
+      if (passage.weight === null) return;
+      await this.writeWeight([passage.id], own);
+      if (heir !== null) await this.writeWeight([heir.id], heirs);
+    };
+    await this.history.make({
+      label,
+      undo: async () => {
+        if (before.length > 0) await this.mappings.write(before, []);
+        await setWeights(passage.weight, heirBefore);
+      },
+      redo: async () => {
+        if (before.length > 0) await this.mappings.write(put, remove);
+        await setWeights(null, heir?.weight ?? null);
+      },
+    });
+  }
+
   /** Marks a passage as a turning point, or takes the mark away, as one step of the history. */
   async toggleTurningPoint(passage: WeightedPassage): Promise<void> {
     const weight = this.weightOf(passage) === 'turning_point' ? null : 'turning_point';
@@ -248,6 +333,12 @@ export class Project {
   private async writeWeight(ids: readonly PassageId[], weight: Weight | null): Promise<void> {
     await call('library.setWeight', { passageIds: ids, weight });
     const changed = new Set(ids);
+    this.left = new Map(
+      [...this.left].map(([witness, passages]) => [
+        witness,
+        passages.map((passage) => (changed.has(passage.id) ? { ...passage, weight } : passage)),
+      ]),
+    );
     this.texts = new Map(
       [...this.texts].map(([witness, passages]) => [
         witness,

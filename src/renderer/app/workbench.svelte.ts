@@ -47,6 +47,7 @@ export interface ReviewTexts {
 /** Main's answers to a change of something that is no longer in the project. */
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
+  'changed_text',
   'no_name',
   'no_scene',
   'no_snapshot',

@@ -13,7 +13,7 @@ export type KeptOrNew =
   | { readonly kind: 'new'; readonly read: CutPassage };
 
 /** The same words in two cuts: passages as they are, and the indexes of those that the reading made. */
-interface Block {
+export interface Block {
   readonly passages: readonly Passage[];
   readonly read: readonly number[];
 }
@@ -60,7 +60,7 @@ export function keepCuts(
  * The smallest stretches in which a text and a reading of it hold the same words. A text that holds other
  * words than its reading (an earlier program read it) is paired passage by passage.
  */
-function blocksOf(old: readonly Passage[], read: readonly CutPassage[]): Block[] {
+export function blocksOf(old: readonly Passage[], read: readonly CutPassage[]): Block[] {
   const lettersOf = (list: readonly CutPassage[]): string[] =>
     list.map(({ text }) => text.replaceAll(/\s+/g, ''));
   const [was, now] = [lettersOf(old), lettersOf(read)];

@@ -142,15 +142,15 @@ function recut(
       passages: pieces,
       mappings: touched.map((mapping) => ({
         ...mapping,
-        source: joined(mapping.source.flatMap(moved), pieces),
-        target: joined(mapping.target.flatMap(moved), pieces),
+        source: joinEnds(mapping.source.flatMap(moved), pieces),
+        target: joinEnds(mapping.target.flatMap(moved), pieces),
       })),
     },
   };
 }
 
 /** The ends of a side, with those that point at neighbouring or overlapping words of one piece made one. */
-function joined(anchors: readonly Anchor[], pieces: readonly Passage[]): Anchor[] {
+export function joinEnds(anchors: readonly Anchor[], pieces: readonly Passage[]): Anchor[] {
   const texts = new Map(pieces.map(({ id, text }) => [id, text]));
   const done: Anchor[] = [];
   for (const anchor of anchors) {
@@ -181,7 +181,8 @@ function touching(a: Anchor, b: Anchor, text: string): { start: number; end: num
   return { start: Math.min(first.start, second.start), end: Math.max(first.end, second.end) };
 }
 
-function heavier(a: Weight | null, b: Weight | null): Weight | null {
+/** The weight of what two passages have become together. */
+export function heavier(a: Weight | null, b: Weight | null): Weight | null {
   if (a === 'turning_point' || b === 'turning_point') return 'turning_point';
   return a ?? b;
 }

@@ -1,6 +1,7 @@
 /** Requests about works, witnesses and passages. */
 import { z } from 'zod';
-import { weights } from '../model/adaptation.ts';
+import type { CarriedCounts } from '../adaptation/carryAnchors.ts';
+import { weights, type Weight } from '../model/adaptation.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import {
   passageKinds,
@@ -8,6 +9,7 @@ import {
   witnessKinds,
   workKinds,
   type Passage,
+  type PlacelessPassage,
   type Unit,
 } from '../model/sources.ts';
 import { repairKinds, type Repair, type RepairOff } from '../text/edits.ts';
@@ -40,6 +42,27 @@ export interface WitnessOriginView {
   readonly text: string;
   readonly repairs: readonly Repair[];
   readonly off: readonly RepairOff[];
+}
+
+/** What importing the changed file of a text would do. */
+export interface ChangedTextPreview {
+  /** Stands for the change in `library.changeText`; null where there is nothing to change. */
+  readonly change: string | null;
+  readonly fileName: string;
+  readonly encoding: string;
+  /** The file is, byte for byte, the one that the text was read from. */
+  readonly isSameFile: boolean;
+  readonly counts: CarriedCounts;
+  /** Mappings with an end that goes on in other words. */
+  readonly carriedMappings: number;
+  readonly placelessCount: number;
+  /** The passages that hold mappings or a weight and have no place in the new text; the first, if many. */
+  readonly placeless: readonly {
+    readonly text: string;
+    readonly weight: Weight | null;
+    /** Ends of mappings in it. */
+    readonly ends: number;
+  }[];
 }
 
 /** A place where the words were found. The words stand between U+0002 and U+0003. */
@@ -131,6 +154,26 @@ export const libraryContract = {
       put: z.array(mapping).readonly(),
     }),
   ),
+  /** Shows the open dialog for the one file of a text. Null: the writer thought better of it. */
+  'library.chooseChanged': answers<ChosenFile | null>()(nothing),
+  /** Reads the changed file of a text in a worker, and says what importing it would do. */
+  'library.previewChange': answers<ChangedTextPreview>()(
+    z.object({
+      token: z.string(),
+      jobId: z.string(),
+      witnessId: id<WitnessId>(),
+      /** Null: found out. */
+      encoding: z.string().nullable(),
+    }),
+  ),
+  /** Makes a change of a text, or takes it back. Main keeps what is needed until the project is closed. */
+  'library.changeText': answers<WitnessSummary>()(
+    z.object({ change: z.string(), way: z.enum(['make', 'take_back']) }),
+  ),
+  /** Lets go of a change that was not made. */
+  'library.forgetChange': answers<null>()(z.object({ change: z.string() })),
+  /** The passages that are not in a witness's text any more. */
+  'library.placeless': answers<PlacelessPassage[]>()(z.object({ witnessId: id<WitnessId>() })),
   'library.setWeight': answers<null>()(
     z.object({
       passageIds: z.array(id<PassageId>()).readonly(),

@@ -7,9 +7,11 @@ import type { Version, Witness } from '../model/sources.ts';
 import { answers, id, nothing } from './channel.ts';
 import { nodeJson, type LoadedDraft } from './draft.ts';
 
-/** A witness with the number of its passages. */
+/** A witness with the numbers of its passages. */
 export interface WitnessSummary extends Witness {
   readonly passageCount: number;
+  /** Passages that left the text, whether they still hold anything or not. */
+  readonly placelessCount: number;
 }
 
 /** Everything that the window keeps of an open project, but for the sources' texts. */

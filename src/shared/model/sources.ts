@@ -56,3 +56,12 @@ export interface Passage {
   readonly paragraph: number;
   readonly weight: Weight | null;
 }
+
+/**
+ * A passage that is not in its text any more: a changed file was imported, and it is not sure where its words
+ * are now. It is kept with the mappings and the weight that it holds until the writer has placed them.
+ */
+export interface PlacelessPassage extends Passage {
+  /** The revision of the text that it was not found in. */
+  readonly leftRevision: number;
+}

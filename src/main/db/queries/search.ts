@@ -18,7 +18,7 @@ export function searchQueries(db: Database) {
   >(
     `SELECT p.id, p.witness_id, p.position, ${excerpt('passage_fts')} FROM passage_fts
      JOIN passage p ON p.key = passage_fts.rowid
-     WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?`,
+     WHERE passage_fts MATCH ? AND p.left_revision IS NULL ORDER BY rank LIMIT ?`,
   );
   const scenes = db.prepare<
     [string, string, number],

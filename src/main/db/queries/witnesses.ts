@@ -4,6 +4,7 @@ import type { Weight } from '../../../shared/model/adaptation.ts';
 import type {
   Passage,
   PassageKind,
+  PlacelessPassage,
   Unit,
   Witness,
   WitnessKind,
@@ -61,6 +62,10 @@ export function witnessQueries(db: Database) {
   const updateOrigin = db.prepare<[string, string, string]>(
     'UPDATE witness SET repairs = ?, repairs_off = ? WHERE id = ?',
   );
+  const setOrigin = db.prepare<[WitnessOrigin & { id: string }]>(
+    `UPDATE witness SET format = @format, raw = @raw, repairs = @repairs, repairs_off = @repairsOff
+     WHERE id = @id`,
+  );
   const origin = db.prepare<
     [string],
     { format: string; raw: Uint8Array; repairs: string; repairsOff: string }
@@ -79,21 +84,41 @@ export function witnessQueries(db: Database) {
     'UPDATE passage SET position = ?, paragraph = ? WHERE id = ?',
   );
   const shiftPassages = db.prepare<[number, string, number]>(
-    'UPDATE passage SET position = position + ? WHERE witness_id = ? AND position >= ?',
+    `UPDATE passage SET position = position + ?
+     WHERE witness_id = ? AND position >= ? AND left_revision IS NULL`,
   );
   const removePassage = db.prepare<[string]>('DELETE FROM passage WHERE id = ?');
   const passages = db.prepare<[string], PassageRow>(
-    `SELECT ${passageColumns} FROM passage WHERE witness_id = ? ORDER BY position`,
+    `SELECT ${passageColumns} FROM passage
+     WHERE witness_id = ? AND left_revision IS NULL ORDER BY position`,
   );
   const range = db.prepare<[string, number, number], PassageRow>(
     `SELECT ${passageColumns} FROM passage
-     WHERE witness_id = ? AND position >= ? AND position < ? ORDER BY position`,
+     WHERE witness_id = ? AND position >= ? AND position < ? AND left_revision IS NULL
+     ORDER BY position`,
+  );
+  const placeless = db.prepare<[string], PassageRow & { left_revision: number }>(
+    `SELECT ${passageColumns}, left_revision FROM passage
+     WHERE witness_id = ? AND left_revision IS NOT NULL ORDER BY left_revision, position`,
+  );
+  const leave = db.prepare<[number | null, Weight | null, string]>(
+    'UPDATE passage SET left_revision = ?, weight = ? WHERE id = ?',
   );
   const findPassage = db.prepare<[string], PassageRow>(
     `SELECT ${passageColumns} FROM passage WHERE id = ?`,
   );
   const count = db
-    .prepare<[string], number>('SELECT count(*) FROM passage WHERE witness_id = ?')
+    .prepare<[string], number>(
+      'SELECT count(*) FROM passage WHERE witness_id = ? AND left_revision IS NULL',
+    )
+    .pluck();
+  const countPlaceless = db
+    .prepare<[string], number>(
+      'SELECT count(*) FROM passage WHERE witness_id = ? AND left_revision IS NOT NULL',
+    )
+    .pluck();
+  const isInText = db
+    .prepare<[string], number>('SELECT 1 FROM passage WHERE id = ? AND left_revision IS NULL')
     .pluck();
   const setWeight = db.prepare<[Weight | null, string]>(
     'UPDATE passage SET weight = ? WHERE id = ?',
@@ -112,6 +137,10 @@ export function witnessQueries(db: Database) {
     origin: (id: WitnessId): WitnessOrigin | undefined => origin.get(id),
     updateRepairs: (id: WitnessId, repairs: string, repairsOff: string): void => {
       updateOrigin.run(repairs, repairsOff, id);
+    },
+    /** Puts another file's bytes, and what was mended in it, in the place of those so far. */
+    setOrigin: (id: WitnessId, from: WitnessOrigin): void => {
+      setOrigin.run({ ...from, id });
     },
     /** Deletes the witness, its passages, and the mapping ends in them. */
     remove: (id: WitnessId): void => {
@@ -133,12 +162,27 @@ export function witnessQueries(db: Database) {
     removePassage: (id: PassageId): void => {
       removePassage.run(id);
     },
+    /** Takes a passage out of its text at a revision, or (null) back in; its place is set by `movePassage`. */
+    leaveText: (id: PassageId, revision: number | null, weight: Weight | null): void => {
+      leave.run(revision, weight, id);
+    },
+    /** The passages that have left the text, oldest first. */
+    placeless: (id: WitnessId): PlacelessPassage[] =>
+      placeless.all(id).map(({ left_revision, ...row }) => ({
+        ...toPassage(row),
+        leftRevision: left_revision,
+      })),
+    /** Whether a passage is in the project, and in its text. */
+    isInText: (id: PassageId): boolean => isInText.get(id) !== undefined,
+    /** The passages of the text, in order. */
     passages: (id: WitnessId): Passage[] => passages.all(id).map(toPassage),
     /** Passages at positions `from` up to, not including, `to`. */
     passageRange: (id: WitnessId, from: number, to: number): Passage[] =>
       range.all(id, from, to).map(toPassage),
+    /** A passage, in its text or not. */
     findPassage: (id: PassageId): Passage | undefined => mapDefined(findPassage.get(id), toPassage),
     countPassages: (id: WitnessId): number => count.get(id) ?? 0,
+    countPlaceless: (id: WitnessId): number => countPlaceless.get(id) ?? 0,
     setWeight: (id: PassageId, weight: Weight | null): void => {
       setWeight.run(weight, id);
     },

@@ -193,7 +193,10 @@ export function shown(text: string): string {
   return text.length <= 60 ? `“${text}”` : `“${text.slice(0, 59)}…”`;
 }
 
-/** Mappings with all that finds their ends again. Ends that the library does not hold are left out. */
+/**
+ * Mappings with all that finds their ends again. Ends that the library does not hold are left out, such as those
+ * in passages without a place; so is a mapping that would lose all of a side, and read as omitted or invented.
+ */
 export function toExchanged(
   mappings: readonly Mapping[],
   library: ExchangeLibrary,
@@ -208,16 +211,45 @@ export function toExchanged(
       const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
       return [{ kind: anchor.kind, id, title, number, text, quote: anchor.quote }];
     });
-  return mappings.map(({ versionId, source, target, ...facts }) => {
+  return mappings.flatMap(({ versionId, source, target, ...facts }) => {
     const version = versions.get(versionId);
+    const there = { source: ends(source), target: ends(target) };
+    const loses = (all: readonly Anchor[], found: readonly ExchangedEnd[]): boolean =>
+      all.length > 0 && found.length === 0;
+    if (loses(source, there.source) || loses(target, there.target)) return [];
+    return [
+      {
+        ...facts,
+        version:
+          version === undefined
+            ? null
+            : { id: version.id, kind: version.kind, title: version.title, year: version.year },
+        ...there,
+      },
+    ];
+  });
+}
+
+/**
+ * The mappings of a file, with the ends that the project's own have in passages without a place: no file says
+ * them, so none can take them away.
+ * @param stored the project's mappings
+ */
+export function keepPlaceless(
+  mappings: readonly Mapping[],
+  stored: readonly Mapping[],
+  { passages }: Pick<ExchangeLibrary, 'passages'>,
+): Mapping[] {
+  const inText = new Set(passages.map(({ id }) => id));
+  const byId = new Map(stored.map((mapping) => [mapping.id, mapping]));
+  const placeless = (anchors: readonly Anchor[] = []): Anchor[] =>
+    anchors.filter((anchor) => anchor.kind === 'passage' && !inText.has(anchor.passageId));
+  return mappings.map((mapping) => {
+    const own = byId.get(mapping.id);
     return {
-      ...facts,
-      version:
-        version === undefined
-          ? null
-          : { id: version.id, kind: version.kind, title: version.title, year: version.year },
-      source: ends(source),
-      target: ends(target),
+      ...mapping,
+      source: [...mapping.source, ...placeless(own?.source)],
+      target: [...mapping.target, ...placeless(own?.target)],
     };
   });
 }

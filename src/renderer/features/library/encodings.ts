@@ -1,0 +1,9 @@
+/** The encodings that a text can be read in by hand, where the one that was found is wrong. */
+export const encodings = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-1',
+  'utf-16le',
+  'windows-1251',
+  'shift_jis',
+] as const;
