@@ -98,6 +98,23 @@ describe('aligning', () => {
     expect(db.mappings.list().filter((one) => one.versionId === draft.id)).toEqual(before);
   });
 
+  it('suggests nothing between languages, says which they are, and calls nothing unmatched', async () => {
+    const { db, novel, film } = await story();
+    const german = await addText(
+      db,
+      'Die Fähre liegt im Hafen, und der Junge ist mit dem Brief fort. Sie sucht ihn in der Stadt, und das ist nicht leicht.',
+      { fileName: 'c.txt', work: { versionId: film.versionId } },
+    );
+    const found = await alignVersions(db, directJobs, novel.id, { witnessId: german.id });
+    expect(found.added).toEqual([]);
+    expect(found.languages).toEqual({ source: 'English', target: 'German' });
+    expect([found.unmatchedTarget, found.undecidedTarget]).toEqual([0, 2]);
+    expect(await rankPairs(db, directJobs, novel.id, { witnessId: german.id })).toEqual([]);
+    const same = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    expect(same.languages).toBeNull();
+    expect(same.added.length).toBeGreaterThan(0);
+  });
+
   it('replaces suggestions between the two texts only', async () => {
     const { db, novel, film, draft } = await story();
     const other = await addText(db, filmText, {

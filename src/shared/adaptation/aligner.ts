@@ -126,7 +126,7 @@ export class AlignmentTooLarge extends Error {
   }
 }
 
-/** The most pairs of passages: each takes a byte, and a hundred million of them about half a minute. */
+/** The most pairs of passages: each takes a byte, and all of them some three minutes. */
 export const mostAlignedPairs = 400_000_000;
 const mostCandidates = 8;
 /** A pair of less value has nothing in common that is worth a look. */
