@@ -185,9 +185,11 @@ describe('align', () => {
           (_unused, k) => `w${(at * step + k * 7) % 5000} ${words[(at + k) % words.length] ?? ''}`,
         ).join(' '),
       }));
-    const started = performance.now();
+    // The processor's time: what else the machine does is none of this.
+    const before = process.cpuUsage();
     align({ source: make(3000, 13), target: make(1000, 39) });
-    expect(performance.now() - started).toBeLessThan(8000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(8000);
   });
 });
 
