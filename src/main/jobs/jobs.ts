@@ -10,7 +10,7 @@ import {
 } from './readChangedText.ts';
 import { readScript, type ReadScript, type ReadScriptInput } from './readScript.ts';
 import { readWitness, type ReadWitness, type ReadWitnessInput } from './readWitness.ts';
-import { writeReport, type WriteReportInput, type WrittenReport } from './writeReport.ts';
+import type { WriteReportInput, WrittenReport } from './writeReport.ts';
 
 interface JobTypes {
   readWitness: { input: ReadWitnessInput; output: ReadWitness };
@@ -32,7 +32,8 @@ const jobs: {
   readChangedText,
   readScript,
   planMappings,
-  writeReport,
+  // With all that writes PDFs, of which no other worker needs anything.
+  writeReport: async (input, hooks) => (await import('./writeReport.ts')).writeReport(input, hooks),
   align: async (input, hooks) =>
     align(input, { progress: (done) => hooks.progress(done) }, await loadRelatedWords()),
 };

@@ -34,6 +34,8 @@ export class ImportController {
   error = $state('');
   /** The first text that was stored. */
   stored = $state.raw<WitnessId | null>(null);
+  /** The fields that the writer has been in: what they say is the writer's, nothing too. */
+  readonly touched = new Set<'title' | 'workTitle' | 'kind'>();
   private jobId = '';
 
   constructor(private readonly project: Project) {}
@@ -151,6 +153,7 @@ export class ImportController {
     this.off = [];
     this.left = [];
     this.preview = null;
+    this.touched.clear();
     // The first text of a project is taken for the novel.
     const isFirst = !this.project.works.some((work) => work.kind === 'novel');
     this.form = { ...emptyForm(), workKind: isFirst ? 'novel' : 'film' };
@@ -162,12 +165,12 @@ export class ImportController {
     if (preview === null) return;
     const { suggestedTitle, unit } = preview;
     const { form } = this;
-    const suggestedKind = unit === 'sentence' ? 'plot_summary' : 'full_text';
+    const { touched } = this;
     this.form = {
       ...form,
-      title: form.title || suggestedTitle,
-      workTitle: form.workTitle || suggestedTitle,
-      kind: form.kind === emptyForm().kind ? suggestedKind : form.kind,
+      title: touched.has('title') ? form.title : suggestedTitle,
+      workTitle: touched.has('workTitle') ? form.workTitle : suggestedTitle,
+      kind: touched.has('kind') ? form.kind : unit === 'sentence' ? 'plot_summary' : 'full_text',
     };
   }
 
