@@ -32,6 +32,7 @@ const byHand: readonly (keyof AlignmentSettings)[] = [
   'outdone',
   'evidence',
   'candidateDrift',
+  'between',
 ];
 
 /** Climbs for so many seconds from a seed; the same seed and number of steps climb the same way. */

@@ -21,7 +21,7 @@ import {
 import { addLearned, learnWords } from './learnedWords.ts';
 import { findMoved, linkLeftovers } from './leftovers.ts';
 import { createTermFinder } from './matchedTerms.ts';
-import { expectPositions, inOrder, subtractDrift } from './position.ts';
+import { expectPositions, favourRoomBetween, inOrder, subtractDrift } from './position.ts';
 import { noRelatedWords, relateVocabulary, type RelatedWords } from './relatedWords.ts';
 import { compareTexts, lendToNeighbours } from './similarity.ts';
 import {
@@ -287,7 +287,10 @@ export interface SolvedAlignment {
   readonly links: readonly FoundLink[];
   /** What each pair has in common, place left aside; what is ruled out is far below 0. */
   readonly placeless: SparseRows;
-  /** The same, less a little for its distance from the expected place: what candidates are ranked by. */
+  /**
+   * The same, less a little for its distance from the expected place, and more where the links of the
+   * neighbours point: what candidates are ranked by.
+   */
   readonly ranking: SparseRows;
   /** The related words of each word. */
   readonly related: SparseRows;
@@ -370,7 +373,11 @@ export function solveAlignment(
   for (const pair of [...moved, ...leftovers]) found.set(keyOf(pair), pair);
   for (const pair of pinned) found.set(keyOf(pair), pair);
   const links = [...found].sort(([a], [b]) => a - b).map(([, link]) => link);
-  const ranking = subtractDrift(placeless, m, expected, settings.candidateDrift, settings.extent);
+  const ranking = favourRoomBetween(
+    subtractDrift(placeless, m, expected, settings.candidateDrift, settings.extent),
+    links,
+    settings.between,
+  );
   return { links, placeless, ranking, related };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectPositions, inOrder, subtractDrift } from './position.ts';
+import { expectPositions, favourRoomBetween, inOrder, subtractDrift } from './position.ts';
 
 describe('inOrder', () => {
   it('keeps the longest run of pairs that do not cross', () => {
@@ -55,5 +55,51 @@ describe('subtractDrift', () => {
     expect(cost(3, 1)).toBeLessThan(0.1);
     expect(cost(300, 100)).toBeCloseTo(0.3);
     expect(cost(300, 1)).toBeLessThan(0.01);
+  });
+});
+
+describe('favourRoomBetween', () => {
+  /** What each pair of four source passages with so many targets gains. */
+  const gains = (targets: number, links: readonly (readonly [number, number])[]): number[][] => {
+    const rows = {
+      start: Int32Array.from({ length: 5 }, (_, row) => row * targets),
+      ids: Int32Array.from({ length: 4 * targets }, (_, k) => k % targets),
+      values: new Float32Array(4 * targets),
+    };
+    const pairs = links.map(([source, target]) => ({ source, target }));
+    const { values } = favourRoomBetween(rows, pairs, 1);
+    return [0, 1, 2, 3].map((row) => [...values.subarray(row * targets, (row + 1) * targets)]);
+  };
+
+  it('adds to what stands between the counterparts of the neighbours, those included', () => {
+    expect(
+      gains(5, [
+        [0, 1],
+        [3, 3],
+      ]),
+    ).toEqual([
+      [0, 0, 0, 0, 0],
+      [0, 1, 1, 1, 0],
+      [0, 1, 1, 1, 0],
+      [0, 0, 0, 0, 0],
+    ]);
+  });
+
+  it('adds nothing at the ends, nor around links that cross, nor in wide room', () => {
+    const nothing = (targets: number): number[][] =>
+      Array.from({ length: 4 }, () => new Array<number>(targets).fill(0));
+    expect(gains(5, [[1, 2]])).toEqual(nothing(5));
+    expect(
+      gains(5, [
+        [0, 4],
+        [3, 0],
+      ]),
+    ).toEqual(nothing(5));
+    expect(
+      gains(20, [
+        [0, 2],
+        [3, 14],
+      ]),
+    ).toEqual(nothing(20));
   });
 });

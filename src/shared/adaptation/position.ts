@@ -89,3 +89,34 @@ export function subtractDrift(
   }
   return { ...rows, values };
 }
+
+/** Between counterparts that stand further apart than so many passages, the place says too little. */
+const widestRoom = 12;
+
+/**
+ * Adds to the pairs of each source passage without a link whose target stands where its neighbours
+ * point: from what answers the passage before it to what answers the one after, those two included,
+ * because one passage often answers several. Links that cross others point nowhere.
+ */
+export function favourRoomBetween(
+  rows: SparseRows,
+  links: readonly Pair[],
+  weight: number,
+): SparseRows {
+  const values = rows.values.slice();
+  const linked = new Set(links.map(({ source }) => source));
+  const guides = inOrder(links);
+  let next = 0;
+  for (let row = 0; row + 1 < rows.start.length; row += 1) {
+    while ((guides[next]?.source ?? Infinity) < row) next += 1;
+    const before = guides[next - 1]?.target;
+    const after = guides[next]?.target;
+    if (linked.has(row) || before === undefined || after === undefined) continue;
+    if (after - before >= widestRoom) continue;
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      const target = rows.ids[k] ?? 0;
+      if (target >= before && target <= after) values[k] = (values[k] ?? 0) + weight;
+    }
+  }
+  return { ...rows, values };
+}
