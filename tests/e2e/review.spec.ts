@@ -147,6 +147,73 @@ for (const [name, key, status] of [
   });
 }
 
+test('sets flags and a reason of a decision by keys, and takes each back', async () => {
+  const { page } = program;
+  const before = await stored();
+  await page.keyboard.press('s');
+  const at = await place(current());
+  await page.keyboard.press('4');
+  await expect.poll(() => place(current())).not.toBe(at);
+  await page.keyboard.press('b');
+  expect(await place(current())).toBe(at);
+  const event = page.getByRole('button', { name: 'E event' });
+  await page.keyboard.press('Shift+E');
+  await expect(event).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Shift+T');
+  await expect.poll(async () => (await stored()).join()).toContain('"event","told_to_shown"');
+  await page.keyboard.press('Shift+T');
+  await expect.poll(async () => (await stored()).join()).not.toContain('"event","told_to_shown"');
+
+  const reason = page.getByRole('textbox', { name: 'Reason' });
+  await page.keyboard.press('r');
+  await expect(reason).toBeFocused();
+  await page.keyboard.type('Because of a lamp');
+  expect(await place(current())).toBe(at);
+  await page.keyboard.press('Escape');
+  await expect(home()).toBeFocused();
+  await expect(reason).toHaveValue('Because of a lamp');
+  await page.keyboard.press('r');
+  await page.keyboard.press('End');
+  await page.keyboard.type('.');
+  await page.keyboard.press('Control+Enter');
+  await expect(home()).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(reason).not.toHaveValue('Because of a lamp.');
+  await page.keyboard.press('b');
+  await expect(reason).toHaveValue('Because of a lamp.');
+
+  await page.keyboard.press('z');
+  await expect(reason).toHaveValue('Because of a lamp');
+  await page.keyboard.press('z');
+  await expect(reason).toHaveValue('');
+  await expect(event).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await expect(event).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('z');
+  await expect.poll(stored).toEqual(before);
+  expect(await place(current())).toBe(at);
+});
+
+test('says why a flag has nothing to stand on where nothing is stored', async () => {
+  const { page } = program;
+  await untilRanked();
+  const plain = page.locator(
+    '[data-at-hand][data-origin="ranked"], [data-at-hand][data-origin="near"]',
+  );
+  while ((await plain.count()) === 0) {
+    const here = await atHand().getAttribute('id');
+    await page.keyboard.press('n');
+    await expect(atHand()).not.toHaveAttribute('id', here ?? '');
+  }
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toBeDisabled();
+  await page.keyboard.press('r');
+  await expect(page.getByText('Decide first; B comes back to it.')).toBeVisible();
+  expect(await focusIsLost()).toBe(false);
+  await page.keyboard.press('c');
+});
+
 test('rejects a candidate, which never comes back, and stays for the next', async () => {
   const { page } = program;
   await untilRanked();
@@ -234,7 +301,7 @@ test('lists its commands in the palette, and F6 goes through its panes', async (
   await expect(page.getByRole('option', { name: /None of the candidates/ })).toBeVisible();
   await page.keyboard.press('Escape');
   const panes = new Set<string>();
-  for (let step = 0; step < 6; step++) {
+  for (let step = 0; step < 7; step++) {
     await page.keyboard.press('F6');
     panes.add(
       await page.evaluate(
@@ -242,7 +309,9 @@ test('lists its commands in the palette, and F6 goes through its panes', async (
       ),
     );
   }
-  expect([...panes]).toEqual(expect.arrayContaining(['Review', 'Candidates', 'Keys']));
+  expect([...panes]).toEqual(
+    expect.arrayContaining(['Review', 'Candidates', 'Flags and reason', 'Keys']),
+  );
 });
 
 for (const theme of ['light', 'dark']) {
@@ -378,5 +447,41 @@ test('answers a key at once among 10,000 passages', async () => {
   await page.keyboard.press('End');
   await expect.poll(() => place(current())).toBe(9999);
   expect(await decided()).toBe(10);
+  expect(program.errors).toEqual([]);
+});
+
+test('says why nothing can be suggested between texts in different languages', async () => {
+  const { page } = program;
+  await newProject(program, join(folder, 'Languages.palimpsest'));
+  for (const [name, kind, words] of [
+    [
+      'Ferry',
+      'novel',
+      'The ferry lies in the harbour, and the boy is gone with the letter. She looks for him in the town, and that is not easy for her.',
+    ],
+    [
+      'Fähre',
+      'film',
+      'Die Fähre liegt im Hafen, und der Junge ist mit dem Brief fort. Sie sucht ihn in der Stadt, und das ist nicht leicht.',
+    ],
+  ] as const) {
+    const path = join(folder, `${name}.txt`);
+    writeFileSync(path, words);
+    await program.willChoose(path);
+    await page.keyboard.press('Control+Shift+I');
+    const dialog = page.getByRole('dialog', { name: /^Import / });
+    await expect(dialog.getByText('2 passages')).toBeVisible();
+    await dialog.getByLabel('Kind of work').selectOption(kind);
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible();
+  }
+  await page.keyboard.press('Control+Shift+R');
+  await expect(
+    page.getByText('Nothing can be suggested here: one text is in English, the other in German.'),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('o');
+  await expect.poll(decided).toBe(1);
+  await page.keyboard.press('Escape');
   expect(program.errors).toEqual([]);
 });

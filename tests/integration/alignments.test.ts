@@ -98,6 +98,22 @@ describe('aligning', () => {
     expect(db.mappings.list().filter((one) => one.versionId === draft.id)).toEqual(before);
   });
 
+  it('keeps a suggestion that the writer gave a reason, and suggests its pair no second time', async () => {
+    const { db, novel, film } = await story();
+    const { added } = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const [first] = added;
+    if (first === undefined) throw new Error('nothing was suggested');
+    db.mappings.put({ ...first, reason: 'Because of the lamp.' });
+    const again = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    expect(db.mappings.find(first.id)?.reason).toBe('Because of the lamp.');
+    expect(again.removed.map(({ id }) => id)).not.toContain(first.id);
+    const same = again.added.filter(
+      ({ source, target }) =>
+        JSON.stringify([source, target]) === JSON.stringify([first.source, first.target]),
+    );
+    expect(same).toEqual([]);
+  });
+
   it('suggests nothing between languages, says which they are, and calls nothing unmatched', async () => {
     const { db, novel, film } = await story();
     const german = await addText(
@@ -109,7 +125,10 @@ describe('aligning', () => {
     expect(found.added).toEqual([]);
     expect(found.languages).toEqual({ source: 'English', target: 'German' });
     expect([found.unmatchedTarget, found.undecidedTarget]).toEqual([0, 2]);
-    expect(await rankPairs(db, directJobs, novel.id, { witnessId: german.id })).toEqual([]);
+    expect(await rankPairs(db, directJobs, novel.id, { witnessId: german.id })).toEqual({
+      pairs: [],
+      languages: { source: 'English', target: 'German' },
+    });
     const same = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
     expect(same.languages).toBeNull();
     expect(same.added.length).toBeGreaterThan(0);
@@ -125,6 +144,7 @@ describe('aligning', () => {
       mappingOf({
         versionId,
         status: 'suggested',
+        reason: '',
         source: [passageAnchor(db, novel, 0)],
         target,
       });
@@ -238,7 +258,7 @@ describe('ranking the pairs of two texts', () => {
   it('answers likely pairs by their keys, best first, and stores nothing', async () => {
     const { db, novel, film } = await story();
     const before = db.mappings.list();
-    const pairs = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
+    const { pairs } = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
     const from = anchorKey(passageAnchor(db, novel, 3));
     const own = pairs.filter((pair) => pair.source === from);
     expect(own[0]?.target).toBe(anchorKey(passageAnchor(db, film, 2)));
@@ -259,10 +279,10 @@ describe('ranking the pairs of two texts', () => {
         target: [passageAnchor(db, film, 2)],
       }),
     );
-    const pairs = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
+    const { pairs } = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
     const rejected = [passageAnchor(db, novel, 3), passageAnchor(db, film, 2)].map(anchorKey);
     expect(pairs.map(({ source, target }) => `${source} ${target}`)).toContain(rejected.join(' '));
-    const scenes = await rankPairs(db, directJobs, novel.id, { draftId: draft.id });
+    const { pairs: scenes } = await rankPairs(db, directJobs, novel.id, { draftId: draft.id });
     expect(scenes.map(({ target }) => target)).toContain(anchorKey(sceneAnchor(db, draft.id, 1)));
   });
 

@@ -20,7 +20,7 @@ function jobsBy(code: string, limits?: ConstructorParameters<typeof WorkerJobs>[
   return new WorkerJobs(file, limits);
 }
 
-const reading = { from: { path: '/' }, unit: null, encoding: null, off: [] };
+const reading = { from: { path: '/' }, format: null, unit: null, encoding: null, off: [] };
 
 describe('a job in a worker', () => {
   it('reads a file and tells how far it is', async () => {

@@ -31,7 +31,7 @@ const distinct = fc
   );
 
 const cut = (list: readonly string[]): CutPassage[] =>
-  list.map((text, index) => ({ kind: 'sentence', text, paragraph: index >> 1 }));
+  list.map((text, index) => ({ kind: 'sentence', text, paragraph: index >> 1, time: null }));
 
 const passagesOf = (list: readonly string[]): Passage[] =>
   cut(list).map((one, position) => ({

@@ -62,6 +62,7 @@ const passagesOf = (id: string, texts: readonly string[]): Passage[] =>
     kind: position % 5 === 4 ? 'heading' : 'sentence',
     text,
     paragraph: position,
+    time: null,
     weight: position % 3 === 1 ? 'turning_point' : null,
   }));
 

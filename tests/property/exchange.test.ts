@@ -113,6 +113,7 @@ const library: fc.Arbitrary<ExchangeLibrary> = fc
       kind: 'sentence',
       text,
       paragraph: 0,
+      time: null,
       weight: null,
     })),
     scenes: scenes.map((text, index) => ({

@@ -39,6 +39,7 @@ const passagesOf = (texts: readonly string[]): Passage[] =>
     kind: 'sentence',
     text,
     paragraph: position >> 1,
+    time: null,
     weight: position === 1 ? 'turning_point' : null,
   }));
 

@@ -58,6 +58,7 @@ export function textColumn(
           kind: name.startsWith('#') ? 'heading' : 'sentence',
           text: textOf(plain, position),
           paragraph: position,
+          time: null,
           weight: name.endsWith('!') ? 'turning_point' : null,
         };
       }),

@@ -5,6 +5,7 @@ import { pageSetup } from './migrations/0002-page-setup.ts';
 import { fdxCarried } from './migrations/0003-fdx-carried.ts';
 import { revisions } from './migrations/0004-revisions.ts';
 import { placelessPassages } from './migrations/0005-placeless-passages.ts';
+import { cueTimes } from './migrations/0006-cue-times.ts';
 
 /** All migrations, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   fdxCarried,
   revisions,
   placelessPassages,
+  cueTimes,
 ];
 
 /** The `user_version` of a file that this program writes. */

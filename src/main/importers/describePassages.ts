@@ -1,4 +1,5 @@
 /** What the command line's `passages` prints. */
+import type { CueTime } from '../../shared/model/cueTime.ts';
 import type { PassageKind } from '../../shared/model/sources.ts';
 import type { Repair } from '../../shared/text/edits.ts';
 import type { TextFormat } from '../../shared/text/segment.ts';
@@ -8,7 +9,12 @@ export interface PassagesReport {
   readonly format: TextFormat;
   readonly encoding: string;
   readonly repairs: readonly Repair[];
-  readonly passages: readonly { readonly kind: PassageKind; readonly text: string }[];
+  readonly passages: readonly {
+    readonly kind: PassageKind;
+    readonly text: string;
+    /** Of a cue of subtitles. */
+    readonly time?: CueTime;
+  }[];
 }
 
 /** The part of a reading that the command line shows, in the order of its keys. */
@@ -17,6 +23,10 @@ export function describePassages(result: ReadResult): PassagesReport {
     format: result.format,
     encoding: result.encoding,
     repairs: result.repairs,
-    passages: result.passages.map(({ kind, text }) => ({ kind, text })),
+    passages: result.passages.map(({ kind, text, time }) => ({
+      kind,
+      text,
+      ...(time === null ? {} : { time }),
+    })),
   };
 }

@@ -9,4 +9,10 @@ export interface FormatReader {
   readonly endings: readonly string[];
   readonly repair: (raw: string, options: RepairOptions) => RepairedText;
   readonly segment: (text: string, unit: Unit) => PassageDraft[];
+  /** The unit that is noted of a text that has but one way of being cut; absent where it can be chosen. */
+  readonly unit?: Unit;
+  /** Whether a text under another format's name, or none, is of this one. */
+  readonly recognises?: (raw: string) => boolean;
+  /** Why what was read is not of this format after all: the rest of a sentence about the file. Null when it is. */
+  readonly reasonAgainst?: (passages: readonly PassageDraft[]) => string | null;
 }

@@ -12,18 +12,19 @@ import { fromFileError, ImportError, isDirectoryError } from './importError.ts';
 import { markdown } from './markdown.ts';
 import { plainText } from './plainText.ts';
 import { sniffText } from './sniff.ts';
+import { subtitles } from './subtitles.ts';
 
 /** The largest file that is read, in bytes: some twenty times the length of War and Peace. */
 export const largestFile = 64 * 1024 * 1024;
 
-const readers: readonly FormatReader[] = [plainText, markdown];
+const readers: readonly FormatReader[] = [plainText, markdown, subtitles];
 
 export interface ReadOptions {
-  /** How to cut the text; when absent, `defaultUnit` decides. */
+  /** How to cut the text; when absent, `defaultUnit` decides. Subtitles are always cut into their cues. */
   readonly unit?: Unit;
   /** An encoding's name that overrides what the bytes suggest. */
   readonly encoding?: string;
-  /** Overrides what the file's name suggests. */
+  /** Overrides what the file's name and its text suggest. */
   readonly format?: TextFormat;
   /** Repairs to leave out. */
   readonly repair?: Pick<RepairOptions, 'off' | 'keep'>;
@@ -48,12 +49,12 @@ export interface ReadResult {
   readonly passages: readonly PassageDraft[];
 }
 
-function readerFor(file: string, format: TextFormat | undefined): FormatReader {
+function readerFor(file: string, raw: string, format: TextFormat | undefined): FormatReader {
+  if (format !== undefined) return readers.find((reader) => reader.format === format) ?? plainText;
   const ending = path.extname(file).toLowerCase();
-  const found = readers.find((reader) =>
-    format === undefined ? reader.endings.includes(ending) : reader.format === format,
-  );
-  return found ?? plainText;
+  const named = readers.find((reader) => reader.endings.includes(ending)) ?? plainText;
+  if (named !== plainText) return named;
+  return readers.find((reader) => reader.recognises?.(raw) === true) ?? named;
 }
 
 /** A file's bytes, if they are few enough to be a text. Rejects with `ImportError`. */
@@ -119,10 +120,10 @@ export function readWitnessText(
     throw new ImportError('empty', file, `${file} is empty. Choose a file with text in it.`);
   }
   step(0.4);
-  const reader = readerFor(file, options.format);
+  const reader = readerFor(file, raw, options.format);
   const { text, repairs } = reader.repair(raw, options.repair ?? {});
   step(0.7);
-  const unit = options.unit ?? defaultUnit(text);
+  const unit = reader.unit ?? options.unit ?? defaultUnit(text);
   const passages = reader.segment(text, unit);
   if (passages.length === 0) {
     throw new ImportError(
@@ -131,6 +132,8 @@ export function readWitnessText(
       `${file} holds no text, only marks. Choose a file with text in it.`,
     );
   }
+  const reason = reader.reasonAgainst?.(passages) ?? null;
+  if (reason !== null) throw new ImportError('unsupported', file, `${file} ${reason}`);
   step(1);
   return { format: reader.format, encoding, unit, raw, text, repairs, passages };
 }

@@ -23,8 +23,6 @@ const unsupportedEndings = new Map([
   ['.htm', 'web page'],
   ['.xhtml', 'web page'],
   ['.fdx', 'Final Draft file'],
-  ['.srt', 'subtitle file'],
-  ['.vtt', 'subtitle file'],
 ]);
 
 function unsupported(path: string, name: string): ImportError {

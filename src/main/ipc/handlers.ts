@@ -380,8 +380,10 @@ export function createHandlers(context: HandlerContext): Handlers {
       return outcome;
     },
 
-    'mapping.rankPairs': async ({ jobId, source, target }) =>
-      packPairs(await rankPairs(session.db, jobs, source, target, job(jobId))),
+    'mapping.rankPairs': async ({ jobId, source, target }) => {
+      const ranked = await rankPairs(session.db, jobs, source, target, job(jobId));
+      return { ...ranked, pairs: packPairs(ranked.pairs) };
+    },
 
     'mapping.turningPoints': () => listTurningPoints(session.db),
 

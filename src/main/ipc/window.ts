@@ -10,7 +10,7 @@ import { printPdf } from './printPdf.ts';
 const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
 
 const textFilters = [
-  { name: 'Texts', extensions: ['txt', 'text', 'md', 'markdown'] },
+  { name: 'Texts', extensions: ['txt', 'text', 'md', 'markdown', 'srt', 'vtt'] },
   { name: 'All files', extensions: ['*'] },
 ];
 

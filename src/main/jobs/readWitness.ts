@@ -1,13 +1,17 @@
 /** The job that reads a text into passages, from a file or from the bytes stored with a witness. */
 import { basename } from 'node:path';
+import type { CueTime } from '../../shared/model/cueTime.ts';
 import type { PassageKind, Unit } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
+import type { TextFormat } from '../../shared/text/segment.ts';
 import { readWitnessBytes, readWitnessText } from '../importers/readWitnessFile.ts';
 import type { JobHooks } from './jobHooks.ts';
 
 export interface ReadWitnessInput {
   readonly from:
     { readonly path: string } | { readonly bytes: Uint8Array; readonly fileName: string };
+  /** Null: what the file's name and its text suggest. */
+  readonly format: TextFormat | null;
   /** Null: what suits the text's length. */
   readonly unit: Unit | null;
   /** Null: found out. */
@@ -17,7 +21,7 @@ export interface ReadWitnessInput {
 
 /** A text, read: what is stored of it. */
 export interface ReadWitness {
-  readonly format: string;
+  readonly format: TextFormat;
   readonly encoding: string;
   readonly unit: Unit;
   /** The file's bytes, as they came. */
@@ -29,12 +33,13 @@ export interface ReadWitness {
     readonly kind: PassageKind;
     readonly text: string;
     readonly paragraph: number;
+    readonly time: CueTime | null;
   }[];
 }
 
 /** Reads, decodes, mends and cuts a text. @throws ImportError */
 export async function readWitness(
-  { from, unit, encoding, off }: ReadWitnessInput,
+  { from, format, unit, encoding, off }: ReadWitnessInput,
   hooks: JobHooks,
 ): Promise<ReadWitness> {
   const path = 'path' in from ? from.path : from.fileName;
@@ -43,6 +48,7 @@ export async function readWitness(
     bytes,
     'path' in from ? path : basename(path),
     {
+      ...(format === null ? {} : { format }),
       ...(unit === null ? {} : { unit }),
       ...(encoding === null ? {} : { encoding }),
       repair: {
@@ -59,6 +65,11 @@ export async function readWitness(
     raw: bytes,
     rawText: read.raw,
     repairs: read.repairs,
-    passages: read.passages.map(({ kind, text, paragraph }) => ({ kind, text, paragraph })),
+    passages: read.passages.map(({ kind, text, paragraph, time }) => ({
+      kind,
+      text,
+      paragraph,
+      time,
+    })),
   };
 }

@@ -1,7 +1,7 @@
 /** Use case: align a witness with another, or with a draft, and store what is found. */
 import { propose } from '../../shared/adaptation/proposal.ts';
 import { movedJoins } from '../../shared/adaptation/order.ts';
-import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
+import type { AlignmentInput, Languages, Link } from '../../shared/adaptation/aligner.ts';
 import type { RankedPair } from '../../shared/adaptation/reviewCandidates.ts';
 import type { AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
@@ -27,7 +27,8 @@ interface Side {
 
 /**
  * Aligns and stores every link as a suggested mapping, in place of the suggestions that stood
- * between the two before. What the writer confirmed or rejected stays and steers the rest.
+ * between the two before. What the writer confirmed or rejected stays and steers the rest; a suggestion that
+ * the writer gave a reason stays as it is.
  */
 export async function alignVersions(
   db: ProjectDb,
@@ -41,12 +42,11 @@ export async function alignVersions(
   return db.transaction(() => {
     // The writer has gone on meanwhile: decided, deleted. That counts, not what was read above.
     const between = mappingsBetween(db.mappings.list(), versionId, source, answer);
-    const decided = new Set(
-      between.filter((mapping) => mapping.status !== 'suggested').flatMap(pairKeys),
-    );
+    const goes = ({ status, reason }: Mapping): boolean => status === 'suggested' && reason === '';
+    const spoken = new Set(between.filter((mapping) => !goes(mapping)).flatMap(pairKeys));
     const fresh = alignment.links.filter(
       (link) =>
-        !decided.has(`${keyAt(source, link.source)} ${keyAt(answer, link.target)}`) &&
+        !spoken.has(`${keyAt(source, link.source)} ${keyAt(answer, link.target)}`) &&
         isThere(db, source.anchors[link.source]) &&
         isThere(db, answer.anchors[link.target]),
     );
@@ -59,7 +59,7 @@ export async function alignVersions(
         target: placesIn(answer, mapping.target),
       })),
     ]);
-    const removed = between.filter((mapping) => mapping.status === 'suggested');
+    const removed = between.filter(goes);
     const added = fresh.flatMap(
       (link, index) =>
         suggestion(
@@ -95,23 +95,24 @@ export async function rankPairs(
   sourceId: WitnessId,
   target: AlignmentTarget,
   options?: JobOptions,
-): Promise<RankedPair[]> {
+): Promise<{ readonly pairs: readonly RankedPair[]; readonly languages: Languages | null }> {
   const { source, answer, input, about } = prepare(db, sourceId, target);
   const fixed = (input.fixed ?? []).filter(({ status }) => status === 'confirmed');
   const { source: from, target: to, aliases = [] } = input;
-  const { candidates } = await jobs.run(
+  const { candidates, languages } = await jobs.run(
     'align',
     { source: from, target: to, aliases, fixed },
     { ...options, about },
   );
-  return candidates.flatMap((row, at) =>
-    row.map(({ target: there, score, terms }) => ({
+  const pairs = candidates.flatMap((row, at) =>
+    row.map(({ target: there, score, terms }): RankedPair => ({
       source: keyAt(source, at),
       target: keyAt(answer, there),
       score: Math.max(0, Math.min(1, score)),
       terms,
     })),
   );
+  return { pairs, languages };
 }
 
 /** Reads both sides, and what the writer decided between them. @throws UserError `same_text` */

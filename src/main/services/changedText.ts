@@ -11,6 +11,7 @@ import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { WitnessOrigin } from '../db/queries/witnesses.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import { storedReading } from './library.ts';
 import { writeMappings } from './mappings.ts';
 import { getWitness } from './projectState.ts';
 import { UserError } from './userError.ts';
@@ -70,13 +71,8 @@ export async function planTextChange(
   const { read, carried } = await jobs.run(
     'readChangedText',
     {
-      stored: {
-        from: { bytes: origin.raw, fileName: witness.fileName },
-        unit,
-        encoding: witness.encoding,
-        off: allOff,
-      },
-      changed: { from: { path }, unit, encoding, off },
+      stored: storedReading(db, witnessId).reading,
+      changed: { from: { path }, format: null, unit, encoding, off },
       old,
       mappings,
     },
@@ -187,10 +183,10 @@ function putPassages(db: ProjectDb, to: TextState, from: TextState, revision: nu
   const inText = new Set(from.passages.map(({ id }) => id));
   const there = new Set([...inText, ...from.placeless.map(({ id }) => id)]);
   for (const passage of to.passages) {
-    const { id, position, paragraph, weight } = passage;
+    const { id, position, paragraph, weight, time } = passage;
     if (!there.has(id)) db.witnesses.insertPassage(passage);
     else {
-      db.witnesses.movePassage(id, position, paragraph);
+      db.witnesses.movePassage(id, { position, paragraph, time });
       // A passage that was in the text all along has the weight that it has.
       if (!inText.has(id)) db.witnesses.leaveText(id, null, weight);
     }

@@ -8,9 +8,11 @@ import type { Anchor, Mapping, Weight } from '../../shared/model/adaptation.ts';
 import { newId, type PassageId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
+import { textFormats } from '../../shared/text/segment.ts';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
-import type { ReadWitness } from '../jobs/readWitness.ts';
+import type { WitnessOrigin } from '../db/queries/witnesses.ts';
+import type { ReadWitness, ReadWitnessInput } from '../jobs/readWitness.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import { writeMappings } from './mappings.ts';
 import { getWitness } from './projectState.ts';
@@ -51,7 +53,7 @@ export async function previewWitness(
 ): Promise<ImportPreview> {
   const read = await jobs.run(
     'readWitness',
-    { from: { path }, ...reading },
+    { from: { path }, format: null, ...reading },
     { ...options, about: path },
   );
   return {
@@ -59,11 +61,22 @@ export async function previewWitness(
     encoding: read.encoding,
     unit: read.unit,
     repairs: read.repairs,
-    passages: read.passages.slice(0, previewLength).map(({ kind, text }) => ({ kind, text })),
+    passages: read.passages
+      .slice(0, previewLength)
+      .map(({ kind, text, time }) => ({ kind, text, time })),
     passageCount: read.passages.length,
+    runningTime: runningTimeOf(read.passages),
     suggestedTitle: basename(path).replace(/\.[^.]+$/, ''),
     rawText: read.rawText.length <= previewText ? read.rawText : '',
   };
+}
+
+/** When the last cue of subtitles goes, in seconds; null for a text that is none. */
+function runningTimeOf(passages: ReadWitness['passages']): number | null {
+  return passages.reduce<number | null>(
+    (latest, { time }) => (time === null ? latest : Math.max(latest ?? 0, time.to)),
+    null,
+  );
 }
 
 /** Reads a file and stores it as a witness, with its work if that is new, in one transaction. */
@@ -77,7 +90,7 @@ export async function importWitness(
   const { unit, encoding, off } = request;
   const read = await jobs.run(
     'readWitness',
-    { from: { path }, unit, encoding, off },
+    { from: { path }, format: null, unit, encoding, off },
     { ...options, about: path },
   );
   return db.transaction(() => storeWitness(db, read, basename(path), request));
@@ -114,14 +127,12 @@ export function storeWitness(
       repairsOff: JSON.stringify(request.off),
     },
   );
-  read.passages.forEach(({ kind, text, paragraph }, position) => {
+  read.passages.forEach((passage, position) => {
     db.witnesses.insertPassage({
       id: newId<PassageId>(),
       witnessId: id,
       position,
-      kind,
-      text,
-      paragraph,
+      ...passage,
       weight: null,
     });
   });
@@ -237,7 +248,7 @@ export async function setRepairsOff(
     for (const passage of gone) db.witnesses.removePassage(passage.id);
     text.forEach((one, position) => {
       if (one.kind === 'kept') {
-        db.witnesses.movePassage(one.passage.id, position, one.paragraph);
+        db.witnesses.movePassage(one.passage.id, { position, ...one.place });
         return;
       }
       const id = newId<PassageId>();
@@ -254,7 +265,10 @@ export interface RecutRequest {
   readonly witnessId: WitnessId;
   readonly remove: readonly PassageId[];
   /** In the order of the text; with ids, so that undo brings back what was. */
-  readonly insert: readonly Pick<Passage, 'id' | 'kind' | 'text' | 'paragraph' | 'weight'>[];
+  readonly insert: readonly Pick<
+    Passage,
+    'id' | 'kind' | 'text' | 'paragraph' | 'weight' | 'time'
+  >[];
   /** The mappings that had an end in what goes, as they are from now on. */
   readonly put: readonly Mapping[];
 }
@@ -306,12 +320,18 @@ export function setWeight(
   });
 }
 
-function storedReading(db: ProjectDb, witnessId: WitnessId) {
+/** How the stored file of a text is read. @throws UserError `no_witness` */
+export function storedReading(
+  db: ProjectDb,
+  witnessId: WitnessId,
+): { readonly about: string; readonly origin: WitnessOrigin; readonly reading: ReadWitnessInput } {
   const witness = getWitness(db, witnessId);
   const origin = db.witnesses.origin(witnessId);
   if (origin === undefined) throw new UserError('no_witness', 'This text is not in the project.');
   const reading = {
     from: { bytes: origin.raw, fileName: witness.fileName },
+    // As it was read once: a program that knows more formats does not read it as another.
+    format: textFormats.find((format) => format === origin.format) ?? null,
     unit: witness.unit,
     encoding: witness.encoding,
     off: parseJson<RepairOff[]>(origin.repairsOff),

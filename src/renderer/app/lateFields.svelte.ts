@@ -41,13 +41,14 @@ export class LateFields {
 
   /**
    * Makes a field of an element: it shows the text as it is stored, and stores what is typed. Enter
-   * leaves it, Escape leaves it with the text as it was.
+   * leaves it, Escape leaves it with the text as it was, or as it is where the field keeps it.
    * @param of tells the text; asked again for each stay, so that it may be another one by then
    * @param done gives the focus away after Enter and Escape
    */
   attach(
     of: () => LateText,
     done: (field: Field) => void = (field) => field.blur(),
+    onEscape: 'keep' | 'take_back' = 'take_back',
   ): Attachment<Field> {
     return (field) => {
       $effect(() => {
@@ -69,7 +70,8 @@ export class LateFields {
         if (!(event instanceof KeyboardEvent) || event.isComposing) return;
         if (event.key === 'Escape') {
           event.stopPropagation();
-          if (this.stay?.field === field) this.stay.typed = this.stay.text.stored;
+          if (onEscape === 'take_back' && this.stay?.field === field)
+            this.stay.typed = this.stay.text.stored;
           end();
         } else if (event.key === 'Enter' && !event.shiftKey) {
           event.preventDefault();

@@ -214,12 +214,13 @@ export class Project {
     const witness = await call('library.recut', {
       witnessId,
       remove: before.passages.map(({ id }) => id),
-      insert: after.passages.map(({ id, kind, text, paragraph, weight }) => ({
+      insert: after.passages.map(({ id, kind, text, paragraph, weight, time }) => ({
         id,
         kind,
         text,
         paragraph,
         weight,
+        time,
       })),
       put: after.mappings,
     });

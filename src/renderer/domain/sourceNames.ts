@@ -21,5 +21,10 @@ export const repairKindNames: Readonly<Record<RepairKind, string>> = {
 
 /** A number of passages in words: `1 passage`, `1,024 passages`. */
 export function countOfPassages(count: number): string {
-  return count === 1 ? '1 passage' : `${count.toLocaleString('en')} passages`;
+  return countOf(count, 'passage');
+}
+
+/** A number of things in words, with the plural's `s`: `1 cue`, `1,024 cues`. */
+export function countOf(count: number, thing: string): string {
+  return count === 1 ? `1 ${thing}` : `${count.toLocaleString('en')} ${thing}s`;
 }

@@ -24,7 +24,7 @@ const story = [
 ];
 
 const cut = (texts: readonly string[]): CutPassage[] =>
-  texts.map((text, index) => ({ kind: 'sentence', text, paragraph: index >> 2 }));
+  texts.map((text, index) => ({ kind: 'sentence', text, paragraph: index >> 2, time: null }));
 
 const passagesOf = (texts: readonly string[]): Passage[] =>
   cut(texts).map((one, position) => ({

@@ -5,7 +5,7 @@
 import type { Anchor, Mapping } from '../model/adaptation.ts';
 import type { PassageId } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
-import { blocksOf, type CutPassage } from './keepCuts.ts';
+import { blocksOf, placesOfCut, type CutPassage } from './keepCuts.ts';
 import { leastLikeness, pairReadings, type ReadingPair } from './pairReadings.ts';
 import { findQuote, quoteOf } from './quotes.ts';
 import { heavier, joinEnds, sameWords } from './recut.ts';
@@ -93,9 +93,9 @@ export function carryAnchors(
         passages.push(passage);
       }
     } else {
+      const places = placesOfCut(kept, after.slice(at, at + length));
       for (const [turn, passage] of kept.entries()) {
-        const paragraph = after[at + Math.min(turn, length - 1)]?.paragraph ?? passage.paragraph;
-        passages.push({ ...passage, position: passages.length, paragraph });
+        passages.push({ ...passage, ...places[turn], position: passages.length });
       }
     }
     at += length;

@@ -83,6 +83,7 @@ function passages(
       kind: name.startsWith('#') ? 'heading' : 'sentence',
       text: name,
       paragraph: 0,
+      time: null,
       weight: weights[name] ?? null,
     };
   });

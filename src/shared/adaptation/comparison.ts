@@ -3,6 +3,7 @@
  * of each passage and scene. Everything here is derived from passages, scenes and mappings.
  */
 import { anchorKey, type Anchor, type Mapping, type Weight } from '../model/adaptation.ts';
+import type { CueTime } from '../model/cueTime.ts';
 import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Passage, Version } from '../model/sources.ts';
 import { fatesIn, originsIn, type Standing } from './fates.ts';
@@ -30,6 +31,8 @@ export interface UnitRow {
   readonly weight: Weight | null;
   /** The paragraph that a passage stands in, as `Passage` has it; null for scenes. */
   readonly paragraph: number | null;
+  /** When a cue of subtitles is on screen; null for every other passage and for scenes. */
+  readonly time: CueTime | null;
 }
 
 export type ColumnRow = HeadingRow | UnitRow;
@@ -89,12 +92,12 @@ export interface FarLinks {
 
 /** A witness's passages as rows. */
 export function passageRows(passages: readonly Passage[]): ColumnRow[] {
-  return passages.map(({ id, kind, text, weight, paragraph }): ColumnRow => {
+  return passages.map(({ id, kind, text, weight, paragraph, time }): ColumnRow => {
     const anchor: Anchor = { kind: 'passage', passageId: id, quote: null };
     const key = anchorKey(anchor);
     if (kind === 'heading') return { kind: 'heading', key, text };
     const size = text.length;
-    return { kind: 'unit', key, anchor, number: null, text, size, weight, paragraph };
+    return { kind: 'unit', key, anchor, number: null, text, size, weight, paragraph, time };
   });
 }
 
@@ -128,6 +131,7 @@ export function sceneRows(scenes: readonly SceneFactsForRow[]): ColumnRow[] {
         size: heading.length + synopsis.length,
         weight: null,
         paragraph: null,
+        time: null,
       },
     ];
   });

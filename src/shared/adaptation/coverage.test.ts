@@ -21,6 +21,7 @@ function passage(id: string, length: number, kind: PassageKind = 'sentence'): Pa
     kind,
     text: 'x'.repeat(length),
     paragraph: 0,
+    time: null,
     weight: null,
   };
 }

@@ -8,6 +8,7 @@ const read = (...texts: string[]): CutPassage[] =>
     kind: text.startsWith('#') ? 'heading' : 'sentence',
     text,
     paragraph: 0,
+    time: null,
   }));
 
 const stored = (...texts: string[]): Passage[] =>

@@ -2,14 +2,18 @@
  * A text that is read anew, beside its passages so far: a passage whose text stays keeps its id, and where
  * the writer has cut the text by hand, that cut stays.
  */
+import { timesOfCut } from '../model/cueTime.ts';
 import type { Passage } from '../model/sources.ts';
 
 /** A passage as a reading cuts it. */
-export type CutPassage = Pick<Passage, 'kind' | 'text' | 'paragraph'>;
+export type CutPassage = Pick<Passage, 'kind' | 'text' | 'paragraph' | 'time'>;
 
-/** A passage of the text that comes out: one that stays, perhaps in another paragraph, or a new one. */
+/** What a passage that stays has of the reading. */
+export type CutPlace = Pick<Passage, 'paragraph' | 'time'>;
+
+/** A passage of the text that comes out: one that stays, perhaps in another paragraph or at another time, or a new one. */
 export type KeptOrNew =
-  | { readonly kind: 'kept'; readonly passage: Passage; readonly paragraph: number }
+  | { readonly kind: 'kept'; readonly passage: Passage; readonly place: CutPlace }
   | { readonly kind: 'new'; readonly read: CutPassage };
 
 /** The same words in two cuts: passages as they are, and the indexes of those that the reading made. */
@@ -47,13 +51,22 @@ export function keepCuts(
       continue;
     }
     const length = block.read.length;
+    const places = placesOfCut(block.passages, after.slice(at, at + length));
     for (const [turn, passage] of block.passages.entries()) {
-      const { paragraph } = after[at + Math.min(turn, length - 1)] ?? read;
-      done.push({ kind: 'kept', passage, paragraph });
+      done.push({ kind: 'kept', passage, place: places[turn] ?? read });
     }
     at += length;
   }
   return done;
+}
+
+/** Where passages stand whose words a reading cuts otherwise. @param read has the same words, and is not empty */
+export function placesOfCut(passages: readonly Passage[], read: readonly CutPassage[]): CutPlace[] {
+  const times = timesOfCut(passages, read);
+  return passages.map((passage, turn) => ({
+    paragraph: read[Math.min(turn, read.length - 1)]?.paragraph ?? passage.paragraph,
+    time: times[turn] ?? null,
+  }));
 }
 
 /**

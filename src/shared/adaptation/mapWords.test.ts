@@ -23,6 +23,7 @@ function passage(id: string, text: string, witness = 'novel'): Passage {
     position: 0,
     kind: 'sentence',
     paragraph: 0,
+    time: null,
     text,
     weight: null,
   };

@@ -18,6 +18,7 @@ const passage = (id: string, text: string): Passage => ({
   kind: 'sentence',
   text,
   paragraph: 0,
+  time: null,
   weight: null,
 });
 const lost = passage('lost', 'The lantern goes out over the river.');

@@ -22,6 +22,7 @@ function passage(text: string, change: Partial<Passage> = {}): Passage {
     kind: 'sentence',
     text,
     paragraph: 1,
+    time: null,
     weight: null,
     ...change,
   };

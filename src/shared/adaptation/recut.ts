@@ -4,6 +4,7 @@
  * words that it pointed at.
  */
 import { anchorKey, type Anchor, type Mapping, type Weight } from '../model/adaptation.ts';
+import { timesOfCut } from '../model/cueTime.ts';
 import type { PassageId } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
 import { findQuote, quoteOf } from './quotes.ts';
@@ -43,10 +44,15 @@ export function splitPassage(
   const second = text.slice(at).trimStart();
   if (![first, second].every((piece) => /[\p{L}\p{N}]/u.test(piece))) return null;
   if (isInsideCharacter(text, at)) return null;
-  const pieces = [
-    { ...passage, id: newId(), text: first },
-    { ...passage, id: newId(), position: passage.position + 1, text: second },
-  ];
+  const cut = [{ text: first }, { text: second }];
+  const times = timesOfCut(cut, [passage]);
+  const pieces = cut.map(({ text: words }, turn): Passage => ({
+    ...passage,
+    id: newId(),
+    position: passage.position + turn,
+    text: words,
+    time: times[turn] ?? null,
+  }));
   const starts = [0, text.length - second.length];
   const placesOf = (start: number, end: number): Place[] =>
     pieces.flatMap((piece, index) => {
@@ -77,10 +83,12 @@ export function mergePassages(
     return null;
   }
   const gap = first.paragraph === second.paragraph ? ' ' : '\n';
+  const text = `${first.text}${gap}${second.text}`;
   const merged: Passage = {
     ...first,
     id: newId(),
-    text: `${first.text}${gap}${second.text}`,
+    text,
+    time: timesOfCut([{ text }], [first, second])[0] ?? null,
     weight: heavier(first.weight, second.weight),
   };
   const shift = first.text.length + gap.length;

@@ -43,6 +43,8 @@ import {
   leaveOut,
   reject,
   rejectAll,
+  mappingSpokenOf,
+  withFlag,
   type ReviewChange,
   type ReviewPosition,
 } from './reviewDecisions.ts';
@@ -466,6 +468,30 @@ describe('acceptance in bulk', () => {
     if (one === undefined) return;
     const looked = accept(at(after), { own: [0], others: [0], base: one });
     expect(looked.put.map(short)).toEqual(['confirmed kept n0 → f0']);
+  });
+});
+
+describe('what flags and a reason are said of', () => {
+  const joined = map(['n0'], ['f0'], { status: 'confirmed' });
+  const suggested = map(['n0'], ['f1'], { status: 'suggested' });
+  const omitted = map(['n0'], [], { status: 'confirmed' });
+
+  it('is what is at hand, else what is decided, else nothing', () => {
+    const own = [joined, suggested];
+    expect(mappingSpokenOf(own, { origin: 'mapped', mapping: joined })).toBe(joined);
+    expect(mappingSpokenOf(own, { origin: 'suggested', mapping: suggested })).toBe(suggested);
+    expect(mappingSpokenOf(own, { origin: 'ranked', mapping: null })).toBe(joined);
+    expect(mappingSpokenOf([suggested, omitted], { origin: 'suggested', mapping: suggested })).toBe(
+      omitted,
+    );
+    expect(mappingSpokenOf([suggested], { origin: 'near', mapping: null })).toBeNull();
+    expect(mappingSpokenOf([], undefined)).toBeNull();
+  });
+
+  it('has a flag, and has it no more', () => {
+    const flagged = withFlag(joined, 'motive');
+    expect(flagged.flags).toContain('motive');
+    expect(withFlag(flagged, 'motive')).toEqual(joined);
   });
 });
 

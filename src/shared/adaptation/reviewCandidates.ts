@@ -1,5 +1,6 @@
 /** What is put before the writer for one passage: what it is mapped to, what was suggested, what is likely. */
 import type { Mapping } from '../model/adaptation.ts';
+import type { Languages } from './aligner.ts';
 import {
   acrossFrom,
   isJoin,
@@ -42,6 +43,12 @@ export interface PackedPairs {
   readonly target: readonly number[];
   readonly score: readonly number[];
   readonly terms: readonly string[];
+}
+
+/** The ranked pairs of two texts, and their languages where they differ: nothing can be ranked then. */
+export interface RankedTexts {
+  readonly pairs: PackedPairs;
+  readonly languages: Languages | null;
 }
 
 /** Packs pairs for a message. */

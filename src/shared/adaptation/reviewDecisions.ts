@@ -108,6 +108,29 @@ function sameEnds(one: readonly Anchor[], other: readonly Anchor[]): boolean {
   );
 }
 
+/**
+ * The mapping that flags and a reason are said of: the one at hand, else what is decided of the passage; null
+ * where nothing is stored of it.
+ * @param own all mappings of the passage
+ * @param atHand the candidate at hand; undefined for a place beside it
+ */
+export function mappingSpokenOf(
+  own: readonly Mapping[],
+  atHand: Pick<ReviewCandidate, 'origin' | 'mapping'> | undefined,
+): Mapping | null {
+  if (atHand?.origin === 'mapped') return atHand.mapping;
+  const decided = own.filter(({ status }) => status === 'confirmed');
+  const left = decided.find((mapping) => !isJoin(mapping));
+  if (left !== undefined) return left;
+  return (atHand?.origin === 'suggested' ? atHand.mapping : null) ?? decided[0] ?? null;
+}
+
+/** A mapping with a flag put on, or taken away. */
+export function withFlag(mapping: Mapping, flag: Flag): Mapping {
+  const gone = mapping.flags.includes(flag);
+  return { ...mapping, flags: gone ? without(mapping.flags, flag) : [...mapping.flags, flag] };
+}
+
 /** What is accepted. */
 export interface Acceptance {
   /** Places of the side that is gone through. */

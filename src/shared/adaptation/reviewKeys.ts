@@ -1,4 +1,6 @@
 /** The keys of the review as data: what the window hears, shows beside its buttons and lists in the palette. */
+import { writersFlags, type WritersFlag } from '../model/adaptation.ts';
+import { flagNames } from '../model/adaptationNames.ts';
 import type { Walk } from './review.ts';
 
 export const reviewCommands = [
@@ -31,12 +33,14 @@ export const reviewCommands = [
   'undo',
   'switchWalk',
   'bulk',
+  'reason',
+  ...writersFlags,
   'close',
 ] as const;
 export type ReviewCommand = (typeof reviewCommands)[number];
 
 /** Where a command stands among the hints. */
-export type ReviewKeyGroup = 'decide' | 'action' | 'choose' | 'go' | 'rest';
+export type ReviewKeyGroup = 'decide' | 'action' | 'flag' | 'choose' | 'go' | 'rest';
 
 export interface ReviewKey {
   readonly command: ReviewCommand;
@@ -48,6 +52,20 @@ export interface ReviewKey {
   readonly title: string;
   readonly group: ReviewKeyGroup;
 }
+
+/** A flag's key: Shift and a letter of its name. */
+const flagKeys: Readonly<Record<WritersFlag, string>> = {
+  event: 'Shift-e',
+  character: 'Shift-c',
+  setting: 'Shift-s',
+  motive: 'Shift-m',
+  ending: 'Shift-n',
+  moved: 'Shift-v',
+  point_of_view: 'Shift-p',
+  told_to_shown: 'Shift-t',
+  shown_to_told: 'Shift-h',
+  dialogue_reused: 'Shift-r',
+};
 
 /** One key for each thing to do. Letters stand for the English words. */
 export const reviewKeys: readonly ReviewKey[] = [
@@ -107,6 +125,20 @@ export const reviewKeys: readonly ReviewKey[] = [
     label: 'Altered',
     title: 'Accept as altered',
     group: 'action',
+  },
+  ...writersFlags.map((flag): ReviewKey => ({
+    command: flag,
+    keys: [flagKeys[flag]],
+    label: flagNames[flag],
+    title: `Flag: ${flagNames[flag]}, or not`,
+    group: 'flag',
+  })),
+  {
+    command: 'reason',
+    keys: ['r', 'w'],
+    label: 'Reason',
+    title: 'Say why',
+    group: 'flag',
   },
   {
     command: 'nextCandidate',

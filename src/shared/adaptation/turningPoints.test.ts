@@ -38,6 +38,7 @@ function passages(id: string, count: number, turning: readonly number[] = []): P
     kind: 'sentence',
     text: `${id} says ${position}.`,
     paragraph: 0,
+    time: null,
     weight: turning.includes(position) ? 'turning_point' : null,
   }));
 }

@@ -122,6 +122,7 @@ const input: BreakdownInput = {
     id: toId<PassageId>(`p${index + 1}`),
     workId: novel,
     number: index + 1,
+    time: null,
     text: `Passage ${text}.`,
     weight: index === 2 ? 'turning_point' : null,
   })),

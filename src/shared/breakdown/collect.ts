@@ -101,5 +101,12 @@ export function shortTitle({ kind, title, year }: Version): string {
 function sourcePassages(workId: VersionId, passages: readonly Passage[]): SourcePassage[] {
   return passages
     .filter((passage) => passage.kind !== 'heading')
-    .map(({ id, text, weight }, index) => ({ id, workId, number: index + 1, text, weight }));
+    .map(({ id, text, weight, time }, index) => ({
+      id,
+      workId,
+      number: index + 1,
+      time,
+      text,
+      weight,
+    }));
 }

@@ -1,5 +1,6 @@
 /** What the breakdown is built from: plain rows, filled by whoever holds the project. */
 import type { Mapping, Weight } from '../model/adaptation.ts';
+import type { CueTime } from '../model/cueTime.ts';
 import type { SceneFacts } from '../model/draft.ts';
 import type { ElementId, PassageId, SceneId, VersionId } from '../model/ids.ts';
 import type { ScriptElement } from '../screenplay/elements.ts';
@@ -49,6 +50,8 @@ export interface SourcePassage {
   readonly workId: VersionId;
   /** Its number in its witness, from 1. */
   readonly number: number;
+  /** When it is on screen; null for all but the cues of subtitles. */
+  readonly time: CueTime | null;
   readonly text: string;
   readonly weight: Weight | null;
 }

@@ -2,6 +2,7 @@
  * The breakdown as tables: the one form that CSV, XLSX, JSON and HTML are written from, so that
  * no format drops what another has.
  */
+import { clockTime } from '../model/cueTime.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
 import { getCategory } from './categories.ts';
 import { passageOutcomes, type MappedScene } from './choices.ts';
@@ -201,6 +202,7 @@ export function choicesTable(input: BreakdownInput): Table {
     columns: [
       text('work', 'Work'),
       number('passage', 'Passage'),
+      text('time', 'Time'),
       text('text', 'Text'),
       text('words', 'Mapped words'),
       text('weight', 'Weight'),
@@ -213,6 +215,7 @@ export function choicesTable(input: BreakdownInput): Table {
       ...passages.map(({ passage, words, mapped }) => [
         works.get(passage.workId) ?? '',
         passage.number,
+        passage.time === null ? null : clockTime(passage.time.from),
         passage.text,
         words,
         passage.weight,
@@ -220,6 +223,7 @@ export function choicesTable(input: BreakdownInput): Table {
       ]),
       ...inventions.map((mapped) => [
         '',
+        null,
         null,
         null,
         inventedWords(mapped),

@@ -13,6 +13,7 @@ import {
   type Unit,
 } from '../model/sources.ts';
 import { repairKinds, type Repair, type RepairOff } from '../text/edits.ts';
+import type { TextFormat } from '../text/segment.ts';
 import { answers, id, nothing } from './channel.ts';
 import { mapping } from './mapping.ts';
 import type { WitnessSummary } from './project.ts';
@@ -25,13 +26,15 @@ export interface ChosenFile {
 
 /** What an import would bring in. */
 export interface ImportPreview {
-  readonly format: string;
+  readonly format: TextFormat;
   readonly encoding: string;
   readonly unit: Unit;
   readonly repairs: readonly Repair[];
   /** The first passages, enough to judge by. */
-  readonly passages: readonly { readonly kind: Passage['kind']; readonly text: string }[];
+  readonly passages: readonly Pick<Passage, 'kind' | 'text' | 'time'>[];
   readonly passageCount: number;
+  /** When the last cue of subtitles goes, in seconds; null for a text that is none. */
+  readonly runningTime: number | null;
   readonly suggestedTitle: string;
   /** The text as it came, to show repairs in; empty when it is too long to send along. */
   readonly rawText: string;
@@ -103,6 +106,10 @@ const workFacts = z.object({
   year: z.number().int().min(-3000).max(3000).nullable(),
 });
 
+const cueTime = z
+  .object({ from: z.number().min(0), to: z.number().min(0) })
+  .refine(({ from, to }) => from <= to);
+
 export const libraryContract = {
   /** Shows the open dialog for texts. Empty: the writer thought better of it. */
   'library.choose': answers<ChosenFile[]>()(nothing),
@@ -146,6 +153,7 @@ export const libraryContract = {
             text: z.string().min(1),
             paragraph: z.number().int().min(0),
             weight: z.enum(weights).nullable(),
+            time: cueTime.nullable(),
           }),
         )
         .min(1)

@@ -1,6 +1,6 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
-import type { PackedPairs } from '../adaptation/reviewCandidates.ts';
+import type { RankedTexts } from '../adaptation/reviewCandidates.ts';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
 import type { Languages } from '../adaptation/aligner.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
@@ -83,7 +83,7 @@ export const mappingContract = {
   /** The turning points of the project as it is stored, and what each version made of them. */
   'mapping.turningPoints': answers<TurningPoints>()(nothing),
   /** Ranks the pairs of two texts in a worker, best first for each passage of the source; stores nothing. */
-  'mapping.rankPairs': answers<PackedPairs>()(
+  'mapping.rankPairs': answers<RankedTexts>()(
     z.object({ jobId: z.string(), source: id<WitnessId>(), target: alignmentTarget }),
   ),
 };

@@ -25,6 +25,7 @@ export const writersFlags = [
   'shown_to_told',
   'dialogue_reused',
 ] as const;
+export type WritersFlag = (typeof writersFlags)[number];
 
 /** All marks: those of the writer, and two that say how a review decided (`docs/decisions/0040-review.md`). */
 export const flags = [

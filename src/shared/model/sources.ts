@@ -1,5 +1,6 @@
 /** Versions of the story, the texts that testify to them, and the passages of those texts. */
 import type { Weight } from './adaptation.ts';
+import type { CueTime } from './cueTime.ts';
 import type { PassageId, VersionId, WitnessId } from './ids.ts';
 
 /** The kinds of version that the writer did not write. */
@@ -55,6 +56,8 @@ export interface Passage {
   /** The paragraph it stands in, from 0: sentences of one paragraph share it. */
   readonly paragraph: number;
   readonly weight: Weight | null;
+  /** When it is on screen; null for all but the cues of subtitles. */
+  readonly time: CueTime | null;
 }
 
 /**

@@ -29,3 +29,15 @@ export function findEntities(text: string, format: 'plain' | 'markdown'): Edit[]
   }
   return edits;
 }
+
+/** A text with its references decoded, as `findEntities` does it. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  let done = '';
+  let at = 0;
+  for (const { start, end, after } of findEntities(text, 'plain')) {
+    done += text.slice(at, start) + after;
+    at = end;
+  }
+  return done + text.slice(at);
+}

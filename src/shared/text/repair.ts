@@ -20,6 +20,7 @@ import {
 import { findEntities } from './entities.ts';
 import { findGluedParagraphs, findGluedWords } from './gluedText.ts';
 import { findControls, findGaps } from './spacing.ts';
+import type { TextFormat } from './segment.ts';
 import { findHeadings, findNoteMarks } from './wikiResidue.ts';
 
 /** What to leave alone, and how the text will be read afterwards. */
@@ -29,7 +30,7 @@ export interface RepairOptions {
   /** Single repairs that are not made: those of this kind that begin at this place in the raw text. */
   readonly keep?: readonly Pick<Repair, 'kind' | 'rawStart'>[];
   /** How the repaired text will be segmented. `plain` when absent. */
-  readonly format?: 'plain' | 'markdown';
+  readonly format?: TextFormat;
 }
 
 export interface RepairedText {
@@ -39,7 +40,9 @@ export interface RepairedText {
 }
 
 /** The passes in their order: later ones see what earlier ones made. */
-function passes(format: 'plain' | 'markdown'): ((text: string) => Edit[])[] {
+function passes(format: TextFormat): ((text: string) => Edit[])[] {
+  // Its lines and references are the format's own.
+  if (format === 'subtitles') return [findControls];
   return [
     findControls,
     (text) => findEntities(text, format),

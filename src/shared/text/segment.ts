@@ -1,23 +1,31 @@
 /** Cuts a text into the passages that a writer maps. */
+import type { CueTime } from '../model/cueTime.ts';
 import type { PassageKind, Unit } from '../model/sources.ts';
 import { readPlainBlocks, splitLines, type Block } from './blocks.ts';
 import { readMarkdownBlocks } from './markdown.ts';
 import { PieceBuilder } from './pieces.ts';
 import { splitSentences } from './sentences.ts';
+import { readSubtitles } from './subtitles.ts';
 
 /** How a text is written. */
-export type TextFormat = 'plain' | 'markdown';
+export const textFormats = ['plain', 'markdown', 'subtitles'] as const;
+export type TextFormat = (typeof textFormats)[number];
 
 /** A passage before it has an id. */
 export interface PassageDraft {
-  readonly kind: Extract<PassageKind, 'heading' | 'paragraph' | 'sentence' | 'line'>;
-  /** One line: line ends and runs of blanks became one blank, Markdown's marks are gone. */
+  readonly kind: Extract<PassageKind, 'heading' | 'paragraph' | 'sentence' | 'line' | 'cue'>;
+  /**
+   * One line: line ends and runs of blanks became one blank, the marks of Markdown or of subtitles are gone.
+   * In a cue each speaker begins a line.
+   */
   readonly text: string;
   /** The paragraph it stands in, from 0; headings count as paragraphs. */
   readonly paragraph: number;
   /** Where it stands in the segmented text: UTF-16 offsets, the end excluded, inner marks included. */
   readonly start: number;
   readonly end: number;
+  /** When it is shown; null for all but the cues of subtitles. */
+  readonly time: CueTime | null;
 }
 
 function sentencesOf(block: Block, paragraph: number): PassageDraft[] {
@@ -28,6 +36,7 @@ function sentencesOf(block: Block, paragraph: number): PassageDraft[] {
     paragraph,
     start: body.origin(start),
     end: body.origin(end - 1) + 1,
+    time: null,
   }));
 }
 
@@ -39,6 +48,7 @@ function wholeBlock(block: Block, kind: 'heading' | 'paragraph', paragraph: numb
     paragraph,
     start: body.origin(0),
     end: body.origin(body.text.length - 1) + 1,
+    time: null,
   };
 }
 
@@ -64,6 +74,7 @@ function plainLines(text: string): PassageDraft[] {
       paragraph,
       start: body.origin(0),
       end: body.origin(body.text.length - 1) + 1,
+      time: null,
     });
   }
   return drafts;
@@ -72,9 +83,13 @@ function plainLines(text: string): PassageDraft[] {
 /**
  * The passages of a text, in order; none for a blank one. Headings come out as passages of their
  * own kind with every unit, except that plain text cut by line has lines only. Markdown cut by line
- * gives one line for each paragraph or list item, since its own line ends mean nothing.
+ * gives one line for each paragraph or list item, since its own line ends mean nothing. Subtitles are cut
+ * into their cues whatever the unit.
  */
 export function segment(text: string, unit: Unit, format: TextFormat): PassageDraft[] {
+  if (format === 'subtitles') {
+    return readSubtitles(text).map((cue, paragraph) => ({ kind: 'cue', ...cue, paragraph }));
+  }
   if (unit === 'line' && format === 'plain') return plainLines(text);
   const blocks = format === 'plain' ? readPlainBlocks(text) : readMarkdownBlocks(text);
   return blocks.flatMap((block, paragraph) => {

@@ -9,6 +9,7 @@ import type {
   Witness,
   WitnessKind,
 } from '../../../shared/model/sources.ts';
+import { toMilliseconds, type CueTime } from '../../../shared/model/cueTime.ts';
 import { mapDefined } from '../../../shared/model/mapDefined.ts';
 
 interface WitnessRow {
@@ -31,6 +32,8 @@ interface PassageRow {
   text: string;
   paragraph: number;
   weight: Weight | null;
+  begins: number | null;
+  ends: number | null;
 }
 
 /** What the file held and what was mended, kept beside the witness made of it. */
@@ -43,6 +46,9 @@ export interface WitnessOrigin {
   /** The repairs that the writer switched off, as JSON of `RepairOff[]`. */
   readonly repairsOff: string;
 }
+
+/** Where a passage stands in its text, and when it is on screen. */
+export type PassagePlace = Pick<Passage, 'position' | 'paragraph' | 'time'>;
 
 /** SQL over witnesses and their passages. */
 export function witnessQueries(db: Database) {
@@ -75,13 +81,16 @@ export function witnessQueries(db: Database) {
     .prepare<[], number>('SELECT coalesce(max(position) + 1, 0) FROM witness')
     .pluck();
 
-  const passageColumns = 'id, witness_id, position, kind, text, paragraph, weight';
+  const passageColumns = 'id, witness_id, position, kind, text, paragraph, weight, begins, ends';
   const insertPassage = db.prepare<[PassageRow]>(
     `INSERT INTO passage (${passageColumns})
-     VALUES (@id, @witness_id, @position, @kind, @text, @paragraph, @weight)`,
+     VALUES (@id, @witness_id, @position, @kind, @text, @paragraph, @weight, @begins, @ends)`,
   );
-  const movePassage = db.prepare<[number, number, string]>(
-    'UPDATE passage SET position = ?, paragraph = ? WHERE id = ?',
+  const movePassage = db.prepare<
+    [Omit<PassagePlace, 'time'> & { id: string; begins: number | null; ends: number | null }]
+  >(
+    `UPDATE passage SET position = @position, paragraph = @paragraph, begins = @begins, ends = @ends
+     WHERE id = @id`,
   );
   const shiftPassages = db.prepare<[number, string, number]>(
     `UPDATE passage SET position = position + ?
@@ -149,11 +158,16 @@ export function witnessQueries(db: Database) {
     nextPosition: (): number => nextPosition.get() ?? 0,
 
     insertPassage: (passage: Passage): void => {
-      insertPassage.run({ ...passage, witness_id: passage.witnessId });
+      const { id, witnessId, position, kind, text, paragraph, weight, time } = passage;
+      insertPassage.run({
+        ...{ id, position, kind, text, paragraph, weight },
+        witness_id: witnessId,
+        ...toTimeColumns(time),
+      });
     },
-    /** Gives a passage its place in a witness that was read anew. */
-    movePassage: (id: PassageId, position: number, paragraph: number): void => {
-      movePassage.run(position, paragraph, id);
+    /** Gives a passage its place, and its time, in a witness that was read anew. */
+    movePassage: (id: PassageId, { position, paragraph, time }: PassagePlace): void => {
+      movePassage.run({ id, position, paragraph, ...toTimeColumns(time) });
     },
     /** Moves the passages from a position on by so many places. */
     shiftPassages: (id: WitnessId, from: number, by: number): void => {
@@ -207,6 +221,12 @@ function toWitnessRow(witness: Witness): WitnessRow {
   };
 }
 
-function toPassage({ witness_id, ...row }: PassageRow): Passage {
-  return { ...row, id: toId(row.id), witnessId: toId<WitnessId>(witness_id) };
+function toPassage({ witness_id, begins, ends, ...row }: PassageRow): Passage {
+  const time = begins === null || ends === null ? null : { from: begins / 1000, to: ends / 1000 };
+  return { ...row, id: toId(row.id), witnessId: toId<WitnessId>(witness_id), time };
+}
+
+function toTimeColumns(time: CueTime | null): { begins: number | null; ends: number | null } {
+  if (time === null) return { begins: null, ends: null };
+  return { begins: toMilliseconds(time.from), ends: toMilliseconds(time.to) };
 }

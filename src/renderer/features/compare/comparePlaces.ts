@@ -1,5 +1,6 @@
 /** The words of the places that a comparison speaks of, and the way to them. */
 import type { Anchor } from '../../../shared/model/adaptation.ts';
+import { clockTime } from '../../../shared/model/cueTime.ts';
 import type { SceneId } from '../../../shared/model/ids.ts';
 import type { Passage } from '../../../shared/model/sources.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
@@ -38,6 +39,12 @@ export class ComparePlaces {
     const witness = passage === undefined ? undefined : this.project.witness(passage.witnessId);
     if (witness === undefined) return '';
     return this.project.witnessesOf(witness.versionId).length > 1 ? witness.title : '';
+  }
+
+  /** When a cue is on screen, such as `01:02:05`; empty for all else. */
+  timeOf(anchor: Anchor): string {
+    const time = this.passageOf(anchor)?.time ?? null;
+    return time === null ? '' : clockTime(time.from);
   }
 
   /** The passage that an anchor sits in, when it is one whose text is here. */

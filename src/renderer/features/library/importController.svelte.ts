@@ -35,7 +35,7 @@ export class ImportController {
   /** The first text that was stored. */
   stored = $state.raw<WitnessId | null>(null);
   /** The fields that the writer has been in: what they say is the writer's, nothing too. */
-  readonly touched = new Set<'title' | 'workTitle' | 'kind'>();
+  readonly touched = new Set<'title' | 'workTitle' | 'workKind' | 'kind'>();
   private jobId = '';
 
   constructor(private readonly project: Project) {}
@@ -163,14 +163,16 @@ export class ImportController {
   /** What the text itself suggests, where the writer has said nothing while it was read. */
   private fillForm(preview: ImportPreview | null): void {
     if (preview === null) return;
-    const { suggestedTitle, unit } = preview;
+    const { suggestedTitle } = preview;
     const { form } = this;
     const { touched } = this;
+    const isSubtitles = preview.format === 'subtitles';
     this.form = {
       ...form,
+      workKind: touched.has('workKind') || !isSubtitles ? form.workKind : 'film',
       title: touched.has('title') ? form.title : suggestedTitle,
       workTitle: touched.has('workTitle') ? form.workTitle : suggestedTitle,
-      kind: touched.has('kind') ? form.kind : unit === 'sentence' ? 'plot_summary' : 'full_text',
+      kind: touched.has('kind') ? form.kind : kindSuggestedBy(preview),
     };
   }
 
@@ -197,6 +199,12 @@ export class ImportController {
       if (own === this.jobId) this.progress = null;
     }
   }
+}
+
+/** The kind of text that a file holds, by how it is written and how long it is. */
+function kindSuggestedBy({ format, unit }: ImportPreview): WitnessKind {
+  if (format === 'subtitles') return 'subtitles';
+  return unit === 'sentence' ? 'plot_summary' : 'full_text';
 }
 
 function emptyForm(): ImportForm {

@@ -42,9 +42,11 @@ import {
   bulkSuggestions,
   changesNothing,
   leaveOut,
+  mappingSpokenOf,
   proposedAction,
   reject,
   rejectAll,
+  withFlag,
   type ReviewChange,
   type ReviewPosition,
 } from '../../../shared/adaptation/reviewDecisions.ts';
@@ -52,11 +54,15 @@ import { isForWalk, type ReviewCommand } from '../../../shared/adaptation/review
 import { matchedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
 import {
   anchorKey,
+  writersFlags,
   type Action,
   type Anchor,
   type Mapping,
+  type WritersFlag,
 } from '../../../shared/model/adaptation.ts';
-import type { VersionId } from '../../../shared/model/ids.ts';
+import { flagNames } from '../../../shared/model/adaptationNames.ts';
+import type { Languages } from '../../../shared/adaptation/aligner.ts';
+import type { MappingId, VersionId } from '../../../shared/model/ids.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import { actionNames } from '../../app/mappings.svelte.ts';
@@ -94,6 +100,9 @@ export class ReviewController {
   bulkOpen = $state.raw(false);
   /** How much of the search for more candidates is done, from 0 to 1; null: it is over. */
   looking = $state.raw<number | null>(null);
+
+  /** The languages of the two texts where they differ: nothing can be suggested then. */
+  languages = $state.raw<Languages | null>(null);
 
   private ranked = $state.raw(nothingRanked);
   private otherDraft = $state.raw<{
@@ -225,6 +234,11 @@ export class ReviewController {
   /** The places of the own side that it takes. */
   readonly ownTaken = $derived.by((): readonly number[] => ownPlaces(this.at, this.choice));
 
+  /** What flags and a reason are said of now; null where nothing is stored of the passage at hand. */
+  readonly spokenOf = $derived.by((): Mapping | null =>
+    mappingSpokenOf(this.own, this.choice.shift === 0 ? this.atHand : undefined),
+  );
+
   /** What accepting would call it. */
   readonly proposed = $derived.by((): Action | null => {
     const { position, taken, ownTaken, choice, candidates } = this;
@@ -269,6 +283,7 @@ export class ReviewController {
     const jobId = crypto.randomUUID();
     this.jobId = jobId;
     this.ranked = nothingRanked;
+    this.languages = null;
     this.failed = false;
     this.begun = false;
     this.looking = 0;
@@ -312,8 +327,10 @@ export class ReviewController {
     if (this.jobId !== jobId) return;
     this.begin();
     try {
-      const pairs = await call('mapping.rankPairs', { jobId, ...texts });
-      if (this.jobId === jobId) this.ranked = unpackPairs(pairs);
+      const { pairs, languages } = await call('mapping.rankPairs', { jobId, ...texts });
+      if (this.jobId !== jobId) return;
+      this.ranked = unpackPairs(pairs);
+      this.languages = languages;
     } catch (error) {
       // Without them there are still the stored suggestions and the places around.
       if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
@@ -490,6 +507,21 @@ export class ReviewController {
     }
   }
 
+  /** Stores a reason; the field that it is typed in makes the step of the history. */
+  async setReason(id: MappingId, reason: string): Promise<void> {
+    const stored = this.project.mappings.setReason(id, reason);
+    this.seen = this.mappings;
+    await stored;
+  }
+
+  private async toggleFlag(flag: WritersFlag): Promise<void> {
+    const { spokenOf } = this;
+    if (spokenOf === null) return;
+    const change = { put: [withFlag(spokenOf, flag)], remove: [] };
+    const label = `${spokenOf.flags.includes(flag) ? 'Take away' : 'Set'} “${flagNames[flag]}”`;
+    await this.decide(label, change, () => undefined);
+  }
+
   /** The suggestions that can be accepted in bulk, highest scores first. */
   get bulk(): readonly Mapping[] {
     const { position } = this;
@@ -528,6 +560,7 @@ export class ReviewController {
   can(command: ReviewCommand): boolean {
     if (command === 'close') return true;
     if (this.stage !== 'ready' || !isForWalk(command, this.walk)) return false;
+    if (isSaying(command)) return this.spokenOf !== null;
     return this.conditions[command]?.() ?? true;
   }
 
@@ -544,7 +577,7 @@ export class ReviewController {
   /** Does what a key or a button says. */
   async run(command: ReviewCommand): Promise<void> {
     if (!this.can(command)) {
-      const why = whyNot[command];
+      const why = isSaying(command) ? nothingToSay : whyNot[command];
       if (why !== undefined && this.stage === 'ready') tell(why);
       return;
     }
@@ -627,6 +660,20 @@ export class ReviewController {
       case 'bulk':
         this.bulkOpen = true;
         return;
+      case 'event':
+      case 'character':
+      case 'setting':
+      case 'motive':
+      case 'ending':
+      case 'moved':
+      case 'point_of_view':
+      case 'told_to_shown':
+      case 'shown_to_told':
+      case 'dialogue_reused':
+        return this.toggleFlag(command);
+      case 'reason':
+        // The screen gives the focus to the field.
+        return;
       case 'close':
         this.workbench.review = null;
         return;
@@ -637,6 +684,14 @@ export class ReviewController {
 function keyOf({ source, target }: ReviewTexts): string {
   return `${source} ${idOfTarget(target)}`;
 }
+
+/** Whether a command says something of a decision: a flag, or the reason. */
+function isSaying(command: ReviewCommand): boolean {
+  return command === 'reason' || writersFlags.some((flag) => flag === command);
+}
+
+const nothingToSay =
+  'Nothing is stored of it yet that could have a flag or a reason. Decide first; B comes back to it.';
 
 /** What the writer is told when a key means nothing now. */
 const whyNot: Readonly<Partial<Record<ReviewCommand, string>>> = {

@@ -25,6 +25,8 @@ export interface ExchangedEnd {
   readonly title: string;
   /** Its place there, from 1; 0 when it is not known. */
   readonly number: number;
+  /** When a cue of subtitles is on screen, in seconds. Written for people alone: null when a file was read. */
+  readonly time: number | null;
   /** All the words of the passage or the scene as it was written; empty when they are not known. */
   readonly text: string;
   readonly quote: Quote | null;
@@ -106,6 +108,7 @@ interface Place {
   readonly versionId: VersionId;
   readonly title: string;
   readonly number: number;
+  readonly time: number | null;
   readonly text: string;
 }
 
@@ -128,6 +131,7 @@ class Places {
             versionId: witness.versionId,
             title: witness.title,
             number: passage.position + 1,
+            time: passage.time?.from ?? null,
             text: passage.text,
           },
         ];
@@ -137,6 +141,7 @@ class Places {
         versionId: scene.draftId,
         title: titleOf.get(scene.draftId) ?? '',
         number: scene.number,
+        time: null,
         text: scene.text,
       })),
     ];
@@ -207,9 +212,9 @@ export function toExchanged(
     anchors.flatMap((anchor) => {
       const place = places.ofAnchor(anchor);
       if (place === undefined) return [];
-      const { title, number, text } = place;
+      const { title, number, time, text } = place;
       const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
-      return [{ kind: anchor.kind, id, title, number, text, quote: anchor.quote }];
+      return [{ kind: anchor.kind, id, title, number, time, text, quote: anchor.quote }];
     });
   return mappings.flatMap(({ versionId, source, target, ...facts }) => {
     const version = versions.get(versionId);

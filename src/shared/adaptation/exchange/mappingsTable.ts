@@ -2,6 +2,7 @@
  * Mappings as one table, for CSV: a row for each end, on which what is said of its mapping stands again,
  * so that a spreadsheet can sort and filter the rows and nothing is lost on the way back.
  */
+import { clockTime } from '../../model/cueTime.ts';
 import { actions, statuses, type Quote } from '../../model/adaptation.ts';
 import {
   ExchangeError,
@@ -32,6 +33,7 @@ export const mappingColumns = [
   'id',
   'title',
   'number',
+  'time',
   'text',
   'words',
   'start',
@@ -70,6 +72,7 @@ export function mappingsToRows(mappings: readonly ExchangedMapping[]): MappingRo
       id: end.id,
       title: end.title,
       number: String(end.number),
+      time: end.time === null ? '' : clockTime(end.time),
       text: end.text,
       words: end.quote?.exact ?? '',
       start: end.quote === null ? '' : String(end.quote.start),
@@ -136,6 +139,7 @@ function toMapping(rows: readonly ReadRow[]): ExchangedMapping | string {
       id: row('id'),
       title: row('title'),
       number: wholeNumber(row('number')) ?? 0,
+      time: null,
       text: row('text'),
       quote: toQuote(row),
     });

@@ -267,6 +267,7 @@ function toEnd(span: XmlNode | undefined, blocks: ReadonlyMap<string, Block>): E
     id: without(`${kind}-`, attributes['xml:id'] ?? ''),
     title: block.title,
     number: Number.isInteger(number) ? number : 0,
+    time: null,
     text: wordsOf(block.node),
     quote: range === null ? null : toQuote(span, Number(range[2]), Number(range[3])),
   };

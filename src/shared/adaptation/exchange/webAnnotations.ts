@@ -271,6 +271,7 @@ function toEnd({ id, source, selector = [] }: z.infer<typeof targetShape>): Exch
     id: passage ?? scene ?? '',
     title: title ?? '',
     number: number ?? 0,
+    time: null,
     text: text ?? '',
     quote:
       words === undefined || words.exact === ''

@@ -50,6 +50,8 @@ export interface ReportedPlace {
   readonly number: string;
   /** The text that it stands in, where that is not the one that is compared; else empty. */
   readonly account: string;
+  /** When a cue of subtitles is on screen, in seconds; null for every other place. */
+  readonly time: number | null;
   /** All of the passage, or the scene's heading. */
   readonly text: string;
   /** The words that are meant; null for all of it. */
@@ -354,13 +356,13 @@ class ReportBuilder {
     if (known !== undefined) return { ...known, quote };
     // In a version that is not compared here, or in a scene that was removed.
     const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
-    return { kind: anchor.kind, id, number: '', account: '', text: '', quote };
+    return { kind: anchor.kind, id, number: '', account: '', time: null, text: '', quote };
   }
 
   private notePlaces({ texts, scenes }: ReportVersion): void {
     texts.forEach(({ witness, passages }, index) => {
       let number = 0;
-      for (const { id, kind, text } of passages) {
+      for (const { id, kind, text, time } of passages) {
         if (kind === 'heading') continue;
         number++;
         this.witnessOf.set(id, witness.id);
@@ -369,6 +371,7 @@ class ReportBuilder {
           id,
           number: String(number),
           account: index === 0 ? '' : witness.title,
+          time: time?.from ?? null,
           text,
         });
       }
@@ -379,6 +382,7 @@ class ReportBuilder {
         id,
         number: number ?? '',
         account: '',
+        time: null,
         text: heading || synopsis || 'No heading yet',
       });
     }

@@ -6,6 +6,7 @@ import { witnessKindNames, workKindNames } from '../../model/versionNames.ts';
 import type { TurningPointFate } from '../turningPoints.ts';
 import { characterWords } from '../views/characters.ts';
 import { coverageDrawing, shareByFate } from '../views/coverageChart.ts';
+import { clockTime } from '../../model/cueTime.ts';
 import { lengthWords } from '../views/lengthScale.ts';
 import { orderDrawing } from '../views/orderChart.ts';
 import { paperColours } from '../views/paperColours.ts';
@@ -527,13 +528,13 @@ function flagWords({ flags }: ReportedChoice): string {
 }
 
 function placeLines(place: ReportedPlace, arrow = ''): ReportParagraph[] {
-  const { kind, number, account, text, quote } = place;
+  const { kind, number, account, time, text, quote } = place;
   if (text === '') {
     const words = quote === null ? '' : ` “${quote}”`;
     return [spans(arrow, faint(`in a text or scene that is not part of this report${words}`))];
   }
   const where = [
-    kind === 'scene' ? `scene ${number}`.trim() : `¶ ${number}`,
+    kind === 'scene' ? `scene ${number}`.trim() : time === null ? `¶ ${number}` : clockTime(time),
     account === '' ? '' : `of ${account}`,
   ]
     .filter(Boolean)

@@ -23,6 +23,7 @@ const unit = (name: string): UnitRow => ({
   size: 1,
   weight: null,
   paragraph: null,
+  time: null,
 });
 const heading = (name: string): ColumnRow => ({ kind: 'heading', key: name, text: name });
 const mapping: Mapping = {

@@ -1,10 +1,5 @@
-/** The times that subtitles carry in their text. */
-
-/** When a line of subtitles is shown, in seconds from the film's beginning. */
-export interface CueTime {
-  readonly from: number;
-  readonly to: number;
-}
+/** The times that stand in the words of subtitles that were imported as plain text, before they could be read. */
+import type { CueTime } from '../../model/cueTime.ts';
 
 /**
  * The first time in a passage of subtitles, null where there is none: `00:01:02,500 --> 00:01:04,000` as

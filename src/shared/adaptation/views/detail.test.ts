@@ -37,6 +37,7 @@ describe('coarser units', () => {
         kind: position === 2 ? 'heading' : 'sentence',
         text: `${position}.`,
         paragraph,
+        time: null,
         weight: null,
       })),
     );

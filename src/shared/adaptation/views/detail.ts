@@ -1,5 +1,6 @@
 /** Columns in coarser units: the same comparison by chapters or paragraphs instead of passages. */
 import { anchorKey, type Anchor, type Mapping } from '../../model/adaptation.ts';
+import { joinedTime } from '../../model/cueTime.ts';
 import type { ColumnRow, ComparedColumn, HeadingRow, UnitRow } from '../comparison.ts';
 import type { LengthScale, Span } from './lengthScale.ts';
 
@@ -71,6 +72,7 @@ function wholeOf(group: readonly UnitRow[], headings: readonly HeadingRow[]): Un
     number: null,
     text: title === '' ? wordsOf(group) : title,
     size: group.reduce((sum, { size }) => sum + size, 0),
+    time: joinedTime(group.flatMap(({ time }) => time ?? [])),
     weight: group.some(({ weight }) => weight === 'turning_point')
       ? 'turning_point'
       : (group.find(({ weight }) => weight !== null)?.weight ?? null),

@@ -1,7 +1,8 @@
 /** How long a version is, and where in that length each of its passages or scenes stands. */
 import { formatEighths } from '../../screenplay/eighths.ts';
+import { clockTime, type CueTime } from '../../model/cueTime.ts';
 import type { UnitRow } from '../comparison.ts';
-import { readCueTime, type CueTime } from './cueTime.ts';
+import { readCueTime } from './cueTime.ts';
 
 /**
  * What a length is counted in: seconds of running time, pages of a script, or characters of a text.
@@ -22,7 +23,7 @@ export interface LengthScale {
   readonly spans: ReadonlyMap<string, Span>;
 }
 
-type Sized = Pick<UnitRow, 'key' | 'text' | 'size'>;
+type Sized = Pick<UnitRow, 'key' | 'text' | 'size' | 'time'>;
 
 /** A text by its characters. A text without any gives each of its units the same. */
 export function scaleByText(units: readonly Sized[]): LengthScale {
@@ -49,12 +50,12 @@ export function scaleByPages(
 }
 
 /**
- * Subtitles by their running time, read from the times that stand in the text (`00:01:02,500 -->
- * 00:01:04,000`); null for a text without them. A passage lasts until the next one that has a later
+ * Subtitles by their running time: by the times of their cues, or those that stand in the text where it was
+ * imported as plain text; null for a text without them. A passage lasts until the next one that has a later
  * time begins. Passages between two times share what lies between them, by their lengths.
  */
 export function scaleByTime(units: readonly Sized[]): LengthScale | null {
-  const times = units.map(({ text }) => readCueTime(text));
+  const times = units.map(({ text, time }) => time ?? readCueTime(text));
   const known = times.flatMap((time, index) => (time === null ? [] : [{ index, time }]));
   // A line that looks like a time does not make subtitles of a novel.
   if (known.length < 2 || known.length < units.length / 8) return null;
@@ -103,11 +104,11 @@ function stack(measure: Measure, lengths: readonly (readonly [string, number])[]
   return { measure, total: at, spans };
 }
 
-/** A place in a version as it is read: `1:02:05`, `p. 12`, `34%`. */
+/** A place in a version as it is read: `01:02:05`, `p. 12`, `34%`. */
 export function placeWords({ measure, total }: Pick<LengthScale, 'measure' | 'total'>, at: number) {
   switch (measure) {
     case 'seconds':
-      return clock(at);
+      return clockTime(at);
     case 'pages':
       // The first page is page 1. A sum of eighths is not exact.
       return `p. ${Math.floor(at + 1e-6) + 1}`;

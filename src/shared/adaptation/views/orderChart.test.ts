@@ -23,6 +23,7 @@ const column = (id: string, kind: Version['kind'], names: readonly string[]) => 
       kind: 'sentence',
       text: name,
       paragraph: 0,
+      time: null,
       weight: null,
     })),
   ),

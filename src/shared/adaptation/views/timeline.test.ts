@@ -134,7 +134,7 @@ describe('the timeline', () => {
 
 describe('the running time', () => {
   const units = (...texts: readonly string[]) =>
-    texts.map((text, index) => ({ key: String(index), text, size: text.length }));
+    texts.map((text, index) => ({ key: String(index), text, size: text.length, time: null }));
 
   it('is read from the times of subtitles', () => {
     const scale = scaleByTime(
@@ -151,7 +151,18 @@ describe('the running time', () => {
       { from: 20.5, to: 60 },
       { from: 60, to: 65 },
     ]);
-    expect(placeWords({ measure: 'seconds', total: 9000 }, 3725)).toBe('1:02:05');
+    expect(placeWords({ measure: 'seconds', total: 9000 }, 3725)).toBe('01:02:05');
+  });
+
+  it('is that of the cues, whatever their words are', () => {
+    const cues = [
+      { from: 10, to: 12 },
+      { from: 20.5, to: 22 },
+      { from: 60, to: 65 },
+    ].map((time, index) => ({ key: String(index), text: 'Hassan!', size: 7, time }));
+    const scale = scaleByTime(cues);
+    expect(scale?.total).toBe(65);
+    expect([...(scale?.spans.values() ?? [])].map(({ from }) => from)).toEqual([0, 20.5, 60]);
   });
 
   it('is shared by lines that have no time of their own', () => {

@@ -1,0 +1,177 @@
+import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
+import {
+  newProject,
+  openScript,
+  removeFolder,
+  runCommand,
+  startProgram,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
+
+/** Subtitles as a film's text: imported by the dialog, with their times in the lane, the text and Compare. */
+
+const folder = temporaryFolder();
+let program: Program;
+
+const film = [
+  [61, 'A stranger with a violin case asks to be taken across the river.'],
+  [1800, '- Do you pay in silver?\r\n- In <i>silver</i> coins, Ilse.'],
+  [3725, 'The lantern goes out in the middle of the river.'],
+  [5400, 'The ferry lies empty on the far bank in the morning.'],
+] as const;
+const clock = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 19);
+const srt = film
+  .map(
+    ([at, words], index) =>
+      `${index + 1}\r\n${clock(at)},000 --> ${clock(at + 4)},500\r\n{\\an8}${words}\r\n\r\n`,
+  )
+  .join('');
+
+const novel = `A stranger with a violin case asks Ilse to be taken across the river at night.
+
+She asks him to pay in silver coins.
+
+Halfway over the river the lantern goes out.
+
+In the morning the ferry lies empty on the far bank.
+`;
+
+const script = `INT. FERRY HOUSE - NIGHT
+
+Ilse mends a net. A stranger with a violin case knocks.
+
+EXT. RIVER - NIGHT
+
+The lantern goes out in the middle of the river.
+
+EXT. FAR BANK - MORNING
+
+The ferry lies empty on the far bank.
+`;
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await newProject(program, join(folder, 'Ferry.palimpsest'));
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+async function chooseText(path: string) {
+  const { page } = program;
+  await page.keyboard.press('Alt+5');
+  await program.willChoose(path);
+  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  return page.getByRole('dialog', { name: /^Import / });
+}
+
+test('the import knows subtitles, says how many cues and how long, and shows their times', async () => {
+  const { page } = program;
+  await runCommand(page, 'Theme: dark');
+  const dialog = await chooseText(file('The Ferry.srt', srt));
+  await expect(dialog.getByText('Subtitles: 4 cues, 01:30:04 running time')).toBeVisible();
+  await expect(dialog.getByLabel('Kind of text')).toHaveValue('subtitles');
+  await expect(dialog.getByLabel('Kind of work')).toHaveValue('film');
+  await expect(dialog.getByLabel('Passages')).toBeDisabled();
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    '00:01:01A stranger with a violin case asks to be taken across the river.',
+    '00:30:00- Do you pay in silver?\n- In silver coins, Ilse.',
+    '01:02:05The lantern goes out in the middle of the river.',
+    '01:30:00The ferry lies empty on the far bank in the morning.',
+  ]);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await runCommand(page, 'Theme: light');
+  await chooseText(join(folder, 'The Ferry.srt'));
+  await expect(dialog.getByText('Subtitles: 4 cues')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The Ferry', level: 1 })).toBeVisible();
+  await expect(page.locator('[data-passage]').nth(2)).toHaveAccessibleName('01:02:05');
+  await expect(page.locator('[data-passage] [data-words]').nth(1)).toHaveText(
+    '- Do you pay in silver?\n- In silver coins, Ilse.',
+  );
+});
+
+test('a file that holds no subtitles is refused with the cure', async () => {
+  const dialog = await chooseText(file('none.srt', '{25}{50}Hello'));
+  await expect(dialog.getByRole('alert')).toContainText('give it a name that ends in .txt');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('the lane shows when the passages of a scene are on screen', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+1');
+  await openScript(program, join(folder, 'Draft.fountain'), script);
+  await page.locator('.scenes button[data-scene]').nth(1).click();
+  const lane = page.getByRole('region', { name: 'Film', exact: true });
+  const suggested = lane.locator('[data-suggestion]').filter({ hasText: 'lantern' });
+  await expect(suggested).toHaveAccessibleName('01:02:05, suggested');
+  await suggested.getByRole('button', { name: 'Accept', exact: true }).click();
+  const mapped = lane.locator('[data-passage]:not([data-suggestion])');
+  await expect(mapped).toHaveAccessibleName('01:02:05, mapped');
+  await expect(mapped.getByText('01:02:05')).toBeVisible();
+  await mapped.focus();
+  await page.keyboard.press('Enter');
+  const reader = page.getByRole('region', { name: 'Film, whole text' });
+  await expect(reader.getByRole('article', { name: '01:02:05' })).toBeFocused();
+  await expect(reader.getByRole('article', { name: '00:01:01' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(reader).toBeHidden();
+});
+
+test('compare shows the times, and its timeline goes by them', async () => {
+  const { page } = program;
+  const dialog = await chooseText(file('novel.txt', novel));
+  await dialog.getByLabel('Title of the work').fill('The Ferry');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('article', { name: '¶ 1' })).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('tab', { name: 'Columns' })).toBeVisible();
+  const card = page.locator('button.card', { hasText: 'The lantern goes out in the middle' });
+  await expect(card.first()).toContainText('01:02:05');
+  await runCommand(page, 'Align the neighbouring columns');
+  await expect(page.locator('button.card.suggested').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Timeline', exact: true }).click();
+  const grid = page.getByRole('tabpanel').getByRole('grid');
+  await expect(grid.getByText('01:02:05')).toBeVisible();
+  await page.getByRole('tab', { name: 'Columns', exact: true }).click();
+  expect(program.errors).toEqual([]);
+});
+
+test('a changed file brings its times, and the mapped cue stays mapped', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+5');
+  await page
+    .getByRole('button', { name: /Subtitles/ })
+    .first()
+    .click();
+  await program.willChoose(file('The Ferry 2.srt', srt.replaceAll('01:02:', '01:03:')));
+  await page.getByRole('button', { name: 'Change this text' }).click();
+  await page.getByRole('menuitem', { name: 'Import a changed file…' }).click();
+  const dialog = page.getByRole('dialog', { name: /in the place of/ });
+  await expect(dialog.getByRole('term')).toHaveText(['4', '0', '0', '0']);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  const passages = page.getByRole('region', { name: 'Text' }).locator('[data-passage]');
+  await expect(passages.nth(2)).toHaveAccessibleName('01:03:05');
+  await expect(passages.nth(2).getByTitle(/Draft/)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(passages.nth(2)).toHaveAccessibleName('01:02:05');
+  expect(program.errors).toEqual([]);
+});
