@@ -201,7 +201,7 @@ function writeScript(
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
-      return writeFdx(screenplay, carried, revisions);
+      return writeFdx(screenplay, carried, revisions, setup.lockedPages);
     case 'txt':
       return writePlainText(screenplay, layoutOf(setup));
     case 'json':
