@@ -87,12 +87,52 @@ test('shows how far a long script is, types on meanwhile, and stops when told to
   expect(program.errors).toEqual([]);
 });
 
+/** A Final Draft file of three paragraphs, which begin at 0, 10 and 21. */
+function lockedFile(name: string, locks: string): string {
+  const path = join(folder, name);
+  writeFileSync(
+    path,
+    `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="6"><Content>
+      <Paragraph Type="Scene Heading"><Text>INT. MILL</Text></Paragraph>
+      <Paragraph Type="Action"><Text>She waits.</Text></Paragraph>
+      <Paragraph Type="Action"><Text>He comes.</Text></Paragraph>
+    </Content><LockedPages>${locks}</LockedPages></FinalDraft>`,
+  );
+  return path;
+}
+
+test('locks the pages that a Final Draft file has locked', async () => {
+  const { page } = program;
+  const locks = [0, 21].map(
+    (position, index) =>
+      `<LockedPage Deleted="0" LevelIndex="${index}" LockLevel="0" PageNumber="${index + 1}" Position="${position}"/>`,
+  );
+  await importScript(program, lockedFile('Locked.fdx', locks.join('')));
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/Locked/);
+  await expect(page.locator('footer.status').getByLabel('The pages are locked.')).toBeVisible();
+  await expect(script(page).locator('[data-page-start="2"]')).toHaveText('H');
+  await expect(script(page).locator('.page-break > .page-number')).toHaveText('2.');
+  await expect(page.getByText('could not be placed')).toBeHidden();
+});
+
+test('says that locked pages of a Final Draft file cannot be placed', async () => {
+  const { page } = program;
+  const locks = '<LockedPage LockLevel="1" PageNumber="1" Position="0"/>';
+  await importScript(program, lockedFile('Lettered.fdx', locks));
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/Lettered/);
+  const told = page.getByText('One locked page of the file could not be placed in its text');
+  await expect(told).toBeVisible();
+  await expect(page.locator('footer.status').getByLabel('The pages are locked.')).toBeHidden();
+  await page.getByRole('button', { name: 'Close toast' }).click();
+  await expect(told).toBeHidden();
+});
+
 test('says why a file is refused, and opens nothing', async () => {
   const { page } = program;
   const path = join(folder, 'page.fdx');
   writeFileSync(path, '<html><body>INT. NOWHERE</body></html>');
   await importScript(program, path);
   await expect(page.getByText(/page\.fdx.*no Final Draft script/)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/Lettered/);
   expect(program.errors).toEqual([]);
 });

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
   newProject,
+  openScript,
   removeFolder,
   resize,
   runCommand,
+  script,
   startProgram,
   temporaryFolder,
   type Program,
@@ -92,5 +94,86 @@ test('takes names from the texts, with aliases by version; each step can be take
   await runCommand(page, 'Names and aliases…');
   await expect(list.getByRole('button', { name: 'New person' })).toBeVisible();
   await page.keyboard.press('Escape');
+  expect(program.errors).toEqual([]);
+});
+
+test('says that another person has a name already, and lets the writer go on', async () => {
+  const { page } = program;
+  await runCommand(page, 'Names and aliases…');
+  const names = page.getByRole('dialog', { name: 'Names and aliases' });
+  const told = names.getByText('Another person is called “Bruno”.');
+  await names.getByRole('button', { name: 'Add a person' }).click();
+  await expect(names.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('bruno');
+  await expect(told).toBeVisible();
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    await expectAccessible(page, '[role=dialog]');
+  }
+  await page.keyboard.type(' the Younger');
+  await expect(told).toBeHidden();
+  await names.getByRole('button', { name: 'Done' }).click();
+});
+
+test('says that a draft’s title is taken, and lets the writer go on', async () => {
+  const { page } = program;
+  const drafts = page.getByRole('button', { name: 'Drafts' });
+  const shown = drafts.locator('.draft-title');
+  const first = await shown.innerText();
+  const choose = async (item: string): Promise<void> => {
+    await drafts.click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+  await choose('New draft…');
+  const dialog = page.getByRole('dialog', { name: 'New draft' });
+  const told = page.getByText(`Another draft is called “${first}”.`);
+  await expect(told).toBeHidden();
+  await dialog.getByLabel('Title').fill(` ${first.toUpperCase()} `);
+  await expect(told).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Make draft anyway' })).toBeEnabled();
+  await expectAccessible(page, '[role=dialog]');
+  await dialog.getByLabel('Title').fill('Shooting script');
+  await expect(told).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(shown).toHaveText('Shooting script');
+
+  await choose('Rename this draft…');
+  const rename = page.getByRole('dialog', { name: 'Rename this draft' });
+  await expect(page.getByText('Another draft is called')).toBeHidden();
+  await rename.getByLabel('Title').fill(first);
+  await expect(told).toBeVisible();
+  await rename.getByRole('button', { name: 'Rename anyway' }).click();
+  await expect(rename).toBeHidden();
+  await expect(shown).toHaveText(first);
+  // The title that is proposed is one that no draft has.
+  await choose('New draft…');
+  await expect(told).toBeHidden();
+  await page.keyboard.press('Escape');
+});
+
+test('says that two characters become one, and undo makes them two again', async () => {
+  const { page } = program;
+  const cues = script(page).locator('.el-character');
+  await openScript(
+    program,
+    join(folder, 'Two.fountain'),
+    'INT. MILL - DAY\n\nADA\nBruno!\n\nBRUNO\nAda!\n\nADA (O.S.)\nCome.\n',
+  );
+  await runCommand(page, 'Rename a character');
+  const dialog = page.getByRole('dialog', { name: 'Rename a character' });
+  await dialog.getByRole('combobox', { name: 'Character' }).selectOption('ADA');
+  const told = dialog.getByText('BRUNO speaks in this draft already');
+  await dialog.getByLabel('New name').fill('Bru');
+  await expect(told).toBeHidden();
+  await dialog.getByLabel('New name').fill('Bruno');
+  await expect(told).toContainText('Undo takes it back.');
+  await expectAccessible(page, '[role=dialog]');
+  await dialog.getByRole('button', { name: /^Make them one in/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/ADA and BRUNO are one character\.$/)).toBeVisible();
+  await expect(cues).toHaveText(['BRUNO', 'BRUNO', 'BRUNO (O.S.)']);
+  await script(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(cues).toHaveText(['ADA', 'BRUNO', 'ADA (O.S.)']);
   expect(program.errors).toEqual([]);
 });

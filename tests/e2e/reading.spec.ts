@@ -8,6 +8,7 @@ import { expectAccessible } from './axe.ts';
 import {
   removeFolder,
   resize,
+  runCommand,
   script,
   startProgram,
   temporaryFolder,
@@ -164,7 +165,7 @@ test('shows what a revision changed and scenes that are omitted as the PDF does'
       if ((await sheet.locator('.mark').count()) === 0) continue;
       shown.push(
         await sheet
-          .locator('.words, .scene, .mark, .number')
+          .locator('.words, .scene, .mark, .head')
           .evaluateAll((all) =>
             all.map(({ classList, textContent }) =>
               classList.contains('mark') ? textContent.charAt(0) : textContent,
@@ -179,6 +180,49 @@ test('shows what a revision changed and scenes that are omitted as the PDF does'
     pages.map((texts) => Array.from(texts.join('').replaceAll(' ', '')).sort().join(''));
   expect(letters(shown)).toEqual(letters(printed));
   await page.keyboard.press('Escape');
+});
+
+test('shows the header, footer and watermark that the PDF prints', async () => {
+  const { page } = program;
+  await runCommand(page, 'Page setup');
+  const setup = page.getByRole('dialog', { name: 'Page setup' });
+  await setup.getByLabel('Header').fill('{title} / {draft}');
+  await setup.getByLabel('Footer').fill('Not for circulation, {date}');
+  await setup.getByLabel('Watermark').fill('DRAFT 3');
+  await setup.getByRole('button', { name: 'Store' }).click();
+  await expect(setup).toBeHidden();
+  await untilSaved(page);
+  const path = join(folder, 'headed.pdf');
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Script/ }).check();
+  await dialog.getByRole('radio', { name: 'PDF' }).check();
+  await dialog.getByRole('radio', { name: 'All of them' }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+  const printed = readPdf(readFileSync(path)).pages.slice(0, 4);
+
+  await page.keyboard.press('F9');
+  await expect(view()).toBeFocused();
+  await page.keyboard.press('Home');
+  const notes: string[][] = [];
+  for (const first of [/^Title/, /^Pages 2–/]) {
+    await expect(where()).toHaveText(first);
+    for (const sheet of await view().getByRole('article').all()) {
+      await expect(sheet.locator('.watermark')).toHaveText('DRAFT 3');
+      notes.push(await sheet.locator('.head, .header, .footer').allInnerTexts());
+    }
+    await page.keyboard.press('PageDown');
+  }
+  await page.keyboard.press('Escape');
+  // Above the first line of text and below the last: an inch of paper each.
+  const margins = printed.map((texts) =>
+    texts.filter(({ y }) => y > 10 * 72 || y < 72).map(({ text }) => text),
+  );
+  expect(notes).toEqual(margins);
+  expect(notes[2]?.slice(0, 2)).toEqual([expect.stringMatching(/2\.$/), 'The Long Way / Long']);
+  for (const texts of printed) expect(texts.map(({ text }) => text)).toContain('DRAFT 3');
 });
 
 for (const theme of ['light', 'dark']) {

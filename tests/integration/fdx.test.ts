@@ -140,7 +140,7 @@ describe('a script in a project', () => {
     const source = file('Ferry.fountain', scriptText);
     const fdx = folder.path('Ferry.fdx');
     await run('convert', source, fdx);
-    const draft = await importDraft(db, directJobs, fdx);
+    const { draft } = await importDraft(db, directJobs, fdx);
     expect(draft.title).toBe('Ferry');
     const expected = readFountain(scriptText);
     expect(screenplayOf(db, draft.id)).toEqual(expected);
@@ -152,7 +152,7 @@ describe('a script in a project', () => {
   it('gets a title of its own', async () => {
     const source = file('Ferry.fountain', scriptText);
     await importDraft(db, directJobs, source);
-    expect((await importDraft(db, directJobs, source)).title).toBe('Ferry 2');
+    expect((await importDraft(db, directJobs, source)).draft.title).toBe('Ferry 2');
   });
 
   it('leaves the project as it was when the file is refused', async () => {
@@ -188,7 +188,7 @@ describe('a script in a project', () => {
   ] as const)('%s leaves a project with everything that came in', async (_, content, isSample) => {
     if (isSample && !existsSync(sample)) return;
     const source = file('Carrying.fdx', content());
-    const draft = await importDraft(db, directJobs, source);
+    const { draft } = await importDraft(db, directJobs, source);
     const out = folder.path('again.fdx');
     const exported = async (id: VersionId): Promise<unknown> => {
       await (await exportDraft(db, id, 'script', 'fdx')).write(out);
@@ -200,7 +200,7 @@ describe('a script in a project', () => {
   });
 
   it('keeps what was carried through an edit of another line', async () => {
-    const draft = await importDraft(db, directJobs, file('Carrying.fdx', carrying));
+    const { draft } = await importDraft(db, directJobs, file('Carrying.fdx', carrying));
     const [scene] = db.scenes.list(draft.id);
     if (scene === undefined) throw new Error('no scene');
     const edited = JSON.parse(

@@ -5,11 +5,20 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Transform } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
+import { newId, type SceneId } from '../../src/shared/model/ids.ts';
 import { pagesCommand } from '../../src/shared/screenplay/commands.ts';
+import {
+  documentToScreenplay,
+  screenplayToDocument,
+} from '../../src/shared/screenplay/document.ts';
 import { parseEighths } from '../../src/shared/screenplay/eighths.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
+import { pageLayout } from '../../src/shared/screenplay/layout.ts';
+import { lockPages, pageNumbers } from '../../src/shared/screenplay/pageStarts.ts';
+import { paginateDocument } from '../../src/shared/screenplay/paginateDocument.ts';
 import { childNodes, findChild, parseXml } from '../../src/shared/screenplay/xml.ts';
 
 const data = resolve(import.meta.dirname, '../../../shared/data');
@@ -57,6 +66,15 @@ function bothCounts() {
   return { theirs, ours: pagesCommand(readFdx(text).screenplay) };
 }
 
+/** A file's tree without its locked pages. */
+function sameWithoutLocks(text: string): unknown {
+  const { children, ...root } = parseXml(text);
+  return {
+    ...root,
+    children: children.filter((one) => typeof one === 'string' || one.name !== 'LockedPages'),
+  };
+}
+
 describe.skipIf(!present)('a script saved by Final Draft (skipped without ../shared/data)', () => {
   it('has its scenes on the same pages, and as long, but for the differences listed', () => {
     const { theirs, ours: pages } = bothCounts();
@@ -90,11 +108,30 @@ describe.skipIf(!present)('a script saved by Final Draft (skipped without ../sha
 
   it.each(files)('gives %s back as it was', (file) => {
     const text = readFileSync(file, 'utf8');
-    const { screenplay, carried, revisions } = readFdx(text);
-    const written = writeFdx(screenplay, carried, revisions);
+    const read = readFdx(text);
+    const { screenplay, carried, revisions, lockedPages } = read;
+    const written = writeFdx(screenplay, carried, revisions, lockedPages);
     expect(parseXml(written)).toEqual(parseXml(text));
-    expect(readFdx(written)).toEqual({ screenplay, carried, revisions });
+    expect(readFdx(written)).toEqual(read);
     // Without what is carried, at least the script itself is the same.
     expect(readFdx(writeFdx(screenplay)).screenplay).toEqual(screenplay);
+  });
+
+  it.each(files)('gives %s back with its pages locked', (file) => {
+    const { screenplay, carried, revisions } = readFdx(readFileSync(file, 'utf8'));
+    const doc = screenplayToDocument(screenplay, () => newId<SceneId>());
+    const pages = paginateDocument(doc, pageLayout());
+    const tr = new Transform(doc);
+    lockPages(tr, pages);
+    const { elements } = documentToScreenplay(tr.doc);
+    const numbers = pageNumbers(pages);
+    const written = writeFdx({ ...screenplay, elements }, carried, revisions, numbers);
+    const read = readFdx(written);
+    expect([read.lockedPages, read.unplacedPages]).toEqual([numbers, 0]);
+    expect(read.screenplay.elements).toEqual(elements);
+    const again = writeFdx(read.screenplay, read.carried, read.revisions, read.lockedPages);
+    expect(again).toBe(written);
+    // Everything else of the file stays as it was.
+    expect(sameWithoutLocks(written)).toEqual(sameWithoutLocks(readFileSync(file, 'utf8')));
   });
 });

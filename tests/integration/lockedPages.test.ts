@@ -1,8 +1,9 @@
 /** The locked pages of a draft on a real file: stored, copied, set aside, printed, broken down. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Transform } from 'prosemirror-transform';
 import { afterEach, expect, it } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
 import { breakdownInput } from '../../src/main/services/breakdownInput.ts';
 import {
   copyDraft,
@@ -11,7 +12,8 @@ import {
   setPageSetup,
   storeDraft,
 } from '../../src/main/services/drafts.ts';
-import { exportDraft } from '../../src/main/services/exports.ts';
+import { exportDraft, screenplayOf } from '../../src/main/services/exports.ts';
+import { importDraft } from '../../src/main/services/importDraft.ts';
 import { sceneRow } from '../../src/main/services/sceneRow.ts';
 import { loadSnapshot, takeSnapshot } from '../../src/main/services/snapshots.ts';
 import { newId, type SceneId } from '../../src/shared/model/ids.ts';
@@ -31,6 +33,7 @@ import {
 } from '../../src/shared/screenplay/pageStarts.ts';
 import { paginateDocument } from '../../src/shared/screenplay/paginateDocument.ts';
 import { screenplaySchema } from '../../src/shared/screenplay/schema.ts';
+import { parseXml } from '../../src/shared/screenplay/xml.ts';
 import { useFolder } from '../support/folder.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { createStoryProject } from '../support/projects.ts';
@@ -108,16 +111,42 @@ it('print and break down with their numbers', async () => {
   expect(readFileSync(csv, 'utf8')).toContain(',1A,');
 });
 
-it('are left out of Fountain and FDX, and of a page setup that holds none', async () => {
-  const { db, draft } = await locked();
-  const words = async (format: 'fountain' | 'fdx'): Promise<string> => {
-    const path = folder.path(`out.${format}`);
-    await (await exportDraft(db, draft.id, 'script', format)).write(path);
+it('go into FDX and come back with it, and are left out of Fountain', async () => {
+  const { db, draft, pages } = await locked();
+  const out = folder.path('out.fdx');
+  await (await exportDraft(db, draft.id, 'script', 'fdx')).write(out);
+  const { draft: again, unplacedPages } = await importDraft(db, directJobs, out);
+  expect(unplacedPages).toBe(0);
+  expect(loadDraft(db, again.id).pageSetup.lockedPages).toEqual(pages);
+  expect(screenplayOf(db, again.id)).toEqual(screenplayOf(db, draft.id));
+  const fountain = async (): Promise<string> => {
+    const path = folder.path('out.fountain');
+    await (await exportDraft(db, draft.id, 'script', 'fountain')).write(path);
     return readFileSync(path, 'utf8');
   };
-  const [fountain, fdx] = [await words('fountain'), await words('fdx')];
+  const before = await fountain();
   const { pageSetup } = loadDraft(db, draft.id);
   setPageSetup(db, draft.id, { ...pageSetup, lockedPages: [] });
   expect(loadDraft(db, draft.id).pageSetup.lockedPages).toEqual([]);
-  expect([await words('fountain'), await words('fdx')]).toEqual([fountain, fdx]);
+  expect(await fountain()).toBe(before);
+  await (await exportDraft(db, draft.id, 'script', 'fdx')).write(out);
+  expect(readFileSync(out, 'utf8')).not.toContain('LockedPage');
+});
+
+it('that cannot be placed in the text of a file are told of and kept', async () => {
+  const { db } = await createStoryProject(folder.path('Story.palimpsest'));
+  open = db;
+  const source = folder.path('Locked.fdx');
+  const locks =
+    '<LockedPages><LockedPage LockLevel="1" PageNumber="1" Position="0"/></LockedPages>';
+  writeFileSync(
+    source,
+    `<FinalDraft><Content><Paragraph Type="Action"><Text>Rain.</Text></Paragraph></Content>${locks}</FinalDraft>`,
+  );
+  const { draft, unplacedPages } = await importDraft(db, directJobs, source);
+  expect(unplacedPages).toBe(1);
+  expect(loadDraft(db, draft.id).pageSetup.lockedPages).toEqual([]);
+  const out = folder.path('out.fdx');
+  await (await exportDraft(db, draft.id, 'script', 'fdx')).write(out);
+  expect(parseXml(readFileSync(out, 'utf8'))).toEqual(parseXml(readFileSync(source, 'utf8')));
 });

@@ -38,8 +38,7 @@ async function revised(): Promise<{ db: ProjectDb; draft: Version }> {
   const path = folder.path('script.fdx');
   writeFileSync(path, source);
   const read = await readScript({ path }, { progress: () => undefined });
-  const { scenes, titlePage, fdxCarried, revisions } = read;
-  return { db, draft: storeDraft(db, 'Script', scenes, titlePage, fdxCarried, revisions) };
+  return { db, draft: storeDraft(db, 'Script', read.scenes, read.titlePage, read) };
 }
 
 it('are read from a Final Draft file with the marks of its words, and go back into it', async () => {

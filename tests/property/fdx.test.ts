@@ -18,7 +18,7 @@ import {
   sceneColors,
   sceneStatuses,
 } from '../../src/shared/screenplay/planning.ts';
-import { noRevision, toRevisionId } from '../../src/shared/screenplay/revisions.ts';
+import { noRevision, noRevisions, toRevisionId } from '../../src/shared/screenplay/revisions.ts';
 import { RunBuilder, sortMarks } from '../../src/shared/screenplay/runs.ts';
 
 /** Text that tempts an XML writer. */
@@ -239,16 +239,49 @@ const paragraph: fc.Arbitrary<XmlNode> = fc.letrec<{ paragraph: XmlNode; child: 
       })),
   }),
 ).paragraph;
+/** Locked pages, most of which cannot be placed. */
+const lockedPages: fc.Arbitrary<XmlNode> = fc
+  .array(
+    fc.record({
+      name: fc.constantFrom('LockedPage', 'LockedPage', 'PalimpsestLockedPage', 'Odd'),
+      attributes: fc.record(
+        {
+          Deleted: fc.constantFrom('0', '0', '0', '1'),
+          LockLevel: fc.constantFrom('0', '0', '0', '1'),
+          Number: fc.constantFrom('1', '2A', '4', ''),
+          PageNumber: fc.constantFrom('1', '2', '3', '12', '2A'),
+          Position: fc.constantFrom('0', '1', '2', '5', '6', '9', '17', '40', '-1', '1e9'),
+        },
+        { requiredKeys: ['PageNumber'] },
+      ),
+    }),
+    { maxLength: 3 },
+  )
+  .map((pages) => ({
+    name: 'LockedPages',
+    attributes: {},
+    children: pages.map((page) => ({ ...page, children: [] })),
+  }));
 const file: fc.Arbitrary<XmlNode> = fc
-  .tuple(attributes, fc.array(fc.oneof(paragraph, textNode), { maxLength: 6 }), fc.array(paragraph))
-  .map(([own, content, rest]) => ({
+  .tuple(
+    attributes,
+    fc.array(fc.oneof(paragraph, textNode), { maxLength: 6 }),
+    fc.array(paragraph),
+    lockedPages,
+  )
+  .map(([own, content, rest, locks]) => ({
     name: 'FinalDraft',
     attributes: own,
     children: [
       { name: 'Content', attributes: {}, children: content },
+      locks,
       { name: 'TagData', attributes: {}, children: rest.slice(0, 3) },
     ],
   }));
+
+function withoutPageStarts(element: ScriptElement): unknown {
+  return Object.fromEntries(Object.entries(element).filter(([name]) => name !== 'pageStarts'));
+}
 
 describe('FDX', () => {
   it('reads back what it wrote, for every element in any order', () => {
@@ -266,10 +299,10 @@ describe('FDX', () => {
     fc.assert(
       fc.property(file, (tree) => {
         const source = writeXml(tree);
-        const { screenplay: read, carried } = readFdx(source);
+        const { screenplay: read, carried, lockedPages: pages } = readFdx(source);
         // Plain JSON: it can be stored.
         expect(JSON.parse(JSON.stringify(carried))).toEqual(carried);
-        const again = writeFdx(read, carried);
+        const again = writeFdx(read, carried, noRevisions, pages);
         expect(parseXml(again)).toEqual(parseXml(source));
       }),
       { numRuns: 3_000 },
@@ -279,11 +312,18 @@ describe('FDX', () => {
   it('writes what was edited, whatever was carried', () => {
     fc.assert(
       fc.property(file, elements, fc.nat(20), fc.nat(5), (tree, added, at, removed) => {
-        const { screenplay: read, carried } = readFdx(writeXml(tree));
+        const source = readFdx(writeXml(tree));
+        const { screenplay: read, carried, lockedPages: pages } = source;
         const edited = read.elements.filter(({ dual }) => dual === undefined);
         edited.splice(Math.min(at, edited.length), removed, ...added);
-        const again = readFdx(writeFdx({ titlePage: [], elements: edited }, carried));
-        expect(again.screenplay.elements).toEqual(edited);
+        const again = readFdx(
+          writeFdx({ titlePage: [], elements: edited }, carried, noRevisions, pages),
+        );
+        // Locked pages that had no place are the file's own, and can have one in the edited text.
+        const own = source.unplacedPages === 0;
+        expect(again.screenplay.elements.map(own ? (one) => one : withoutPageStarts)).toEqual(
+          edited,
+        );
       }),
       { numRuns: 3_000 },
     );

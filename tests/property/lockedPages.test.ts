@@ -13,8 +13,11 @@ import {
 import {
   printedText,
   type ElementType,
+  type Screenplay,
   type ScriptElement,
 } from '../../src/shared/screenplay/elements.ts';
+import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
+import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
 import { pageLayout, type PageLayout } from '../../src/shared/screenplay/layout.ts';
 import {
   lockPages,
@@ -27,6 +30,7 @@ import {
   type DocumentPagination,
 } from '../../src/shared/screenplay/paginateDocument.ts';
 import { printedPages } from '../../src/shared/screenplay/printedPages.ts';
+import { noRevisions } from '../../src/shared/screenplay/revisions.ts';
 import { screenplaySchema } from '../../src/shared/screenplay/schema.ts';
 
 const words = fc
@@ -277,6 +281,22 @@ describe('locked pages', () => {
     );
   });
 
+  it('are in an FDX file as they are in the script, and come back from it', () => {
+    fc.assert(
+      fc.property(script, sizes, fc.array(edit, { maxLength: 4 }), (doc, lines, changes) => {
+        const { doc: marked, layout } = lock(doc, lines);
+        const written = effective(documentToScreenplay(changes.reduce(edited, marked)));
+        const { lockedPages } = layout;
+        const text = writeFdx(written, undefined, noRevisions, lockedPages);
+        const read = readFdx(text);
+        expect([read.lockedPages, read.unplacedPages]).toEqual([lockedPages, 0]);
+        expect(read.screenplay.elements).toEqual(written.elements);
+        expect(writeFdx(read.screenplay, read.carried, noRevisions, lockedPages)).toBe(text);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('are in the elements of a script, too', () => {
     fc.assert(
       fc.property(script, sizes, (doc, lines) => {
@@ -289,6 +309,33 @@ describe('locked pages', () => {
     );
   });
 });
+
+/** A script with those of its marks that pages can begin at, where they begin. */
+function effective(screenplay: Screenplay): Screenplay {
+  const last = new Map<string, string>();
+  const elements = screenplay.elements.map((element, index): ScriptElement => {
+    const { pageStarts, ...plain } = element;
+    const opens = element.dual === 'left' && screenplay.elements[index - 1]?.dual !== 'left';
+    if (pageStarts === undefined || (element.dual !== undefined && !opens)) return plain;
+    const whole = element.type === 'scene_heading' || element.type === 'transition';
+    const from = whole || element.type === 'character' ? printedStart(element) : null;
+    const starts = pageStarts.map(({ page, offset }) => ({ page, offset: from ?? offset }));
+    starts.forEach(({ page, offset }) => last.set(`${index} ${offset}`, page));
+    const kept = starts.filter(({ page, offset }) => last.get(`${index} ${offset}`) === page);
+    return { ...plain, pageStarts: kept };
+  });
+  return { ...screenplay, elements };
+}
+
+/** Where the first character of an element stands that prints. */
+function printedStart({ runs }: ScriptElement): number {
+  let start = 0;
+  for (const { text, marks } of runs) {
+    if (!marks.includes('note')) return start;
+    start += text.length;
+  }
+  return start;
+}
 
 function printedBetween(doc: Node, from: number, to: number): string {
   let text = '';

@@ -2,6 +2,7 @@ import { extname, resolve } from 'node:path';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { defaultPageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
@@ -19,7 +20,8 @@ interface Written {
 
 const textWriters: Readonly<Record<string, (script: ScriptFile) => string>> = {
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
-  '.fdx': ({ screenplay, carried, revisions }) => writeFdx(screenplay, carried, revisions),
+  '.fdx': ({ screenplay, carried, revisions, lockedPages }) =>
+    writeFdx(screenplay, carried, revisions, lockedPages),
   '.html': ({ screenplay }) => writeHtml(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,
@@ -31,8 +33,9 @@ const endings = [...Object.keys(textWriters), '.pdf'];
 async function write(script: ScriptFile, ending: string): Promise<Written> {
   const writeText = textWriters[ending];
   if (writeText !== undefined) return { content: writeText(script), remark: '' };
-  const { revisions = noRevisions } = script;
-  const { bytes, missing } = await writePdf(script.screenplay, undefined, undefined, { revisions });
+  const { screenplay, revisions = noRevisions, lockedPages = [] } = script;
+  const setup = { ...defaultPageSetup, lockedPages };
+  const { bytes, missing } = await writePdf(screenplay, setup, undefined, { revisions });
   return { content: bytes, remark: missingLettersMessage(missing) };
 }
 

@@ -1,13 +1,14 @@
 import { pagesCommand, parsedScreenplay } from '../../shared/screenplay/commands.ts';
-import { fullText, type Screenplay } from '../../shared/screenplay/elements.ts';
+import { fullText } from '../../shared/screenplay/elements.ts';
 import { papers } from '../../shared/screenplay/layout.ts';
-import { readScript } from '../importers/readScript.ts';
+import { readScript, type ScriptFile } from '../importers/readScript.ts';
 import { UserError } from '../services/userError.ts';
 import { argument, json, oneOf, type Verb } from './verb.ts';
 
 /** A script that says something. @throws UserError `empty_script` */
-async function readWords(path: string): Promise<Screenplay> {
-  const { screenplay } = await readScript(path);
+async function readWords(path: string): Promise<ScriptFile> {
+  const file = await readScript(path);
+  const { screenplay } = file;
   const said = [
     ...screenplay.titlePage.flatMap(({ values }) => values),
     ...screenplay.elements.map(fullText),
@@ -18,7 +19,7 @@ async function readWords(path: string): Promise<Screenplay> {
       `“${path}” is empty: there are no words of a script in it. Name a file that has some.`,
     );
   }
-  return screenplay;
+  return file;
 }
 
 export const parseVerb: Verb = {
@@ -33,7 +34,7 @@ section, synopsis, note, boneyard and page_break; “dual” is left or right. A
 it (empty, or nothing but spaces and page breaks) is an error: exit code 1.`,
   arguments: [1, 1],
   options: {},
-  run: async (words) => json(parsedScreenplay(await readWords(argument(words, 0)))),
+  run: async (words) => json(parsedScreenplay((await readWords(argument(words, 0))).screenplay)),
 };
 
 export const pagesVerb: Verb = {
@@ -44,12 +45,13 @@ Usage: palimpsest pages FILE [--paper letter|a4] [--json]
 
 Prints {pages, starts: [text of the first line of each page],
  scenes: [{number, heading, page, eighths}]}. Letter unless --paper says; pages and eighths count as
-in the editor. A file without a script in it (empty, or nothing but spaces and page breaks) is an
+in the editor, and pages that an FDX file locks begin where they are locked. A file without a script in it (empty, or nothing but spaces and page breaks) is an
 error: exit code 1.`,
   arguments: [1, 1],
   options: { paper: { type: 'string' } },
   run: async (words, option) => {
     const paper = oneOf('paper', option('paper'), papers) ?? 'letter';
-    return json(pagesCommand(await readWords(argument(words, 0)), paper));
+    const { screenplay, lockedPages } = await readWords(argument(words, 0));
+    return json(pagesCommand(screenplay, paper, undefined, lockedPages));
   },
 };

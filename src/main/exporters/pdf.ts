@@ -1,4 +1,3 @@
-import { textWidth } from '../../shared/screenplay/charWidth.ts';
 import { directionOf, hasRightToLeft } from '../../shared/screenplay/direction.ts';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import {
@@ -11,14 +10,18 @@ import {
 } from '../../shared/screenplay/layout.ts';
 import {
   defaultPageSetup,
-  fillPrintedNote,
   layoutOf,
   type PageSetup,
   type PrintedNoteFacts,
 } from '../../shared/screenplay/pageSetup.ts';
-import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import {
-  pageHead,
+  placedNotes,
+  printedNotes,
+  titlePageWords,
+  watermarkOpacity,
+  watermarkPlace,
+} from '../../shared/screenplay/printedNotes.ts';
+import {
   printedPages,
   printedTitlePage,
   type PrintedPage,
@@ -29,11 +32,6 @@ import { inch, PdfPen } from './pdfPen.ts';
 import { courier, ScriptFonts, styleOf } from './scriptFonts.ts';
 
 const fontSize = 12;
-/** The line of the page number from the top, and that of the footer from the bottom, in inches. */
-const edges = { pageNumber: 0.5, footer: 0.6 };
-const watermarkOpacity = 0.12;
-/** Characters at the end of the header's line that the page number takes. */
-const pageNumberRoom = 6;
 
 /** A PDF, and what it could not say in letters. */
 export interface PdfFile {
@@ -68,11 +66,7 @@ export async function writePdf(
   const layout = layoutOf(setup);
   const line = lineHeight(layout);
   const paper = paperSizes[layout.paper];
-  const about = new Map(
-    Object.entries(parsedScreenplay(screenplay).titlePage).map(
-      ([key, value]) => [key.toLowerCase(), value.replaceAll('\n', ' ')] as const,
-    ),
-  );
+  const about = titlePageWords(screenplay.titlePage);
   const author = about.get('author') ?? about.get('authors');
   const document = new PDFDocument({
     size: [paper.width * inch, paper.height * inch],
@@ -106,17 +100,13 @@ export async function writePdf(
     const ordered = hasRightToLeft(text) ? { ...run, turned } : run;
     for (const piece of placePieces([ordered], fonts)) drawPiece(piece, y);
   };
-  const { left, right, width } = layout.elements.action;
-  const note = (text: string): string =>
-    fillPrintedNote(text, { ...facts, title: about.get('title') ?? '' });
-  const header = note(setup.header);
-  const footer = clip(note(setup.footer), width);
-  const watermark = note(setup.watermark);
+  const notes = printedNotes(setup, { ...facts, title: about.get('title') ?? '' });
+  const { watermark } = notes;
   const fonts = await ScriptFonts.for([
     ...pages.flatMap(({ lines }) =>
       lines.flatMap(({ runs }) => runs.map(({ text, marks }) => ({ text, style: styleOf(marks) }))),
     ),
-    { text: header + footer, style: 'regular' },
+    { text: notes.header + notes.footer, style: 'regular' },
     { text: watermark, style: 'bold' },
   ]);
   const sides = {
@@ -126,19 +116,17 @@ export async function writePdf(
 
   const drawWatermark = (): void => {
     if (watermark === '') return;
-    const diagonal = Math.hypot(paper.width, paper.height) * inch;
     const [face = courier('bold')] = Array.from(watermark).flatMap(
       (char) => fonts.faceOf(char, 'bold') ?? [],
     );
     pen.setFace(face, fontSize);
-    const size = Math.min(120, (fontSize * diagonal * 0.7) / document.widthOfString(watermark));
+    const width = document.widthOfString(watermark) / inch;
+    const { size, turn } = watermarkPlace(setup, width);
     pen.setFace(face, size);
     const middle = { x: (paper.width * inch) / 2, y: (paper.height * inch) / 2 };
     document
       .save()
-      .rotate((-Math.atan2(paper.height, paper.width) * 180) / Math.PI, {
-        origin: [middle.x, middle.y],
-      })
+      .rotate(turn, { origin: [middle.x, middle.y] })
       .opacity(watermarkOpacity)
       .text(watermark, middle.x - document.widthOfString(watermark) / 2, middle.y - size / 2, {
         lineBreak: false,
@@ -146,20 +134,11 @@ export async function writePdf(
       .restore();
   };
   const draw = (page: PrintedPage): void => {
-    const { number, lines, scenes } = page;
+    const { lines, scenes } = page;
     document.addPage();
     drawWatermark();
-    const head = pageHead(page, revisions);
-    if (head !== '') {
-      write({ text: head, marks: [], left: right - head.length / pitch }, edges.pageNumber);
-    }
-    if (number > 1 && header !== '') {
-      const room = width - Math.max(pageNumberRoom, head.length + 2);
-      write({ text: clip(header, room), marks: [], left }, edges.pageNumber);
-    }
-    if (number > 0 && footer !== '') {
-      const middle = left + (width - textWidth(footer)) / 2 / pitch;
-      write({ text: footer, marks: [], left: middle }, paper.height - edges.footer);
+    for (const { text, left, top } of placedNotes(page, setup, notes, revisions)) {
+      write({ text, marks: [], left }, top);
     }
     for (const { row, runs, number: scene, revision: changed } of lines) {
       const y = pageMargins.top + row * line;
@@ -185,9 +164,4 @@ export async function writePdf(
 
 function optional<T>(value: T | null): T[] {
   return value === null ? [] : [value];
-}
-
-/** A note that is longer than its place is cut, and says so. */
-function clip(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

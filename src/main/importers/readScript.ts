@@ -21,6 +21,10 @@ export interface ScriptFile {
   readonly carried?: FdxCarried;
   /** The revisions that an FDX file lists. */
   readonly revisions?: DraftRevisions;
+  /** The numbers of the pages that are locked in it. */
+  readonly lockedPages?: readonly string[];
+  /** How many locked pages it lists that cannot be placed in its text. */
+  readonly unplacedPages?: number;
 }
 
 const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {

@@ -322,9 +322,9 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.import': async ({ jobId }) => {
       const path = await window.askScript();
       if (path === undefined) return null;
-      const draft = await importDraft(session.db, jobs, path, job(jobId));
+      const imported = await importDraft(session.db, jobs, path, job(jobId));
       libraryChanged();
-      return draft;
+      return imported;
     },
     'draft.rename': ({ draftId, title }) => {
       renameDraft(session.db, draftId, title);

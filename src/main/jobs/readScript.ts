@@ -18,12 +18,17 @@ export interface ReadScript {
   /** What an FDX file says beside the script, as JSON. */
   readonly fdxCarried: string | null;
   readonly revisions: DraftRevisions;
+  /** The numbers of the pages that are locked in it. */
+  readonly lockedPages: readonly string[];
+  /** How many locked pages it lists that cannot be placed in its text. */
+  readonly unplacedPages: number;
 }
 
 /** Reads a Fountain or FDX file. @throws ImportError */
 export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Promise<ReadScript> {
   hooks.progress(0.02);
-  const { screenplay, carried, revisions = noRevisions } = await readFile(path);
+  const file = await readFile(path);
+  const { screenplay, carried, revisions = noRevisions, lockedPages = [] } = file;
   hooks.progress(0.5);
   const scenes = scenesOf(screenplayToDocument(screenplay, () => newId<SceneId>()));
   const rows = scenes.map(({ node }, index) => {
@@ -32,5 +37,7 @@ export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Pr
   });
   hooks.progress(1);
   const fdxCarried = carried === undefined ? null : JSON.stringify(carried);
-  return { titlePage: screenplay.titlePage, scenes: rows, fdxCarried, revisions };
+  const { unplacedPages = 0 } = file;
+  const { titlePage } = screenplay;
+  return { titlePage, scenes: rows, fdxCarried, revisions, lockedPages, unplacedPages };
 }

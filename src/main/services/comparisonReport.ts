@@ -29,7 +29,8 @@ import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
-import { exportFile, printedDate, type ExportFile } from './exports.ts';
+import { printedDate } from '../../shared/screenplay/pageSetup.ts';
+import { exportFile, type ExportFile } from './exports.ts';
 import { projectName } from './projectState.ts';
 import { UserError } from './userError.ts';
 

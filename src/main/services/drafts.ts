@@ -6,7 +6,7 @@ import type { Version } from '../../shared/model/sources.ts';
 import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
 import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
-import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { Node } from 'prosemirror-model';
@@ -151,18 +151,24 @@ export function insertDraft(
   return storeDraft(db, title, scenes.map(sceneRow), titlePage);
 }
 
-/**
- * Stores scenes that were made ready elsewhere as a new draft, in one transaction.
- * @param fdxCarried what an FDX file said beside the script, as JSON
- * @param revisions those that an FDX file listed
- */
+/** What a script's file said beside its scenes and its title page. */
+export interface ScriptFileFacts {
+  /** What an FDX file says besides, as JSON. */
+  readonly fdxCarried: string | null;
+  readonly revisions: DraftRevisions;
+  /** The numbers of the pages that are locked in it. */
+  readonly lockedPages: readonly string[];
+}
+
+const noFacts: ScriptFileFacts = { fdxCarried: null, revisions: noRevisions, lockedPages: [] };
+
+/** Stores scenes that were made ready elsewhere as a new draft, in one transaction. */
 export function storeDraft(
   db: ProjectDb,
   title: string,
   scenes: readonly SceneRow[],
   titlePage: readonly TitlePageField[],
-  fdxCarried: string | null = null,
-  revisions: DraftRevisions = noRevisions,
+  { fdxCarried, revisions, lockedPages }: ScriptFileFacts = noFacts,
 ): Version {
   return db.transaction(() => {
     const draft: Version = {
@@ -177,6 +183,9 @@ export function storeDraft(
     db.versions.setTitlePage(draft.id, titlePage);
     if (fdxCarried !== null) db.versions.setFdxCarried(draft.id, fdxCarried);
     if (revisions !== noRevisions) db.versions.setRevisions(draft.id, revisions);
+    if (lockedPages.length > 0) {
+      db.versions.setPageSetup(draft.id, { ...defaultPageSetup, lockedPages });
+    }
     for (const { id, document, text } of scenes) db.scenes.insert(id, draft.id, document, text);
     db.scenes.setOrder(
       draft.id,

@@ -24,7 +24,7 @@ import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
-import { layoutOf, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { layoutOf, printedDate, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { printedPages } from '../../shared/screenplay/printedPages.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
@@ -140,11 +140,6 @@ function carriedOf(db: ProjectDb, draftId: VersionId): FdxCarried | undefined {
   return json === null ? undefined : parseJson<FdxCarried>(json);
 }
 
-/** A day as it is read, such as `21 November 2026`. */
-export function printedDate(day: Date): string {
-  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-}
-
 /** The files of an export by the path that it is written to. */
 export type FilesAt = (path: string) => (readonly [path: string, content: Content])[];
 
@@ -201,7 +196,7 @@ function writeScript(
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
-      return writeFdx(screenplay, carried, revisions);
+      return writeFdx(screenplay, carried, revisions, setup.lockedPages);
     case 'txt':
       return writePlainText(screenplay, layoutOf(setup));
     case 'json':

@@ -1,6 +1,6 @@
 /** Use case: a script's file as a new draft. */
 import { basename, extname } from 'node:path';
-import type { Version } from '../../shared/model/sources.ts';
+import type { ImportedDraft } from '../../shared/contract/draft.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import { freeTitle, storeDraft } from './drafts.ts';
@@ -14,12 +14,12 @@ export async function importDraft(
   jobs: Jobs,
   path: string,
   options?: JobOptions,
-): Promise<Version> {
-  const { scenes, titlePage, fdxCarried, revisions } = await jobs.run(
+): Promise<ImportedDraft> {
+  const { scenes, titlePage, unplacedPages, ...facts } = await jobs.run(
     'readScript',
     { path },
     { ...options, about: path },
   );
   const title = freeTitle(db, basename(path, extname(path)));
-  return storeDraft(db, title, scenes, titlePage, fdxCarried, revisions);
+  return { draft: storeDraft(db, title, scenes, titlePage, facts), unplacedPages };
 }

@@ -1,10 +1,10 @@
 /** The import of a script as a draft, with its progress shown. */
-import type { Version } from '../../shared/model/sources.ts';
+import type { ImportedDraft } from '../../shared/contract/draft.ts';
 import { call, CallError, listen } from './bridge.ts';
 import { tellProgress } from './toasts.ts';
 
 /** Asks for a script's file and makes a draft of it. Null when the writer called it off. */
-export async function importScript(): Promise<Version | null> {
+export async function importScript(): Promise<ImportedDraft | null> {
   const jobId = crypto.randomUUID();
   const shown = tellProgress('Reading the script…', () => call('job.cancel', { jobId }));
   const stop = listen('job:progress', (told) => {

@@ -10,6 +10,7 @@ import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts';
+import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
@@ -192,9 +193,10 @@ export class Workbench {
     await this.flush();
     const made = await importScript();
     if (made === null) return;
-    await this.openDraft(made.id);
+    await this.openDraft(made.draft.id);
     this.screen = 'write';
     requestAnimationFrame(() => this.draft?.editor.focus());
+    if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
   }
 
   /** Stores what a draft's title page says, as one step of the history. @throws CallError */

@@ -62,6 +62,16 @@ const sceneWrites = z
   .readonly();
 const revisionId = z.custom<RevisionId>((value) => toRevisionId(value) !== null);
 
+/** The draft that an import made, and what the writer has to know of it. */
+export interface ImportedDraft {
+  readonly draft: Version;
+  /**
+   * How many locked pages the file lists that cannot be placed in its text. They go back into an FDX
+   * file; here the pages are counted anew.
+   */
+  readonly unplacedPages: number;
+}
+
 export const draftContract = {
   'draft.load': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
   /** Loads a draft to be written in: the one that the project opens with from now on. */
@@ -96,7 +106,7 @@ export const draftContract = {
     z.object({ title: z.string().min(1).max(300), copyOf: id<VersionId>().nullable() }),
   ),
   /** Shows the open dialog and makes a draft of the script chosen. Null when called off there. */
-  'draft.import': answers<Version | null>()(z.object({ jobId: z.string() })),
+  'draft.import': answers<ImportedDraft | null>()(z.object({ jobId: z.string() })),
   /**
    * Shows the print dialog for the draft as it is stored, or for those of its pages alone that the
    * current revision changed. Null when called off there.

@@ -78,13 +78,17 @@ export interface PagesResult {
   readonly scenes: readonly SceneOnPage[];
 }
 
-/** Puts a screenplay on pages for `pages`. */
+/**
+ * Puts a screenplay on pages for `pages`.
+ * @param lockedPages the numbers of its locked pages, in order
+ */
 export function pagesCommand(
   screenplay: Screenplay,
   paper: Paper = 'letter',
   rounding: EighthRounding = defaultRounding,
+  lockedPages: readonly string[] = [],
 ): PagesResult {
-  const layout = pageLayout({ paper });
+  const layout = pageLayout({ paper, lockedPages });
   const scenes = elementsToScenes(screenplay.elements);
   const headings = scenes.map((scene) => scene.find((element) => element.type === 'scene_heading'));
   const numbers = sceneNumbers(
@@ -94,7 +98,7 @@ export function pagesCommand(
     })),
   );
   const flow = elementFlow(screenplay.elements, layout);
-  const pagination = paginate(flow.items, layout);
+  const pagination = paginate(flow.items, layout, undefined, flow.starts);
   const found: SceneOnPage[] = [];
   let first = 0;
   let page = 0;

@@ -38,6 +38,19 @@ export function typesCapitals(type: ElementType | null): boolean {
   return type !== null && inCapitals.has(type);
 }
 
+const unprinted: ReadonlySet<ElementType> = new Set([
+  'section',
+  'synopsis',
+  'note',
+  'boneyard',
+  'page_break',
+]);
+
+/** Whether the words of an element of a type print. */
+export function typePrints(type: ElementType): boolean {
+  return !unprinted.has(type);
+}
+
 /** Emphasis and inline remarks. `note` and `boneyard` mark words that do not print. */
 export const runMarks = ['bold', 'italic', 'underline', 'note', 'boneyard'] as const;
 export type RunMark = (typeof runMarks)[number];

@@ -202,14 +202,14 @@ function nothingPrints(items: readonly FlowItem[], end: number): boolean {
 function startAt(items: readonly FlowItem[], { item: index, offset }: StartMark): PageStart | null {
   const item = items[index];
   if (item === undefined || item.type === 'page_break') return null;
-  if (!splits(item)) return { item: index, offset: 0, cue: -1 };
+  if (!canBeginInside(item.type)) return { item: index, offset: 0, cue: -1 };
   if (offset > 0 && offset >= item.text.length) return null;
   return { item: index, offset, cue: cueOf(items, index) };
 }
 
-/** Whether a page can begin inside an item. */
-function splits(item: FlowItem): boolean {
-  switch (item.type) {
+/** Whether a page can begin inside an item of a type. */
+export function canBeginInside(type: FlowItem['type']): boolean {
+  switch (type) {
     case 'action':
     case 'dialogue':
     case 'parenthetical':
@@ -241,7 +241,9 @@ function cueOf(items: readonly FlowItem[], index: number): number {
 }
 
 /** As many starts as stand in the order of their numbers; of two with one number, the earlier. */
-function longestRising(starts: readonly LockedStart[]): LockedStart[] {
+export function longestRising<Start extends { readonly number: number }>(
+  starts: readonly Start[],
+): Start[] {
   // `tails[n]` ends the rising series of n + 1 starts whose last number is least.
   const tails: number[] = [];
   const before: number[] = [];
@@ -257,7 +259,7 @@ function longestRising(starts: readonly LockedStart[]): LockedStart[] {
     before[index] = tails[low - 1] ?? -1;
     if (numberAt(tails[low]) !== number) tails[low] = index;
   });
-  const found: LockedStart[] = [];
+  const found: Start[] = [];
   for (let index = tails.at(-1) ?? -1; index >= 0; index = before[index] ?? -1) {
     const start = starts[index];
     if (start !== undefined) found.push(start);

@@ -113,6 +113,11 @@ export interface PrintedNoteFacts {
   readonly date: string;
 }
 
+/** A day as it is read, such as `21 November 2026`. */
+export function printedDate(day: Date): string {
+  return day.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
 /** Fills `{title}`, `{draft}` and `{date}` in; other braces stay. */
 export function fillPrintedNote(note: string, facts: PrintedNoteFacts): string {
   return note.replace(/\{(title|draft|date)\}/gi, (_all, name: string) => {

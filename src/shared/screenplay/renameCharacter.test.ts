@@ -4,7 +4,7 @@ import { newId, type SceneId } from '../model/ids.ts';
 import { documentToScreenplay, screenplayToDocument } from './document.ts';
 import { fullText } from './elements.ts';
 import { readFountain } from './fountain/readFountain.ts';
-import { listNameUses, listSpeakingNames, renameIn } from './renameCharacter.ts';
+import { findNamesake, listNameUses, listSpeakingNames, renameIn } from './renameCharacter.ts';
 
 const doc = screenplayToDocument(
   readFountain(
@@ -27,6 +27,15 @@ describe('renaming a character', () => {
       { name: 'YOUNG AMIR', cues: 1 },
       { name: 'BABA', cues: 1 },
     ]);
+  });
+
+  it('finds who speaks under the new name already, however it is written', () => {
+    const names = listSpeakingNames(doc);
+    expect(findNamesake(names, 'AMIR', 'baba (o.s.)')?.name).toBe('BABA');
+    expect(findNamesake(names, 'AMIR', 'Young  Amir')?.name).toBe('YOUNG AMIR');
+    for (const free of ['Amir', 'Soraya', '', 'Bab']) {
+      expect(findNamesake(names, 'AMIR', free)).toBeNull();
+    }
   });
 
   it('lists the cues that are theirs alone, and whole words elsewhere', () => {

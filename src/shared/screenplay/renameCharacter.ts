@@ -35,6 +35,17 @@ export function listSpeakingNames(doc: Node): SpeakingName[] {
   return [...names.values()];
 }
 
+/** The other character who speaks under a name that one is to get; null where nobody does. */
+export function findNamesake(
+  names: readonly SpeakingName[],
+  name: string,
+  wanted: string,
+): SpeakingName | null {
+  const key = cueKey(wanted);
+  if (key === '' || key === cueKey(name)) return null;
+  return names.find((one) => cueKey(one.name) === key) ?? null;
+}
+
 /** Where a character is named: each of the cues that are theirs alone, and each whole word elsewhere. */
 export function listNameUses(doc: Node, name: string): NameUse[] {
   const search = createSearch({

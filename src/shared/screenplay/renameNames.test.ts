@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Name } from '../model/draft.ts';
 import { newId, toId, type VersionId } from '../model/ids.ts';
-import { listProjectNames, renameProjectNames } from './renameNames.ts';
+import { findSharedName, listProjectNames, renameProjectNames } from './renameNames.ts';
 
 const film = toId<VersionId>('film');
 
@@ -52,6 +52,18 @@ describe('a character in the names of the project', () => {
     );
     expect(capitals?.aliases[0]?.alias).toBe('YUSUF QADIRI');
     expect(capitals?.name).toBe('Amir');
+  });
+
+  it('is told when another of its kind has the new name already', () => {
+    const uses = listProjectNames(names, 'AMIR').filter(({ alias }) => alias === null);
+    const shared = (newName: string, project = names): string | null =>
+      findSharedName(project, renameProjectNames(project, uses, 'Amir', newName));
+    expect(shared('baba')).toBe('Baba');
+    expect(shared('Yusuf')).toBeNull();
+    expect(shared('Amir')).toBeNull();
+    // A place may be called as a person is, and what was alike before is not told of.
+    expect(shared('Kabul', [...names, { ...named('Kabul'), kind: 'place' }])).toBeNull();
+    expect(findSharedName([amir, named('Amir')], [{ ...amir, aliases: [] }])).toBeNull();
   });
 
   it('leaves every other word of every name as it is', () => {

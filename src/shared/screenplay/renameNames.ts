@@ -4,6 +4,7 @@
  */
 import type { Name } from '../model/draft.ts';
 import type { NameId, VersionId } from '../model/ids.ts';
+import { findAlike, titleKey } from '../model/titles.ts';
 import { findInText } from './findText.ts';
 import { inCapitalsOf } from './renameCharacter.ts';
 
@@ -67,6 +68,20 @@ export function renameProjectNames(
       },
     ];
   });
+}
+
+/** A name of the project that another has after a change, too: the first; null for none. */
+export function findSharedName(names: readonly Name[], changed: readonly Name[]): string | null {
+  for (const { id, kind, name } of changed) {
+    const before = names.find((one) => one.id === id);
+    if (before !== undefined && titleKey(before.name) === titleKey(name)) continue;
+    const others = names
+      .filter((one) => one.id !== id && one.kind === kind)
+      .map((one) => changed.find((after) => after.id === one.id)?.name ?? one.name);
+    const alike = findAlike(others, name);
+    if (alike !== undefined) return alike;
+  }
+  return null;
 }
 
 function replaceName(text: string, character: string, newName: string): string {

@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import { revisionMarksOf } from './document.ts';
-import type { ElementType } from './elements.ts';
+import { typePrints } from './elements.ts';
 import {
   markedRevision,
   type DraftRevisions,
@@ -31,16 +31,8 @@ export function isPrinted(child: Node): boolean {
 /** Whether the words of a block print. */
 export function printsWords(block: Node): boolean {
   const type = elementTypeOf(block);
-  return type !== null && !unprinted.has(type);
+  return type !== null && typePrints(type);
 }
-
-const unprinted: ReadonlySet<ElementType> = new Set([
-  'section',
-  'synopsis',
-  'note',
-  'boneyard',
-  'page_break',
-]);
 
 /**
  * Whether words that print stand in a range.

@@ -19,10 +19,12 @@ export function sameMarks(a: readonly RunMark[], b: readonly RunMark[]): boolean
 /** Gathers text into runs: neighbours that are marked alike become one, empty ones vanish. */
 export class RunBuilder {
   readonly #runs: (RevisionMarks & { text: string; marks: readonly RunMark[] })[] = [];
+  #length = 0;
 
   /** Adds text; `marks` must be sorted. */
   add(text: string, marks: readonly RunMark[], revised: RevisionMarks = noRevision): void {
     if (text === '') return;
+    this.#length += text.length;
     const last = this.#runs.at(-1);
     if (last !== undefined && sameMarks(last.marks, marks) && sameRevision(last, revised)) {
       last.text += text;
@@ -31,6 +33,11 @@ export class RunBuilder {
 
   get runs(): Run[] {
     return this.#runs;
+  }
+
+  /** How long the text is that was added, in UTF-16 units. */
+  get length(): number {
+    return this.#length;
   }
 }
 

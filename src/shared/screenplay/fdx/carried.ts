@@ -41,6 +41,11 @@ export interface FdxCarried {
    * none of them, though nobody took them away: they are still the file's own then.
    */
   readonly planned?: true;
+  /**
+   * Set where the file's locked pages were read into the script. Those of other files, which had none
+   * or could not be placed, are still the file's own.
+   */
+  readonly lockedPages?: true;
 }
 
 /** Where the elements of the screenplay that was read are in the one to be written. */

@@ -97,6 +97,27 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
   return { elements, main };
 }
 
+/** A stretch of a paragraph's text, or a script that is nested in it. */
+export interface ParagraphText {
+  /** As the file has it; empty for a nested script. */
+  readonly raw: string;
+  /** Where the text of the paragraph's own element shows it: in capitals, that can be longer. */
+  readonly from: number;
+  readonly to: number;
+  /** How far it reaches in the positions that Final Draft gives to places in a script. */
+  readonly units: number;
+}
+
+const nestedScripts: ReadonlySet<string> = new Set(['DualDialogue', omittedScene]);
+const nestedUnits = 2;
+
+/** The text of a paragraph and what is nested in it, without its notes, in order. */
+export function paragraphText(node: XmlNode, paginateAs: PaginateAs): ParagraphText[] {
+  const found: ParagraphText[] = [];
+  splitNotes(node, elementTypeOf(node, paginateAs).type, (stretch) => found.push(stretch));
+  return found;
+}
+
 function readOmitted(node: XmlNode, paginateAs: PaginateAs): Pick<ScriptElement, 'omitted'> {
   const scene = findChild(node, omittedScene);
   if (scene === undefined) return {};
@@ -295,8 +316,10 @@ interface Parts {
   readonly after: readonly XmlNode[];
 }
 
+type TextListener = (stretch: ParagraphText) => void;
+
 /** Sorts a paragraph's notes into those before its text, in it, and after it. */
-function splitNotes(node: XmlNode, type: ElementType): Parts {
+function splitNotes(node: XmlNode, type: ElementType, heard?: TextListener): Parts {
   const before: XmlNode[] = [];
   const builder = new RunBuilder();
   let waiting: XmlNode[] = [];
@@ -309,8 +332,11 @@ function splitNotes(node: XmlNode, type: ElementType): Parts {
       }
       waiting = [];
       inside = true;
-      addText(builder, child);
+      addText(builder, child, false, heard);
     } else if (child.name === 'ScriptNote') waiting.push(child);
+    else if (nestedScripts.has(child.name)) {
+      heard?.({ raw: '', from: builder.length, to: builder.length, units: nestedUnits });
+    }
   }
   const isEmpty = !node.children.some(
     (child) => typeof child === 'string' || child.name === 'Text',
@@ -436,21 +462,33 @@ function revisionsOf({ attributes }: XmlNode): RevisionMarks {
   };
 }
 
+type Marked = [marks: readonly RunMark[], revised?: RevisionMarks];
+
 /**
  * Adds what a `<Text>` prints. Text in the style AllCaps comes in capitals, as Final Draft prints
  * it; the letters that were typed are carried with the paragraph.
  */
-function addText(builder: RunBuilder, child: XmlChild, isRemark = false): void {
+function addText(
+  builder: RunBuilder,
+  child: XmlChild,
+  isRemark = false,
+  heard?: TextListener,
+): void {
+  const addPart = (raw: string, shown: string, ...marked: Marked): void => {
+    const from = builder.length;
+    builder.add(shown, ...marked);
+    heard?.({ raw, from, to: builder.length, units: raw.length });
+  };
   if (typeof child === 'string') {
-    builder.add(child, []);
+    addPart(child, child, []);
     return;
   }
   const revised = isRemark ? noRevision : revisionsOf(child);
   const style = (child.attributes['Style'] ?? '').split('+');
   const marks = styles.flatMap(([mark, name]) => (style.includes(name) ? [mark] : []));
   for (const part of child.children) {
-    if (typeof part === 'string')
-      builder.add(style.includes('AllCaps') ? part.toUpperCase() : part, marks, revised);
-    else addText(builder, part, isRemark);
+    if (typeof part === 'string') {
+      addPart(part, style.includes('AllCaps') ? part.toUpperCase() : part, marks, revised);
+    } else addText(builder, part, isRemark, heard);
   }
 }

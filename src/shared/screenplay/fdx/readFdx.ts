@@ -3,16 +3,21 @@ import type { Screenplay, ScriptElement } from '../elements.ts';
 import { markOf, paginateAsOf, type CarriedParagraph, type FdxCarried } from './carried.ts';
 import { ScriptFileError } from '../scriptFileError.ts';
 import type { DraftRevisions } from '../revisions.ts';
+import { FdxText, readLockedPages, withPageStarts } from './lockedPages.ts';
 import { readParagraph, writeParagraphs } from './paragraphs.ts';
 import { readFdxRevisions } from './revisions.ts';
 import { readTitlePage } from './titlePage.ts';
-import { findChild, parseXml, sameXml, type XmlNode } from '../xml.ts';
+import { childNodes, findChild, parseXml, sameXml, type XmlNode } from '../xml.ts';
 
 /** An FDX file, read: the script, and what it holds besides. */
 export interface FdxScript {
   readonly screenplay: Screenplay;
   readonly carried: FdxCarried;
   readonly revisions: DraftRevisions;
+  /** The numbers of its locked pages, in order; where they begin the elements say. */
+  readonly lockedPages: readonly string[];
+  /** How many locked pages it lists that cannot be placed in its text. They are in `carried` only. */
+  readonly unplacedPages: number;
 }
 
 /**
@@ -47,9 +52,17 @@ export function readFdx(text: string): FdxScript {
     elements.push(...read);
   }
   const page = findChild(root, 'TitlePage');
+  const locks = findChild(root, 'LockedPages');
+  const listed = locks === undefined ? 0 : childNodes(locks).length;
+  const pages = listed === 0 ? [] : readLockedPages(locks, new FdxText(content, paginateAs));
   return {
     revisions: readFdxRevisions(findChild(root, 'Revisions'), elements),
-    screenplay: { titlePage: page === undefined ? [] : readTitlePage(page), elements },
+    screenplay: {
+      titlePage: page === undefined ? [] : readTitlePage(page),
+      elements: withPageStarts(elements, pages ?? []),
+    },
+    lockedPages: (pages ?? []).map(({ page }) => page),
+    unplacedPages: pages === null ? listed : 0,
     carried: {
       root: {
         ...root,
@@ -60,6 +73,7 @@ export function readFdx(text: string): FdxScript {
       marks: elements.map(markOf),
       paragraphs,
       planned: true,
+      ...(pages === null || pages.length === 0 ? {} : { lockedPages: true }),
     },
   };
 }

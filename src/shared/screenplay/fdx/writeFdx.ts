@@ -1,6 +1,7 @@
 /** Writes FDX, such that `readFdx` gives the screenplay back and Final Draft opens it. */
 import type { Screenplay, ScriptElement } from '../elements.ts';
 import { findMoves, paginateAsOf, readsAs, withCarried, type FdxCarried } from './carried.ts';
+import { FdxText, lockedPagesOf, writeLockedPages } from './lockedPages.ts';
 import { readParagraph, writeParagraphs, type PaginateAs } from './paragraphs.ts';
 import { noRevisions, type DraftRevisions } from '../revisions.ts';
 import { readFdxRevisions, writeFdxRevisions } from './revisions.ts';
@@ -18,11 +19,13 @@ const emptyRoot = xmlNode('FinalDraft', { DocumentType: 'Script', Template: 'No'
  * no pair of speeches, and a mark of note on what is also boneyard, are dropped, never their text.
  * @param carried what `readFdx` gave beside the screenplay, from which edits may have led to this one
  * @param revisions those of the draft
+ * @param lockedPages the numbers of its locked pages, in order
  */
 export function writeFdx(
   screenplay: Screenplay,
   carried?: FdxCarried,
   revisions: DraftRevisions = noRevisions,
+  lockedPages: readonly string[] = [],
 ): string {
   const root = carried?.root ?? emptyRoot;
   const children: XmlNode[] = [];
@@ -35,6 +38,14 @@ export function writeFdx(
   let hasTitlePage = false;
   // Files list sets that no word names: those are the file's own, until the draft has revisions.
   let hasRevisions = revisions.list.length === 0;
+  // Pages that could not be placed are the file's own, until the draft has locked pages.
+  let hasLockedPages = lockedPages.length === 0 && carried?.lockedPages !== true;
+  const lockedNode = (old?: XmlNode): XmlNode =>
+    writeLockedPages(
+      lockedPagesOf(screenplay.elements, lockedPages),
+      new FdxText(content, paginateAsOf(root)),
+      old,
+    );
   for (const child of root.children) {
     if (typeof child === 'string') continue;
     if (child.name === 'Content' && !hasContent) {
@@ -49,12 +60,16 @@ export function writeFdx(
       const known = readFdxRevisions(child, screenplay.elements);
       const same = JSON.stringify(known) === JSON.stringify(revisions);
       children.push(same ? child : writeFdxRevisions(revisions, child));
+    } else if (child.name === 'LockedPages' && !hasLockedPages) {
+      hasLockedPages = true;
+      children.push(lockedNode(child));
     } else children.push(child);
   }
   if (!hasTitlePage && screenplay.titlePage.length > 0) {
     children.push(writeTitlePage(screenplay.titlePage));
   }
   if (!hasRevisions) children.push(writeFdxRevisions(revisions));
+  if (!hasLockedPages && lockedPages.length > 0) children.push(lockedNode());
   return writeXml({ ...root, children });
 }
 
