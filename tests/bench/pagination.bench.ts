@@ -37,13 +37,13 @@ export const run: Benchmark = (report) => {
   const locking = new Transform(doc);
   lockPages(locking, pages);
   const lockedLayout = pageLayout({ lockedPages: pageNumbers(pages) });
-  const lockedDocuments = Array.from({ length: 15 }, () =>
+  const lockedDocuments = Array.from({ length: 25 }, () =>
     screenplayToDocument(documentToScreenplay(locking.doc), () => newId<SceneId>()),
   );
-  for (const one of lockedDocuments.splice(0, 5)) paginateDocument(one, lockedLayout);
+  for (const one of lockedDocuments.splice(0, 10)) paginateDocument(one, lockedLayout);
   report.row({
     name: 'pagination, pages locked, whole',
-    value: medianOf(10, (index) => {
+    value: medianOf(15, (index) => {
       const one = lockedDocuments[index];
       if (one !== undefined) paginateDocument(one, lockedLayout);
     }),

@@ -6,7 +6,6 @@ import { Node, type Mark } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { toId } from '../model/ids.ts';
 import {
-  printedText,
   runMarks,
   type DualSide,
   type PageStartIn,
@@ -24,6 +23,7 @@ import { RunBuilder, sortMarks } from './runs.ts';
 import { sceneStarts } from './sceneRules.ts';
 import {
   elementTypeOf,
+  isRemark,
   keptBlocksOf,
   markNames,
   screenplaySchema,
@@ -114,9 +114,16 @@ export function textOfBlock(block: Node): string {
   return block.textBetween(0, block.content.size, '\n');
 }
 
-/** The text of a block that prints: without inline notes and boneyard. */
+/** The text of a block that prints: without inline notes and boneyard, with `\n` for its line breaks. */
 export function printedTextOf(block: Node): string {
-  return printedText({ runs: blockRuns(block) });
+  // Most blocks are one piece, and each is asked whenever it was changed.
+  const only = block.childCount === 1 ? block.child(0) : null;
+  if (only?.isText === true && only.marks.length === 0) return only.text ?? '';
+  let text = '';
+  block.forEach((child) => {
+    if (!isRemark(child)) text += child.isText ? (child.text ?? '') : '\n';
+  });
+  return text;
 }
 
 /** Groups elements into scenes by the rules of `sceneRules.ts`. None for no elements. */

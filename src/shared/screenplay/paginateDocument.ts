@@ -2,7 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { continuedCue } from './cues.ts';
-import { pageStartsIn, sceneIdOf } from './document.ts';
+import { pageStartsIn, printedTextOf, sceneIdOf } from './document.ts';
 import type { DualSide } from './elements.ts';
 import { defaultRounding, eighths, type EighthRounding } from './eighths.ts';
 import {
@@ -18,7 +18,7 @@ import type { PageLayout } from './layout.ts';
 import type { StartMark } from './lockedPages.ts';
 import { repeatedCue, unbroken, type ColumnStart, type Page } from './pageFiller.ts';
 import { pageLabel, paginate, type Pagination } from './paginate.ts';
-import { elementTypeOf } from './schema.ts';
+import { elementTypeOf, isRemark } from './schema.ts';
 import { countTextLines } from './wrap.ts';
 
 /** Where a page ends in a run of blocks. */
@@ -337,19 +337,6 @@ function dualOf(block: Node, layout: PageLayout): FlowItem {
   return dualDialogueItem(column(block.maybeChild(0)), column(block.maybeChild(1)), layout);
 }
 
-/** A block's text without inline notes and boneyard; `\n` for line breaks. */
-export function printedTextOf(block: Node): string {
-  if (block.childCount === 1) {
-    const only = block.child(0);
-    if (only.isText && only.marks.length === 0) return only.text ?? '';
-  }
-  let text = '';
-  block.forEach((child) => {
-    if (!isRemark(child)) text += child.isText ? (child.text ?? '') : '\n';
-  });
-  return text;
-}
-
 /** Turns an offset in a block's printed text into one in its content. */
 function printedToContent(block: Node, offset: number): number {
   let printed = 0;
@@ -362,12 +349,6 @@ function printedToContent(block: Node, offset: number): number {
     content += child.nodeSize;
   }
   return block.content.size;
-}
-
-function isRemark(node: Node): boolean {
-  return node.marks.some(
-    ({ type }) => type.name === 'inline_note' || type.name === 'inline_boneyard',
-  );
 }
 
 function cacheFor(layout: PageLayout): LayoutCache {

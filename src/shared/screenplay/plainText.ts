@@ -3,7 +3,7 @@
  * back. Anchors, search and the aligner all count in these offsets.
  */
 import type { Node } from 'prosemirror-model';
-import { elementTypeOf } from './schema.ts';
+import { elementTypeOf, isRemark } from './schema.ts';
 
 /** A stretch of the plain text that stands unbroken in the node. */
 interface Segment {
@@ -91,7 +91,7 @@ function build(scene: Node): ScenePlainText {
     let open: { start: number; pos: number } = { start: text.length, pos: contentPos };
     block.forEach((child, offset) => {
       const pos = contentPos + offset;
-      if (child.marks.some(({ type }) => isRemark(type.name))) {
+      if (isRemark(child)) {
         segments.push({ ...open, end: text.length });
         open = { start: text.length, pos: pos + child.nodeSize };
         return;
@@ -110,10 +110,6 @@ function build(scene: Node): ScenePlainText {
   };
   visit(scene, 0);
   return { text, segments };
-}
-
-function isRemark(markName: string): boolean {
-  return markName === 'inline_note' || markName === 'inline_boneyard';
 }
 
 function isTold(type: NonNullable<ReturnType<typeof elementTypeOf>>): boolean {

@@ -5,7 +5,7 @@ import type { SceneId } from '../model/ids.ts';
 import { ownStart, synopsisOf } from './deck.ts';
 import { findHeading, findSceneById, printedTextOf, sceneIdOf, scenesOf } from './document.ts';
 import type { SceneColor, SceneStatus } from './planning.ts';
-import { screenplaySchema } from './schema.ts';
+import { isRemark, screenplaySchema } from './schema.ts';
 
 /** What a card says of its scene besides the script. */
 export interface SceneMarks {
@@ -104,11 +104,6 @@ function setText(tr: Transform, pos: number, block: Node, text: string): void {
   }
   const words = inline(text.slice(start, text.length - cut));
   if (words.length > 0) tr.insert(at, words);
-}
-
-function isRemark({ marks }: Node): boolean {
-  const { inline_note, inline_boneyard } = screenplaySchema.marks;
-  return marks.some(({ type }) => type === inline_note || type === inline_boneyard);
 }
 
 /** Whether a block holds words that do not print. */

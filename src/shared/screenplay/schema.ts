@@ -408,6 +408,12 @@ export function isElementType(name: string): name is ElementType {
   return types.has(name);
 }
 
+/** Whether a piece of a block's content does not print: an inline note, or boneyard. */
+export function isRemark({ marks }: Node): boolean {
+  const { inline_note, inline_boneyard } = screenplaySchema.marks;
+  return marks.some(({ type }) => type === inline_note || type === inline_boneyard);
+}
+
 /** The element type of a block, or null for `dual_dialogue`, `dual_column`, `scene` and `doc`. */
 export function elementTypeOf(node: Node): ElementType | null {
   return isElementType(node.type.name) ? node.type.name : null;

@@ -43,6 +43,8 @@ export function countTextLines(
   let previous = NaN;
   let beforePrevious = NaN;
   let previousIsWide = false;
+  // Up to here the letters have to be looked at one by one: their run does not fit on the line.
+  let crowded = from;
   starts?.push(from);
 
   const length = text.length;
@@ -67,6 +69,24 @@ export function countTextLines(
       wordStart = index;
       previous = beforePrevious = before = NaN;
       continue;
+    }
+    // Nothing breaks a run of letters: it counts as one where it fits.
+    if (
+      index >= crowded &&
+      isOrdinary(code) &&
+      (word === 0 || (isOrdinary(previous) && !previousIsWide))
+    ) {
+      let end = index + 1;
+      while (end < length && isLetter(text.charCodeAt(end))) end++;
+      if (column + word + end - index <= room) {
+        word += end - index;
+        beforePrevious = end - index > 1 ? text.charCodeAt(end - 2) : previous;
+        previous = before = text.charCodeAt(end - 1);
+        previousIsWide = false;
+        index = end;
+        continue;
+      }
+      crowded = end;
     }
     let size = 1;
     let columns = 1;
@@ -120,6 +140,11 @@ export function countTextLines(
     index += size;
   }
   return lines;
+}
+
+/** Whether a unit takes one column, and no line ends before it after another such. */
+function isLetter(code: number): boolean {
+  return code > space && isOrdinary(code);
 }
 
 /** The offsets at which the lines of a text begin. */
