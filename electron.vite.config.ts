@@ -5,8 +5,8 @@ import { resolve } from 'node:path';
 /**
  * Three bundles. Everything is bundled but Electron and what package.json lists under
  * `dependencies` (the native database module, and the Excel writer, whose own `require` shim clashes
- * with the bundle's): Electron's Node cannot `require` ES modules, and
- * a start reads few files instead of hundreds.
+ * with the bundle's): Electron's Node cannot `require` ES modules, and a start reads few files instead
+ * of hundreds. Main is CommonJS, which is read and run in one go (decision 0027).
  */
 export default defineConfig({
   main: {
@@ -21,7 +21,11 @@ export default defineConfig({
           // Workers are started by file name, so theirs must not change.
           worker: 'src/main/jobs/worker.ts',
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+        },
       },
     },
   },

@@ -10,7 +10,7 @@ import { setUp } from './setup.mjs';
 await setUp({ quiet: true });
 process.exitCode = await runInForeground(
   electronExecutable,
-  [join(outFolder, 'main/cli.js'), ...process.argv.slice(2)],
+  [join(outFolder, 'main/cli.cjs'), ...process.argv.slice(2)],
   {
     cwd: userFolder(),
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },

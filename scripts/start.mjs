@@ -26,7 +26,7 @@ if (hasDisplay()) {
   );
   process.exitCode = await runInForeground(
     electronExecutable,
-    [join(outFolder, 'main/cli.js'), 'demo', ...args],
+    [join(outFolder, 'main/cli.cjs'), 'demo', ...args],
     { cwd, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
   );
 }

@@ -52,7 +52,7 @@ async function buildSample() {
   const { code, output } = await run(
     electronExecutable,
     [
-      join(outFolder, 'main/cli.js'),
+      join(outFolder, 'main/cli.cjs'),
       'build-sample',
       join(root, 'resources/sample'),
       join(outFolder, 'sample/The Kite Runner.palimpsest'),

@@ -33,9 +33,9 @@ export function runProgram({ window, store, here, devServer }: ProgramParts): vo
   const session = new Session(join(userData, 'backups'), (message) =>
     port.send('app:notice', { message }),
   );
-  const jobs = new WorkerJobs(join(here, 'worker.js'));
-  const suggester = new Suggester(join(here, 'worker.js'));
-  const speller = new Speller(join(here, 'worker.js'));
+  const jobs = new WorkerJobs(join(here, 'worker.cjs'));
+  const suggester = new Suggester(join(here, 'worker.cjs'));
+  const speller = new Speller(join(here, 'worker.cjs'));
   const sample = new SampleProject(join(here, '../sample'), userData);
   const named = new Set<string>();
   const opening = openFirst(

@@ -22,7 +22,7 @@ const wordsOfBlock = 60;
 
 export const run: Benchmark = (report) =>
   withFolder(async (folder) => {
-    const speller = new Speller(resolve('out/main/worker.js'));
+    const speller = new Speller(resolve('out/main/worker.cjs'));
     const loading = performance.now();
     await speller.check('en-US', ['kite']);
     const loaded = performance.now() - loading;

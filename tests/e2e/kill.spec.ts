@@ -23,7 +23,7 @@ const rounds = 20;
 const mayBeMissing = 2000;
 
 function palimpsest(...words: string[]): string {
-  return execFileSync(electronExecutable, [join(root, 'out/main/cli.js'), ...words], {
+  return execFileSync(electronExecutable, [join(root, 'out/main/cli.cjs'), ...words], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     encoding: 'utf8',
   });

@@ -82,7 +82,7 @@ test('the page runs nothing but the program, and reaches nothing beside it', asy
       );
     return {
       own: await answers('app://palimpsest/index.html'),
-      outside: await answers('app://palimpsest/..%2fmain/main.js'),
+      outside: await answers('app://palimpsest/..%2fmain/main.cjs'),
       malformed: await answers('app://palimpsest/%'),
       otherHost: await answers('app://elsewhere/index.html'),
       web: await answers('https://example.com/'),

@@ -118,9 +118,8 @@ describe('the speller', () => {
 
   it('says so when there is no dictionary', async () => {
     // Far from the packages.
-    const file = folder.path('out/worker.js');
+    const file = folder.path('out/worker.cjs');
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(folder.path('package.json'), '{"type":"module"}');
     cpSync(dirname(workerFile), dirname(file), { recursive: true });
     await withSpeller(async (speller) => {
       await expect(speller.check('en-US', ['recieve'])).rejects.toMatchObject({

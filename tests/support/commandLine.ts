@@ -6,8 +6,8 @@ import { electronExecutable } from '../../scripts/setup/places.mjs';
 const root = resolve(import.meta.dirname, '../..');
 export const electron = electronExecutable;
 /** What `npm run build` makes; `npm test` builds before it tests. */
-export const cliFile = join(root, 'out/main/cli.js');
-export const workerFile = join(root, 'out/main/worker.js');
+export const cliFile = join(root, 'out/main/cli.cjs');
+export const workerFile = join(root, 'out/main/worker.cjs');
 
 export interface CommandResult {
   readonly code: number;

@@ -36,7 +36,7 @@ const youngMegabytes = 96;
 export class WorkerJobs implements Jobs {
   private readonly running = new Map<string, () => void>();
 
-  /** @param workerFile the built `worker.js` */
+  /** @param workerFile the built `worker.cjs` */
   constructor(
     private readonly workerFile: string,
     private readonly limits: JobLimits = { seconds: 600, megabytes: 1500 },

@@ -16,7 +16,7 @@ export class Speller {
   private current: Asked | undefined;
   private waiting: readonly Asked[] = [];
 
-  /** @param workerFile the built `worker.js` */
+  /** @param workerFile the built `worker.cjs` */
   constructor(private readonly workerFile: string) {}
 
   /**

@@ -20,7 +20,7 @@ export class Suggester {
   private readonly waiting = new Map<number, (reply: SuggestionReply) => void>();
   private asks = 0;
 
-  /** @param workerFile the built `worker.js` */
+  /** @param workerFile the built `worker.cjs` */
   constructor(private readonly workerFile: string) {}
 
   /** The best passages first; none when nothing matches. */
