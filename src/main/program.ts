@@ -78,7 +78,8 @@ export function runProgram({ window, store, here, devServer }: ProgramParts): vo
     (error) => session.explain(error),
     (error) => console.error(error),
   );
-  installMenu(port);
+  // Hidden until Alt is pressed: the first screen goes before it.
+  window.once('ready-to-show', () => installMenu(port));
 
   app.on('second-instance', (_event, argv, folder) => {
     if (window.isMinimized()) window.restore();

@@ -7,6 +7,10 @@ let program: Program;
 
 test.beforeAll(async () => {
   program = await startProgram();
+  // It comes right after the first screen.
+  await expect
+    .poll(() => program.app.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null))
+    .toBe(true);
 });
 
 test.afterAll(async () => {
