@@ -1,10 +1,10 @@
 /** Figures on how a version treats a source. Each says exactly what it counts. */
 import { number, text, type Table } from '../../breakdown/rows.ts';
 import { anchorKey } from '../../model/adaptation.ts';
-import { unitsOf } from '../comparison.ts';
+import { unitsOf, type UnitRow } from '../comparison.ts';
 import { coverageStrip, fatesIn, originsIn } from '../fates.ts';
 import { isChoice } from '../coverage.ts';
-import { linksSeenFrom, type ViewedComparison } from './viewedComparison.ts';
+import { linksSeenFrom, type SeenLink, type ViewedComparison } from './viewedComparison.ts';
 
 export const figureNames = [
   'used',
@@ -16,6 +16,11 @@ export const figureNames = [
   'in_order',
   'invented',
   'without_source',
+  'shared',
+  'shared_text',
+  'shared_turning_points',
+  'shared_in_order',
+  'not_shared',
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
@@ -37,7 +42,8 @@ export interface VersionFigures {
 }
 
 /**
- * How a version treats a source. Only confirmed mappings count, whatever the filter: a figure that
+ * How a version treats a source; of two versions that meet only in a source of both, such as two films
+ * of one novel, what they share of it. Only confirmed mappings count, whatever the filter: a figure that
  * changed with what is shown would be none to quote.
  * @param mappings all mappings of the project
  */
@@ -77,6 +83,9 @@ export function fidelityFigures(
   const links = linksSeenFrom(comparison, source, version).filter(({ mapping }) =>
     isChoice(mapping),
   );
+  if (links.length > 0 && links.every(({ throughSource }) => throughSource)) {
+    return { column: version, label, figures: sharedFigures(units, ownUnits, links, base, label) };
+  }
   const origins = originsIn(choices, own.versionId, keys);
   const sizes = units.reduce((sum, { size }) => sum + size, 0);
   const share = coverageStrip(units, fates).share;
@@ -153,6 +162,59 @@ export function fidelityFigures(
       },
     ],
   };
+}
+
+/** What two versions share that answer the same places of a source. */
+function sharedFigures(
+  units: readonly UnitRow[],
+  otherUnits: readonly UnitRow[],
+  links: readonly SeenLink[],
+  base: string,
+  label: string,
+): Figure[] {
+  const shared = new Set(links.map(({ own }) => own.key));
+  const answered = new Set(links.map(({ other }) => other.key));
+  const isShared = ({ key }: UnitRow): boolean => shared.has(key);
+  const sizeOf = (some: readonly UnitRow[]): number =>
+    some.reduce((sum, { size }) => sum + size, 0);
+  const turning = units.filter(({ weight }) => weight === 'turning_point');
+  return [
+    {
+      name: 'shared',
+      title: 'Passages shared',
+      count: units.filter(isShared).length,
+      of: units.length,
+      counts: `Passages of ${base} that answer the same place of a source as something in ${label}, by confirmed mappings.`,
+    },
+    {
+      name: 'shared_text',
+      title: 'Text shared',
+      count: sizeOf(units.filter(isShared)),
+      of: sizeOf(units),
+      counts: `Characters of ${base} in passages that are shared. A passage that is shared at all counts whole.`,
+    },
+    {
+      name: 'shared_turning_points',
+      title: 'Turning points shared',
+      count: turning.filter(isShared).length,
+      of: turning.length,
+      counts: `Passages of ${base} marked as turning points that are shared.`,
+    },
+    {
+      name: 'shared_in_order',
+      title: 'Shared in order',
+      count: links.filter(({ moved }) => !moved).length,
+      of: links.length,
+      counts: `Pairs of a passage of ${base} and a place in ${label} that answer the same place of a source, and keep the order that most of them keep.`,
+    },
+    {
+      name: 'not_shared',
+      title: 'Not shared',
+      count: otherUnits.filter(({ key }) => !answered.has(key)).length,
+      of: otherUnits.length,
+      counts: `Passages or scenes of ${label} that answer no place of a source that ${base} answers.`,
+    },
+  ];
 }
 
 /** The figures of several versions as one table. */

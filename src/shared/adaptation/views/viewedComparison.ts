@@ -3,6 +3,7 @@ import type { Mapping } from '../../model/adaptation.ts';
 import {
   compareColumns,
   unitsOf,
+  wasToldBefore,
   type ComparedColumn,
   type ColumnRow,
   type Comparison,
@@ -58,6 +59,8 @@ export interface SeenLink {
   readonly other: UnitRow;
   readonly otherIndex: number;
   readonly moved: boolean;
+  /** True when no mapping joins the two, but both answer the same place of a source. */
+  readonly throughSource: boolean;
 }
 
 /** The links of two columns, whether they are neighbours or not, as the column `at` sees them. */
@@ -67,10 +70,13 @@ export function linksSeenFrom(
   other: number,
 ): SeenLink[] {
   return linksOfPair(links, at, other).map(
-    ({ mapping, left, leftIndex, right, rightIndex, moved }): SeenLink =>
-      at < other
-        ? { mapping, own: left, ownIndex: leftIndex, other: right, otherIndex: rightIndex, moved }
-        : { mapping, own: right, ownIndex: rightIndex, other: left, otherIndex: leftIndex, moved },
+    ({ mapping, left, leftIndex, right, rightIndex, moved, throughSource }): SeenLink => {
+      const ends =
+        at < other
+          ? { own: left, ownIndex: leftIndex, other: right, otherIndex: rightIndex }
+          : { own: right, ownIndex: rightIndex, other: left, otherIndex: leftIndex };
+      return { mapping, ...ends, moved, throughSource };
+    },
   );
 }
 
@@ -87,10 +93,14 @@ export function linksOfPair(
   return farLinks.find((pair) => pair.left === left && pair.right === right)?.links ?? [];
 }
 
-/** The column that the others are measured by: the novel, else the first. -1 without columns. */
+/**
+ * The column that the others are measured by: the novel, else the first of what was told first, so that a
+ * draft beside a film is measured by the film wherever it stands. -1 without columns.
+ */
 export function baseColumnOf(columns: readonly Pick<ComparedColumn, 'kind'>[]): number {
-  const novel = columns.findIndex((column) => column.kind === 'novel');
-  return novel >= 0 ? novel : columns.length > 0 ? 0 : -1;
+  const novel = columns.findIndex(({ kind }) => kind === 'novel');
+  if (novel >= 0) return novel;
+  return columns.findIndex(({ kind }) => !columns.some((other) => wasToldBefore(other.kind, kind)));
 }
 
 /** The heading that each unit stands under, by key: the last one above it; empty where none is. */
