@@ -5,6 +5,7 @@ import { expectAccessible } from './axe.ts';
 import {
   newProject,
   removeFolder,
+  runCommand,
   startProgram,
   temporaryFolder,
   type Program,
@@ -97,6 +98,11 @@ test('imports the changed file, lists what has no place, places it, and takes al
   ]);
   await expect(dialog.getByRole('term')).toHaveText(['3', '1', '1', '1']);
   await expect(dialog.getByRole('listitem')).toContainText(['Halfway over the river']);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await runCommand(page, 'Theme: dark');
+  await importChanged(join(folder, 'ferry 2.txt'));
+  await expect(dialog.getByRole('term')).toHaveText(['3', '1', '1', '1']);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(dialog).toBeHidden();
