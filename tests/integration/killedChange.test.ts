@@ -30,12 +30,13 @@ const novel = (night: string): string =>
 /** Queries that call `onCall` before each call. */
 function watched<T extends object>(queries: T, onCall: () => void): T {
   return new Proxy(queries, {
-    get(target, name, receiver) {
+    get(target, name, receiver): unknown {
       const value: unknown = Reflect.get(target, name, receiver);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]): unknown => {
         onCall();
-        return Reflect.apply(value, target, args);
+        const answer: unknown = Reflect.apply(value, target, args);
+        return answer;
       };
     },
   });
@@ -45,7 +46,7 @@ function watched<T extends object>(queries: T, onCall: () => void): T {
 function watchedProject(db: ProjectDb, onCall: () => void): ProjectDb {
   const [witnesses, mappings] = [watched(db.witnesses, onCall), watched(db.mappings, onCall)];
   return new Proxy(db, {
-    get(target, name) {
+    get(target, name): unknown {
       if (name === 'witnesses') return witnesses;
       if (name === 'mappings') return mappings;
       return Reflect.get(target, name, target);

@@ -7,7 +7,7 @@ import { directJobs } from '../../src/main/jobs/runner.ts';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
 import { exchangeText } from '../../src/main/services/exchange.ts';
-import { recutText, previewWitness, setRepairsOff } from '../../src/main/services/library.ts';
+import { recutText, previewWitness } from '../../src/main/services/library.ts';
 import { mergePassages, splitPassage } from '../../src/shared/adaptation/recut.ts';
 import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import { newId, type PassageId } from '../../src/shared/model/ids.ts';
@@ -19,6 +19,7 @@ import {
   mappingOf,
   passageAnchor,
   sceneAnchor,
+  setRepairsOff,
 } from '../support/projects.ts';
 
 const folder = useFolder();
@@ -207,9 +208,9 @@ describe('subtitles', () => {
     const { db, text } = await film(srt().replace('violin', 'vio\u00adlin'));
     const before = timesOf(db, text);
     const [, ...others] = before;
-    await setRepairsOff(db, directJobs, text.id, [{ kind: 'control', rawStart: null }]);
+    await setRepairsOff(db, text, [{ kind: 'control', rawStart: null }]);
     expect(timesOf(db, text).slice(1)).toEqual(others);
-    await setRepairsOff(db, directJobs, text.id, []);
+    await setRepairsOff(db, text, []);
     expect(timesOf(db, text)).toEqual(before);
   });
 
