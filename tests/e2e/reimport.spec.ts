@@ -5,6 +5,7 @@ import { expectAccessible } from './axe.ts';
 import {
   newProject,
   removeFolder,
+  runCommand,
   startProgram,
   temporaryFolder,
   type Program,
@@ -54,6 +55,9 @@ test.beforeAll(async () => {
         .getByTitle(/omitted/),
     ).toBeVisible();
   }
+  await page.locator('[data-passage]').nth(2).focus();
+  await page.keyboard.press('t');
+  await expect(page.locator('[data-passage]').nth(2).getByTitle('Turning point')).toBeVisible();
 });
 
 test.afterAll(async () => {
@@ -98,6 +102,11 @@ test('imports the changed file, lists what has no place, places it, and takes al
   await expect(dialog.getByRole('term')).toHaveText(['3', '1', '1', '1']);
   await expect(dialog.getByRole('listitem')).toContainText(['Halfway over the river']);
   await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await runCommand(page, 'Theme: dark');
+  await importChanged(join(folder, 'ferry 2.txt'));
+  await expect(dialog.getByRole('term')).toHaveText(['3', '1', '1', '1']);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(passages.nth(1)).toContainText('across by night');
@@ -125,9 +134,12 @@ test('imports the changed file, lists what has no place, places it, and takes al
   await expect(tab).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Read', exact: true })).toBeFocused();
   await expect(passages.nth(2).getByTitle(/omitted/)).toBeVisible();
+  await expect(passages.nth(2).getByTitle('Turning point')).toBeVisible();
 
+  // The mapping and the weight are one step.
   await page.keyboard.press('Control+z');
   await expect(tab).toHaveText('Without a place 1');
+  await expect(passages.nth(2).getByTitle('Turning point')).toHaveCount(0);
   await tab.click();
   await list.getByRole('button', { name: /^Remove its mappings/ }).click();
   await expect(tab).toHaveCount(0);
@@ -139,5 +151,40 @@ test('imports the changed file, lists what has no place, places it, and takes al
   await expect(passages.nth(2).getByTitle(/omitted/)).toBeVisible();
   await page.keyboard.press('Control+Shift+z');
   await expect(tab).toHaveText('Without a place 1');
+  expect(program.errors).toEqual([]);
+});
+
+test('switches a repair off under a mapped passage, says what has no place, and takes it back', async () => {
+  const { page } = program;
+  const marked = file('marks.txt', 'Ilse[1] rows[2] the[3] ferry[4]. The night is dark and long.');
+  await program.willChoose(marked);
+  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await dialog.getByLabel('Title of the work').fill('Marks');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Marks', level: 1 })).toBeVisible();
+  const first = page.locator('[data-passage]').first();
+  await first.focus();
+  await page.getByRole('button', { name: 'Say that a version leaves' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 1' }).click();
+  await expect(first.getByTitle(/omitted/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Repairs' }).click();
+  const marks = page.getByRole('checkbox', { name: /Marks of a web page/ });
+  await marks.uncheck();
+  await expect(page.getByText('1 passage without a place now')).toBeVisible();
+  const tab = page.getByRole('button', { name: /^Without a place/ });
+  await expect(tab).toHaveText('Without a place 1');
+  await page.keyboard.press('Control+z');
+  await expect(tab).toHaveCount(0);
+  await expect(marks).toBeChecked();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(tab).toHaveText('Without a place 1');
+  // Switched on again by hand, the passage is what it was.
+  await marks.check();
+  await expect(tab).toHaveCount(0);
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  await expect(first).toContainText('Ilse rows the ferry.');
+  await expect(first.getByTitle(/omitted/)).toBeVisible();
   expect(program.errors).toEqual([]);
 });

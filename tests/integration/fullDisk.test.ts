@@ -8,11 +8,20 @@ import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import { createDraft, loadDraft, saveScenes } from '../../src/main/services/drafts.ts';
 import { exportDraft } from '../../src/main/services/exports.ts';
-import { importWitness } from '../../src/main/services/library.ts';
+import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
+import { importWitness, recutText } from '../../src/main/services/library.ts';
 import { sampleFileName, SampleProject } from '../../src/main/services/sampleProject.ts';
 import { listSnapshots, takeSnapshot } from '../../src/main/services/snapshots.ts';
-import type { SceneId, VersionId } from '../../src/shared/model/ids.ts';
-import { addDraft, novelFacts, sceneJson } from '../support/projects.ts';
+import { mergePassages, splitPassage } from '../../src/shared/adaptation/recut.ts';
+import { newId, type PassageId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
+import {
+  addDraft,
+  mappingOf,
+  novelFacts,
+  passageAnchor,
+  sceneAnchor,
+  sceneJson,
+} from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
 
 /** A disk of a megabyte, where this process may make one. */
@@ -173,6 +182,79 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     expect(db.search.find('sentence', 10)).toEqual([]);
     expect(db.checkIntegrity()).toBe('ok');
     createDraft(db, 'There is still room for a draft');
+    db.close();
+  });
+
+  it('changes a text whole or not at all: a changed file, a split and a merge', async () => {
+    const db = await ProjectDb.create(join(disk, 'Story.palimpsest'));
+    const folder = mkdtempSync(join(tmpdir(), 'palimpsest-text-'));
+    const path = join(folder, 'novel.txt');
+    const lines = Array.from(
+      { length: 300 },
+      (_, n) => `Sentence ${n} tells of the ferry at night.`,
+    );
+    writeFileSync(path, lines.join(' '));
+    const witness = await importWitness(db, directJobs, path, {
+      unit: 'sentence',
+      encoding: null,
+      off: [],
+      work: novelFacts,
+      title: 'Text',
+      kind: 'full_text',
+    });
+    const draft = addDraft(db);
+    const passages = db.witnesses.passages(witness.id);
+    const [first, second] = passages;
+    if (first === undefined || second === undefined) throw new Error('no passages');
+    db.mappings.put(
+      mappingOf({
+        versionId: draft.id,
+        source: [passageAnchor(db, witness, 0)],
+        target: [sceneAnchor(db, draft.id, 0)],
+      }),
+    );
+    const mappings = db.mappings.list();
+    const stored = () => [
+      db.witnesses.find(witness.id),
+      db.witnesses.passages(witness.id),
+      db.witnesses.placeless(witness.id),
+      db.witnesses.origin(witness.id),
+      db.mappings.list(),
+    ];
+    const before = stored();
+    writeFileSync(path, lines.map((line) => line.replace('night', 'dusk')).join(' '));
+    const { change } = await planTextChange(db, directJobs, path, {
+      witnessId: witness.id,
+      encoding: null,
+    });
+    rmSync(folder, { recursive: true });
+    if (change === null) throw new Error('nothing has changed');
+    const made = (): PassageId => newId<PassageId>();
+    const cuts = [
+      splitPassage(first, first.text.indexOf('tells'), mappings, made),
+      mergePassages(first, second, mappings, made),
+    ].flatMap((cut) => cut ?? []);
+    expect(cuts).toHaveLength(2);
+
+    const makeRoom = fill();
+    const refused = (work: () => unknown): Promise<void> =>
+      expectRefusal(work, 'disk_full', 'Story.palimpsest', 'free some space');
+    await refused(() => writeTextChange(db, change, 'make'));
+    for (const { before: from, after: to } of cuts) {
+      await refused(() =>
+        recutText(db, {
+          witnessId: witness.id,
+          remove: from.passages.map(({ id }) => id),
+          insert: to.passages,
+          put: to.mappings,
+        }),
+      );
+    }
+    expect(stored()).toEqual(before);
+    expect(db.checkIntegrity()).toBe('ok');
+    makeRoom();
+    writeTextChange(db, change, 'make');
+    expect(db.witnesses.passages(witness.id)[0]?.text).toContain('dusk');
     db.close();
   });
 

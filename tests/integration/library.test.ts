@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
+import { planRepairsOff, writeTextChange } from '../../src/main/services/changedText.ts';
 import { copyDraft } from '../../src/main/services/drafts.ts';
 import {
   importWitness,
@@ -11,7 +12,7 @@ import {
   recutText,
   removeWitness,
   removeWork,
-  setRepairsOff,
+  settlePlaceless,
   setWeight,
 } from '../../src/main/services/library.ts';
 import {
@@ -33,6 +34,7 @@ import {
   passageAnchor,
   sceneAnchor,
   type StoryProject,
+  setRepairsOff,
 } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
 
@@ -139,9 +141,7 @@ describe('switching a repair off', () => {
     });
     writeMappings(db, [mapping], []);
     const last = db.witnesses.passages(witness.id)[2];
-    const again = await setRepairsOff(db, directJobs, witness.id, [
-      { kind: 'wiki_residue', rawStart: null },
-    ]);
+    const again = await setRepairsOff(db, witness, [{ kind: 'wiki_residue', rawStart: null }]);
     expect(again.revision).toBe(witness.revision + 1);
     expect(texts(db, witness.id).join(' ')).toContain('[1]');
     expect(db.witnesses.passages(witness.id).find((one) => one.id === last?.id)?.text).toBe(
@@ -153,12 +153,12 @@ describe('switching a repair off', () => {
     );
     const origin = await readOrigin(db, directJobs, witness.id);
     expect(origin).toMatchObject({ text: wiki, off: [{ kind: 'wiki_residue', rawStart: null }] });
-    await setRepairsOff(db, directJobs, witness.id, []);
+    await setRepairsOff(db, witness, []);
     expect(texts(db, witness.id)).toHaveLength(3);
     expect(db.mappings.find(mapping.id)).toEqual(mapping);
   });
 
-  it('is refused as a whole where a passage that would change is mapped or weighted', async () => {
+  it('carries what is mapped to a passage that changes, and keeps what has no place', async () => {
     const { db, draft } = await story();
     const witness = await addText(db, wiki, { fileName: 'wiki.txt' });
     const before = db.witnesses.passages(witness.id);
@@ -169,19 +169,94 @@ describe('switching a repair off', () => {
       target: [],
     });
     writeMappings(db, [mapping], []);
-    const off = (): Promise<unknown> =>
-      setRepairsOff(db, directJobs, witness.id, [{ kind: 'wiki_residue', rawStart: null }]);
-    await expectRefusal(off, 'mapped_passages', '1 ends of mappings', 'Unmap them first');
-    writeMappings(db, [], [mapping.id]);
-    setWeight(
-      db,
-      before.slice(0, 1).map((passage) => passage.id),
-      'turning_point',
+    const [first] = before;
+    if (first === undefined) throw new Error('no passages');
+    setWeight(db, [first.id], 'turning_point');
+    const change = await planRepairsOff(db, directJobs, witness.id, [
+      { kind: 'wiki_residue', rawStart: null },
+    ]);
+    const stored = () => [
+      db.witnesses.passages(witness.id),
+      db.witnesses.placeless(witness.id),
+      db.witnesses.origin(witness.id),
+      db.mappings.list(),
+    ];
+    const there = stored();
+    writeTextChange(db, change, 'make');
+    const holders = [
+      ...db.witnesses.passages(witness.id),
+      ...db.witnesses.placeless(witness.id),
+    ].filter(({ weight }) => weight === 'turning_point');
+    const ends = db.mappings.find(mapping.id)?.source ?? [];
+    expect(holders.map(({ id }) => id)).toEqual(
+      ends.map((end) => (end.kind === 'passage' ? end.passageId : '')),
     );
-    await expectRefusal(off, 'mapped_passages', '1 weights');
-    expect(db.witnesses.passages(witness.id).map(({ id, text }) => [id, text])).toEqual(
-      before.map(({ id, text }) => [id, text]),
+    expect(db.mappings.find(mapping.id)).toMatchObject({ action: 'omitted', target: [] });
+    writeTextChange(db, change, 'take_back');
+    expect(stored()).toEqual(there);
+  });
+});
+
+describe('a repair that is switched off and on again', () => {
+  it('brings a passage that had no place back into the text, with all that it holds', async () => {
+    const { db, draft } = await story();
+    const marked =
+      'Ilse[1] rows[2] the[3] ferry[4]. The night is dark and long. The lantern goes out.';
+    const witness = await addText(db, marked, { fileName: 'marked.txt' });
+    const [first] = db.witnesses.passages(witness.id);
+    if (first === undefined) throw new Error('no passages');
+    expect(first.text).toBe('Ilse rows the ferry.');
+    const mapping = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, witness, 0)],
+      target: [sceneAnchor(db, draft.id, 0)],
+    });
+    writeMappings(db, [mapping], []);
+    setWeight(db, [first.id], 'turning_point');
+    const before = db.witnesses.passages(witness.id);
+    const off = await setRepairsOff(db, witness, [{ kind: 'wiki_residue', rawStart: null }]);
+    expect(off.placelessCount).toBe(1);
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+    const on = await setRepairsOff(db, witness, []);
+    expect(on.placelessCount).toBe(0);
+    expect(db.witnesses.passages(witness.id)).toEqual(before);
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+  });
+});
+
+describe('what a passage without a place holds', () => {
+  it('goes to another passage whole or not at all', async () => {
+    const { db, draft, novel } = await story();
+    const [first, second] = db.witnesses.passages(novel.id);
+    if (first === undefined || second === undefined) throw new Error('no passages');
+    const weights = [
+      { passageId: first.id, weight: null },
+      { passageId: second.id, weight: 'support' as const },
+    ];
+    const mapping = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, novel, 1)],
+      target: [sceneAnchor(db, draft.id, 0)],
+    });
+    setWeight(db, [first.id], 'support');
+    const before = [db.witnesses.passages(novel.id), db.mappings.list()];
+    const gone = mappingOf({
+      ...mapping,
+      source: [{ kind: 'passage', passageId: newId<PassageId>(), quote: null }],
+    });
+    await expectRefusal(
+      () => settlePlaceless(db, { put: [mapping, gone], remove: [], weights }),
+      'bad_mapping',
     );
+    expect([db.witnesses.passages(novel.id), db.mappings.list()]).toEqual(before);
+    settlePlaceless(db, { put: [mapping], remove: [], weights });
+    expect(db.mappings.find(mapping.id)).toEqual(mapping);
+    expect(
+      db.witnesses
+        .passages(novel.id)
+        .slice(0, 2)
+        .map(({ weight }) => weight),
+    ).toEqual([null, 'support']);
   });
 });
 
@@ -372,7 +447,7 @@ describe('cutting a text anew', () => {
     const recut = splitPassage(bruno, bruno.text.indexOf(' and'), [], () => newId<PassageId>());
     if (recut === null) throw new Error('the passage was not split');
     recutText(db, request(recut, witness.id));
-    await setRepairsOff(db, directJobs, witness.id, [{ kind: 'gap', rawStart: null }]);
+    await setRepairsOff(db, witness, [{ kind: 'gap', rawStart: null }]);
     expect(texts(db, witness.id)).toEqual([
       'Ada , the baker, said no.',
       'Bruno left',

@@ -7,10 +7,20 @@ import { directJobs } from '../../src/main/jobs/runner.ts';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
 import { exchangeText } from '../../src/main/services/exchange.ts';
-import { recutText, previewWitness, setRepairsOff } from '../../src/main/services/library.ts';
+import { breakdownInput } from '../../src/main/services/breakdownInput.ts';
+import { reportInput } from '../../src/main/services/comparisonReport.ts';
+import { recutText, previewWitness } from '../../src/main/services/library.ts';
 import { mergePassages, splitPassage } from '../../src/shared/adaptation/recut.ts';
+import { buildComparisonReport } from '../../src/shared/adaptation/report/comparisonReport.ts';
+import { describeReport } from '../../src/shared/adaptation/report/describeReport.ts';
+import { choicesTable, tableObjects } from '../../src/shared/breakdown/rows.ts';
 import type { WitnessSummary } from '../../src/shared/contract/project.ts';
-import { newId, type PassageId } from '../../src/shared/model/ids.ts';
+import {
+  newId,
+  type PassageId,
+  type VersionId,
+  type WitnessId,
+} from '../../src/shared/model/ids.ts';
 import { useFolder } from '../support/folder.ts';
 import {
   addText,
@@ -19,6 +29,7 @@ import {
   mappingOf,
   passageAnchor,
   sceneAnchor,
+  setRepairsOff,
 } from '../support/projects.ts';
 
 const folder = useFolder();
@@ -111,6 +122,9 @@ describe('subtitles', () => {
       return '';
     };
     expect(refused('{25}{50}Hello')).toMatch(/^film\.srt holds no times .*ends in \.txt\.$/);
+    expect(() => readWitnessText(Buffer.from('[Script Info]'), 'film.ass')).toThrow(
+      /another format \(\.ass\).*Convert it to SubRip/,
+    );
     expect(refused('1\n00:00:01,000 --> 00:00:02,000\n')).toMatch(/holds no text/);
     expect(refused('')).toMatch(/is empty/);
     expect(refused('1\n00:00:01,000 --> 00:00:02,000\nHi\0')).toMatch(/not a text file/);
@@ -207,14 +221,14 @@ describe('subtitles', () => {
     const { db, text } = await film(srt().replace('violin', 'vio\u00adlin'));
     const before = timesOf(db, text);
     const [, ...others] = before;
-    await setRepairsOff(db, directJobs, text.id, [{ kind: 'control', rawStart: null }]);
+    await setRepairsOff(db, text, [{ kind: 'control', rawStart: null }]);
     expect(timesOf(db, text).slice(1)).toEqual(others);
-    await setRepairsOff(db, directJobs, text.id, []);
+    await setRepairsOff(db, text, []);
     expect(timesOf(db, text)).toEqual(before);
   });
 
-  it('say their times in a table of mappings', async () => {
-    const { db, draft, text } = await film(srt(12));
+  it('say their times in tables and in the report, whose length they are', async () => {
+    const { db, draft, novel, text } = await film(srt(12));
     db.mappings.put(
       mappingOf({
         versionId: draft.id,
@@ -222,6 +236,27 @@ describe('subtitles', () => {
         target: [sceneAnchor(db, draft.id, 1)],
       }),
     );
-    expect(exchangeText(db, 'csv')).toMatch(/Subtitles,3,00:00:20,The lantern goes out/);
+    db.mappings.put(
+      mappingOf({
+        versionId: text.versionId,
+        action: 'altered',
+        source: [passageAnchor(db, novel, 3)],
+        target: [passageAnchor(db, text, 2)],
+      }),
+    );
+    expect(exchangeText(db, 'csv')).toMatch(/Subtitles,3,The lantern goes out.*,00:00:20\r?$/m);
+    const choices = tableObjects(choicesTable(breakdownInput(db, draft.id)));
+    expect(choices.filter((row) => row['time'] !== null).map((row) => row['time'])).toEqual([
+      '00:00:12',
+      '00:00:16',
+      '00:00:20',
+      '00:00:24',
+    ]);
+    const side = (versionId: VersionId, witnessId: WitnessId) => ({ versionId, witnessId });
+    const report = buildComparisonReport(
+      reportInput(db, [side(novel.versionId, novel.id), side(text.versionId, text.id)]),
+    );
+    expect(report.versions[1]?.scale).toMatchObject({ measure: 'seconds', total: 27.5 });
+    expect(JSON.stringify(describeReport(report))).toContain('00:00:20');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { carryAnchors } from '../../src/shared/adaptation/carryAnchors.ts';
-import type { CutPassage } from '../../src/shared/adaptation/keepCuts.ts';
+import type { CutPassage } from '../../src/shared/adaptation/cutBlocks.ts';
 import { quoteOf } from '../../src/shared/adaptation/quotes.ts';
 import type { Anchor, Mapping } from '../../src/shared/model/adaptation.ts';
 import {

@@ -9,8 +9,10 @@ import type { Version } from '../../src/shared/model/sources.ts';
 import { elementsToScene, scenesOf } from '../../src/shared/screenplay/document.ts';
 import { screenplayToDocument } from '../../src/shared/screenplay/document.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
+import type { RepairOff } from '../../src/shared/text/edits.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
+import { planRepairsOff, writeTextChange } from '../../src/main/services/changedText.ts';
 import { insertDraft } from '../../src/main/services/drafts.ts';
 import {
   importWitness,
@@ -99,6 +101,15 @@ export async function addText(
     kind: 'plot_summary',
     ...request,
   });
+}
+
+/** Reads a text anew with some repairs left out. */
+export async function setRepairsOff(
+  db: ProjectDb,
+  { id }: WitnessSummary,
+  off: readonly RepairOff[],
+): Promise<WitnessSummary> {
+  return writeTextChange(db, await planRepairsOff(db, directJobs, id, off), 'make');
 }
 
 /** An anchor at a whole passage of a witness, counted from 0. */

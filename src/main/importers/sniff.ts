@@ -25,11 +25,18 @@ const unsupportedEndings = new Map([
   ['.fdx', 'Final Draft file'],
 ]);
 
-function unsupported(path: string, name: string): ImportError {
+/** Endings of subtitles in other formats than those that are read. */
+const otherSubtitles = new Set(['.ass', '.ssa', '.sub', '.idx', '.sbv', '.smi', '.ttml', '.dfxp']);
+
+function unsupported(
+  path: string,
+  name: string,
+  cure = 'Save it as plain text (.txt) or Markdown (.md) and import that.',
+): ImportError {
   return new ImportError(
     'unsupported',
     path,
-    `${path} is a ${name}, which cannot be imported yet. Save it as plain text (.txt) or Markdown (.md) and import that.`,
+    `${path} is a ${name}, which cannot be imported yet. ${cure}`,
   );
 }
 
@@ -68,6 +75,10 @@ export function findByteOrderMark(
 export function sniffText(bytes: Uint8Array, path: string, ending: string): string | null {
   for (const { bytes: signature, name } of signatures) {
     if (signature.every((byte, at) => bytes[at] === byte)) throw unsupported(path, name);
+  }
+  if (otherSubtitles.has(ending.toLowerCase())) {
+    const name = `subtitle file of another format (${ending.toLowerCase()})`;
+    throw unsupported(path, name, 'Convert it to SubRip (.srt) and import that.');
   }
   const dressed = unsupportedEndings.get(ending.toLowerCase());
   if (dressed !== undefined) throw unsupported(path, dressed);

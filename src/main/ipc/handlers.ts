@@ -36,11 +36,16 @@ import {
   recutText,
   removeWitness,
   removeWork,
-  setRepairsOff,
+  settlePlaceless,
   setWeight,
   updateWork,
 } from '../services/library.ts';
-import { planTextChange, writeTextChange, type TextChange } from '../services/changedText.ts';
+import {
+  planRepairsOff,
+  planTextChange,
+  writeTextChange,
+  type TextChange,
+} from '../services/changedText.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { alignVersions, rankPairs } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
@@ -143,6 +148,14 @@ export function createHandlers(context: HandlerContext): Handlers {
     const path = chosen.get(token);
     if (path === undefined) throw new UserError('no_file', 'Choose the file once more.');
     return path;
+  };
+
+  /** Keeps a change of a text until the project is closed; the answer stands for it. */
+  const keepTextChange = (db: ProjectDb, change: TextChange): string => {
+    const name = randomUUID();
+    if (textChanges?.db !== db) textChanges = { db, byToken: new Map() };
+    textChanges.byToken.set(name, change);
+    return name;
   };
 
   /** Asks where an export is to go and writes it there. Null when called off. */
@@ -262,9 +275,12 @@ export function createHandlers(context: HandlerContext): Handlers {
       session.db.witnesses.passageRange(witnessId, from, to),
     'library.origin': ({ witnessId }) => readOrigin(session.db, jobs, witnessId),
     'library.setRepairsOff': async ({ witnessId, off }) => {
-      const witness = await setRepairsOff(session.db, jobs, witnessId, off);
+      const { db } = session;
+      const change = await planRepairsOff(db, jobs, witnessId, off);
+      const witness = writeTextChange(db, change, 'make');
       libraryChanged();
-      return witness;
+      mappingsChanged();
+      return { witness, change: keepTextChange(db, change) };
     },
     'library.recut': (request) => {
       const witness = recutText(session.db, request);
@@ -282,10 +298,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       const { db } = session;
       const { change, preview } = await planTextChange(db, jobs, pathOf(token), asked, job(jobId));
       if (change === null) return { ...preview, change };
-      const name = randomUUID();
-      if (textChanges?.db !== db) textChanges = { db, byToken: new Map() };
-      textChanges.byToken.set(name, change);
-      return { ...preview, change: name };
+      return { ...preview, change: keepTextChange(db, change) };
     },
     'library.changeText': ({ change: name, way }) => {
       const { db } = session;
@@ -301,6 +314,10 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     'library.placeless': ({ witnessId }) => session.db.witnesses.placeless(witnessId),
+    'library.settlePlaceless': (settled) => {
+      settlePlaceless(session.db, settled);
+      return null;
+    },
     'library.setWeight': ({ passageIds, weight }) => {
       setWeight(session.db, passageIds, weight);
       return null;

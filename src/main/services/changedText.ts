@@ -1,6 +1,7 @@
 /** Use case: a text whose file was changed is imported again, and its mappings are carried over. */
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { returnPlaceless } from '../../shared/adaptation/carryAnchors.ts';
 import type { ChangedTextPreview } from '../../shared/contract/library.ts';
 import type { WitnessSummary } from '../../shared/contract/project.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
@@ -60,10 +61,9 @@ export async function planTextChange(
   options?: JobOptions,
 ): Promise<PlannedTextChange> {
   const witness = getWitness(db, witnessId);
-  const origin = db.witnesses.origin(witnessId);
-  if (origin === undefined) throw new UserError('no_witness', 'This text is not in the project.');
-  const old = db.witnesses.passages(witnessId);
-  const mappings = db.mappings.list();
+  const { origin, reading } = storedReading(db, witnessId);
+  const before = stateBefore(db, witness, origin);
+  const { mappings } = before;
   const allOff = parseJson<RepairOff[]>(origin.repairsOff);
   // A single repair is known by its place in the file, which is another file now.
   const off = allOff.filter(({ rawStart }) => rawStart === null);
@@ -71,9 +71,9 @@ export async function planTextChange(
   const { read, carried } = await jobs.run(
     'readChangedText',
     {
-      stored: storedReading(db, witnessId).reading,
+      stored: reading,
       changed: { from: { path }, format: null, unit, encoding, off },
-      old,
+      old: before.passages,
       mappings,
     },
     { ...options, about: path },
@@ -81,7 +81,6 @@ export async function planTextChange(
   const isSameFile =
     Buffer.compare(origin.raw, read.raw) === 0 &&
     (encoding === null || encoding === witness.encoding);
-  const touched = new Set(carried.mappings.map(({ id }) => id));
   const endsIn = new Map<PassageId, number>();
   for (const { source, target } of mappings) {
     for (const anchor of [...source, ...target]) {
@@ -89,31 +88,17 @@ export async function planTextChange(
       endsIn.set(anchor.passageId, (endsIn.get(anchor.passageId) ?? 0) + 1);
     }
   }
-  const change: TextChange = {
-    witnessId,
-    revision: witness.revision,
-    before: {
-      fileName: witness.fileName,
-      encoding: witness.encoding,
-      origin,
-      passages: old,
-      placeless: [],
-      mappings: mappings.filter(({ id }) => touched.has(id)),
+  const change = changeOf(witness, before, {
+    fileName: basename(path),
+    encoding: read.encoding,
+    origin: {
+      format: read.format,
+      raw: read.raw,
+      repairs: JSON.stringify(read.repairs),
+      repairsOff: JSON.stringify(off),
     },
-    after: {
-      fileName: basename(path),
-      encoding: read.encoding,
-      origin: {
-        format: read.format,
-        raw: read.raw,
-        repairs: JSON.stringify(read.repairs),
-        repairsOff: JSON.stringify(off),
-      },
-      passages: carried.passages,
-      placeless: carried.placeless,
-      mappings: carried.mappings,
-    },
-  };
+    ...carried,
+  });
   return {
     change: isSameFile ? null : change,
     preview: {
@@ -133,6 +118,93 @@ export async function planTextChange(
 }
 
 /**
+ * Reads the stored file of a text anew with some repairs left out, and says what that makes of the text and of what
+ * is mapped to it: as with a changed file, what has no sure place stays in a passage without one. Nothing is stored.
+ * @throws UserError `no_witness`
+ */
+export async function planRepairsOff(
+  db: ProjectDb,
+  jobs: Jobs,
+  witnessId: WitnessId,
+  off: readonly RepairOff[],
+): Promise<TextChange> {
+  const { about, origin, reading } = storedReading(db, witnessId);
+  const witness = getWitness(db, witnessId);
+  const before = stateBefore(db, witness, origin);
+  const { read, carried } = await jobs.run(
+    'readChangedText',
+    {
+      stored: reading,
+      changed: { ...reading, off },
+      old: before.passages,
+      mappings: before.mappings,
+    },
+    { about },
+  );
+  const repaired: WitnessOrigin = {
+    ...origin,
+    repairs: JSON.stringify(read.repairs),
+    repairsOff: JSON.stringify(off),
+  };
+  const known = new Set(before.passages.map(({ id }) => id));
+  // A passage that something was carried to has ends of its own by now: it is no place to come back to.
+  const holding = new Set(carried.mappings.flatMap(passagesOf));
+  const { passages, returned } = returnPlaceless(
+    carried.passages,
+    placelessHolding(db, witnessId, before.mappings),
+    (id) => !known.has(id) && !holding.has(id),
+  );
+  return changeOf(
+    witness,
+    { ...before, placeless: returned },
+    { ...before, ...carried, origin: repaired, passages },
+  );
+}
+
+/** The passages without a place that still hold ends of mappings, or a weight. */
+function placelessHolding(
+  db: ProjectDb,
+  witnessId: WitnessId,
+  mappings: readonly Mapping[],
+): Passage[] {
+  const mapped = new Set(mappings.flatMap(passagesOf));
+  return db.witnesses
+    .placeless(witnessId)
+    .filter(({ id, weight }) => weight !== null || mapped.has(id));
+}
+
+function passagesOf({ source, target }: Mapping): PassageId[] {
+  return [...source, ...target].flatMap((end) => (end.kind === 'passage' ? [end.passageId] : []));
+}
+
+/** A text as it stands before a change, with all mappings of the project. */
+function stateBefore(db: ProjectDb, witness: WitnessSummary, origin: WitnessOrigin): TextState {
+  return {
+    fileName: witness.fileName,
+    encoding: witness.encoding,
+    origin,
+    passages: db.witnesses.passages(witness.id),
+    placeless: [],
+    mappings: db.mappings.list(),
+  };
+}
+
+/** The change from one state to another, of which only the mappings that it touches are kept. */
+function changeOf(
+  { id, revision }: WitnessSummary,
+  before: TextState,
+  { fileName, encoding, origin, passages, placeless, mappings }: TextState,
+): TextChange {
+  const touched = new Set(mappings.map((mapping) => mapping.id));
+  return {
+    witnessId: id,
+    revision,
+    before: { ...before, mappings: before.mappings.filter((one) => touched.has(one.id)) },
+    after: { fileName, encoding, origin, passages, placeless, mappings },
+  };
+}
+
+/**
  * Makes a change of a text, or takes it back exactly, in one transaction. Either way is a revision of its own.
  * @throws UserError `changed_text` when the text or its mappings are not as the change knows them: then nothing
  * is stored
@@ -146,7 +218,7 @@ export function writeTextChange(
   const refused = (): UserError =>
     new UserError(
       'changed_text',
-      'The text or its mappings have changed meanwhile. Nothing was imported or taken back.',
+      'The text or its mappings have changed meanwhile. Nothing was changed or taken back.',
     );
   return db.transaction(() => {
     const witness = getWitness(db, change.witnessId);

@@ -2,10 +2,15 @@
 import { basename } from 'node:path';
 import type { WitnessOriginView, ImportPreview } from '../../shared/contract/library.ts';
 import type { WitnessSummary } from '../../shared/contract/project.ts';
-import { keepCuts } from '../../shared/adaptation/keepCuts.ts';
 import { sameWords } from '../../shared/adaptation/recut.ts';
 import type { Anchor, Mapping, Weight } from '../../shared/model/adaptation.ts';
-import { newId, type PassageId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import {
+  newId,
+  type MappingId,
+  type PassageId,
+  type VersionId,
+  type WitnessId,
+} from '../../shared/model/ids.ts';
 import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
 import { textFormats } from '../../shared/text/segment.ts';
@@ -223,43 +228,6 @@ export async function readOrigin(
   };
 }
 
-/**
- * Reads the stored file anew with some repairs left out. A passage whose text stays keeps
- * its id, and with it its mappings and weight; cuts by hand stay where the reading is as it was.
- * @throws UserError `mapped_passages` when a passage that is mapped or weighted would go: the
- * writer's choices are never dropped unasked
- */
-export async function setRepairsOff(
-  db: ProjectDb,
-  jobs: Jobs,
-  witnessId: WitnessId,
-  off: readonly RepairOff[],
-): Promise<WitnessSummary> {
-  const { about, reading } = storedReading(db, witnessId);
-  const before = await jobs.run('readWitness', reading, { about });
-  const read = await jobs.run('readWitness', { ...reading, off }, { about });
-  return db.transaction(() => {
-    const witness = getWitness(db, witnessId);
-    const old = db.witnesses.passages(witnessId);
-    const text = keepCuts(old, before.passages, read.passages);
-    const kept = new Set(text.map((one) => (one.kind === 'kept' ? one.passage.id : null)));
-    const gone = old.filter((passage) => !kept.has(passage.id));
-    refuseIfUsed(db, gone);
-    for (const passage of gone) db.witnesses.removePassage(passage.id);
-    text.forEach((one, position) => {
-      if (one.kind === 'kept') {
-        db.witnesses.movePassage(one.passage.id, { position, ...one.place });
-        return;
-      }
-      const id = newId<PassageId>();
-      db.witnesses.insertPassage({ ...one.read, id, witnessId, position, weight: null });
-    });
-    db.witnesses.updateRepairs(witnessId, JSON.stringify(read.repairs), JSON.stringify(off));
-    db.witnesses.update({ ...witness, revision: witness.revision + 1 });
-    return getWitness(db, witnessId);
-  });
-}
-
 /** Passages that follow each other in a text, and what takes their place there. */
 export interface RecutRequest {
   readonly witnessId: WitnessId;
@@ -320,6 +288,22 @@ export function setWeight(
   });
 }
 
+/** What a passage without a place gives up, and what another takes over. */
+export interface SettledPassage {
+  /** The mappings that had an end in it, as they are from now on, and those that go. */
+  readonly put: readonly Mapping[];
+  readonly remove: readonly MappingId[];
+  readonly weights: readonly { readonly passageId: PassageId; readonly weight: Weight | null }[];
+}
+
+/** Gives what a passage without a place holds to another, or takes it away, in one transaction. */
+export function settlePlaceless(db: ProjectDb, { put, remove, weights }: SettledPassage): void {
+  db.transaction(() => {
+    writeMappings(db, put, remove);
+    for (const { passageId, weight } of weights) db.witnesses.setWeight(passageId, weight);
+  });
+}
+
 /** How the stored file of a text is read. @throws UserError `no_witness` */
 export function storedReading(
   db: ProjectDb,
@@ -337,18 +321,4 @@ export function storedReading(
     off: parseJson<RepairOff[]>(origin.repairsOff),
   };
   return { about: witness.title, origin, reading };
-}
-
-function refuseIfUsed(db: ProjectDb, gone: readonly Passage[]): void {
-  const goneIds = new Set(gone.map((passage) => passage.id));
-  const mapped = db.mappings
-    .list()
-    .flatMap((mapping) => [...mapping.source, ...mapping.target])
-    .filter((anchor) => anchor.kind === 'passage' && goneIds.has(anchor.passageId));
-  const weighted = gone.filter((passage) => passage.weight !== null);
-  if (mapped.length + weighted.length === 0) return;
-  throw new UserError(
-    'mapped_passages',
-    `This would change passages that hold ${mapped.length} ends of mappings and ${weighted.length} weights. Unmap them first, then switch the repair.`,
-  );
 }

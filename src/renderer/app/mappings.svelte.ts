@@ -54,9 +54,11 @@ export class Mappings {
   }
 
   /** Takes over mappings that main has changed along with something else. */
-  take(changed: readonly Mapping[]): void {
-    if (changed.length === 0) return;
-    this.all = new Map([...this.all, ...changed.map((mapping) => [mapping.id, mapping] as const)]);
+  take(changed: readonly Mapping[], gone: readonly MappingId[] = []): void {
+    if (changed.length + gone.length === 0) return;
+    const all = new Map([...this.all, ...changed.map((mapping) => [mapping.id, mapping] as const)]);
+    for (const id of gone) all.delete(id);
+    this.all = all;
   }
 
   /**

@@ -2,14 +2,15 @@
 import { endsPlaced, endsRemoved, type EndsChange } from '../../shared/adaptation/placeless.ts';
 import { heavier, takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
-import type { Weight } from '../../shared/model/adaptation.ts';
+import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import type { Name } from '../../shared/model/draft.ts';
-import type { NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
+import type { MappingId, NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, PlacelessPassage, Version } from '../../shared/model/sources.ts';
+import type { RepairOff } from '../../shared/text/edits.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
 import { Goals } from './goals.svelte.ts';
-import type { History } from './history.svelte.ts';
+import type { History, Change } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
 
 /** Passages asked for in one message. */
@@ -17,6 +18,25 @@ const sliceLength = 1000;
 
 /** As much of a passage as its weight is asked of. */
 type WeightedPassage = Pick<Passage, 'id' | 'weight'>;
+
+/** A weight that a passage is to have. */
+interface NewWeight {
+  readonly passageId: PassageId;
+  readonly weight: Weight | null;
+}
+
+/** A change of a text that main keeps, as a step of the history. */
+function textChangeStep(label: string, change: string): Change {
+  return {
+    label,
+    undo: async () => {
+      await call('library.changeText', { change, way: 'take_back' });
+    },
+    redo: async () => {
+      await call('library.changeText', { change, way: 'make' });
+    },
+  };
+}
 
 export class Project {
   readonly path: string;
@@ -267,15 +287,19 @@ export class Project {
    * @throws CallError when the text has changed meanwhile; it is then as it was
    */
   async changeText(change: string): Promise<void> {
-    await this.history.make({
-      label: 'Import the changed file',
-      undo: async () => {
-        await call('library.changeText', { change, way: 'take_back' });
-      },
-      redo: async () => {
-        await call('library.changeText', { change, way: 'make' });
-      },
-    });
+    await this.history.make(textChangeStep('Import the changed file', change));
+  }
+
+  /**
+   * Reads a text anew with some repairs left out, as one step of the history.
+   * @returns how many passages have no place in it any more that had one before
+   * @throws CallError
+   */
+  async setRepairsOff({ id }: WitnessSummary, off: readonly RepairOff[]): Promise<number> {
+    const before = this.witness(id)?.placelessCount ?? 0;
+    const { witness, change } = await call('library.setRepairsOff', { witnessId: id, off });
+    this.history.add(textChangeStep('Switch the repair', change));
+    return witness.placelessCount - before;
   }
 
   /** Makes a passage the place of one that has none, as one step of the history. */
@@ -301,21 +325,24 @@ export class Project {
     heir: Passage | null,
   ): Promise<void> {
     const heirBefore = heir === null ? null : this.weightOf(heir);
-    const setWeights = async (own: Weight | null, heirs: Weight | null): Promise<void> => {
-      if (passage.weight === null) return;
-      await this.writeWeight([passage.id], own);
-      if (heir !== null) await this.writeWeight([heir.id], heirs);
+    const weigh = (own: Weight | null, heirs: Weight | null): NewWeight[] => {
+      if (passage.weight === null) return [];
+      const inherited = heir === null ? [] : [{ passageId: heir.id, weight: heirs }];
+      return [{ passageId: passage.id, weight: own }, ...inherited];
+    };
+    const settle = async (
+      changed: readonly Mapping[],
+      gone: readonly MappingId[],
+      weights: readonly NewWeight[],
+    ): Promise<void> => {
+      await call('library.settlePlaceless', { put: changed, remove: gone, weights });
+      this.mappings.take(changed, gone);
+      for (const { passageId, weight } of weights) this.showWeight([passageId], weight);
     };
     await this.history.make({
       label,
-      undo: async () => {
-        if (before.length > 0) await this.mappings.write(before, []);
-        await setWeights(passage.weight, heirBefore);
-      },
-      redo: async () => {
-        if (before.length > 0) await this.mappings.write(put, remove);
-        await setWeights(null, heir?.weight ?? null);
-      },
+      undo: () => settle(before, [], weigh(passage.weight, heirBefore)),
+      redo: () => settle(put, remove, weigh(null, heir?.weight ?? null)),
     });
   }
 
@@ -333,6 +360,10 @@ export class Project {
 
   private async writeWeight(ids: readonly PassageId[], weight: Weight | null): Promise<void> {
     await call('library.setWeight', { passageIds: ids, weight });
+    this.showWeight(ids, weight);
+  }
+
+  private showWeight(ids: readonly PassageId[], weight: Weight | null): void {
     const changed = new Set(ids);
     this.left = new Map(
       [...this.left].map(([witness, passages]) => [

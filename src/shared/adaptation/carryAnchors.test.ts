@@ -3,7 +3,7 @@ import type { Anchor, Mapping } from '../model/adaptation.ts';
 import { newId, toId, type PassageId, type VersionId, type WitnessId } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
 import { carryAnchors, type CarriedText } from './carryAnchors.ts';
-import type { CutPassage } from './keepCuts.ts';
+import type { CutPassage } from './cutBlocks.ts';
 import { quoteOf } from './quotes.ts';
 import { mergePassages, splitPassage } from './recut.ts';
 

@@ -3,9 +3,10 @@
  * mapping ends have no place any more. No end is ever dropped, and none is put where it is not sure to belong.
  */
 import type { Anchor, Mapping } from '../model/adaptation.ts';
+import { groupBy } from '../model/groupBy.ts';
 import type { PassageId } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
-import { blocksOf, placesOfCut, type CutPassage } from './keepCuts.ts';
+import { blocksOf, placesOfCut, type CutPassage } from './cutBlocks.ts';
 import { leastLikeness, pairReadings, type ReadingPair } from './pairReadings.ts';
 import { findQuote, quoteOf } from './quotes.ts';
 import { heavier, joinEnds, sameWords } from './recut.ts';
@@ -109,6 +110,33 @@ export function carryAnchors(
   const unread = old.filter(({ id }) => !inBlocks.has(id));
   const moves = new Moves([...groups, { old: unread, now: null }]);
   return finish(old, passages, mappings, moves, newAt.size);
+}
+
+/**
+ * The text with those passages back in it that had left it and whose very words stand there again, once. Only for
+ * another reading of the same file: there the same words are the same passage.
+ * @param passages the text as it was carried
+ * @param placeless those that have left the text and hold something
+ * @param isNew whether a passage has just been read, and holds nothing yet
+ */
+export function returnPlaceless(
+  passages: readonly Passage[],
+  placeless: readonly Passage[],
+  isNew: (id: PassageId) => boolean,
+): { readonly passages: readonly Passage[]; readonly returned: readonly Passage[] } {
+  const keyOf = ({ kind, text }: Pick<Passage, 'kind' | 'text'>): string => `${kind}\n${text}`;
+  const [there, left] = [groupBy(passages, keyOf), groupBy(placeless, keyOf)];
+  const returned: Passage[] = [];
+  const now = passages.map((passage) => {
+    const key = keyOf(passage);
+    const [old, ...others] = left.get(key) ?? [];
+    const isOnly = others.length === 0 && there.get(key)?.length === 1;
+    if (old === undefined || !isOnly || !isNew(passage.id)) return passage;
+    returned.push(old);
+    const weight = heavier(passage.weight, old.weight);
+    return { ...passage, id: old.id, weight };
+  });
+  return { passages: now, returned };
 }
 
 /** Puts together what becomes of the ends, the weights and the passages. */

@@ -2,7 +2,7 @@
  * Two readings of a text, before and after its file was changed: which passages of the one are which of the
  * other. Where that is not sure there is no pair: a place is never guessed.
  */
-import type { CutPassage } from './keepCuts.ts';
+import type { CutPassage } from './cutBlocks.ts';
 import { movedLinks } from './order.ts';
 import { likeness, stretchOf, wordsOf, type Stretch as WordStretch } from './wordEdits.ts';
 

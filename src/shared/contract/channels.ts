@@ -23,6 +23,7 @@ export const channels = [
   'library.passages',
   'library.origin',
   'library.setRepairsOff',
+  'library.settlePlaceless',
   'library.recut',
   'library.chooseChanged',
   'library.previewChange',

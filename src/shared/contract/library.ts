@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CarriedCounts } from '../adaptation/carryAnchors.ts';
 import { weights, type Weight } from '../model/adaptation.ts';
-import type { PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
+import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import {
   passageKinds,
   units,
@@ -135,8 +135,13 @@ export const libraryContract = {
     }),
   ),
   'library.origin': answers<WitnessOriginView>()(z.object({ witnessId: id<WitnessId>() })),
-  /** Reads the stored file anew with these repairs left out; mappings are carried over. */
-  'library.setRepairsOff': answers<WitnessSummary>()(z.object({ witnessId: id<WitnessId>(), off })),
+  /**
+   * Reads the stored file anew with these repairs left out. What is mapped is carried over as with a changed
+   * file; the change can be taken back and made again by `library.changeText`.
+   */
+  'library.setRepairsOff': answers<{ readonly witness: WitnessSummary; readonly change: string }>()(
+    z.object({ witnessId: id<WitnessId>(), off }),
+  ),
   /**
    * Puts passages of the same words in the place of others that follow each other, with the mappings that
    * had an end in them. Undo is the same call the other way round.
@@ -182,6 +187,20 @@ export const libraryContract = {
   'library.forgetChange': answers<null>()(z.object({ change: z.string() })),
   /** The passages that are not in a witness's text any more. */
   'library.placeless': answers<PlacelessPassage[]>()(z.object({ witnessId: id<WitnessId>() })),
+  /**
+   * Gives what a passage without a place holds to another, or takes it away: mappings and weights in one
+   * transaction. Undo is the same call with the old ones.
+   */
+  'library.settlePlaceless': answers<null>()(
+    z.object({
+      put: z.array(mapping).readonly(),
+      remove: z.array(id<MappingId>()).readonly(),
+      weights: z
+        .array(z.object({ passageId: id<PassageId>(), weight: z.enum(weights).nullable() }))
+        .max(2)
+        .readonly(),
+    }),
+  ),
   'library.setWeight': answers<null>()(
     z.object({
       passageIds: z.array(id<PassageId>()).readonly(),

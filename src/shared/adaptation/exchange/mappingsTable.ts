@@ -33,13 +33,13 @@ export const mappingColumns = [
   'id',
   'title',
   'number',
-  'time',
   'text',
   'words',
   'start',
   'end',
   'before',
   'after',
+  'time',
 ] as const;
 export type MappingColumn = (typeof mappingColumns)[number];
 
@@ -72,13 +72,13 @@ export function mappingsToRows(mappings: readonly ExchangedMapping[]): MappingRo
       id: end.id,
       title: end.title,
       number: String(end.number),
-      time: end.time === null ? '' : clockTime(end.time),
       text: end.text,
       words: end.quote?.exact ?? '',
       start: end.quote === null ? '' : String(end.quote.start),
       end: end.quote === null ? '' : String(end.quote.end),
       before: end.quote?.prefix ?? '',
       after: end.quote?.suffix ?? '',
+      time: end.time === null ? '' : clockTime(end.time),
     });
     return [
       ...mapping.source.map((end) => row('source', end)),

@@ -1,6 +1,5 @@
 /**
- * A text that is read anew, beside its passages so far: a passage whose text stays keeps its id, and where
- * the writer has cut the text by hand, that cut stays.
+ * A text as the writer has cut it by hand, beside what a reading made of it: which passages hold the same words.
  */
 import { timesOfCut } from '../model/cueTime.ts';
 import type { Passage } from '../model/sources.ts';
@@ -11,53 +10,10 @@ export type CutPassage = Pick<Passage, 'kind' | 'text' | 'paragraph' | 'time'>;
 /** What a passage that stays has of the reading. */
 export type CutPlace = Pick<Passage, 'paragraph' | 'time'>;
 
-/** A passage of the text that comes out: one that stays, perhaps in another paragraph or at another time, or a new one. */
-export type KeptOrNew =
-  | { readonly kind: 'kept'; readonly passage: Passage; readonly place: CutPlace }
-  | { readonly kind: 'new'; readonly read: CutPassage };
-
 /** The same words in two cuts: passages as they are, and the indexes of those that the reading made. */
 export interface Block {
   readonly passages: readonly Passage[];
   readonly read: readonly number[];
-}
-
-/**
- * The text that comes out, in the order of the new reading. Passages of `old` that it lacks are gone.
- * @param before what the reading made of the text so far, before any cut by hand
- * @param after what the reading makes of it now
- */
-export function keepCuts(
-  old: readonly Passage[],
-  before: readonly CutPassage[],
-  after: readonly CutPassage[],
-): KeptOrNew[] {
-  const places = pairSame(before, after);
-  const blockAt = new Map<number, Block>();
-  for (const block of blocksOf(old, before)) {
-    const there = block.read.map((index) => places.get(index));
-    const [first] = there;
-    if (first === undefined) continue;
-    if (there.every((place, turn) => place === first + turn)) blockAt.set(first, block);
-  }
-  const done: KeptOrNew[] = [];
-  for (let at = 0; at < after.length;) {
-    const block = blockAt.get(at);
-    const read = after[at];
-    if (read === undefined) break;
-    if (block === undefined) {
-      done.push({ kind: 'new', read });
-      at++;
-      continue;
-    }
-    const length = block.read.length;
-    const places = placesOfCut(block.passages, after.slice(at, at + length));
-    for (const [turn, passage] of block.passages.entries()) {
-      done.push({ kind: 'kept', passage, place: places[turn] ?? read });
-    }
-    at += length;
-  }
-  return done;
 }
 
 /** Where passages stand whose words a reading cuts otherwise. @param read has the same words, and is not empty */
