@@ -85,8 +85,11 @@ export interface TestRun {
   readonly program: Program;
   /** A folder for the tests' files. */
   readonly folder: string;
-  /** Closes the program and starts it again with what it has kept. */
-  startAgain(): Promise<void>;
+  /**
+   * Ends the program and starts it again with what it has kept.
+   * @param end how it ends: by its cross, unless given
+   */
+  startAgain(end?: (program: Program) => Promise<void>): Promise<void>;
 }
 
 /** A program for each test of a file, with a profile and a folder of its own. */
@@ -134,9 +137,9 @@ function testRun(): {
       get folder() {
         return get().folder;
       },
-      startAgain: async () => {
+      startAgain: async (end = (program) => program.close()) => {
         const { program, folder } = get();
-        await program.close();
+        await end(program);
         now = { program: await startProgram({ profile: program.profile }), folder };
       },
     },
