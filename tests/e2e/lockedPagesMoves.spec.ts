@@ -41,6 +41,11 @@ async function expectPages(expected: readonly string[]): Promise<void> {
     .toEqual(expected);
 }
 
+async function lock(page: Page): Promise<void> {
+  await runCommand(page, 'Pages: lock them');
+  await expect(page.locator('footer.status').getByLabel('The pages are locked.')).toBeVisible();
+}
+
 async function goToScene(page: Page, index: number): Promise<void> {
   await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(index).click();
   await expect(script(page)).toBeFocused();
@@ -88,7 +93,7 @@ async function restore(page: Page, name: string): Promise<void> {
 
 test('a card that is moved takes the beginning of its page along; what comes between gets letters', async () => {
   const { page } = run.program;
-  await runCommand(page, 'Pages: lock them');
+  await lock(page);
   await page.keyboard.press('Alt+3');
   const cards = page.getByRole('grid', { name: 'Scenes' }).locator('[data-row]');
   const card = (room: number) => cards.filter({ hasText: `ROOM ${room} ` });
@@ -126,7 +131,7 @@ test('alternates keep the beginnings of pages, also one from before the pages we
   await goToScene(page, 1);
   await page.keyboard.press('Control+Alt+a');
   await expect(page.getByText('“Alternate 2” begins as a copy.')).toBeVisible();
-  await runCommand(page, 'Pages: lock them');
+  await lock(page);
   await goToScene(page, 1);
   await writeLines(page, 20);
   const longer = ['1A. Room 2, line 1', ...locked];
@@ -159,7 +164,7 @@ test('alternates keep the beginnings of pages, also one from before the pages we
 test('a version that is restored keeps the beginnings of pages, also one from before the lock', async () => {
   const { page } = run.program;
   await saveVersion(page, 'Before the lock');
-  await runCommand(page, 'Pages: lock them');
+  await lock(page);
   await saveVersion(page, 'Locked');
   await goToScene(page, 0);
   await writeLines(page, 30);
