@@ -5,45 +5,27 @@ import { expectAccessible } from './axe.ts';
 import {
   familyOf,
   killHard,
-  newProject,
   openScript,
-  removeFolder,
+  programForAll,
   resize,
   runCommand,
   script,
-  startProgram,
-  temporaryFolder,
   untilSaved,
-  type Program,
 } from './program.ts';
 
 /** Alternates of a scene: begun, gone through, side by side, on the cards, exported, kept through a kill. */
 
-const folder = temporaryFolder();
-const project = join(folder, 'Alternates.palimpsest');
-let program: Program;
+const run = programForAll('Alternates');
 let drafts = 0;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, project);
-});
-
-test.afterAll(async () => {
-  await program.close();
-  expect(program.errors).toEqual([]);
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
 
 /** A new draft of three scenes, the caret at the end of the second. */
 test.beforeEach(async () => {
-  const { page } = program;
-  await resize(program.app, 1440, 900);
+  const { page } = run.program;
+  await resize(run.program.app, 1440, 900);
   const name = `House ${String(++drafts)}`;
-  const path = join(folder, `${name}.fountain`);
+  const path = join(run.folder, `${name}.fountain`);
   await openScript(
-    program,
+    run.program,
     path,
     [
       'INT. KITCHEN - DAY\n\nSteam.',
@@ -82,7 +64,7 @@ async function begin(page: Page): Promise<void> {
 }
 
 test('keeps the text, begins a copy, and goes from one to the other and back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await scenes(page);
   const again = page.getByRole('button', { name: 'Alternates of scene 7' });
   await expect(again).toHaveCount(0);
@@ -114,7 +96,7 @@ test('keeps the text, begins a copy, and goes from one to the other and back', a
 });
 
 test('shows them side by side, by the keyboard, with what differs said and not by colour alone', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await begin(page);
   await page.keyboard.press('Alt+a');
   await expect(columns(page)).toHaveCount(2);
@@ -159,7 +141,7 @@ test('shows them side by side, by the keyboard, with what differs said and not b
 });
 
 test('is reached from the list of scenes by mouse, and makes one current there', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await begin(page);
   await page.getByRole('button', { name: 'Alternates of scene 7: 2 of 2' }).click();
   await dialog(page).getByRole('button', { name: 'Make “Alternate 1” current' }).click();
@@ -173,7 +155,7 @@ test('is reached from the list of scenes by mouse, and makes one current there',
 });
 
 test('is on the cards, too: what is current, a new one, and all of them', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+3');
   const card = page.locator('[data-row][data-active]');
   await expect(card).toContainText('INT. YARD - DAY');
@@ -201,7 +183,7 @@ test('is on the cards, too: what is current, a new one, and all of them', async 
 });
 
 test('exports the current one alone, and says so before', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await begin(page);
   await page.keyboard.press('Alt+PageUp');
   await page.keyboard.press('Control+e');
@@ -215,8 +197,8 @@ test('exports the current one alone, and says so before', async () => {
     if (await exporting.isHidden()) await page.keyboard.press('Control+e');
     await exporting.getByRole('radio', { name: /^Script/ }).check();
     await exporting.getByRole('radio', { name: format }).check();
-    const path = join(folder, name);
-    await program.willSaveAs(path);
+    const path = join(run.folder, name);
+    await run.program.willSaveAs(path);
     await exporting.getByRole('button', { name: 'Choose where…' }).click();
     await expect(exporting).toBeHidden();
     const written = readFileSync(path, 'utf8');
@@ -227,7 +209,7 @@ test('exports the current one alone, and says so before', async () => {
 });
 
 test('keeps them when the scene is cut and pasted, and in versions of the draft', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await begin(page);
   await untilSaved(page);
   await page.keyboard.press('Control+Shift+S');
@@ -267,7 +249,7 @@ test('keeps them when the scene is cut and pasted, and in versions of the draft'
 
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
-    const { page, app } = program;
+    const { page, app } = run.program;
     await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await begin(page);
@@ -295,15 +277,16 @@ for (const theme of ['light', 'dark']) {
 
 test('are there after the program was killed', async () => {
   test.skip(process.platform === 'win32', 'processes are listed and killed as on Unix');
-  const { page, profile } = program;
+  const { page } = run.program;
   await begin(page);
   await untilSaved(page);
   const before = await scenes(page);
-  const ended = program.app.waitForEvent('close');
-  killHard(familyOf(program.app.process().pid ?? 0));
-  await ended;
-  program = await startProgram({ profile });
-  const again = program.page;
+  await run.startAgain(async ({ app }) => {
+    const ended = app.waitForEvent('close');
+    killHard(familyOf(app.process().pid ?? 0));
+    await ended;
+  });
+  const again = run.program.page;
   await expect.poll(() => scenes(again)).toEqual(before);
   await script(again).getByText('Nila waits.').click();
   await again.keyboard.press('Alt+PageUp');

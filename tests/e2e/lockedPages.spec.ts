@@ -1,38 +1,12 @@
 /** Locked pages: each begins where it began; what no longer fits goes on to pages with letters. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
-import {
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { expectAccessible } from './axe.ts';
+import { programForEach, runCommand, script, untilSaved } from './program.ts';
 
-let program: Program;
-let folder: string;
-
-test.beforeEach(async () => {
-  folder = temporaryFolder();
-  program = await startProgram();
-});
-
-test.afterEach(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
-async function choose(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(command);
-  await expect(page.getByRole('option', { name: command }).first()).toBeVisible();
-  await page.keyboard.press('Enter');
-}
+const run = programForEach();
 
 /** The numbers at the heads of the pages, from the second on. */
 function numbers(page: Page): Promise<string[]> {
@@ -70,22 +44,14 @@ async function writeMuch(page: Page): Promise<void> {
   await page.keyboard.insertText('The rain does not stop, and nobody looks up. '.repeat(40));
 }
 
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .setLegacyMode()
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
 test('pages keep their beginnings and numbers; new ones get letters, everywhere', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const counted = await numbers(page);
   expect(counted.slice(0, 2)).toEqual(['2.', '3.']);
   const second = await firstWords(page, '2');
   const third = await firstWords(page, '3');
 
-  await choose(page, 'Pages: lock them');
+  await runCommand(page, 'Pages: lock them');
   const status = page.locator('footer.status');
   await expect(status.getByLabel('The pages are locked.')).toBeVisible();
   expect(await numbers(page)).toEqual(counted);
@@ -101,13 +67,13 @@ test('pages keep their beginnings and numbers; new ones get letters, everywhere'
   await expect(status).toContainText('Page 3 of');
   await goToPage(page, '1a');
   await expect(status).toContainText('Page 1A of');
-  await choose(page, 'Read the draft');
+  await runCommand(page, 'Read the draft');
   const reading = page.locator('.dialog.reading');
   await expect(reading.getByLabel('Page 1A', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await untilSaved(page);
-  const path = join(folder, 'locked.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'locked.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -120,24 +86,23 @@ test('pages keep their beginnings and numbers; new ones get letters, everywhere'
   expect(heads.slice(0, 3)).toEqual(['1A.', '2.', '3.']);
 
   // They stay when the program is started again, and are forgotten when they are unlocked.
-  await program.close();
-  program = await startProgram({ profile: program.profile });
-  const again = program.page;
+  await run.startAgain();
+  const again = run.program.page;
   await expect.poll(() => numbers(again)).toEqual(['1A.', '2.', ...counted.slice(1)]);
-  await choose(again, 'Pages: unlock them');
+  await runCommand(again, 'Pages: unlock them');
   await expect.poll(async () => (await numbers(again)).slice(0, 2)).toEqual(['2.', '3.']);
   await expect(again.locator('footer.status').getByLabel('The pages are locked.')).toBeHidden();
   await script(again).focus();
   await again.keyboard.press('Control+z');
   await expect.poll(() => numbers(again)).toEqual(['1A.', '2.', ...counted.slice(1)]);
   expect(await firstWords(again, '2')).toBe(second);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('a page goes on with what is written in place of its first words, and gives its number away with the last', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const counted = await numbers(page);
-  await choose(page, 'Pages: lock them');
+  await runCommand(page, 'Pages: lock them');
 
   // The first line of page 3 is written anew.
   await goToPage(page, '3');
@@ -167,9 +132,9 @@ test('a page goes on with what is written in place of its first words, and gives
 });
 
 test('revised pages are whole locked pages, with the pages that follow them by letter', async () => {
-  const { page } = program;
-  await choose(page, 'Pages: lock them');
-  await choose(page, 'Start a revision');
+  const { page } = run.program;
+  await runCommand(page, 'Pages: lock them');
+  await runCommand(page, 'Start a revision');
   const start = page.getByRole('dialog', { name: 'Start a revision' });
   await start.getByRole('button', { name: 'Start the revision' }).click();
   await expect(start).toBeHidden();
@@ -179,8 +144,8 @@ test('revised pages are whole locked pages, with the pages that follow them by l
   await page.keyboard.insertText('The rain does not stop, and nobody looks up. '.repeat(5));
   await expect.poll(async () => (await numbers(page)).slice(0, 3)).toEqual(['2.', '2A.', '3.']);
   await untilSaved(page);
-  const path = join(folder, 'revised.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'revised.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -198,16 +163,16 @@ test('revised pages are whole locked pages, with the pages that follow them by l
 });
 
 test('a script with locked pages passes axe in both themes, with its page setup', async () => {
-  const { page } = program;
-  await choose(page, 'Pages: lock them');
+  const { page } = run.program;
+  await runCommand(page, 'Pages: lock them');
   await expect(page.locator('footer.status').getByLabel('The pages are locked.')).toBeVisible();
   for (const theme of ['light', 'dark']) {
-    await choose(page, `Theme: ${theme}`);
+    await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    expect(await axe(page)).toEqual([]);
-    await choose(page, 'Page setup');
+    await expectAccessible(page);
+    await runCommand(page, 'Page setup');
     await expect(page.getByText('The pages are locked: each begins')).toBeVisible();
-    expect(await axe(page)).toEqual([]);
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Store' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
   }

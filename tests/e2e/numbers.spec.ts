@@ -21,6 +21,9 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
   };
 
   await runCommand(page, 'Scene numbers: lock');
+  // The numbers are put into the script once they are stored: until then a key finds another script.
+  const told = page.getByText('The scene numbers are locked: new scenes get letters.');
+  await expect(told).toBeVisible();
   await addSceneAfterThird();
   await expect(scenes.nth(3)).toContainText('INT. KITCHEN - LATER');
   await expect(numberOf(3)).toHaveText('3A');
@@ -38,7 +41,9 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
   expect(readFileSync(path, 'utf8')).toContain('INT. KITCHEN - LATER #3A#');
 
   // A number that is kept stays when another scene comes before it.
+  await expect(told).toBeHidden();
   await runCommand(page, 'Scene numbers: keep');
+  await expect(told).toBeVisible();
   await addSceneAfterThird();
   await expect(numberOf(3)).toHaveText('A3A');
   await expect(numberOf(4)).toHaveText('3A');

@@ -1,5 +1,5 @@
 /** Starts the program as a writer would, with a profile of its own, and answers its dialogs. */
-import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,81 @@ export async function startProgram(
       const ended = app.waitForEvent('close');
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
       await ended;
+    },
+  };
+}
+
+/** What the tests of a file run in. */
+export interface TestRun {
+  readonly program: Program;
+  /** A folder for the tests' files. */
+  readonly folder: string;
+  /**
+   * Ends the program and starts it again with what it has kept.
+   * @param end how it ends: by its cross, unless given
+   */
+  startAgain(end?: (program: Program) => Promise<void>): Promise<void>;
+}
+
+/** A program for each test of a file, with a profile and a folder of its own. */
+export function programForEach(): TestRun {
+  const { run, start, end } = testRun();
+  test.beforeEach(start);
+  test.afterEach(end);
+  return run;
+}
+
+/**
+ * One program for all tests of a file. It must come to its end without an error.
+ * @param project the name of a new project to begin with, instead of the sample
+ */
+export function programForAll(project?: string): TestRun {
+  const { run, start, end } = testRun();
+  test.beforeAll(async () => {
+    await start();
+    if (project !== undefined) {
+      await newProject(run.program, join(run.folder, `${project}.palimpsest`));
+    }
+  });
+  test.afterAll(async () => {
+    await end();
+    expect(run.program.errors).toEqual([]);
+  });
+  return run;
+}
+
+function testRun(): {
+  readonly run: TestRun;
+  readonly start: () => Promise<void>;
+  readonly end: () => Promise<void>;
+} {
+  let now: { readonly program: Program; readonly folder: string } | undefined;
+  const get = (): { readonly program: Program; readonly folder: string } => {
+    if (now === undefined) throw new Error('no test runs yet');
+    return now;
+  };
+  return {
+    run: {
+      get program() {
+        return get().program;
+      },
+      get folder() {
+        return get().folder;
+      },
+      startAgain: async (end = (program) => program.close()) => {
+        const { program, folder } = get();
+        await end(program);
+        now = { program: await startProgram({ profile: program.profile }), folder };
+      },
+    },
+    start: async () => {
+      now = { program: await startProgram(), folder: temporaryFolder() };
+    },
+    end: async () => {
+      const { program, folder } = get();
+      await program.close();
+      removeFolder(program.profile);
+      removeFolder(folder);
     },
   };
 }

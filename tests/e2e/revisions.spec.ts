@@ -4,38 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import {
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { programForEach, runCommand, script, untilSaved } from './program.ts';
 
-let program: Program;
-let folder: string;
-
-test.beforeEach(async () => {
-  folder = temporaryFolder();
-  program = await startProgram();
-});
-
-test.afterEach(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
-async function choose(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(command);
-  await expect(page.getByRole('option', { name: command }).first()).toBeVisible();
-  await page.keyboard.press('Enter');
-}
+const run = programForEach();
 
 async function startBlue(page: Page): Promise<void> {
-  await choose(page, 'Start a revision');
+  await runCommand(page, 'Start a revision');
   const dialog = page.getByRole('dialog', { name: 'Start a revision' });
   await expect(dialog.getByLabel('Name')).toHaveValue('Blue Revision');
   await dialog.getByLabel('Date').fill('2026-11-21');
@@ -50,7 +24,7 @@ async function goToScene(page: Page, index: number): Promise<void> {
 }
 
 test('marks what is typed and taken out, goes from change to change, and prints the marks', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await startBlue(page);
   await expect(page.getByRole('button', { name: 'Blue Revision' })).toBeVisible();
 
@@ -87,8 +61,8 @@ test('marks what is typed and taken out, goes from change to change, and prints 
 
   // The PDF has the marks, and the pages alone that have one.
   await untilSaved(page);
-  const path = join(folder, 'blue.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'blue.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -110,18 +84,17 @@ test('marks what is typed and taken out, goes from change to change, and prints 
   await page.keyboard.type('Unmarked.');
   await expect(script(page).locator('.el[data-revised]')).toHaveCount(2);
   await untilSaved(page);
-  await program.close();
-  program = await startProgram({ profile: program.profile });
-  await expect(script(program.page).locator('.el[data-revised]')).toHaveCount(2);
+  await run.startAgain();
+  await expect(script(run.program.page).locator('.el[data-revised]')).toHaveCount(2);
 });
 
 test('shows the mark beside the line that changed, and in the margin of the sheet', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await startBlue(page);
   await goToScene(page, 2);
   await page.keyboard.press('Enter');
   await page.keyboard.type('The rain does not stop. '.repeat(6));
-  await choose(page, 'Clear the marks of the current revision');
+  await runCommand(page, 'Clear the marks of the current revision');
   await page.keyboard.type('It stops.');
   const element = script(page).locator('.el', { hasText: 'It stops.' });
   await expect(element).toHaveAttribute('data-revised', ' \n \n*');
@@ -144,8 +117,8 @@ test('shows the mark beside the line that changed, and in the margin of the shee
 });
 
 test('the dialogs list, change and clear revisions, take the keys, and pass axe in both themes', async () => {
-  const { page } = program;
-  await choose(page, 'Revisions of this draft');
+  const { page } = run.program;
+  await runCommand(page, 'Revisions of this draft');
   const dialog = page.getByRole('dialog', { name: 'Revisions' });
   await expect(dialog.getByText('no revisions yet')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -153,7 +126,7 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
   await goToScene(page, 2);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Blue words.');
-  await choose(page, 'Start a revision');
+  await runCommand(page, 'Start a revision');
   const start = page.getByRole('dialog', { name: 'Start a revision' });
   await expect(start.getByLabel('Name')).toHaveValue('Pink Revision');
   for (const theme of ['light', 'dark']) {
@@ -183,11 +156,11 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
   await script(page).focus();
   await page.keyboard.press('Control+z');
   await expect(script(page).locator('[data-revision="1"]')).toHaveCount(1);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('omits a scene: its number stays, its text is kept, and comes back; nothing can lose it', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
   await goToScene(page, 3);
   const heading = await scenes.nth(3).locator('.heading').innerText();
@@ -196,7 +169,7 @@ test('omits a scene: its number stays, its text is kept, and comes back; nothing
   const mapped = await scenes.nth(3).locator('.dash').count();
   expect(mapped).toBeGreaterThan(0);
   const text = await script(page).locator('.scene').nth(3).innerText();
-  await choose(page, 'Omit this scene');
+  await runCommand(page, 'Omit this scene');
   await expect(scenes.nth(3).locator('.heading')).toHaveText('OMITTED');
   await expect(scenes.nth(3)).toContainText(`was ${heading}`);
   await expect(scenes.nth(3).locator('.number')).toHaveText('4');
@@ -227,12 +200,11 @@ test('omits a scene: its number stays, its text is kept, and comes back; nothing
     await expectAccessible(page);
   }
   await untilSaved(page);
-  await program.close();
-  program = await startProgram({ profile: program.profile });
-  const again = program.page;
+  await run.startAgain();
+  const again = run.program.page;
   await goToScene(again, 3);
-  await choose(again, 'Restore this omitted scene');
+  await runCommand(again, 'Restore this omitted scene');
   await expect(script(again).locator('.scene').nth(3)).toContainText(first);
   expect(await script(again).locator('.scene').nth(3).innerText()).toBe(text);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

@@ -1,41 +1,16 @@
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  newProject,
-  openScript,
-  removeFolder,
-  resize,
-  runCommand,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { openScript, programForAll, resize, runCommand, script, untilSaved } from './program.ts';
 
 /** Spelling in the script: marks, the menu of a marked word, the project's words. */
 
-const folder = temporaryFolder();
-const project = join(folder, 'Spelling.palimpsest');
-let program: Program;
+const run = programForAll('Spelling');
 let drafts = 0;
 
-test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, project);
-});
-
-test.afterAll(async () => {
-  await program.close();
-  expect(program.errors).toEqual([]);
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 test.beforeEach(async () => {
-  await resize(program.app, 1440, 900);
-  await command(program.page, 'Spelling: English (US)');
+  await resize(run.program.app, 1440, 900);
+  await command(run.program.page, 'Spelling: English (US)');
 });
 
 const marks = (page: Page) => script(page).locator('.misspelt');
@@ -49,8 +24,8 @@ async function command(page: Page, title: string): Promise<void> {
 /** Opens a new draft with these lines. */
 async function open(lines: readonly string[]): Promise<void> {
   const name = `Draft ${String(++drafts)} of words`;
-  const path = join(folder, `${name}.fountain`);
-  await openScript(program, path, `${lines.join('\n\n')}\n`);
+  const path = join(run.folder, `${name}.fountain`);
+  await openScript(run.program, path, `${lines.join('\n\n')}\n`);
 }
 
 /** The text of the script's elements. */
@@ -61,7 +36,7 @@ function lines(page: Page): Promise<string[]> {
 }
 
 test('marks a word once it is left, and not while it is typed', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(['INT. ROOM - DAY', 'Wrongg here.']);
   await expect(marks(page)).toHaveText(['Wrongg']);
   await page.keyboard.press('Control+End');
@@ -79,7 +54,7 @@ test('marks a word once it is left, and not while it is typed', async () => {
 });
 
 test('marks sections, synopses and notes too, and never a word over the border of a note', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open([
     '# The beginingg',
     'INT. ROOM - DAY',
@@ -92,7 +67,7 @@ test('marks sections, synopses and notes too, and never a word over the border o
 });
 
 test('corrects a word from its menu by keyboard, and undo takes that back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(['INT. ROOM - DAY', 'They *Recieve* a lettre.']);
   await expect(marks(page)).toHaveText(['Recieve', 'lettre']);
   await page.keyboard.press('F7');
@@ -122,7 +97,7 @@ test('corrects a word from its menu by keyboard, and undo takes that back', asyn
 });
 
 test('goes from marked word to marked word, round and round', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open([
     'INT. ROOM - DAY',
     'Wrongg at first.',
@@ -143,7 +118,7 @@ test('goes from marked word to marked word, round and round', async () => {
 });
 
 test('opens the menu by the right button of the mouse', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(['INT. ROOM - DAY', 'A lettre here.']);
   await marks(page).click({ button: 'right' });
   await menu(page).getByRole('menuitem', { name: 'letter', exact: true }).click();
@@ -153,7 +128,7 @@ test('opens the menu by the right button of the mouse', async () => {
 });
 
 test('knows cues and names, and passes over headings’ forms and other scripts', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open([
     'INT. KITCHENN - DAY',
     'ZORBLAT (V.O.)\nZorblat’s house, 10pm, by http://qwxz.example and کابل.',
@@ -170,7 +145,7 @@ test('knows cues and names, and passes over headings’ forms and other scripts'
 });
 
 test('adds words to the project, ignores others in one draft, and keeps both', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(['INT. ROOM - DAY', 'A flibbet and a gromble.']);
   await expect(marks(page)).toHaveText(['flibbet', 'gromble']);
   await page.keyboard.press('F7');
@@ -190,17 +165,15 @@ test('adds words to the project, ignores others in one draft, and keeps both', a
   await expect(marks(page)).toHaveText(['Wrongg']);
   await untilSaved(page);
 
-  const { profile } = program;
-  await program.close();
-  expect(program.errors).toEqual([]);
-  program = await startProgram({ profile, project });
-  await expect(marks(program.page)).toHaveText(['Wrongg']);
+  expect(run.program.errors).toEqual([]);
+  await run.startAgain();
+  await expect(marks(run.program.page)).toHaveText(['Wrongg']);
   await open(['INT. ROOM - DAY', 'A flibbet and a gromble.']);
-  await expect(marks(program.page)).toHaveText(['gromble']);
+  await expect(marks(run.program.page)).toHaveText(['gromble']);
 });
 
 test('shows the project’s words, and lets them be removed', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(['INT. ROOM - DAY', 'A snorple.']);
   await expect(marks(page)).toHaveText(['snorple']);
   await command(page, 'Spelling: the project’s words');
@@ -218,7 +191,7 @@ test('shows the project’s words, and lets them be removed', async () => {
 });
 
 test('takes the other dictionary, and none', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(['INT. ROOM - DAY', 'The colour and the color.']);
   await expect(marks(page)).toHaveText(['colour']);
   await command(page, 'Spelling: English (UK)');
@@ -231,7 +204,7 @@ test('takes the other dictionary, and none', async () => {
 
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await open(['INT. ROOM - DAY', 'A lettre here.']);
     await command(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);

@@ -13,6 +13,7 @@ import { importDraft } from '../../src/main/services/importDraft.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { parseXml } from '../../src/shared/screenplay/xml.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
+import { readPdf } from '../support/pdfText.ts';
 import { useFolder } from '../support/folder.ts';
 import { scriptText } from '../support/projects.ts';
 
@@ -63,6 +64,23 @@ describe('convert', () => {
       expect(parseXml(readFileSync(out, 'utf8'))).toEqual(parseXml(readFileSync(sample, 'utf8')));
     },
   );
+
+  it('keeps locked pages: in FDX, on the pages and in the PDF; and says so where it cannot', async () => {
+    const locked = (level: number): string =>
+      `<FinalDraft><Content><Paragraph Type="Action"><Text>One.</Text></Paragraph><Paragraph Type="Action"><Text>Two.</Text></Paragraph></Content><LockedPages><LockedPage LockLevel="0" PageNumber="1" Position="0"/><LockedPage LockLevel="${level}" PageNumber="2" Position="5"/></LockedPages></FinalDraft>`;
+    const source = file('Locked.fdx', locked(0));
+    const [again, pdf] = [folder.path('again.fdx'), folder.path('locked.pdf')];
+    expect(await run('convert', source, again)).toMatchObject({ code: 0, err: '' });
+    expect(parseXml(readFileSync(again, 'utf8'))).toEqual(parseXml(locked(0)));
+    const { out } = await run('pages', source);
+    expect(JSON.parse(out)).toMatchObject({ pages: 2, starts: ['One.', 'Two.'] });
+    expect(await run('convert', source, pdf)).toMatchObject({ code: 0, err: '' });
+    expect(readPdf(readFileSync(pdf)).pages).toHaveLength(2);
+
+    const strange = await run('convert', file('Strange.fdx', locked(1)), pdf);
+    expect(strange.err).toContain('2 locked pages of the file could not be placed in its text');
+    expect(readPdf(readFileSync(pdf)).pages).toHaveLength(1);
+  });
 
   it('refuses what it cannot read or write, and writes nothing', async () => {
     const out = folder.path('out.fountain');

@@ -4,6 +4,7 @@ import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
 import { newId, type SceneId } from '../../src/shared/model/ids.ts';
+import { withPageStartsOf } from '../../src/shared/screenplay/carryPageStarts.ts';
 import {
   documentToScreenplay,
   elementsToScene,
@@ -276,6 +277,27 @@ describe('locked pages', () => {
         const again = paginateDocument(tr.doc, pageLayout({ linesPerPage: lines, lockedPages }));
         expect(labels(again)).toEqual(labels(before));
         expect(again.breaks.map(({ pos }) => pos)).toEqual(before.breaks.map(({ pos }) => pos));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('are carried to a version from before they were locked, in order and once', () => {
+    fc.assert(
+      fc.property(script, sizes, fc.array(edit, { maxLength: 3 }), (doc, lines, changes) => {
+        const { doc: marked, layout } = lock(doc, lines);
+        const carriedTo = (version: Node): Node =>
+          screenplaySchema.node(
+            'doc',
+            null,
+            withPageStartsOf(marked, version.children, layout.lockedPages),
+          );
+        expect(carriedTo(doc).eq(marked)).toBe(true);
+        const restored = carriedTo(changes.reduce(edited, doc));
+        const found = pageStartsBetween(restored, 0, restored.content.size);
+        const order = found.map(({ page }) => layout.lockedPages.indexOf(page));
+        expect(order).toEqual([...new Set(order)].sort((a, b) => a - b));
+        expect(new Set(found.map(({ from }) => from)).size).toBe(found.length);
       }),
       { numRuns: 150 },
     );

@@ -4,6 +4,7 @@ import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
 import { defaultPageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
+import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
@@ -36,7 +37,12 @@ async function write(script: ScriptFile, ending: string): Promise<Written> {
   const { screenplay, revisions = noRevisions, lockedPages = [] } = script;
   const setup = { ...defaultPageSetup, lockedPages };
   const { bytes, missing } = await writePdf(screenplay, setup, undefined, { revisions });
-  return { content: bytes, remark: missingLettersMessage(missing) };
+  const { unplacedPages = 0 } = script;
+  const remarks = [
+    missingLettersMessage(missing),
+    unplacedPages === 0 ? '' : unplacedPagesMessage(unplacedPages),
+  ];
+  return { content: bytes, remark: remarks.filter((one) => one !== '').join('\n') };
 }
 
 export const convertVerb: Verb = {

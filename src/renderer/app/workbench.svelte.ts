@@ -263,6 +263,8 @@ export class Workbench {
           )
         : await draft.renumber('Count the scenes', new Map(), 'counted');
     if (!done) tellError(new Error('The script cannot be changed at this moment.'));
+    else if (how === 'lock') tell('The scene numbers are locked: new scenes get letters.');
+    else tell('The scene numbers are unlocked, and counted anew.');
   }
 
   /**

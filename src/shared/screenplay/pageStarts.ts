@@ -40,7 +40,7 @@ export interface PageStartAt extends Range {
 }
 
 /** A stretch of a document. */
-interface Range {
+export interface Range {
   readonly from: number;
   readonly to: number;
 }
@@ -89,7 +89,8 @@ export function movePageStarts(
       markPageStart(tr, put, first);
       gone.shift();
     }
-    const last = gone.at(-1);
+    // A page behind which another of the range still stands has no words left.
+    const last = lost.at(-1) === gone.at(-1) ? gone.at(-1) : undefined;
     const after = last === undefined ? null : firstPrinted(tr.doc, to, false);
     if (last !== undefined && after !== null && isUnmarked(tr.doc, after)) {
       markPageStart(tr, after, last);
@@ -117,7 +118,7 @@ function keepOne(tr: Transform, put: PageStartAt, end: number): void {
  * The first character that prints at or after a position.
  * @param sameLine whether an empty line that prints ends the search
  */
-function firstPrinted(
+export function firstPrinted(
   doc: Node,
   from: number,
   sameLine: boolean,
@@ -146,7 +147,8 @@ function isUnmarked(doc: Node, { from, to }: Range): boolean {
   return pageStartsBetween(doc, from, to).length === 0;
 }
 
-function markPageStart(tr: Transform, { from, to }: Range, page: string): void {
+/** Marks a character as that with which a page begins. */
+export function markPageStart(tr: Transform, { from, to }: Range, page: string): void {
   tr.addMark(from, to, screenplaySchema.marks.page_start.create({ page }));
 }
 

@@ -14,8 +14,10 @@ import {
   type Alternates,
 } from './alternates.ts';
 import { ownStart } from './deck.ts';
+import { carriedPageStarts } from './carryPageStarts.ts';
 import { findHeading, findSceneById, sceneIdOf, sceneNumberOf, type SceneAt } from './document.ts';
 import { toJson } from './nodeJson.ts';
+import { markPageStart } from './pageStarts.ts';
 import { sceneAlternatesOf, screenplaySchema } from './schema.ts';
 
 /** Whether a scene has a text that can have alternates: sections at the end of a draft have none. */
@@ -179,6 +181,10 @@ function setText(tr: Transform, { node, pos }: SceneAt, blocks: readonly Node[])
     ...(heading === undefined || hasHeading ? [] : [heading]),
     ...withNumber(blocks, sceneNumberOf(node)),
   ]);
+  const now = tr.doc.nodeAt(pos);
+  for (const start of now === null ? [] : carriedPageStarts(node, now)) {
+    markPageStart(tr, { from: pos + 1 + start.from, to: pos + 1 + start.to }, start.page);
+  }
 }
 
 function nameOf(number: number): string {
