@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Anchor, Mapping } from '../model/adaptation.ts';
 import { newId, toId, type PassageId, type VersionId, type WitnessId } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
-import { carryAnchors, type CarriedText } from './carryAnchors.ts';
+import { carryAnchors, returnPlaceless, type CarriedText } from './carryAnchors.ts';
 import type { CutPassage } from './cutBlocks.ts';
 import { quoteOf } from './quotes.ts';
 import { mergePassages, splitPassage } from './recut.ts';
@@ -268,3 +268,40 @@ it('is linear: ten thousand passages, with every tenth edited, or all others', (
 function failed(): never {
   throw new Error('no passage');
 }
+
+describe('a passage without a place', () => {
+  const [twice, once, kept] = passagesOf([
+    'He whistles.',
+    'She pays in silver.',
+    'Nobody plays it.',
+  ]);
+  if (twice === undefined || once === undefined || kept === undefined) throw new Error('no text');
+  const text = passagesOf([
+    'He whistles.',
+    'She pays in silver.',
+    'He whistles.',
+    'Nobody plays it.',
+  ]);
+
+  it('comes back where its very words stand once, in a passage that holds nothing yet', () => {
+    const weighted = { ...once, weight: 'turning_point' as const };
+    const { passages, returned } = returnPlaceless(
+      text,
+      [twice, weighted, kept],
+      (id) => id !== text[3]?.id,
+    );
+    expect(returned).toEqual([weighted]);
+    expect(passages).toEqual(
+      text.map((one, at) => (at === 1 ? { ...one, id: once.id, weight: 'turning_point' } : one)),
+    );
+  });
+
+  it('stays away where another one has the same words', () => {
+    const [other] = passagesOf([once.text]);
+    if (other === undefined) throw new Error('no text');
+    expect(returnPlaceless(text, [once, other], () => true)).toEqual({
+      passages: text,
+      returned: [],
+    });
+  });
+});
