@@ -51,6 +51,28 @@ describe('writeReportPdf', () => {
     expect(words.at(-1)).toContain('the end');
   });
 
+  it('never leaves a heading or the head of a table behind', async () => {
+    const columns = [column('Row', 20), column('Words', 80)];
+    for (let filled = 8; filled < 40; filled += 3) {
+      const rows = Array.from({ length: filled }, (_, index) => [cell(`row${index}`), cell('x')]);
+      const { words } = await read({
+        ...reportOf(table('The filling', columns, rows)),
+        sections: [
+          { id: 'one', title: 'The first', blocks: [table('The filling', columns, rows)] },
+          {
+            id: 'two',
+            title: 'Another',
+            blocks: [table('What follows', columns, [[cell('begin'), cell(numbered(200))]])],
+          },
+        ],
+      });
+      const page = words.find((said) => said.includes('What follows'));
+      expect(page).toContain('Another');
+      expect(page).toContain('begin');
+      expect(page).toContain('word199');
+    }
+  });
+
   it('keeps a row together that fits on a page', async () => {
     const columns = [column('Row', 20), column('Words', 80)];
     const rows = Array.from({ length: 30 }, (_, index) => [

@@ -43,7 +43,7 @@ const rowPadding = 3.5;
 const paragraphGap = 2.6;
 /** Columns between the cells of a row. */
 const cellGap = 2;
-/** A row or drawing that is no higher than this stands together with what announces it. */
+/** So much of a row that is higher than a page stands under its table's head. */
 const together = 90;
 
 /** A line of words with the looks of its parts. */
@@ -201,7 +201,7 @@ class ReportWriter {
         case 'drawing':
           return height + this.fit(block.drawing).whole;
         case 'table':
-          return height + together;
+          return height + this.headOf(block).beginning;
       }
     }
     return height;
@@ -261,28 +261,35 @@ class ReportWriter {
 
   // Tables
 
-  private table({ caption, columns, rows }: ReportTable): void {
-    const widths = this.widthsOf(columns.map(({ width }) => width));
-    const aligns = columns.map(({ align }) => align);
-    const head = columns.map(({ title }, at) =>
-      linesOf([{ text: title, style: 'faint' }], widths[at] ?? 1),
-    );
+  private table(table: ReportTable): void {
+    const { widths, aligns, head, titleLines, beginning } = this.headOf(table);
     const drawHead = (): void => {
       this.cells(head, widths, aligns);
       this.rule(0.8, paper.ink);
     };
-    const titleLines = linesOf([{ text: caption, style: 'strong' }], this.columnsOf('body'));
-    const first = rows[0] === undefined ? 0 : this.heightOf(this.cellLines(rows[0], widths));
-    this.need(
-      titleLines.length * type.body.line + this.heightOf(head) + Math.min(first, together) + 4,
-    );
+    this.need(beginning);
     for (const line of titleLines) {
       this.line(line, this.y, 'body');
       this.y += type.body.line;
     }
     drawHead();
-    for (const row of rows) this.row(this.cellLines(row, widths), widths, aligns, drawHead);
+    for (const row of table.rows) this.row(this.cellLines(row, widths), widths, aligns, drawHead);
     this.y += 14;
+  }
+
+  /** What stands over a table's rows, and what it takes with its first row, which stays with it. */
+  private headOf({ caption, columns, rows }: ReportTable) {
+    const widths = this.widthsOf(columns.map(({ width }) => width));
+    const aligns = columns.map(({ align }) => align);
+    const head = columns.map(({ title }, at) =>
+      linesOf([{ text: title, style: 'faint' }], widths[at] ?? 1),
+    );
+    const titleLines = linesOf([{ text: caption, style: 'strong' }], this.columnsOf('body'));
+    const first = rows[0] === undefined ? 0 : this.heightOf(this.cellLines(rows[0], widths));
+    const over = titleLines.length * type.body.line + this.heightOf(head) + 4;
+    // A first row that is too high for a page begins on this one.
+    const stays = over + first <= this.wholeRow ? first : Math.min(first, together);
+    return { widths, aligns, head, titleLines, beginning: over + stays };
   }
 
   private row(
@@ -292,8 +299,7 @@ class ReportWriter {
     drawHead: () => void,
   ): void {
     let rest = cells;
-    const whole = this.room.bottom - margin.top - 40;
-    if (this.y + this.heightOf(rest) > this.room.bottom && this.heightOf(rest) <= whole) {
+    if (this.y + this.heightOf(rest) > this.room.bottom && this.heightOf(rest) <= this.wholeRow) {
       this.newPage();
       drawHead();
     }
@@ -403,6 +409,11 @@ class ReportWriter {
       for (const piece of placePieces([run], this.fonts)) this.pen.draw(piece, place);
       column += textWidth(text);
     }
+  }
+
+  /** The greatest height of a row that is not split: a page under a table's head. */
+  private get wholeRow(): number {
+    return this.room.bottom - margin.top - 40;
   }
 
   private columnsOf(name: TypeName): number {

@@ -513,9 +513,14 @@ function answerLines(
   });
 }
 
+/** A text's words in quotes; a line of speech that was taken whole has its own. */
+function inQuotes(words: string): string {
+  return /^["“].*["”]$/s.test(words) ? words : `“${words}”`;
+}
+
 /** The words of a passage that a mapping means, where it names some. */
 function quotesIn({ id }: ReportedPlace, ends: readonly ReportedPlace[]): string[] {
-  return ends.flatMap((end) => (end.id === id && end.quote !== null ? [`“${end.quote}”`] : []));
+  return ends.flatMap((end) => (end.id === id && end.quote !== null ? [inQuotes(end.quote)] : []));
 }
 
 function remarksOn(choice: ReportedChoice): string {
@@ -530,7 +535,7 @@ function flagWords({ flags }: ReportedChoice): string {
 function placeLines(place: ReportedPlace, arrow = ''): ReportParagraph[] {
   const { kind, number, account, time, text, quote } = place;
   if (text === '') {
-    const words = quote === null ? '' : ` “${quote}”`;
+    const words = quote === null ? '' : ` ${inQuotes(quote)}`;
     return [spans(arrow, faint(`in a text or scene that is not part of this report${words}`))];
   }
   const where = [
@@ -539,7 +544,8 @@ function placeLines(place: ReportedPlace, arrow = ''): ReportParagraph[] {
   ]
     .filter(Boolean)
     .join(' ');
-  const words = quote === null ? text : kind === 'scene' ? `${text}: “${quote}”` : `“${quote}”`;
+  const words =
+    quote === null ? text : kind === 'scene' ? `${text}: ${inQuotes(quote)}` : inQuotes(quote);
   return [spans(arrow, faint(`${where} `), words)];
 }
 
