@@ -17,7 +17,6 @@ import {
 import type { ElementType, TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { KeyOutcome } from '../../shared/screenplay/keys.ts';
 import type { Numbering } from '../../shared/screenplay/numbering.ts';
-import { withPageStartsOf } from '../../shared/screenplay/carryPageStarts.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { lockPages, pageNumbers, unlockPages } from '../../shared/screenplay/pageStarts.ts';
 import { toJson } from '../../shared/screenplay/nodeJson.ts';
@@ -341,12 +340,7 @@ export class Draft {
       this.titlePage = fields;
     };
     const known = new Map(this.editor.state.doc.children.map((node) => [sceneIdOf(node), node]));
-    const { lockedPages } = this.pageSetup;
-    const kept =
-      lockedPages.length === 0
-        ? scenes
-        : withPageStartsOf(this.editor.state.doc, scenes, lockedPages);
-    const wanted = kept.map((node) => {
+    const wanted = scenes.map((node) => {
       const old = known.get(sceneIdOf(node));
       return old?.eq(node) === true ? old : node;
     });

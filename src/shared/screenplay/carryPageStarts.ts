@@ -2,9 +2,9 @@
  * Where locked pages begin in a text that takes the place of another: a version that is restored, or
  * another alternate. It may have been written before the pages were locked, and knows nothing of them.
  */
-import { diffArrays } from 'diff';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
+import { alignTokens } from './compareSequences.ts';
 import { sceneIdOf, textOfBlock } from './document.ts';
 import { firstPrinted, markPageStart, pageStartsBetween, type PageStartAt } from './pageStarts.ts';
 import { printsWords } from './revisionMarks.ts';
@@ -28,7 +28,8 @@ export function carriedPageStarts(before: Node, after: Node): PageStartAt[] {
   if (marks.length === 0) return [];
   const own = new Set(pageStartsBetween(after, 0, after.content.size).map(({ page }) => page));
   const [old, now] = [blocksOf(before), blocksOf(after)];
-  const same = pairBlocks(old, now);
+  const keys = (blocks: readonly Block[]): string[] => blocks.map(({ key }) => key);
+  const same = new Map(alignTokens(keys(old), keys(now)));
   const taken = new Set<number>();
   return marks.flatMap(({ page, from }): PageStartAt[] => {
     const pos = own.has(page) ? null : placeOf(from, old, now, same);
@@ -87,24 +88,6 @@ function blocksOf(scene: Node): Block[] {
     return false;
   });
   return blocks;
-}
-
-/** By the index of a block that of the same one after. */
-function pairBlocks(
-  before: readonly Block[],
-  after: readonly Block[],
-): ReadonlyMap<number, number> {
-  const pairs = new Map<number, number>();
-  let [from, to] = [0, 0];
-  const keys = (blocks: readonly Block[]): string[] => blocks.map(({ key }) => key);
-  for (const { added, removed, count } of diffArrays(keys(before), keys(after))) {
-    if (!added && !removed) {
-      for (let index = 0; index < count; index++) pairs.set(from + index, to + index);
-    }
-    if (!added) from += count;
-    if (!removed) to += count;
-  }
-  return pairs;
 }
 
 /** Where a page begins in the blocks after that began at a position in those before; null for nowhere. */

@@ -4,6 +4,7 @@ import type { LoadedDraft } from '../../../shared/contract/draft.ts';
 import type { Snapshot } from '../../../shared/model/draft.ts';
 import { newId, type SceneId, type SnapshotId, type VersionId } from '../../../shared/model/ids.ts';
 import type { Version } from '../../../shared/model/sources.ts';
+import { withPageStartsOf } from '../../../shared/screenplay/carryPageStarts.ts';
 import { picksWithScene } from '../../../shared/screenplay/compareRestore.ts';
 import {
   comparedScenes,
@@ -194,10 +195,7 @@ export class Versions {
     await setAside(this.draft, `Before restoring “${entry.title}”`);
     // Read anew: with the revisions as they are now.
     const { scenes, revisions, titlePage } = await this.load(entry);
-    const done = await this.draft.rewrite(`Restore “${entry.title}”`, scenes, revisions, titlePage);
-    this.draft.freshOutline();
-    await this.refresh();
-    return done;
+    return this.putBack(`Restore “${entry.title}”`, scenes, revisions, titlePage);
   }
 
   /**
@@ -221,7 +219,21 @@ export class Versions {
       return node.type.create({ ...node.attrs, id }, node.content);
     });
     const heading = scene.before.heading === '' ? 'a scene' : scene.before.heading;
-    const done = await this.draft.rewrite(`Restore ${heading}`, scenes, content.revisions);
+    return this.putBack(`Restore ${heading}`, scenes, content.revisions);
+  }
+
+  /** Makes scenes the draft's. Where its pages are locked, these begin at the words at which they began. */
+  private async putBack(
+    label: string,
+    scenes: readonly Node[],
+    revisions: ReadonlyMap<SceneId, number>,
+    titlePage?: readonly TitlePageField[],
+  ): Promise<boolean> {
+    const { editor, pageSetup } = this.draft;
+    const { lockedPages } = pageSetup;
+    const kept =
+      lockedPages.length === 0 ? scenes : withPageStartsOf(editor.state.doc, scenes, lockedPages);
+    const done = await this.draft.rewrite(label, kept, revisions, titlePage);
     this.draft.freshOutline();
     await this.refresh();
     return done;
