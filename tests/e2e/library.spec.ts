@@ -81,6 +81,29 @@ test('shows hostile text as its characters, and runs nothing', async () => {
   expect(program.errors).toEqual([]);
 });
 
+test('stays on the screen that was asked for as the import ended', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+1');
+  await program.willChoose(file('hasty.txt', 'A writer in a hurry. She wants to compare.'));
+  await page.keyboard.press('Control+Shift+I');
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await dialog.getByLabel('Title of the work').fill('Hasty');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  // The text is still being stored.
+  await page.keyboard.press('Alt+2');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('The text is in the library.').last()).toBeVisible();
+  // The library would come with the next frame.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Alt+5');
+});
+
 test('lists each repair, leaves one out, and switches a kind off', async () => {
   const { page } = program;
   const damaged = 'Ada , the baker, said &quot;no&quot;.Bruno left&amp;slept. The end[edit] came.';
