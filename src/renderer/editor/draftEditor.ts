@@ -200,6 +200,14 @@ export class DraftEditor {
     );
   }
 
+  /**
+   * Takes over the selection that the browser has. It tells of a change only some time after the key
+   * that made it; a key that comes first would find, and act on, the selection before.
+   */
+  readSelection(): void {
+    if (this.view?.hasFocus() === true) document.dispatchEvent(new Event('selectionchange'));
+  }
+
   /** Runs a command on the state. Answers whether it applied. */
   run(command: Command): boolean {
     return command(this.current, (tr) => this.dispatch(tr), this.view);

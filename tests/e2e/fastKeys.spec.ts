@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test';
+import { programForAll, script } from './program.ts';
+
+/** Keys one right behind the other, as from hands that know their way: none finds what was before the last. */
+
+const run = programForAll('Fast');
+
+/** Whether a key overtakes what is known of the one before is a matter of chance. */
+const rounds = 5;
+
+interface Key {
+  readonly key: string;
+  readonly code: string;
+  readonly windowsVirtualKeyCode: number;
+  readonly modifiers?: number;
+  /** What the key types. */
+  readonly text?: string;
+}
+
+const [control, shift] = [2, 8];
+const extendLeft: Key = {
+  key: 'ArrowLeft',
+  code: 'ArrowLeft',
+  windowsVirtualKeyCode: 37,
+  modifiers: shift,
+};
+
+/** Presses keys without waiting for what one does before the next. */
+async function pressAtOnce(keys: readonly Key[]): Promise<void> {
+  const session = await run.program.page.context().newCDPSession(run.program.page);
+  await Promise.all(
+    keys.flatMap((key) => [
+      session.send('Input.dispatchKeyEvent', {
+        type: key.text === undefined ? 'rawKeyDown' : 'keyDown',
+        ...key,
+      }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, text: '' }),
+    ]),
+  );
+  await session.detach();
+}
+
+test.beforeAll(async () => {
+  const { page } = run.program;
+  await script(page).click();
+  await page.keyboard.type('int. yard - day');
+});
+
+/** Types the words into an action of their own, at the end of the script. */
+async function typeAction(words: string) {
+  const { page } = run.program;
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(words);
+  return script(page).locator('.el-action').last();
+}
+
+test('a letter takes the place of what was selected just before', async () => {
+  for (let round = 1; round <= rounds; round++) {
+    const action = await typeAction('One kite, two kites.');
+    await pressAtOnce([
+      ...Array<Key>(10).fill(extendLeft),
+      { key: 'x', code: 'KeyX', windowsVirtualKeyCode: 88, text: 'x' },
+    ]);
+    await expect(action).toHaveText('One kite, x');
+  }
+});
+
+test('a command is done to what was selected just before', async () => {
+  for (let round = 1; round <= rounds; round++) {
+    const action = await typeAction('One kite.');
+    await pressAtOnce([
+      ...Array<Key>(5).fill(extendLeft),
+      { key: 'b', code: 'KeyB', windowsVirtualKeyCode: 66, modifiers: control },
+    ]);
+    await expect(action.locator('strong')).toHaveText('kite.');
+  }
+});
