@@ -25,6 +25,19 @@ const extendLeft: Key = {
   modifiers: shift,
 };
 
+const enter: Key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+const up: Key = { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 };
+const end: Key = { key: 'End', code: 'End', windowsVirtualKeyCode: 35 };
+
+function typing(words: string): Key[] {
+  return Array.from(words, (letter) => ({
+    key: letter,
+    code: '',
+    windowsVirtualKeyCode: 0,
+    text: letter,
+  }));
+}
+
 /** Presses keys without waiting for what one does before the next. */
 async function pressAtOnce(keys: readonly Key[]): Promise<void> {
   const session = await run.program.page.context().newCDPSession(run.program.page);
@@ -75,4 +88,23 @@ test('a command is done to what was selected just before', async () => {
     ]);
     await expect(action.locator('strong')).toHaveText('kite.');
   }
+});
+
+test('an arrow key goes into the scene before, however new both are', async () => {
+  const { page } = run.program;
+  // The new scenes stand below what is in sight.
+  for (let line = 1; line <= 30; line++) await typeAction(`Line ${line}.`);
+  await page.keyboard.press('Enter');
+  await pressAtOnce([
+    ...typing('ext. sea - night'),
+    enter,
+    ...typing('A boat.'),
+    enter,
+    enter,
+    ...typing('int. boat - night'),
+    up,
+    end,
+    ...typing(' It sinks.'),
+  ]);
+  await expect(script(page).locator('.el-action').last()).toHaveText('A boat. It sinks.');
 });

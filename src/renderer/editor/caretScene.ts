@@ -1,7 +1,7 @@
 /**
- * Marks the scenes that the selection begins and ends in. The style sheet leaves scenes off the
- * screen without layout, and the browser cannot hold a caret in such a scene: these two are always
- * laid out, from the very moment that they exist.
+ * Marks the scenes that the selection begins and ends in, and those beside them. The style sheet leaves
+ * scenes off the screen without layout. The browser cannot hold a caret in such a scene, and an arrow
+ * key passes over it: these are always laid out, from the very moment that they exist.
  */
 import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type Selection } from 'prosemirror-state';
@@ -22,16 +22,22 @@ export function caretScene(): Plugin<DecorationSet> {
 }
 
 function mark(doc: Node, { anchor, head }: Selection): DecorationSet {
-  const scenes = new Map(
-    [anchor, head].flatMap((pos) => {
-      const scene = findSceneAt(doc, pos);
-      return scene === undefined ? [] : [[scene.pos, scene.node] as const];
-    }),
-  );
+  const scenes = new Map<number, Node>();
+  for (const end of [anchor, head]) {
+    const scene = findSceneAt(doc, end);
+    if (scene === undefined) continue;
+    scenes.set(scene.pos, scene.node);
+    for (const { node, offset } of [
+      doc.childBefore(scene.pos),
+      doc.childAfter(scene.pos + scene.node.nodeSize),
+    ]) {
+      if (node !== null) scenes.set(offset, node);
+    }
+  }
   return DecorationSet.create(
     doc,
     [...scenes].map(([pos, node]) =>
-      Decoration.node(pos, pos + node.nodeSize, { class: 'scene-here' }),
+      Decoration.node(pos, pos + node.nodeSize, { class: 'scene-at-caret' }),
     ),
   );
 }
