@@ -17,7 +17,7 @@ interface Key {
   readonly text?: string;
 }
 
-const [control, shift] = [2, 8];
+const [alt, control, shift] = [1, 2, 8];
 const extendLeft: Key = {
   key: 'ArrowLeft',
   code: 'ArrowLeft',
@@ -107,4 +107,16 @@ test('an arrow key goes into the scene before, however new both are', async () =
     ...typing(' It sinks.'),
   ]);
   await expect(script(page).locator('.el-action').last()).toHaveText('A boat. It sinks.');
+});
+
+test('what is typed right after going back to the script stands in it', async () => {
+  const { page } = run.program;
+  const action = await typeAction('The tide');
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('tab', { name: 'Cards', selected: true })).toBeVisible();
+  await pressAtOnce([
+    { key: '1', code: 'Digit1', windowsVirtualKeyCode: 49, modifiers: alt },
+    ...typing(' turns.'),
+  ]);
+  await expect(action).toHaveText('The tide turns.');
 });

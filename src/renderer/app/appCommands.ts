@@ -40,8 +40,9 @@ export function addAppCommands(workbench: Workbench): () => void {
     keys: [`Alt-${index + 1}`],
     enabled: open,
     run: () => {
+      if (screen === 'write') return workbench.showScript();
       workbench.screen = screen;
-      if (screen === 'write') requestAnimationFrame(() => workbench.draft?.editor.focus());
+      return undefined;
     },
   }));
 

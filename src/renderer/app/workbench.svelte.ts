@@ -194,8 +194,7 @@ export class Workbench {
     const made = await importScript();
     if (made === null) return;
     await this.openDraft(made.draft.id);
-    this.screen = 'write';
-    requestAnimationFrame(() => this.draft?.editor.focus());
+    await this.showScript();
     if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
   }
 
@@ -279,6 +278,13 @@ export class Workbench {
     } else if (how === 'lock') {
       tell(`Pages 1 to ${draft.freshOutline().lastPage} are locked: new pages get letters.`);
     } else tell('The pages are unlocked, and counted anew.');
+  }
+
+  /** Shows the script, with the caret in it: what is typed next is typed there. */
+  async showScript(): Promise<void> {
+    this.screen = 'write';
+    await tick();
+    this.draft?.editor.focus();
   }
 
   /** Opens a draft at a scene, on the Write screen. */
