@@ -9,6 +9,7 @@ const mapping = (id: string): Mapping => ({
   id: toId<MappingId>(id),
   versionId: toId<VersionId>('film'),
   action: 'kept',
+  ownAction: null,
   status: 'confirmed',
   flags: [],
   reason: '',

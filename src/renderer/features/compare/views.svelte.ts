@@ -89,6 +89,7 @@ export class CompareViews {
       shown,
       labels: columns.map(({ label }) => label),
       mappings: shownMappings(mappings, filter),
+      names: this.project.mappings.names,
     };
   });
 

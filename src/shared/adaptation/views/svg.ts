@@ -2,6 +2,7 @@
  * Drawings as data, and as SVG files. A drawing is a tree of plain objects: the window draws it with
  * its own elements, an export writes it as text. Both therefore show the same.
  */
+import { choicePhrase, plainChoice, type ActionNames } from '../../model/actionNames.ts';
 import type { Action } from '../../model/adaptation.ts';
 
 /** One element of a drawing. Its words are plain text; nothing in it is markup. */
@@ -110,12 +111,14 @@ export function actionLegend(
   left: number,
   top: number,
   legend: readonly Action[],
+  names: ActionNames,
   colours: ChartColours,
 ): SvgNode[] {
   let x = left;
   return legend.flatMap((action) => {
     const at = x;
-    x += 14 + textWidth(action, 11) + 16;
+    const words = choicePhrase(plainChoice(action), names);
+    x += 14 + textWidth(words, 11) + 16;
     return [
       svg('rect', {
         x: round(at),
@@ -125,7 +128,7 @@ export function actionLegend(
         rx: 2,
         fill: colours.actions[action],
       }),
-      svgText(at + 14, top, action, { 'font-size': 11, fill: colours.faint }),
+      svgText(at + 14, top, words, { 'font-size': 11, fill: colours.faint }),
     ];
   });
 }
