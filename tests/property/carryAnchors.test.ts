@@ -46,7 +46,7 @@ const mappingOf = (source: readonly Anchor[]): Mapping => ({
   id: newId<MappingId>(),
   versionId: toId<VersionId>('draft'),
   action: 'kept',
-  ownAction: null,
+  ownAction: toId('own'),
   status: 'confirmed',
   flags: [],
   reason: '',
