@@ -274,7 +274,12 @@ class ReportBuilder {
     return {
       source,
       version,
-      figures: fidelityFigures({ comparison, labels }, this.confirmed, source, version).figures,
+      figures: fidelityFigures(
+        { comparison, labels, names: this.input.actionNames },
+        this.confirmed,
+        source,
+        version,
+      ).figures,
       actions: countChoices(this.confirmed, versionId, keys),
       ownActions: [...countOwnChoices(this.confirmed, versionId, keys)].map(([id, count]) => ({
         id,
