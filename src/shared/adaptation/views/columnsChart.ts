@@ -151,7 +151,14 @@ export function columnsDrawing(
         ),
         ...layout.columns.flatMap((_, at) => drawColumn(view, layout, at, left(at), colours)),
       ),
-      ...actionLegend(margin, headHeight + layout.height + 34, actions, view.names, colours),
+      ...actionLegend(
+        margin,
+        headHeight + layout.height + 34,
+        width - 2 * margin,
+        actions,
+        view.names,
+        colours,
+      ),
     ],
   };
 }
@@ -225,7 +232,7 @@ function drawColumn(
     const turns = row.weight === 'turning_point';
     const isLost = omission !== undefined && turns;
     // In words, as on screen: nothing is told by colour alone.
-    const marks = [
+    const said = [
       turns ? 'turning point' : '',
       omission === undefined || omission.state === 'unanswered'
         ? ''
@@ -234,6 +241,7 @@ function drawColumn(
     ]
       .filter(Boolean)
       .join(', ');
+    const marks = fitText(said, columnWidth / 2, 10);
     return [
       svg('rect', {
         x,

@@ -86,7 +86,7 @@ export function coverageDrawing(
           }),
         ];
       }),
-      ...actionLegend(24, legendTop, fates, names, colours),
+      ...actionLegend(24, legendTop, inner, fates, names, colours),
     ],
   };
 }

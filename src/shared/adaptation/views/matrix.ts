@@ -372,6 +372,10 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
     height,
     title: `Matrix: ${labels.join(', ')}`,
     description: `${rows.length} rows: the passages of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
-    content: [...heads, ...body, ...actionLegend(24, height - 14, actions, names, colours)],
+    content: [
+      ...heads,
+      ...body,
+      ...actionLegend(24, height - 14, width - 48, actions, names, colours),
+    ],
   };
 }

@@ -106,19 +106,26 @@ function letterWidth(letter: string): number {
   return (letter.codePointAt(0) ?? 0) >= 0x1100 && !/[\u2000-\u2fff]/.test(letter) ? 1.05 : 0.62;
 }
 
-/** What the colours of the actions mean, in one line from a place on. */
+/**
+ * What the colours of the actions mean, in one line from a place on.
+ * @param room the width of the line; names that need more are cut
+ */
 export function actionLegend(
   left: number,
   top: number,
+  room: number,
   legend: readonly Action[],
   names: ActionNames,
   colours: ChartColours,
 ): SvgNode[] {
+  const called = legend.map((action) => choicePhrase(plainChoice(action), names));
+  const whole = called.reduce((sum, words) => sum + 30 + textWidth(words, 11), 0);
+  const most = whole <= room + 16 ? Infinity : room / legend.length - 30;
   let x = left;
-  return legend.flatMap((action) => {
+  return legend.flatMap((action, index) => {
     const at = x;
-    const words = choicePhrase(plainChoice(action), names);
-    x += 14 + textWidth(words, 11) + 16;
+    const words = fitText(called[index] ?? '', most, 11);
+    x += 30 + textWidth(words, 11);
     return [
       svg('rect', {
         x: round(at),

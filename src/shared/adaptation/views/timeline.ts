@@ -345,6 +345,7 @@ export function timelineDrawing(
         : actionLegend(
             last.left,
             legendTop,
+            last.width,
             answering,
             timelines[0]?.names ?? programNames,
             colours,
