@@ -86,7 +86,7 @@ test('shows what comes, what is replaced and what cannot be placed; reads it; ta
   const other = cells[at('action')] === 'altered' ? 'kept' : 'altered';
   const changed = same.map((line) => line.replace(/^([^,]*),[^,]*/, `$1,${other}`));
   const fresh = same.map((line) => line.replace(/^[^,]*,[^,]*/, `brandnew,${other}`));
-  const lost = 'nowhere,kept,confirmed,,,,,,,,source,passage,,,,A submarine surfaces.,,,,,';
+  const lost = 'nowhere,kept,,confirmed,,,,,,,,source,passage,,,,A submarine surfaces.,,,,,';
   const file = join(folder, 'changed.csv');
   writeFileSync(file, [head, ...changed, ...fresh, lost, ''].join('\r\n'));
   await program.willChoose(file);

@@ -46,6 +46,7 @@ const mappingOf = (source: readonly Anchor[]): Mapping => ({
   id: newId<MappingId>(),
   versionId: toId<VersionId>('draft'),
   action: 'kept',
+  ownAction: toId('own'),
   status: 'confirmed',
   flags: [],
   reason: '',

@@ -2,6 +2,7 @@
 import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { programNames } from '../../src/shared/model/actionNames.ts';
 import { buildComparisonReport } from '../../src/shared/adaptation/report/comparisonReport.ts';
 import { describeReport } from '../../src/shared/adaptation/report/describeReport.ts';
 import type { ReportInput } from '../../src/shared/adaptation/report/reportInput.ts';
@@ -89,6 +90,7 @@ const input: fc.Arbitrary<ReportInput> = fc
     }));
     const facts = {
       action: fc.constantFrom(...actions),
+      ownAction: fc.constant(null),
       status: fc.constantFrom(...statuses),
       flags: fc.uniqueArray(fc.constantFrom(...flags), { maxLength: 2 }),
       reason: fc.oneof(fc.constant(''), words),
@@ -148,6 +150,7 @@ const input: fc.Arbitrary<ReportInput> = fc
           date: 'today',
           versions: swapped ? [...versions].reverse() : versions,
           names: [],
+          actionNames: programNames,
           mappings: mappings
             .filter(({ source, target }) => source.length + target.length > 0)
             .map((one, index): Mapping => ({

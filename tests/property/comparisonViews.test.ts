@@ -37,6 +37,7 @@ import { anyTexts } from '../support/comparedTexts.ts';
 
 const anyFilter = fc.record({
   action: fc.constantFrom(null, ...actions),
+  ownAction: fc.constant(null),
   status: fc.constantFrom(null, 'confirmed', 'suggested'),
   only: fc.constantFrom('all', 'unanswered', 'turning_points'),
 });

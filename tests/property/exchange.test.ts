@@ -22,13 +22,29 @@ import { quoteOf } from '../../src/shared/adaptation/quotes.ts';
 import { writeCsvRows } from '../../src/main/exporters/csv.ts';
 import { readCsvRows } from '../../src/main/importers/csv.ts';
 import {
+  faultOf,
+  findOwnAction,
+  longestActionName,
+  ownChoice,
+  plainChoice,
+  programNames,
+  putOwnAction,
+  type ActionNames,
+  type OwnAction,
+} from '../../src/shared/model/actionNames.ts';
+import {
   actions,
   flags,
   statuses,
   type Anchor,
   type Mapping,
 } from '../../src/shared/model/adaptation.ts';
-import { toId, type PassageId, type SceneId } from '../../src/shared/model/ids.ts';
+import {
+  toId,
+  type OwnActionId,
+  type PassageId,
+  type SceneId,
+} from '../../src/shared/model/ids.ts';
 
 const formats: Readonly<
   Record<
@@ -83,12 +99,26 @@ const words = fc
   )
   .filter((text) => text.trim() !== '' && text === text.trim());
 
+/** Own actions of any names that a project can have. */
+const ownActions: fc.Arbitrary<readonly OwnAction[]> = fc
+  .array(fc.record({ name: words, base: fc.constantFrom(...actions) }), { maxLength: 4 })
+  .map((all) =>
+    all.reduce<ActionNames>((names, { name, base }, index) => {
+      const id = toId<OwnActionId>(`o${index}`);
+      const wider = putOwnAction(names, { id, name: name.slice(0, longestActionName), base });
+      return faultOf(wider) === null ? wider : names;
+    }, programNames),
+  )
+  .map(({ own }) => own);
+
 const library: fc.Arbitrary<ExchangeLibrary> = fc
   .record({
     passages: fc.array(words, { minLength: 1, maxLength: 8 }),
     scenes: fc.array(words, { minLength: 1, maxLength: 5 }),
+    own: ownActions,
   })
-  .map(({ passages, scenes }) => ({
+  .map(({ passages, scenes, own }) => ({
+    actionNames: { renamed: { kept: 'Taken over' }, own },
     versions: [
       { id: toId('v1'), kind: 'novel', title: 'The Ferry', creator: 'A', year: 1901, position: 0 },
       { id: toId('v2'), kind: 'draft', title: 'Draft; 1', creator: '', year: null, position: 1 },
@@ -153,7 +183,10 @@ function mappingsOf(held: ExchangeLibrary): fc.Arbitrary<Mapping[]> {
   return fc
     .array(
       fc.record({
-        action: fc.constantFrom(...actions),
+        choice: fc.constantFrom(
+          ...actions.map(plainChoice),
+          ...held.actionNames.own.map(ownChoice),
+        ),
         status: fc.constantFrom(...statuses),
         flags: fc.uniqueArray(fc.constantFrom(...flags)),
         reason: fc.oneof(fc.constant(''), words),
@@ -166,8 +199,9 @@ function mappingsOf(held: ExchangeLibrary): fc.Arbitrary<Mapping[]> {
     .map((all) =>
       all
         .filter((one) => one.source.length + one.target.length > 0)
-        .map((one, index) => ({
+        .map(({ choice, ...one }, index) => ({
           ...one,
+          ...choice,
           id: toId(`m${index}`),
           versionId: toId('v2'),
           // Minus zero is no score, and no format has it.
@@ -189,7 +223,7 @@ describe.each(Object.keys(formats))('mappings as %s', (name) => {
     fc.assert(
       fc.property(project, ({ held, mappings }) => {
         const back = resolveMappings(pass(toExchanged(mappings, held)), held);
-        expect(back).toEqual({ mappings, leftOut: [] });
+        expect(back).toEqual({ mappings, leftOut: [], actionNames: held.actionNames });
       }),
     );
   });
@@ -198,6 +232,10 @@ describe.each(Object.keys(formats))('mappings as %s', (name) => {
     fc.assert(
       fc.property(project, ({ held, mappings }) => {
         const renamed: ExchangeLibrary = {
+          actionNames: {
+            ...held.actionNames,
+            own: held.actionNames.own.map((one) => ({ ...one, id: toId(`x-${one.id}`) })),
+          },
           versions: held.versions.map((one) => ({ ...one, id: toId(`x-${one.id}`) })),
           witnesses: held.witnesses.map((one) => ({
             ...one,
@@ -227,10 +265,35 @@ describe.each(Object.keys(formats))('mappings as %s', (name) => {
           mappings.map((one) => ({
             ...one,
             versionId: toId(`x-${one.versionId}`),
+            ownAction: one.ownAction === null ? null : toId(`x-${one.ownAction}`),
             source: anchors(one.source),
             target: anchors(one.target),
           })),
         );
+      }),
+    );
+  });
+
+  it('bring their own actions into a project that has none, and find them there the next time', () => {
+    fc.assert(
+      fc.property(project, ({ held, mappings }) => {
+        const bare: ExchangeLibrary = { ...held, actionNames: programNames };
+        const read = pass(toExchanged(mappings, held));
+        const once = resolveMappings(read, bare);
+        expect(faultOf(once.actionNames)).toBeNull();
+        const called = ({ ownAction }: Mapping, { own }: ActionNames): string | undefined =>
+          own.find(({ id }) => id === ownAction)?.name;
+        once.mappings.forEach((mapping, index) => {
+          const before = mappings[index];
+          expect(mapping.action).toBe(before?.action);
+          expect(before === undefined ? null : called(mapping, once.actionNames)).toBe(
+            before === undefined ? null : called(before, held.actionNames),
+          );
+          if (mapping.ownAction === null) return;
+          expect(findOwnAction(mapping.ownAction, once.actionNames)?.base).toBe(mapping.action);
+        });
+        const again = resolveMappings(read, { ...bare, actionNames: once.actionNames });
+        expect(again).toEqual(once);
       }),
     );
   });

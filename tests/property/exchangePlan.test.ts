@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differencesOf, planExchange } from '../../src/shared/adaptation/exchange/plan.ts';
+import { programNames } from '../../src/shared/model/actionNames.ts';
 import {
   actions,
   flags,
@@ -23,6 +24,7 @@ const mapping: fc.Arbitrary<Mapping> = fc.record({
   id: fc.nat({ max: 8 }).map((id) => toId(`m${id}`)),
   versionId: fc.constantFrom(toId('v1'), toId('v2')),
   action: fc.constantFrom(...actions),
+  ownAction: fc.constant(null),
   status: fc.constantFrom(...statuses),
   flags: fc.uniqueArray(fc.constantFrom(...flags), { maxLength: 2 }),
   reason: fc.constantFrom('', 'because'),
@@ -49,7 +51,10 @@ describe('planExchange', () => {
   it('puts every mapping of the file in one place', () => {
     fc.assert(
       fc.property(distinct, distinct, (stored, mappings) => {
-        const { added, changed, same } = planExchange({ mappings, leftOut: [] }, stored);
+        const { added, changed, same } = planExchange(
+          { mappings, leftOut: [], actionNames: programNames },
+          stored,
+        );
         const all = [...added, ...changed.map(({ after }) => after), ...same];
         expect(all.map(({ id }) => id).sort()).toEqual(mappings.map(({ id }) => id).sort());
       }),
@@ -59,7 +64,7 @@ describe('planExchange', () => {
   it('does nothing the second time', () => {
     fc.assert(
       fc.property(distinct, distinct, (stored, mappings) => {
-        const read = { mappings, leftOut: [] };
+        const read = { mappings, leftOut: [], actionNames: programNames };
         const after = store(stored, planExchange(read, stored));
         const again = planExchange(read, after);
         expect([again.added, again.changed]).toEqual([[], []]);
@@ -70,7 +75,10 @@ describe('planExchange', () => {
   it('replaces only what differs, and says in what', () => {
     fc.assert(
       fc.property(distinct, distinct, (stored, mappings) => {
-        for (const { before, after } of planExchange({ mappings, leftOut: [] }, stored).changed) {
+        for (const { before, after } of planExchange(
+          { mappings, leftOut: [], actionNames: programNames },
+          stored,
+        ).changed) {
           expect(before.id).toBe(after.id);
           expect(stored).toContain(before);
           expect(differencesOf(before, after)).not.toEqual([]);
@@ -88,7 +96,10 @@ describe('planExchange', () => {
           id: toId<Mapping['id']>(`foreign${index}`),
           status: 'suggested' as const,
         }));
-        const plan = planExchange({ mappings: foreign, leftOut: [] }, stored);
+        const plan = planExchange(
+          { mappings: foreign, leftOut: [], actionNames: programNames },
+          stored,
+        );
         expect([plan.added, plan.changed]).toEqual([[], []]);
       }),
     );

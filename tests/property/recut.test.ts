@@ -66,6 +66,7 @@ const mappingOf = (source: readonly Anchor[], target: readonly Anchor[]): Mappin
   id: newId<MappingId>(),
   versionId: toId<VersionId>('draft'),
   action: 'kept',
+  ownAction: toId('own'),
   status: 'confirmed',
   flags: [],
   reason: '',

@@ -1,5 +1,6 @@
 /** What the review promises, whatever the mappings and whichever keys are pressed. */
 import fc from 'fast-check';
+import { choiceOf, plainChoice } from '../../src/shared/model/actionNames.ts';
 import { describe, expect, it } from 'vitest';
 import {
   acrossFrom,
@@ -40,7 +41,7 @@ import {
   bulkSuggestions,
   leaveOut,
   noChange,
-  proposedAction,
+  proposedChoice,
   reject,
   rejectAll,
   type ReviewChange,
@@ -48,7 +49,6 @@ import {
 import {
   anchorKey,
   statuses,
-  type Action,
   type Anchor,
   type Mapping,
 } from '../../src/shared/model/adaptation.ts';
@@ -168,13 +168,15 @@ class Play {
       case 'accept':
       case 'altered': {
         if (own === 0) return;
-        const action: Action | undefined = key === 'altered' ? 'altered' : undefined;
+        const said = key === 'altered' ? plainChoice('altered') : undefined;
         const base = mappingTaken(taken, choice, candidates);
         const all = ownPlaces(this.at, choice);
-        const wanted = { own: all, others: taken, base, action };
+        const wanted = { own: all, others: taken, base, choice: said };
         const [change] = accept(position, wanted).put.filter(isJoin);
-        const said = action ?? proposedAction(position, wanted);
-        if (taken.length > 0 && change !== undefined) expect(change.action).toBe(said);
+        const expected = said ?? proposedChoice(position, wanted);
+        if (taken.length > 0 && change !== undefined) {
+          expect(choiceOf(change)).toEqual(expected);
+        }
         this.do(accept(position, wanted));
         if (taken.length > 0) this.expectJoined(all, taken);
         return;
@@ -270,6 +272,7 @@ const play = fc
           id: toId<MappingId>(`m${at}`),
           versionId: here ? film : toId<VersionId>('draft'),
           action: target.length === 0 ? 'omitted' : source.length === 0 ? 'invented' : 'kept',
+          ownAction: null,
           status,
           flags: [],
           reason: '',

@@ -69,6 +69,7 @@ export async function makeComparedProject(
         id: newId<MappingId>(),
         versionId: toDraft ? draft.id : filmId,
         action: actions[index % 4] ?? 'kept',
+        ownAction: null,
         status: index % 5 === 0 ? 'suggested' : 'confirmed',
         flags: [],
         reason: '',

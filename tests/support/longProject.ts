@@ -49,6 +49,7 @@ export async function makeLongProject(path: string, length = 95): Promise<Versio
         id: newId<MappingId>(),
         versionId: draft.id,
         action: actions[n % 4] ?? 'kept',
+        ownAction: null,
         status: 'confirmed',
         flags: [],
         reason: 'Made up.',

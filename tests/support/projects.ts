@@ -133,6 +133,7 @@ export function mappingOf(
   return {
     id: newId(),
     action: 'kept',
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: 'because',

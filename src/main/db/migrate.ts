@@ -6,6 +6,7 @@ import { fdxCarried } from './migrations/0003-fdx-carried.ts';
 import { revisions } from './migrations/0004-revisions.ts';
 import { placelessPassages } from './migrations/0005-placeless-passages.ts';
 import { cueTimes } from './migrations/0006-cue-times.ts';
+import { ownActions } from './migrations/0007-own-actions.ts';
 
 /** All migrations, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   revisions,
   placelessPassages,
   cueTimes,
+  ownActions,
 ];
 
 /** The `user_version` of a file that this program writes. */

@@ -5,6 +5,7 @@ import { damagedProject, isSqliteError, ProjectError, toProjectError } from './p
 import { elementQueries } from './queries/elements.ts';
 import { mappingQueries } from './queries/mappings.ts';
 import { nameQueries } from './queries/names.ts';
+import { ownActionQueries } from './queries/ownActions.ts';
 import { sceneQueries } from './queries/scenes.ts';
 import { searchQueries } from './queries/search.ts';
 import { settingQueries } from './queries/settings.ts';
@@ -18,6 +19,7 @@ export class ProjectDb {
   readonly witnesses;
   readonly scenes;
   readonly mappings;
+  readonly ownActions;
   readonly elements;
   readonly names;
   readonly search;
@@ -33,6 +35,7 @@ export class ProjectDb {
     this.witnesses = witnessQueries(db);
     this.scenes = sceneQueries(db);
     this.mappings = mappingQueries(db);
+    this.ownActions = ownActionQueries(db);
     this.elements = elementQueries(db);
     this.names = nameQueries(db);
     this.search = searchQueries(db);

@@ -263,7 +263,10 @@ function adoptOrphans(db: Database.Database): void {
       WHERE version_id NOT IN (SELECT id FROM version);`);
 }
 
-/** Deletes rows whose foreign keys lead nowhere, until none do. Returns how many went. */
+/**
+ * Deletes rows whose foreign keys lead nowhere, until none do. A key that may lead nowhere by its table's own rule
+ * is emptied, and its row stays. Returns how many went.
+ */
 function dropOrphans(db: Database.Database): number {
   let dropped = 0;
   for (;;) {
@@ -275,17 +278,19 @@ function dropOrphans(db: Database.Database): number {
     if (broken.length === 0) return dropped;
     for (const { table, fkid } of broken) {
       const key = db
-        .prepare<[number], { table: string; from: string; to: string }>(
-          `SELECT "table", "from", "to" FROM pragma_foreign_key_list('${table}') WHERE id = ?`,
+        .prepare<[number], { table: string; from: string; to: string; on_delete: string }>(
+          `SELECT "table", "from", "to", on_delete
+           FROM pragma_foreign_key_list('${table}') WHERE id = ?`,
         )
         .get(fkid);
       if (key === undefined) return dropped;
-      dropped += db
-        .prepare(
-          `DELETE FROM "${table}" WHERE "${key.from}" IS NOT NULL
-           AND "${key.from}" NOT IN (SELECT "${key.to}" FROM "${key.table}")`,
-        )
-        .run().changes;
+      const orphans = `"${key.from}" IS NOT NULL
+           AND "${key.from}" NOT IN (SELECT "${key.to}" FROM "${key.table}")`;
+      if (key.on_delete === 'SET NULL') {
+        db.exec(`UPDATE "${table}" SET "${key.from}" = NULL WHERE ${orphans}`);
+      } else {
+        dropped += db.prepare(`DELETE FROM "${table}" WHERE ${orphans}`).run().changes;
+      }
     }
   }
 }

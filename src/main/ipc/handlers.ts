@@ -47,6 +47,7 @@ import {
   type TextChange,
 } from '../services/changedText.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
+import { writeActionNames } from '../services/actionNames.ts';
 import { alignVersions, rankPairs } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
 import { writeNames } from '../services/names.ts';
@@ -240,6 +241,9 @@ export function createHandlers(context: HandlerContext): Handlers {
       suggester.forget();
       return written;
     },
+
+    'project.writeActionNames': ({ names, put, remove }) =>
+      writeActionNames(session.db, names, put, remove),
 
     'library.choose': async () =>
       (await window.askTexts()).map((path) => {

@@ -37,7 +37,8 @@ export async function planMappings(
   hooks.progress(0.3);
   const resolved = resolveMappings(read, library, (done) => hooks.progress(0.3 + done * 0.6));
   const mappings = keepPlaceless(resolved.mappings, stored, library);
-  const plan = planExchange({ ...resolved, mappings }, stored);
+  const plan = planExchange({ ...resolved, mappings }, stored, library.actionNames);
   hooks.progress(0.95);
-  return { plan, preview: previewOf(plan, library) };
+  const { actionNames } = resolved;
+  return { plan, preview: previewOf(plan, { ...library, actionNames }) };
 }

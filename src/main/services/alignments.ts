@@ -158,6 +158,7 @@ function suggestion(
     id: newId<MappingId>(),
     versionId,
     action: proposal.action,
+    ownAction: null,
     status: 'suggested',
     flags: moved ? [...proposal.flags, 'moved'] : proposal.flags,
     reason: '',

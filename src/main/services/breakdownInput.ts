@@ -7,6 +7,7 @@ import { layoutOf } from '../../shared/screenplay/pageSetup.ts';
 import { paginateDocument } from '../../shared/screenplay/paginateDocument.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { loadActionNames } from './actionNames.ts';
 import { getDraft } from './drafts.ts';
 
 /** Everything that the breakdown of a stored draft needs. @throws UserError */
@@ -31,5 +32,6 @@ export function breakdownInput(db: ProjectDb, draftId: VersionId): BreakdownInpu
     witnesses: db.witnesses.list(),
     passagesOf: (id) => db.witnesses.passages(id),
     mappings: db.mappings.list(),
+    actionNames: loadActionNames(db),
   });
 }

@@ -214,6 +214,7 @@ class SampleBuilder {
       id: newId(),
       versionId: this.version(one.version).versionId,
       action: one.action,
+      ownAction: null,
       status: one.status,
       flags: one.flags,
       reason: one.reason,

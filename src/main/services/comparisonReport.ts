@@ -30,6 +30,7 @@ import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import { printedDate } from '../../shared/screenplay/pageSetup.ts';
+import { loadActionNames } from './actionNames.ts';
 import { exportFile, type ExportFile } from './exports.ts';
 import { projectName } from './projectState.ts';
 import { UserError } from './userError.ts';
@@ -67,6 +68,7 @@ export function reportInput(db: ProjectDb, sides: readonly ReportSide[]): Report
     versions: sides.map((side) => reportVersion(db, side)),
     mappings: db.mappings.list(),
     names: db.names.list(),
+    actionNames: loadActionNames(db),
   };
 }
 

@@ -16,6 +16,7 @@ import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsvRows } from '../exporters/csv.ts';
 import type { PlannedMappings } from '../jobs/planMappings.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import { loadActionNames, writeActionNames } from './actionNames.ts';
 import { exportFile, type ExportFile } from './exports.ts';
 import { writeMappings } from './mappings.ts';
 import { projectName } from './projectState.ts';
@@ -58,18 +59,23 @@ export function planMappingsFile(
 }
 
 /**
- * Stores what a plan says, in one transaction. A mapping that the project has by its id is replaced.
- * @throws UserError `bad_mapping` when something that an end points at was removed meanwhile
+ * Stores what a plan says, in one transaction, with the own actions that it brings. A mapping that the project has by
+ * its id is replaced.
+ * @throws UserError `bad_mapping` when something that a mapping needs was removed meanwhile, `bad_action_name` when
+ * another action has a name of the plan's by now
  */
 export function storePlan(
   db: ProjectDb,
-  { added, changed }: Pick<ExchangePlan, 'added' | 'changed'>,
+  { added, changed, ownActions }: Pick<ExchangePlan, 'added' | 'changed' | 'ownActions'>,
 ): StoredMappings {
   const put = [...added, ...changed.map(({ after }) => after)];
   return db.transaction(() => {
     const before = put.flatMap(({ id }) => db.mappings.find(id) ?? []);
+    const namesBefore = loadActionNames(db);
+    const names = { ...namesBefore, own: [...namesBefore.own, ...ownActions] };
+    if (ownActions.length > 0) writeActionNames(db, names);
     writeMappings(db, put, []);
-    return { put, before };
+    return { put, before, names, namesBefore };
   });
 }
 
@@ -79,6 +85,7 @@ function libraryOf(db: ProjectDb): ExchangeLibrary {
   return {
     versions,
     witnesses,
+    actionNames: loadActionNames(db),
     passages: witnesses.flatMap(({ id }) => db.witnesses.passages(id)),
     scenes: versions
       .filter(({ kind }) => kind === 'draft')

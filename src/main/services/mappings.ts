@@ -6,7 +6,8 @@ import { UserError } from './userError.ts';
 
 /**
  * Stores and deletes mappings, all or none.
- * @throws UserError `bad_mapping` when an end points at nothing in this project
+ * @throws UserError `bad_mapping` when an end points at nothing in this project, or its own action is none of the
+ * project's that counts as its action
  */
 export function writeMappings(
   db: ProjectDb,
@@ -14,8 +15,12 @@ export function writeMappings(
   remove: readonly MappingId[],
 ): void {
   db.transaction(() => {
+    const own = new Map(db.ownActions.list().map(({ id, base }) => [id, base]));
     for (const mapping of put) {
       checkEnds(db, mapping);
+      if (mapping.ownAction !== null && own.get(mapping.ownAction) !== mapping.action) {
+        throw new UserError('bad_mapping', 'The action is not in the project any more.');
+      }
       db.mappings.put(mapping);
     }
     for (const id of remove) db.mappings.remove(id);

@@ -4,6 +4,7 @@ import type { ProjectState, WitnessSummary } from '../../shared/contract/project
 import type { WitnessId } from '../../shared/model/ids.ts';
 import type { Witness } from '../../shared/model/sources.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { loadActionNames } from './actionNames.ts';
 import { draftToOpen, loadDraft } from './drafts.ts';
 import { UserError } from './userError.ts';
 
@@ -18,6 +19,7 @@ export function describeProject(db: ProjectDb, notice: string | null): ProjectSt
     witnesses: listWitnesses(db),
     mappings: db.mappings.list(),
     names: db.names.list(),
+    actionNames: loadActionNames(db),
     draft: draft === undefined ? null : loadDraft(db, draft.id),
     notice,
   };

@@ -310,6 +310,15 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     {
+      id: 'actionNames.open',
+      title: 'Names of the actions…',
+      group: 'Project',
+      enabled: () => workbench.project !== null,
+      run: () => {
+        workbench.actionNamesOpen = true;
+      },
+    },
+    {
       id: 'view.focusMode',
       title: 'Focus mode: the page alone, or everything',
       group: 'View',

@@ -1,5 +1,5 @@
 import { mapWords, type PassageWords } from '../../shared/adaptation/mapWords.ts';
-import type { Action } from '../../shared/model/adaptation.ts';
+import type { Choice } from '../../shared/model/adaptation.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { Draft } from './draft.svelte.ts';
 import type { Project } from './project.svelte.ts';
@@ -14,7 +14,7 @@ export async function mapToScene(
   project: Project,
   draft: Draft,
   words: readonly PassageWords[],
-  action?: Action,
+  choice?: Choice,
 ): Promise<string | null> {
   const scene = draft.scene(draft.caret.sceneId);
   if (scene === undefined || words.length === 0) return null;
@@ -29,7 +29,7 @@ export async function mapToScene(
       text: scenePlainText(scene.node).text,
       mappings: project.mappings.byScene.get(scene.id) ?? [],
     },
-    action,
+    choice,
   );
   if (put.length === 0) {
     tell(`Already mapped to ${name}.`);

@@ -1,11 +1,16 @@
 /** The project's mappings in the window: all of them, by what they join, and every change of them. */
-import type { Mapping } from '../../shared/model/adaptation.ts';
+import {
+  choiceName,
+  choiceOf,
+  choicePhrase,
+  programNames,
+  type ActionNames,
+} from '../../shared/model/actionNames.ts';
+import type { Choice, Mapping } from '../../shared/model/adaptation.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId } from '../../shared/model/ids.ts';
 import { call, CallError } from './bridge.ts';
 import type { History } from './history.svelte.ts';
-
-export { actionNames } from '../../shared/model/adaptationNames.ts';
 
 export class Mappings {
   private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
@@ -38,7 +43,20 @@ export class Mappings {
     );
   });
 
+  /** What the actions are called in the project. */
+  names = $state.raw<ActionNames>(programNames);
+
   constructor(private readonly history: History) {}
+
+  /** What was said to be done, in the project's words. */
+  nameOf(choice: Choice): string {
+    return choiceName(choice, this.names);
+  }
+
+  /** The same within a sentence. */
+  phraseOf(choice: Choice): string {
+    return choicePhrase(choice, this.names);
+  }
 
   get list(): readonly Mapping[] {
     return [...this.all.values()];
@@ -97,6 +115,67 @@ export class Mappings {
       undo: () => this.write(before, without(now, before)),
       redo: () => this.write(now, without(before, now)),
     });
+  }
+
+  /**
+   * Stores what the actions are called, as one step of the history. The mappings of an own action that goes fall
+   * back to what it counted as, and undo gives them back as they were.
+   * @param label what is done, in the words of the Edit menu
+   * @throws CallError
+   */
+  async changeNames(label: string, names: ActionNames): Promise<void> {
+    const before = this.names;
+    let followers: readonly Mapping[] = [];
+    await this.history.make({
+      label,
+      undo: async () => {
+        // Only what was said of them: a mapping may be gone meanwhile, or have other ends.
+        const put = followers.flatMap((mapping) => {
+          const now = this.all.get(mapping.id);
+          return now === undefined ? [] : [{ ...now, ...choiceOf(mapping) }];
+        });
+        await this.writeNames(before, put, []);
+      },
+      redo: async () => {
+        followers = await this.writeNames(names, [], []);
+      },
+    });
+  }
+
+  /**
+   * Notes a change of mappings that brought names with it and that main has made already, as one step of the history.
+   * @param now what it stored
+   * @param before what stood there of it
+   */
+  noteChangeWithNames(
+    label: string,
+    now: { readonly mappings: readonly Mapping[]; readonly names: ActionNames },
+    before: { readonly mappings: readonly Mapping[]; readonly names: ActionNames },
+  ): void {
+    this.names = now.names;
+    const known = new Set(before.mappings.map(({ id }) => id));
+    const added = now.mappings.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    this.history.add({
+      label,
+      undo: async () => {
+        await this.writeNames(before.names, before.mappings, added);
+      },
+      redo: async () => {
+        await this.writeNames(now.names, now.mappings, []);
+      },
+    });
+  }
+
+  /** @returns the mappings that had to follow the names, as they were before */
+  private async writeNames(
+    names: ActionNames,
+    put: readonly Mapping[],
+    remove: readonly MappingId[],
+  ): Promise<readonly Mapping[]> {
+    const { changed, before } = await call('project.writeActionNames', { names, put, remove });
+    this.names = names;
+    this.take([...changed, ...put], remove);
+    return before;
   }
 
   /**

@@ -1,7 +1,13 @@
 /** Mappings in the window: shown before they are stored, and taken back when they cannot be. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Mapping } from '../../shared/model/adaptation.ts';
-import { toId, type MappingId, type PassageId, type VersionId } from '../../shared/model/ids.ts';
+import {
+  toId,
+  type MappingId,
+  type OwnActionId,
+  type PassageId,
+  type VersionId,
+} from '../../shared/model/ids.ts';
 import { History } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
 
@@ -9,6 +15,7 @@ const mapping = (id: string): Mapping => ({
   id: toId<MappingId>(id),
   versionId: toId<VersionId>('film'),
   action: 'kept',
+  ownAction: null,
   status: 'confirmed',
   flags: [],
   reason: '',
@@ -72,5 +79,41 @@ describe('mappings', () => {
     answers[0]?.(false);
     await expect(change).rejects.toThrow('The disk is full.');
     expect(ids(mappings)).toEqual(['old']);
+  });
+
+  it('gives an own action back to what had it, as that is by then, and not to what is gone', async () => {
+    const own = { id: toId<OwnActionId>('own'), name: 'Merged', base: 'kept' as const };
+    const had = (id: string): Mapping => ({ ...mapping(id), ownAction: own.id });
+    const sent: unknown[] = [];
+    const follow = [had('stays'), had('goes')];
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: (_channel: string, input: unknown) => {
+          sent.push(input);
+          const changed =
+            sent.length === 1 ? follow.map((one) => ({ ...one, ownAction: null })) : [];
+          return Promise.resolve({
+            ok: true,
+            value: { changed, before: sent.length === 1 ? follow : [] },
+          });
+        },
+        on: () => () => undefined,
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const mappings = new Mappings(history);
+    mappings.reset(follow);
+    mappings.names = { renamed: {}, own: [own] };
+    await mappings.changeNames('Remove “Merged”', { renamed: {}, own: [] });
+    expect(mappings.list.map(({ ownAction }) => ownAction)).toEqual([null, null]);
+    expect(mappings.nameOf(had('stays'))).toBe('Kept');
+    // Its text was removed, and the other has another end by now.
+    mappings.reset([{ ...mapping('stays'), target: [] }]);
+    await history.undo();
+    const back = { ...had('stays'), target: [] };
+    expect(sent[1]).toEqual({ names: { renamed: {}, own: [own] }, put: [back], remove: [] });
+    expect(mappings.list).toEqual([back]);
+    expect(mappings.nameOf(back)).toBe('Merged');
+    expect(history.nextRedo).toBe('Remove “Merged”');
   });
 });

@@ -79,6 +79,7 @@ export class Project {
     this.mappings = new Mappings(history);
     this.goals = new Goals(history);
     this.mappings.reset(state.mappings);
+    this.mappings.names = state.actionNames;
     this.stopListening = [
       listen('library:changed', ({ versions, witnesses }) => {
         const revisions = new Map(witnesses.map((witness) => [witness.id, witness.revision]));

@@ -92,6 +92,7 @@ export class Workbench {
   exportWhat = $state<ExportWhat>('breakdown');
   comparisonExportOpen = $state(false);
   importOpen = $state(false);
+  actionNamesOpen = $state(false);
   statisticsOpen = $state(false);
   /** What the statistics dialog shows. */
   statisticsTab = $state<StatisticsTab>('overview');

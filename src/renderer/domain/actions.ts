@@ -6,8 +6,14 @@ import Shuffle from '@lucide/svelte/icons/shuffle';
 import Sparkle from '@lucide/svelte/icons/sparkle';
 import UnfoldVertical from '@lucide/svelte/icons/unfold-vertical';
 import type { Component } from 'svelte';
-import { actions, type Action } from '../../shared/model/adaptation.ts';
-import { actionNames } from '../app/mappings.svelte.ts';
+import {
+  choiceName,
+  choicesOf,
+  isSameChoice,
+  type ActionNames,
+} from '../../shared/model/actionNames.ts';
+import { actions, type Action, type Choice } from '../../shared/model/adaptation.ts';
+import type { Workbench } from '../app/workbench.svelte.ts';
 import type { MenuItem } from '../ui/menuItem.ts';
 
 export { flagNames } from '../../shared/model/adaptationNames.ts';
@@ -21,18 +27,51 @@ export const actionIcons: Readonly<Record<Action, Component<{ size?: number }>>>
   invented: Sparkle,
 };
 
-/** The actions as menu items. */
+/** What is offered where an action is chosen. */
+export interface OfferedActions {
+  readonly names: ActionNames;
+  readonly current?: Choice;
+  /** Those of the six that can be chosen, all by default; the project's own that count as them follow. */
+  readonly offered?: readonly Action[];
+  /** Whether digits choose them, by default; not where digits do something else. */
+  readonly digits?: boolean;
+}
+
+/** The actions as menu items: the six, then the project's own. The first nine have their digits. */
 export function actionItems(
-  choose: (action: Action) => void,
-  options: { readonly current?: Action; readonly offered?: readonly Action[] } = {},
+  choose: (choice: Choice) => void,
+  { names, current, offered = actions, digits = true }: OfferedActions,
 ): MenuItem[] {
-  return (options.offered ?? actions).map((action, index) => ({
-    id: action,
-    label: actionNames[action],
-    hint: String(index + 1),
-    icon: actionIcons[action],
-    color: `var(--${action})`,
-    checked: action === options.current,
-    onSelect: () => choose(action),
+  return choicesOf(offered, names).map((choice, index) => ({
+    id: choice.ownAction ?? choice.action,
+    label: choiceName(choice, names),
+    ...(digits && index < 9 ? { hint: String(index + 1) } : {}),
+    icon: actionIcons[choice.action],
+    color: `var(--${choice.action})`,
+    checked: current !== undefined && isSameChoice(choice, current),
+    separated: index === offered.length,
+    onSelect: () => choose(choice),
   }));
+}
+
+/** The way from a menu of actions to their names. */
+export function namesItems(workbench: Pick<Workbench, 'actionNamesOpen'>): MenuItem[] {
+  return [
+    {
+      id: 'action-names',
+      label: 'Names of the actions…',
+      separated: true,
+      onSelect: () => {
+        workbench.actionNamesOpen = true;
+      },
+    },
+  ];
+}
+
+/** What a digit stands for in the same menu; undefined for any other key. */
+export function choiceOfKey(
+  key: string,
+  { names, offered = actions }: Pick<OfferedActions, 'names' | 'offered'>,
+): Choice | undefined {
+  return /^[1-9]$/.test(key) ? choicesOf(offered, names)[Number(key) - 1] : undefined;
 }

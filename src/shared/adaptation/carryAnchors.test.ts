@@ -51,6 +51,7 @@ const mappingOf = (...source: readonly Anchor[]): Mapping => ({
   id: newId(),
   versionId: toId<VersionId>('draft'),
   action: 'kept',
+  ownAction: null,
   status: 'confirmed',
   flags: [],
   reason: '',

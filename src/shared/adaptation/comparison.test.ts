@@ -61,6 +61,7 @@ function map(
     id: toId<MappingId>(`m${made++}`),
     versionId,
     action,
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: '',
@@ -266,23 +267,40 @@ describe('standings', () => {
   it('say of the first column what the neighbour did with it', () => {
     expect(of(0, 'n1')).toEqual({
       origin: null,
-      fates: [{ versionId: film, standing: { state: 'confirmed', action: 'condensed' } }],
+      fates: [
+        { versionId: film, standing: { state: 'confirmed', action: 'condensed', ownAction: null } },
+      ],
     });
-    expect(of(0, 'n2')?.fates[0]?.standing).toEqual({ state: 'confirmed', action: 'omitted' });
-    expect(of(0, 'n3')?.fates[0]?.standing).toEqual({ state: 'suggested', action: 'kept' });
+    expect(of(0, 'n2')?.fates[0]?.standing).toEqual({
+      state: 'confirmed',
+      action: 'omitted',
+      ownAction: null,
+    });
+    expect(of(0, 'n3')?.fates[0]?.standing).toEqual({
+      state: 'suggested',
+      action: 'kept',
+      ownAction: null,
+    });
     expect(of(0, 'n4')?.fates[0]?.standing).toEqual({ state: 'unanswered' });
   });
 
   it('say of a middle column both where it comes from and what became of it', () => {
-    expect(of(1, 'f3')?.origin).toEqual({ state: 'confirmed', action: 'invented' });
+    expect(of(1, 'f3')?.origin).toEqual({
+      state: 'confirmed',
+      action: 'invented',
+      ownAction: null,
+    });
     expect(of(1, 'f1')?.fates).toEqual([
-      { versionId: draft, standing: { state: 'confirmed', action: 'kept' } },
+      { versionId: draft, standing: { state: 'confirmed', action: 'kept', ownAction: null } },
     ]);
     expect(of(1, 'f2')?.fates[0]?.standing).toEqual({ state: 'unanswered' });
   });
 
   it('take the source that stands beside it before one further away', () => {
-    expect(of(2, 's1')).toEqual({ origin: { state: 'confirmed', action: 'kept' }, fates: [] });
+    expect(of(2, 's1')).toEqual({
+      origin: { state: 'confirmed', action: 'kept', ownAction: null },
+      fates: [],
+    });
     expect(of(2, 's2')?.origin).toEqual({ state: 'unanswered' });
   });
 
@@ -291,7 +309,11 @@ describe('standings', () => {
       [column(film, 'film', ['f1']), draftColumn(['s1']), column(novel, 'novel', ['n1'])],
       [map(draft, 'kept', ['n1'], ['s1']), map(draft, 'altered', ['f1'], ['s1'])],
     );
-    expect(standings[1]?.get(key('s1'))?.origin).toEqual({ state: 'confirmed', action: 'altered' });
+    expect(standings[1]?.get(key('s1'))?.origin).toEqual({
+      state: 'confirmed',
+      action: 'altered',
+      ownAction: null,
+    });
   });
 
   it('find a source that is no neighbour', () => {
@@ -299,7 +321,11 @@ describe('standings', () => {
       [column(novel, 'novel', ['n1']), draftColumn(['s1']), column(film, 'film', ['f1'])],
       [map(film, 'altered', ['n1'], ['f1'])],
     );
-    expect(standings[2]?.get(key('f1'))?.origin).toEqual({ state: 'confirmed', action: 'altered' });
+    expect(standings[2]?.get(key('f1'))?.origin).toEqual({
+      state: 'confirmed',
+      action: 'altered',
+      ownAction: null,
+    });
   });
 
   it('see both neighbours of a novel that stands between its answers', () => {
@@ -310,6 +336,7 @@ describe('standings', () => {
     expect(middle.standings[0]?.get(key('f1'))?.origin).toEqual({
       state: 'confirmed',
       action: 'kept',
+      ownAction: null,
     });
     expect(middle.standings[1]?.get(key('n1'))?.fates.map((fate) => fate.versionId)).toEqual([
       draft,
@@ -328,8 +355,16 @@ describe('fates and origins', () => {
     ];
     for (const mappings of [all, all.toReversed()]) {
       const fates = fatesIn(mappings, film);
-      expect(fates.get(key('n1'))).toEqual({ state: 'confirmed', action: 'omitted' });
-      expect(fates.get(key('n2'))).toEqual({ state: 'confirmed', action: 'altered' });
+      expect(fates.get(key('n1'))).toEqual({
+        state: 'confirmed',
+        action: 'omitted',
+        ownAction: null,
+      });
+      expect(fates.get(key('n2'))).toEqual({
+        state: 'confirmed',
+        action: 'altered',
+        ownAction: null,
+      });
     }
   });
 
@@ -338,6 +373,7 @@ describe('fates and origins', () => {
     expect(originsIn(mappings, film, new Set()).get(key('f1'))).toEqual({
       state: 'confirmed',
       action: 'kept',
+      ownAction: null,
     });
   });
 });

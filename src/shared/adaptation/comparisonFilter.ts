@@ -1,5 +1,6 @@
 /** Which rows and links of a comparison are shown. */
 import { actions, anchorKey, type Action, type Mapping } from '../model/adaptation.ts';
+import type { OwnActionId } from '../model/ids.ts';
 import {
   unitsOf,
   type ColumnRow,
@@ -11,12 +12,19 @@ import {
 /** What the writer asked to see. Null: whatever it is. */
 export interface ComparisonFilter {
   readonly action: Action | null;
+  /** One of the project's own actions that count as `action`. */
+  readonly ownAction: OwnActionId | null;
   readonly status: 'confirmed' | 'suggested' | null;
   readonly only: 'all' | 'unanswered' | 'turning_points';
 }
 
 /** Everything. */
-export const noFilter: ComparisonFilter = { action: null, status: null, only: 'all' };
+export const noFilter: ComparisonFilter = {
+  action: null,
+  ownAction: null,
+  status: null,
+  only: 'all',
+};
 
 /** Whether a filter lets everything through. */
 export function isOff(filter: ComparisonFilter): boolean {
@@ -25,11 +33,12 @@ export function isOff(filter: ComparisonFilter): boolean {
 
 /** Whether a mapping is of the kind that was asked for. */
 export function meetsFilter(
-  { action, status }: Pick<Mapping, 'action' | 'status'>,
+  { action, ownAction, status }: Pick<Mapping, 'action' | 'ownAction' | 'status'>,
   filter: ComparisonFilter,
 ): boolean {
   return (
     (filter.action === null || action === filter.action) &&
+    (filter.ownAction === null || ownAction === filter.ownAction) &&
     (filter.status === null || status === filter.status)
   );
 }

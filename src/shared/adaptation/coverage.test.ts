@@ -36,6 +36,7 @@ function mapping(
     id: toId<MappingId>(`${action} ${passages.join()}`),
     versionId: version,
     action,
+    ownAction: null,
     status,
     flags: [],
     reason: '',

@@ -1,6 +1,6 @@
 /** How much of a witness a version answers, and what became of each of its passages. */
 import type { Action, Mapping } from '../model/adaptation.ts';
-import type { PassageId, VersionId } from '../model/ids.ts';
+import type { OwnActionId, PassageId, VersionId } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
 
 /** What became of a passage in a version: the writer's choice, or nothing decided yet. */
@@ -86,6 +86,20 @@ export function countActions(
   };
   for (const mapping of mappings) {
     if (mapping.versionId === version && isChoice(mapping)) counts[mapping.action]++;
+  }
+  return counts;
+}
+
+/** How many of them have each own action; those that none has are left out. */
+export function countOwnActions(
+  mappings: readonly Mapping[],
+  version: VersionId,
+): Map<OwnActionId, number> {
+  const counts = new Map<OwnActionId, number>();
+  for (const mapping of mappings) {
+    const { ownAction } = mapping;
+    if (mapping.versionId !== version || ownAction === null || !isChoice(mapping)) continue;
+    counts.set(ownAction, (counts.get(ownAction) ?? 0) + 1);
   }
   return counts;
 }

@@ -1,12 +1,17 @@
 /** What became of passages and scenes in a version, where they come from, and how much of each. */
-import { anchorKey, type Action, type Anchor, type Mapping } from '../model/adaptation.ts';
-import type { VersionId } from '../model/ids.ts';
-import { countActions, isChoice } from './coverage.ts';
+import {
+  anchorKey,
+  type Action,
+  type Anchor,
+  type Choice,
+  type Mapping,
+} from '../model/adaptation.ts';
+import type { OwnActionId, VersionId } from '../model/ids.ts';
+import { countActions, countOwnActions, isChoice } from './coverage.ts';
 
 /** What is known of one end of a mapping: decided, proposed by the aligner, or nothing. */
 export type Standing =
-  | { readonly state: 'confirmed' | 'suggested'; readonly action: Action }
-  | { readonly state: 'unanswered' };
+  ({ readonly state: 'confirmed' | 'suggested' } & Choice) | { readonly state: 'unanswered' };
 
 /** The mappings with an end in each place, by `anchorKey`. Rejected ones are left out. */
 export function mappingsByPlace(mappings: readonly Mapping[]): Map<string, Mapping[]> {
@@ -62,14 +67,14 @@ function standings(
 ): Map<string, Standing> {
   const best = new Map<string, { weight: number; standing: Standing }>();
   for (const mapping of mappings) {
-    const { action, status } = mapping;
+    const { action, ownAction, status } = mapping;
     if (status === 'rejected') continue;
     const weight = weigh(mapping) + (status === 'confirmed' ? 10 : 0);
     for (const anchor of endsOf(mapping)) {
       const key = anchorKey(anchor);
       const known = best.get(key);
       if (known === undefined || known.weight < weight) {
-        best.set(key, { weight, standing: { state: status, action } });
+        best.set(key, { weight, standing: { state: status, action, ownAction } });
       }
     }
   }
@@ -134,11 +139,21 @@ export function countChoices(
   versionId: VersionId,
   text: ReadonlySet<string>,
 ): Record<Action, number> {
-  return countActions(
-    mappings.filter(
-      ({ source }) => source.length === 0 || source.some((anchor) => text.has(anchorKey(anchor))),
-    ),
-    versionId,
+  return countActions(choicesWith(mappings, text), versionId);
+}
+
+/** Of the same choices, how many have each own action. */
+export function countOwnChoices(
+  mappings: readonly Mapping[],
+  versionId: VersionId,
+  text: ReadonlySet<string>,
+): ReadonlyMap<OwnActionId, number> {
+  return countOwnActions(choicesWith(mappings, text), versionId);
+}
+
+function choicesWith(mappings: readonly Mapping[], text: ReadonlySet<string>): Mapping[] {
+  return mappings.filter(
+    ({ source }) => source.length === 0 || source.some((anchor) => text.has(anchorKey(anchor))),
   );
 }
 

@@ -1,5 +1,6 @@
 /** What it comes to when the writer maps words of passages to a scene. */
-import type { Action, Anchor, Mapping, Quote } from '../model/adaptation.ts';
+import { plainChoice } from '../model/actionNames.ts';
+import type { Anchor, Choice, Mapping, Quote } from '../model/adaptation.ts';
 import { groupBy } from '../model/groupBy.ts';
 import {
   newId,
@@ -36,12 +37,12 @@ export interface MappingChange {
  * Maps words to a scene. What is new becomes one mapping for each text that it is from, however many
  * passages it runs over. Where the scene has a mapping of words that these touch, its end becomes
  * these words: nothing is mapped twice. What the aligner suggested for the passages goes.
- * @param action what was done with them; proposed from the lengths when absent
+ * @param choice what was done with them; proposed from the lengths when absent
  */
 export function mapWords(
   words: readonly PassageWords[],
   scene: MappedScene,
-  action?: Action,
+  choice?: Choice,
 ): MappingChange {
   const own = new Map(
     scene.mappings
@@ -64,7 +65,7 @@ export function mapWords(
     }
   }
   const added = [...groupBy(fresh, ({ passage }) => passage.witnessId).values()].map((group) =>
-    newMapping(group, scene, action),
+    newMapping(group, scene, choice),
   );
   return {
     put: [...[...own.values()].filter(({ id }) => changed.has(id)), ...added],
@@ -85,14 +86,14 @@ export function suggestionsFor(passage: PassageId, mappings: readonly Mapping[])
 function newMapping(
   words: readonly PassageWords[],
   scene: MappedScene,
-  action: Action | undefined,
+  choice: Choice | undefined,
 ): Mapping {
   const said = words.map(({ passage, quote }) => quote?.exact ?? passage.text).join('\n');
   const proposal = propose(said, scene.text);
   return {
     id: newId<MappingId>(),
     versionId: scene.draftId,
-    action: action ?? proposal.action,
+    ...(choice ?? plainChoice(proposal.action)),
     status: 'confirmed',
     flags: proposal.flags,
     reason: '',

@@ -36,6 +36,7 @@ const mapping = (id: string, source: readonly Anchor[], target: readonly Anchor[
   id: toId<MappingId>(id),
   versionId: toId<VersionId>('draft'),
   action: 'kept',
+  ownAction: null,
   status: 'confirmed',
   flags: [],
   reason: '',

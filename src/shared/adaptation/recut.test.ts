@@ -34,6 +34,7 @@ function mapping(of: Passage, exact: string | null): Mapping {
     id: newId<MappingId>(),
     versionId: toId<VersionId>('draft'),
     action: 'kept',
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: 'why',

@@ -1,3 +1,4 @@
+import { plainChoice } from '../model/actionNames.ts';
 import { describe, expect, it } from 'vitest';
 import { anchorKey, type Anchor, type Mapping } from '../model/adaptation.ts';
 import { toId, type MappingId, type PassageId, type VersionId } from '../model/ids.ts';
@@ -80,6 +81,7 @@ function map(
     id: toId<MappingId>(`m${++made}`),
     versionId: film,
     action: 'kept',
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: '',
@@ -309,7 +311,12 @@ describe('accepting', () => {
     };
     const position = { pair: long, index: indexMappings(long, []), walk: 'source' as const };
     expect(accept(position, { own: [0], others: [0], base: null }).put[0]?.action).toBe('expanded');
-    const said = accept(position, { own: [0], others: [0], base: null, action: 'altered' });
+    const said = accept(position, {
+      own: [0],
+      others: [0],
+      base: null,
+      choice: plainChoice('altered'),
+    });
     expect(said.put[0]?.action).toBe('altered');
   });
 
@@ -342,7 +349,12 @@ describe('accepting', () => {
     });
     const change = accept(at([one]), { own: [0], others: [0, 1], base: one });
     expect(change.put).toEqual([{ ...one, target: [end('f0'), end('f1')] }]);
-    const kept = accept(at([one]), { own: [0], others: [0], base: one, action: 'kept' });
+    const kept = accept(at([one]), {
+      own: [0],
+      others: [0],
+      base: one,
+      choice: plainChoice('kept'),
+    });
     expect(kept.put).toEqual([{ ...one, action: 'kept' }]);
     expect(changesNothing(accept(at([one]), { own: [0], others: [0], base: one }))).toBe(true);
   });

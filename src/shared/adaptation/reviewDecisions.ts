@@ -4,11 +4,12 @@
  */
 import {
   anchorKey,
-  type Action,
   type Anchor,
+  type Choice,
   type Flag,
   type Mapping,
 } from '../model/adaptation.ts';
+import { choiceOf, isSameChoice, plainChoice } from '../model/actionNames.ts';
 import { newId, type MappingId } from '../model/ids.ts';
 import { movedJoins } from './order.ts';
 import { propose, type Proposal } from './proposal.ts';
@@ -140,7 +141,7 @@ export interface Acceptance {
   /** The stored mapping that it goes on from; null for a new one. */
   readonly base: Mapping | null;
   /** What was done; measured where it is not said. */
-  readonly action?: Action | undefined;
+  readonly choice?: Choice | undefined;
 }
 
 /**
@@ -154,7 +155,7 @@ export function accept(position: ReviewPosition, wanted: Acceptance): ReviewChan
   const places =
     walk === 'source' ? { source: own, target: others } : { source: others, target: own };
   const edit = new Edit();
-  const mapping = joined(position, places, base, wanted.action);
+  const mapping = joined(position, places, base, wanted.choice);
   if (base === null || !saysTheSame(base, mapping)) edit.set(mapping);
 
   const keys = {
@@ -190,7 +191,7 @@ export function accept(position: ReviewPosition, wanted: Acceptance): ReviewChan
 function saysTheSame(one: Mapping, other: Mapping): boolean {
   return (
     one.status === other.status &&
-    one.action === other.action &&
+    isSameChoice(one, other) &&
     one.flags.join() === other.flags.join() &&
     sameEnds(one.source, other.source) &&
     sameEnds(one.target, other.target)
@@ -218,19 +219,20 @@ function measure(pair: ReviewPair, places: Readonly<Record<Walk, readonly number
   return propose(texts('source'), texts('target'));
 }
 
-/** The action that `accept` gives where none is said. */
-export function proposedAction({ pair, walk }: ReviewPosition, wanted: Acceptance): Action {
+/** What `accept` says was done where nothing is said. */
+export function proposedChoice({ pair, walk }: ReviewPosition, wanted: Acceptance): Choice {
   const { own, others, base } = wanted;
   const mine = anchorsAt(pair, walk, own);
   const theirs = anchorsAt(pair, acrossFrom(walk), others);
   const here = (side: Walk): Anchor[] =>
     (base?.[side] ?? []).filter((anchor) => pair[side].places.has(anchorKey(anchor)));
   const same = sameEnds(here(walk), mine) && sameEnds(here(acrossFrom(walk)), theirs);
-  if (base !== null && (same || base.status === 'confirmed')) return base.action;
-  return measure(
+  if (base !== null && (same || base.status === 'confirmed')) return choiceOf(base);
+  const { action } = measure(
     pair,
     walk === 'source' ? { source: own, target: others } : { source: others, target: own },
-  ).action;
+  );
+  return plainChoice(action);
 }
 
 /** The mapping that joins the places: what it goes on from, with these ends. */
@@ -238,7 +240,7 @@ function joined(
   position: ReviewPosition,
   places: Readonly<Record<Walk, readonly number[]>>,
   base: Mapping | null,
-  action: Action | undefined,
+  choice: Choice | undefined,
 ): Mapping {
   const { pair } = position;
   const ends = (side: Walk): readonly Anchor[] => {
@@ -261,7 +263,8 @@ function joined(
   const mapping: Mapping = {
     id: base?.id ?? newId<MappingId>(),
     versionId: pair.versionId,
-    action: action ?? (base !== null && (same || decided) ? base.action : measured.action),
+    ...(choice ??
+      (base !== null && (same || decided) ? choiceOf(base) : plainChoice(measured.action))),
     status: 'confirmed',
     flags,
     reason: base?.reason ?? '',
@@ -305,6 +308,7 @@ function rejection(
     id: newId<MappingId>(),
     versionId: pair.versionId,
     action: 'kept',
+    ownAction: null,
     status: 'rejected',
     flags: [],
     reason: '',
@@ -421,6 +425,7 @@ export function leaveOut(
       id: newId<MappingId>(),
       versionId: pair.versionId,
       action: walk === 'source' ? 'omitted' : 'invented',
+      ownAction: null,
       status: 'confirmed',
       flags: [],
       reason: '',

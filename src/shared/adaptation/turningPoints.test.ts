@@ -60,6 +60,7 @@ function mapping(
     id: toId(`m${count}`),
     versionId: toId(versionId),
     action: target.length === 0 ? 'omitted' : 'kept',
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: '',

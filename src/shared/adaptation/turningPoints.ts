@@ -2,7 +2,8 @@
  * The turning points of the sources, and what each version made of them: left out, moved, told in their
  * place, or not decided on yet. A turning point is a passage with that weight; all else is derived.
  */
-import { anchorKey, type Action, type Anchor, type Mapping } from '../model/adaptation.ts';
+import { anchorKey, type Anchor, type Choice, type Mapping } from '../model/adaptation.ts';
+import { choiceOf } from '../model/actionNames.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import type { Passage, Version, Witness } from '../model/sources.ts';
 import { wasToldBefore } from './comparison.ts';
@@ -49,10 +50,14 @@ export interface AnsweringPlace {
 
 /** What a version made of a turning point. Only confirmed mappings count as made. */
 export type TurningPointFate =
-  | { readonly kind: 'omitted'; readonly reason: string }
+  | {
+      readonly kind: 'omitted';
+      readonly choice: Choice;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'moved' | 'in_place';
-      readonly action: Action;
+      readonly choice: Choice;
       readonly reason: string;
       readonly places: readonly AnsweringPlace[];
     }
@@ -244,13 +249,15 @@ class VersionJudge {
       );
       return {
         kind: hasMoved ? 'moved' : 'in_place',
-        action: first.action,
+        choice: choiceOf(first),
         reason: uses.map(({ reason }) => reason).find((reason) => reason !== '') ?? '',
         places: this.placesOf(uses.flatMap(({ target }) => target)),
       };
     }
     const [omission] = made;
-    if (omission !== undefined) return { kind: 'omitted', reason: omission.reason };
+    if (omission !== undefined) {
+      return { kind: 'omitted', choice: choiceOf(omission), reason: omission.reason };
+    }
     return { kind: 'unanswered', suggested: said.length > 0 };
   }
 

@@ -1,3 +1,4 @@
+import { programNames } from '../model/actionNames.ts';
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../model/adaptation.ts';
 import type { ElementId, MappingId, PassageId, SceneId, VersionId } from '../model/ids.ts';
@@ -63,6 +64,7 @@ function mapping(
     id: toId<MappingId>(id),
     versionId: toId<VersionId>('draft'),
     action,
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: `because ${id}`,
@@ -78,6 +80,7 @@ function mapping(
 }
 
 const input: BreakdownInput = {
+  actionNames: programNames,
   title: 'Kite',
   scenes: elementsToScenes(readFountain(script).elements).map((elements, index) => ({
     id: [s1, s2, s3][index] ?? s1,

@@ -3,6 +3,7 @@
  * way for the sheets on screen and for the files that are exported.
  */
 import type { Node } from 'prosemirror-model';
+import type { ActionNames } from '../model/actionNames.ts';
 import type { Mapping } from '../model/adaptation.ts';
 import type { Element, Name, SceneFacts, Tagging } from '../model/draft.ts';
 import type { SceneId, VersionId, WitnessId } from '../model/ids.ts';
@@ -29,6 +30,7 @@ export interface BreakdownSources {
   /** A witness's passages, headings included. */
   readonly passagesOf: (id: WitnessId) => readonly Passage[];
   readonly mappings: readonly Mapping[];
+  readonly actionNames: ActionNames;
 }
 
 /** The breakdown's input. Works are named by kind and year, as a producer would. */
@@ -80,6 +82,7 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
         .flatMap((witness) => sourcePassages(work.id, sources.passagesOf(witness.id))),
     ),
     mappings: sources.mappings.filter((mapping) => mapping.versionId === draft.id),
+    actionNames: sources.actionNames,
   };
 }
 

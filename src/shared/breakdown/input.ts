@@ -1,4 +1,5 @@
 /** What the breakdown is built from: plain rows, filled by whoever holds the project. */
+import type { ActionNames } from '../model/actionNames.ts';
 import type { Mapping, Weight } from '../model/adaptation.ts';
 import type { CueTime } from '../model/cueTime.ts';
 import type { SceneFacts } from '../model/draft.ts';
@@ -66,4 +67,6 @@ export interface BreakdownInput {
   readonly passages: readonly SourcePassage[];
   /** The draft's mappings. Only confirmed ones are choices; the others are passed over. */
   readonly mappings: readonly Mapping[];
+  /** What the actions are called. */
+  readonly actionNames: ActionNames;
 }

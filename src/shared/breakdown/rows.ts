@@ -2,6 +2,7 @@
  * The breakdown as tables: the one form that CSV, XLSX, JSON and HTML are written from, so that
  * no format drops what another has.
  */
+import { choicePhrase } from '../model/actionNames.ts';
 import { clockTime } from '../model/cueTime.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
 import { getCategory } from './categories.ts';
@@ -190,6 +191,7 @@ export function choicesTable(input: BreakdownInput): Table {
     input.scenes.map((scene, index) => [scene.id, scene.number ?? `(${index + 1})`]),
   );
   const decision = (mapped: MappedScene): Cell[] => [
+    choicePhrase(mapped.mapping, input.actionNames),
     mapped.mapping.action,
     mapped.scenes.map((id) => numbers.get(id) ?? '').join(', '),
     mapped.mapping.flags.join(', '),
@@ -207,6 +209,7 @@ export function choicesTable(input: BreakdownInput): Table {
       text('words', 'Mapped words'),
       text('weight', 'Weight'),
       text('action', 'Action'),
+      text('countsAs', 'Counts as'),
       text('scenes', 'Scenes'),
       text('flags', 'Flags'),
       text('reason', 'Reason'),
@@ -219,7 +222,7 @@ export function choicesTable(input: BreakdownInput): Table {
         passage.text,
         words,
         passage.weight,
-        ...(mapped === null ? ['undecided', '', '', ''] : decision(mapped)),
+        ...(mapped === null ? ['undecided', '', '', '', ''] : decision(mapped)),
       ]),
       ...inventions.map((mapped) => [
         '',

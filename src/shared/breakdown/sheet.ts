@@ -1,4 +1,5 @@
 /** Breakdown sheets: what each scene needs, and what it answers to. */
+import { choiceName } from '../model/actionNames.ts';
 import type { Action, Flag, Weight } from '../model/adaptation.ts';
 import type { PassageId, SceneId } from '../model/ids.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
@@ -27,6 +28,8 @@ export interface SheetChoice {
   readonly text: string;
   readonly weight: Weight | null;
   readonly action: Action;
+  /** What the project calls what was done: one of its own actions, or its name for `action`. */
+  readonly called: string;
   readonly flags: readonly Flag[];
   readonly reason: string;
 }
@@ -85,7 +88,8 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
     const { intExt, set, timeOfDay } = parseHeading(omitted === null ? heading : '');
     const { facts } = scene;
     const choice = ({ mapping, sources }: MappedScene): SheetChoice[] => {
-      const common = { action: mapping.action, flags: mapping.flags, reason: mapping.reason };
+      const { action, flags, reason } = mapping;
+      const common = { action, called: choiceName(mapping, input.actionNames), flags, reason };
       if (sources.length === 0) {
         const none = { work: '', passageId: null, passageNumber: null, text: '', weight: null };
         return [{ ...none, ...common }];

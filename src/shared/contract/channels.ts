@@ -14,6 +14,7 @@ export const channels = [
   'project.backups',
   'project.showInFolder',
   'project.writeNames',
+  'project.writeActionNames',
   'library.choose',
   'library.preview',
   'library.import',

@@ -1,6 +1,7 @@
 /** Everything that the window may ask of main, and everything that main may tell the window. */
 import type { Mapping } from '../model/adaptation.ts';
 import type { Version } from '../model/sources.ts';
+import { actionNamesContract } from './actionNames.ts';
 import { appContract } from './app.ts';
 import { breakdownContract } from './breakdown.ts';
 import { comparisonContract } from './comparison.ts';
@@ -18,6 +19,7 @@ import { spellingContract } from './spelling.ts';
 
 const all = {
   ...projectContract,
+  ...actionNamesContract,
   ...libraryContract,
   ...draftContract,
   ...snapshotContract,

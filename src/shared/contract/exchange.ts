@@ -1,6 +1,7 @@
 /** Requests about mappings in files: writing them for other programs, and reading them. */
 import { z } from 'zod';
 import type { ExchangePreview } from '../adaptation/exchange/plan.ts';
+import type { ActionNames } from '../model/actionNames.ts';
 import type { Mapping } from '../model/adaptation.ts';
 import { exchangeFormats } from '../model/exchangeFormats.ts';
 import { answers } from './channel.ts';
@@ -17,6 +18,9 @@ export interface StoredMappings {
   readonly put: readonly Mapping[];
   /** Those of the same ids, as they were before. */
   readonly before: readonly Mapping[];
+  /** What the actions are called now, and what they were. */
+  readonly names: ActionNames;
+  readonly namesBefore: ActionNames;
 }
 
 export const exchangeContract = {

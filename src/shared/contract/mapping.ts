@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { RankedTexts } from '../adaptation/reviewCandidates.ts';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
 import type { Languages } from '../adaptation/aligner.ts';
-import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
+import type {
+  MappingId,
+  OwnActionId,
+  PassageId,
+  SceneId,
+  VersionId,
+  WitnessId,
+} from '../model/ids.ts';
 import type { TurningPoints } from '../adaptation/turningPoints.ts';
 import { answers, id, nothing } from './channel.ts';
 import { quote } from './quote.ts';
@@ -18,6 +25,7 @@ export const mapping = z.object({
   id: id<MappingId>(),
   versionId: id<VersionId>(),
   action: z.enum(actions),
+  ownAction: id<OwnActionId>().nullable(),
   status: z.enum(statuses),
   flags: z.array(z.enum(flags)).readonly(),
   reason: z.string().max(longestReason),

@@ -1,5 +1,6 @@
 /** Requests about the project as a whole: the file, its versions, its names. */
 import { z } from 'zod';
+import type { ActionNames } from '../model/actionNames.ts';
 import type { Mapping } from '../model/adaptation.ts';
 import type { Name } from '../model/draft.ts';
 import type { NameId, SceneId, VersionId } from '../model/ids.ts';
@@ -23,6 +24,7 @@ export interface ProjectState {
   readonly witnesses: readonly WitnessSummary[];
   readonly mappings: readonly Mapping[];
   readonly names: readonly Name[];
+  readonly actionNames: ActionNames;
   /** The draft that was left open, else the newest: sent along to spare the start a question. */
   readonly draft: LoadedDraft | null;
   /** What the writer has to be told about how the file was opened; null when nothing. */

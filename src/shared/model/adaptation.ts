@@ -2,11 +2,21 @@
  * What the project knows about how one version answers another: mappings, their ends, and the
  * words for what was done. See docs/ARCHITECTURE.md, "The mapping is one thing".
  */
-import type { MappingId, PassageId, SceneId, VersionId } from './ids.ts';
+import type { MappingId, OwnActionId, PassageId, SceneId, VersionId } from './ids.ts';
 
 /** The writer's word for what was done with the source. */
 export const actions = ['kept', 'condensed', 'expanded', 'altered', 'omitted', 'invented'] as const;
 export type Action = (typeof actions)[number];
+
+/**
+ * What was said to be done: one of the six, by which everything is counted, and perhaps a finer word for it that
+ * the project has of its own.
+ */
+export interface Choice {
+  readonly action: Action;
+  /** An own action whose base is `action`; null when the action is all that was said. */
+  readonly ownAction: OwnActionId | null;
+}
 
 /** How sure the mapping is. A rejected one stays stored, so that it is never suggested again. */
 export const statuses = ['suggested', 'confirmed', 'rejected'] as const;
@@ -66,11 +76,10 @@ export const longestReason = 10_000;
  * Joins zero or more source passages to zero or more places in one version, and says what was
  * done. No target: omitted. No source: invented.
  */
-export interface Mapping {
+export interface Mapping extends Choice {
   readonly id: MappingId;
   /** The version in which the choice was made: the one that the targets belong to. */
   readonly versionId: VersionId;
-  readonly action: Action;
   readonly status: Status;
   readonly flags: readonly Flag[];
   /** Why the writer did it; empty when nothing was said. */

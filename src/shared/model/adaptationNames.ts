@@ -1,7 +1,7 @@
-/** The words for what was done, as the writer and those who get the files read them. */
+/** The program's words for what was done. A project can have its own: see `actionNames.ts`. */
 import type { Action, Flag } from './adaptation.ts';
 
-export const actionNames: Readonly<Record<Action, string>> = {
+export const programActionNames: Readonly<Record<Action, string>> = {
   kept: 'Kept',
   condensed: 'Condensed',
   expanded: 'Expanded',

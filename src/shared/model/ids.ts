@@ -14,6 +14,7 @@ export type WitnessId = Id<'witness'>;
 export type PassageId = Id<'passage'>;
 export type SceneId = Id<'scene'>;
 export type MappingId = Id<'mapping'>;
+export type OwnActionId = Id<'own action'>;
 export type ElementId = Id<'element'>;
 export type TaggingId = Id<'tagging'>;
 export type NameId = Id<'name'>;

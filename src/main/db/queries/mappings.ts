@@ -9,6 +9,7 @@ interface MappingRow {
   id: string;
   version_id: string;
   action: Action;
+  own_action: string | null;
   status: Status;
   flags: string;
   reason: string;
@@ -34,9 +35,10 @@ export function mappingQueries(db: Database) {
     'SELECT * FROM mapping_end WHERE mapping_id = ? ORDER BY side, position',
   );
   const put = db.prepare<[MappingRow]>(
-    `INSERT INTO mapping VALUES (@id, @version_id, @action, @status, @flags, @reason, @score)
-     ON CONFLICT (id) DO UPDATE SET version_id = @version_id, action = @action, status = @status,
-       flags = @flags, reason = @reason, score = @score`,
+    `INSERT INTO mapping (id, version_id, action, own_action, status, flags, reason, score)
+     VALUES (@id, @version_id, @action, @own_action, @status, @flags, @reason, @score)
+     ON CONFLICT (id) DO UPDATE SET version_id = @version_id, action = @action,
+       own_action = @own_action, status = @status, flags = @flags, reason = @reason, score = @score`,
   );
   const clearEnds = db.prepare<[string]>('DELETE FROM mapping_end WHERE mapping_id = ?');
   const putEnd = db.prepare<[EndRow]>(
@@ -69,6 +71,7 @@ export function mappingQueries(db: Database) {
         id: mapping.id,
         version_id: mapping.versionId,
         action: mapping.action,
+        own_action: mapping.ownAction,
         status: mapping.status,
         flags: JSON.stringify(mapping.flags),
         reason: mapping.reason,
@@ -107,6 +110,7 @@ function toMapping(row: MappingRow, ends: readonly EndRow[]): Mapping {
     id: toId(row.id),
     versionId: toId(row.version_id),
     action: row.action,
+    ownAction: row.own_action === null ? null : toId(row.own_action),
     status: row.status,
     flags: parseJson<Flag[]>(row.flags),
     reason: row.reason,

@@ -32,6 +32,7 @@ export function sheetsOf(draft: Draft, project: Project, breakdown: Breakdown): 
       witnesses: project.witnesses,
       passagesOf: (id) => project.passages(id) ?? [],
       mappings: project.mappings.list,
+      actionNames: project.mappings.names,
     }),
   );
 }

@@ -37,6 +37,7 @@ function choice(parts: Partial<Mapping>): Mapping {
     id: newId(),
     versionId: newId(),
     action: 'kept',
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: '',

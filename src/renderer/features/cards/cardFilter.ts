@@ -1,5 +1,6 @@
 /** Which cards are shown. */
-import type { Action, Mapping } from '../../../shared/model/adaptation.ts';
+import type { Named } from '../../../shared/model/actionNames.ts';
+import type { Mapping } from '../../../shared/model/adaptation.ts';
 import { cueKey } from '../../../shared/screenplay/cues.ts';
 import type { SceneColor, SceneStatus } from '../../../shared/screenplay/planning.ts';
 import type { CardFacts } from './cardFacts.ts';
@@ -14,8 +15,8 @@ export interface CardFilter {
   readonly section: string | null;
   readonly status: SceneStatus | 'none' | null;
   readonly color: SceneColor | 'none' | null;
-  /** The action of a confirmed mapping, or that none of them has a source. */
-  readonly action: Action | 'no_source' | null;
+  /** An action, or one of the project's own, of a confirmed mapping, or that none of them has a source. */
+  readonly action: Named | 'no_source' | null;
 }
 
 export const noFilter: CardFilter = {
@@ -58,6 +59,6 @@ export function passes(
     (action === null ||
       (action === 'no_source'
         ? choices.every((choice) => choice.source.length === 0)
-        : choices.some((choice) => choice.action === action)))
+        : choices.some((choice) => choice.action === action || choice.ownAction === action)))
   );
 }

@@ -2,6 +2,7 @@
  * The cards of one draft: what is laid out, what is shown, chosen and done with it. All changes go to
  * the script at once; nothing is kept here that the script says.
  */
+import type { ActionNames } from '../../../shared/model/actionNames.ts';
 import type { Mapping } from '../../../shared/model/adaptation.ts';
 import { newId, type SceneId } from '../../../shared/model/ids.ts';
 import {
@@ -103,6 +104,11 @@ export class CardsController {
   announcement = $state('');
   /** Where a stretch of chosen cards begins. */
   private anchor: string | null = null;
+
+  /** What the actions are called in the project. */
+  get actionNames(): ActionNames {
+    return this.project.mappings.names;
+  }
 
   private readonly deck = $derived.by(() =>
     deckOf(this.draft.outline.scenes.map((scene) => scene.node)),

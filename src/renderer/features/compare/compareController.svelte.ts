@@ -17,6 +17,7 @@ import {
 } from '../../../shared/adaptation/comparisonFilter.ts';
 import {
   countChoices,
+  countOwnChoices,
   coverageStrip,
   fatesIn,
   mappingsByPlace,
@@ -24,10 +25,11 @@ import {
 } from '../../../shared/adaptation/fates.ts';
 import {
   anchorKey,
-  type Action,
   type Anchor,
+  type Choice,
   type Mapping,
 } from '../../../shared/model/adaptation.ts';
+import { plainChoice, type ActionNames } from '../../../shared/model/actionNames.ts';
 import {
   newId,
   type MappingId,
@@ -43,7 +45,6 @@ import {
 import { baseColumnOf } from '../../../shared/adaptation/views/viewedComparison.ts';
 import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
 import type { Version } from '../../../shared/model/sources.ts';
-import { actionNames } from '../../app/mappings.svelte.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
@@ -309,6 +310,7 @@ export class CompareController {
         return {
           view,
           counts: countChoices(mappings, view.version.id, keys),
+          ownCounts: countOwnChoices(mappings, view.version.id, keys),
           strip: coverageStrip(base.units, fates),
           lostTurningPoints: omittedTurningPoints(base.units, fates),
         };
@@ -422,6 +424,22 @@ export class CompareController {
     );
   }
 
+  // Names
+
+  get actionNames(): ActionNames {
+    return this.project.mappings.names;
+  }
+
+  /** What was said to be done, in the project's words. */
+  nameOf(choice: Choice): string {
+    return this.project.mappings.nameOf(choice);
+  }
+
+  /** The same within a sentence. */
+  phraseOf(choice: Choice): string {
+    return this.project.mappings.phraseOf(choice);
+  }
+
   // Decisions
 
   async accept(mapping: Mapping): Promise<void> {
@@ -434,9 +452,9 @@ export class CompareController {
   }
 
   /** Says what was done; a suggestion is accepted by it. */
-  async setAction(mapping: Mapping, action: Action): Promise<void> {
-    await this.project.mappings.change(`Change to ${actionNames[action].toLowerCase()}`, [
-      { ...mapping, action, status: 'confirmed' },
+  async choose(mapping: Mapping, choice: Choice): Promise<void> {
+    await this.project.mappings.change(`Change to ${this.phraseOf(choice)}`, [
+      { ...mapping, ...choice, status: 'confirmed' },
     ]);
   }
 
@@ -445,31 +463,35 @@ export class CompareController {
   }
 
   /** Says that a version leaves the unit out on purpose. */
-  async omit(unit: UnitRow, versionId: VersionId): Promise<void> {
-    await this.mark('Mark as omitted', versionId, 'omitted', { source: [unit.anchor], target: [] });
+  async omit(
+    unit: UnitRow,
+    versionId: VersionId,
+    choice: Choice = plainChoice('omitted'),
+  ): Promise<void> {
+    await this.mark(versionId, choice, { source: [unit.anchor], target: [] });
   }
 
   /** Says that the unit has no source: its version made it up. */
-  async invent(unit: UnitRow, versionId: VersionId): Promise<void> {
-    await this.mark('Mark as invented', versionId, 'invented', {
-      source: [],
-      target: [unit.anchor],
-    });
+  async invent(
+    unit: UnitRow,
+    versionId: VersionId,
+    choice: Choice = plainChoice('invented'),
+  ): Promise<void> {
+    await this.mark(versionId, choice, { source: [], target: [unit.anchor] });
   }
 
   private async mark(
-    label: string,
     versionId: VersionId,
-    action: Action,
+    choice: Choice,
     ends: Pick<Mapping, 'source' | 'target'>,
   ): Promise<void> {
     // A scene typed a moment ago has to be stored before anything can point at it.
     await this.draft().flushOrFail();
-    await this.project.mappings.change(label, [
+    await this.project.mappings.change(`Mark as ${this.phraseOf(choice)}`, [
       {
         id: newId<MappingId>(),
         versionId,
-        action,
+        ...choice,
         status: 'confirmed',
         flags: [],
         reason: '',

@@ -1,4 +1,5 @@
 /** What the keys of Compare and its commands do. */
+import { plainChoice } from '../../../shared/model/actionNames.ts';
 import { noFilter } from '../../../shared/adaptation/comparisonFilter.ts';
 import { details } from '../../../shared/adaptation/views/detail.ts';
 import type { Command } from '../../app/commands.svelte.ts';
@@ -149,14 +150,14 @@ export class CompareKeys {
       },
       {
         id: 'compare.omit',
-        title: 'Mark the passage as omitted (O)',
+        title: `Mark the passage as ${this.c.phraseOf(plainChoice('omitted'))} (O)`,
         group,
         enabled: () => this.omittingVersion !== undefined,
         run: () => this.omit(),
       },
       {
         id: 'compare.invent',
-        title: 'Mark the passage or scene as invented (I)',
+        title: `Mark the passage or scene as ${this.c.phraseOf(plainChoice('invented'))} (I)`,
         group,
         enabled: () => this.canInvent,
         run: () => this.invent(),

@@ -1,8 +1,8 @@
 /** The menus over a comparison: what is shown of it, how fine, and what is aligned. */
 import type { ComparisonFilter } from '../../../shared/adaptation/comparisonFilter.ts';
 import { details, type Detail } from '../../../shared/adaptation/views/detail.ts';
-import { actions } from '../../../shared/model/adaptation.ts';
-import { actionNames } from '../../app/mappings.svelte.ts';
+import { choiceName, choicesOf, isSameChoice } from '../../../shared/model/actionNames.ts';
+import { actions, type Choice } from '../../../shared/model/adaptation.ts';
 import { attempt } from '../../app/toasts.ts';
 import { actionIcons } from '../../domain/actions.ts';
 import type { MenuItem } from '../../ui/menuItem.ts';
@@ -73,17 +73,17 @@ export function choiceItems(c: CompareController): MenuItem[] {
       label: 'All choices',
       checked: c.filter.action === null,
       onSelect: () => {
-        c.filter = { ...c.filter, action: null };
+        c.filter = { ...c.filter, action: null, ownAction: null };
       },
     },
-    ...actions.map((action) => ({
-      id: action,
-      label: actionNames[action],
-      icon: actionIcons[action],
-      color: `var(--${action})`,
-      checked: c.filter.action === action,
+    ...choicesOf(actions, c.actionNames).map((choice) => ({
+      id: choice.ownAction ?? choice.action,
+      label: choiceName(choice, c.actionNames),
+      icon: actionIcons[choice.action],
+      color: `var(--${choice.action})`,
+      checked: isShown(choice, c.filter),
       onSelect: () => {
-        c.filter = { ...c.filter, action };
+        c.filter = { ...c.filter, ...choice };
       },
     })),
     {
@@ -106,11 +106,19 @@ export function choiceItems(c: CompareController): MenuItem[] {
   ];
 }
 
+/** Whether a filter asks for just this choice. */
+function isShown(choice: Choice, { action, ownAction }: ComparisonFilter): boolean {
+  return action !== null && isSameChoice(choice, { action, ownAction });
+}
+
 /** The choices that are shown, in words. */
-export function choiceName({ action, status }: ComparisonFilter): string {
+export function shownChoices({
+  filter: { action, ownAction, status },
+  actionNames,
+}: CompareController): string {
   return (
     [
-      action === null ? '' : actionNames[action],
+      action === null ? '' : choiceName({ action, ownAction }, actionNames),
       status === null ? '' : statusNames[status].toLowerCase(),
     ]
       .filter(Boolean)

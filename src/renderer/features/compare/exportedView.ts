@@ -69,7 +69,13 @@ export function drawingOf({ c, views, project }: ExportSource, what: ExportedVie
         const fates = fatesIn(project.mappings.list, view.version.id);
         return [{ label: view.label, strip: coverageStrip(units, fates) }];
       });
-      return coverageDrawing(strips, c.base?.label ?? '', chartWidth, colours);
+      return coverageDrawing(
+        strips,
+        c.base?.label ?? '',
+        chartWidth,
+        project.mappings.names,
+        colours,
+      );
     }
   }
 }

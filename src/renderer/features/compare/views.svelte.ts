@@ -89,6 +89,7 @@ export class CompareViews {
       shown,
       labels: columns.map(({ label }) => label),
       mappings: shownMappings(mappings, filter),
+      names: this.project.mappings.names,
     };
   });
 
@@ -177,8 +178,10 @@ export class CompareViews {
   readonly figures = $derived.by((): readonly VersionFigures[] => {
     const comparison = this.c.finest;
     const labels = this.c.columns.map(({ label }) => label);
-    const { list } = this.project.mappings;
-    return this.others.map((at) => fidelityFigures({ comparison, labels }, list, this.base, at));
+    const { list, names } = this.project.mappings;
+    return this.others.map((at) =>
+      fidelityFigures({ comparison, labels, names }, list, this.base, at),
+    );
   });
 
   /** The place that a unit's key stands for, in any column. */

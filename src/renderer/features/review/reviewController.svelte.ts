@@ -43,7 +43,7 @@ import {
   changesNothing,
   leaveOut,
   mappingSpokenOf,
-  proposedAction,
+  proposedChoice,
   reject,
   rejectAll,
   withFlag,
@@ -55,17 +55,17 @@ import { matchedWords, type SharedWords } from '../../../shared/adaptation/revie
 import {
   anchorKey,
   writersFlags,
-  type Action,
   type Anchor,
+  type Choice,
   type Mapping,
   type WritersFlag,
 } from '../../../shared/model/adaptation.ts';
+import { plainChoice, type ActionNames } from '../../../shared/model/actionNames.ts';
 import { flagNames } from '../../../shared/model/adaptationNames.ts';
 import type { Languages } from '../../../shared/adaptation/aligner.ts';
 import type { MappingId, VersionId } from '../../../shared/model/ids.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
-import { actionNames } from '../../app/mappings.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { attempt, tell } from '../../app/toasts.ts';
 import type { ReviewTexts, Workbench } from '../../app/workbench.svelte.ts';
@@ -240,11 +240,11 @@ export class ReviewController {
   );
 
   /** What accepting would call it. */
-  readonly proposed = $derived.by((): Action | null => {
+  readonly proposed = $derived.by((): Choice | null => {
     const { position, taken, ownTaken, choice, candidates } = this;
     if (position === null || taken.length === 0) return null;
     const base = mappingTaken(taken, choice, candidates);
-    return proposedAction(position, { own: ownTaken, others: taken, base });
+    return proposedChoice(position, { own: ownTaken, others: taken, base });
   });
 
   private readonly book = $derived.by(() =>
@@ -459,15 +459,20 @@ export class ReviewController {
     await stored;
   }
 
-  private async accept(action?: Action): Promise<void> {
+  private async accept(said?: Choice): Promise<void> {
     const { position, taken, ownTaken, choice, candidates } = this;
     if (position === null || taken.length === 0) return;
     const base = mappingTaken(taken, choice, candidates);
-    const change = accept(position, { own: ownTaken, others: taken, base, action });
+    const change = accept(position, {
+      own: ownTaken,
+      others: taken,
+      base,
+      choice: said,
+    });
     const label =
-      action === undefined
+      said === undefined
         ? 'Accept the mapping'
-        : `Accept as ${actionNames[action].toLowerCase()}`;
+        : `Accept as ${this.project.mappings.phraseOf(said)}`;
     await this.decide(label, change, () => this.goOn());
   }
 
@@ -502,9 +507,31 @@ export class ReviewController {
         'It is mapped, here or in another text of the version. Unmap it first (X), or say none of these (0).',
       );
     } else {
-      const label = walk === 'source' ? 'Mark as omitted' : 'Mark as invented';
+      const said = this.phraseOf(plainChoice(walk === 'source' ? 'omitted' : 'invented'));
+      const label = `Mark as ${said}`;
       await this.decide(label, change, () => this.goOn());
     }
+  }
+
+  /** Says what was done with what is said of the passage at hand, without going on. */
+  async choose(mapping: Mapping, choice: Choice): Promise<void> {
+    const label = `Change to ${this.phraseOf(choice)}`;
+    const change = { put: [{ ...mapping, ...choice }], remove: [] };
+    await this.decide(label, change, () => undefined);
+  }
+
+  /** What the project calls something that was said to be done. */
+  nameOf(choice: Choice): string {
+    return this.project.mappings.nameOf(choice);
+  }
+
+  /** The same within a sentence. */
+  phraseOf(choice: Choice): string {
+    return this.project.mappings.phraseOf(choice);
+  }
+
+  get actionNames(): ActionNames {
+    return this.project.mappings.names;
   }
 
   /** Stores a reason; the field that it is typed in makes the step of the history. */
@@ -590,7 +617,7 @@ export class ReviewController {
       case 'condensed':
       case 'expanded':
       case 'altered':
-        return this.accept(command);
+        return this.accept(plainChoice(command));
       case 'reject':
         return this.reject();
       case 'none':

@@ -6,16 +6,20 @@ import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import Minus from '@lucide/svelte/icons/minus';
 import Sparkle from '@lucide/svelte/icons/sparkle';
 import type { Component } from 'svelte';
+import { actionName, type ActionNames } from '../../../shared/model/actionNames.ts';
 import type { UnitState } from '../../../shared/adaptation/review.ts';
 
-export const stateNames: Readonly<Record<UnitState, string>> = {
+const stateNames: Readonly<Record<Exclude<UnitState, 'omitted' | 'invented'>, string>> = {
   mapped: 'Mapped',
-  omitted: 'Omitted',
-  invented: 'Invented',
   none: 'None of these',
   suggested: 'Suggested',
   open: 'Undecided',
 };
+
+/** What a state is called; two of them as the project calls the action. */
+export function stateName(state: UnitState, names: ActionNames): string {
+  return state === 'omitted' || state === 'invented' ? actionName(state, names) : stateNames[state];
+}
 
 export const stateIcons: Readonly<Record<UnitState, Component<{ size?: number }>>> = {
   mapped: Check,

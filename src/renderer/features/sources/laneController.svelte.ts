@@ -2,8 +2,8 @@
 import { untrack } from 'svelte';
 import {
   anchorKey,
-  type Action,
   type Anchor,
+  type Choice,
   type Mapping,
   type Quote,
 } from '../../../shared/model/adaptation.ts';
@@ -17,7 +17,6 @@ import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
 import { mapToScene } from '../../app/mapToScene.ts';
-import { actionNames } from '../../app/mappings.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 
 /** A passage of the lane's witness that the scene answers to. */
@@ -201,9 +200,9 @@ export class LaneController {
   }
 
   /** Accepts a suggestion, as the proposed action or as another. */
-  async accept(suggestion: SuggestedPassage, action?: Action): Promise<void> {
+  async accept(suggestion: SuggestedPassage, choice?: Choice): Promise<void> {
     const whole = { passage: suggestion.passage, quote: null };
-    await mapToScene(this.project, this.draft, [whole], action);
+    await mapToScene(this.project, this.draft, [whole], choice);
   }
 
   /** Dismisses a suggestion: kept as rejected, so that it does not come back. */
@@ -216,6 +215,7 @@ export class LaneController {
         id: newId<MappingId>(),
         versionId: this.draft.id,
         action: 'kept',
+        ownAction: null,
         status: 'rejected',
         flags: [],
         reason: '',
@@ -228,11 +228,11 @@ export class LaneController {
   }
 
   /** Says that a scene has no source: the writer made it up. */
-  async invent(sceneId: SceneId): Promise<void> {
-    await this.store('Mark as invented', {
+  async invent(sceneId: SceneId, choice: Choice): Promise<void> {
+    await this.store(`Mark as ${this.project.mappings.phraseOf(choice)}`, {
       id: newId<MappingId>(),
       versionId: this.draft.id,
-      action: 'invented',
+      ...choice,
       status: 'confirmed',
       flags: [],
       reason: '',
@@ -242,16 +242,15 @@ export class LaneController {
     });
   }
 
-  /** Changes a mapping as one step of undo. */
-  async change(
-    mapping: Mapping,
-    change: Partial<Pick<Mapping, 'action' | 'flags'>>,
-  ): Promise<void> {
-    const label =
-      change.action === undefined
-        ? 'Edit mapping'
-        : `Change to ${actionNames[change.action].toLowerCase()}`;
-    await this.project.mappings.change(label, [{ ...mapping, ...change }]);
+  /** Says of a mapping what was done, as one step of undo. */
+  async say(mapping: Mapping, choice: Choice): Promise<void> {
+    const { mappings } = this.project;
+    await mappings.change(`Change to ${mappings.phraseOf(choice)}`, [{ ...mapping, ...choice }]);
+  }
+
+  /** Sets the flags of a mapping as one step of undo. */
+  async setFlags(mapping: Mapping, flags: Mapping['flags']): Promise<void> {
+    await this.project.mappings.change('Edit mapping', [{ ...mapping, flags }]);
   }
 
   /** Takes one passage out of a mapping; the mapping goes when it was the last. */

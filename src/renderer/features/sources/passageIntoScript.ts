@@ -25,6 +25,7 @@ export async function makeSceneOf(
     id: newId<MappingId>(),
     versionId: draft.id,
     action: 'kept',
+    ownAction: null,
     status: 'confirmed',
     flags: [],
     reason: '',

@@ -2,6 +2,7 @@
  * Mappings on their way out of a project and into one: what every format of exchange says of them,
  * and how their ends are found again. The formats themselves stand beside this file.
  */
+import { readOwnAction } from '../ownActions.ts';
 import { findQuote, quoteOf } from '../quotes.ts';
 import {
   flags,
@@ -13,6 +14,7 @@ import {
   type Quote,
   type Status,
 } from '../../model/adaptation.ts';
+import { findOwnAction, type ActionNames } from '../../model/actionNames.ts';
 import { longestId, newId, toId, type SceneId, type VersionId } from '../../model/ids.ts';
 import { workKinds, type Passage, type Version, type Witness } from '../../model/sources.ts';
 
@@ -41,6 +43,8 @@ export interface ExchangedMapping {
   /** Null when the file does not say: the version is then the one that the targets stand in. */
   readonly version: ExchangedVersion | null;
   readonly action: Action;
+  /** The name of the project's own action that counts as `action`; empty when there is none. */
+  readonly ownAction: string;
   readonly status: Status;
   readonly flags: readonly Flag[];
   readonly reason: string;
@@ -100,6 +104,7 @@ export interface ExchangeLibrary {
   readonly witnesses: readonly Witness[];
   readonly passages: readonly Passage[];
   readonly scenes: readonly ExchangeScene[];
+  readonly actionNames: ActionNames;
 }
 
 /** Where an end stands in a library. */
@@ -216,7 +221,7 @@ export function toExchanged(
       const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
       return [{ kind: anchor.kind, id, title, number, time, text, quote: anchor.quote }];
     });
-  return mappings.flatMap(({ versionId, source, target, ...facts }) => {
+  return mappings.flatMap(({ versionId, source, target, ownAction, ...facts }) => {
     const version = versions.get(versionId);
     const there = { source: ends(source), target: ends(target) };
     const loses = (all: readonly Anchor[], found: readonly ExchangedEnd[]): boolean =>
@@ -225,6 +230,8 @@ export function toExchanged(
     return [
       {
         ...facts,
+        ownAction:
+          ownAction === null ? '' : (findOwnAction(ownAction, library.actionNames)?.name ?? ''),
         version:
           version === undefined
             ? null
@@ -264,12 +271,15 @@ export interface ResolvedMappings {
   /** With ends that stand in the project: new ones, and those that it has by the same id. */
   readonly mappings: readonly Mapping[];
   readonly leftOut: readonly LeftOut[];
+  /** The project's names, with the own actions that the mappings bring. */
+  readonly actionNames: ActionNames;
 }
 
 /**
  * Finds the ends of mappings in a project: by their ids, else by all their words, else by the words
  * that are quoted. What stands nowhere, or in several places, is left out and said: a place is never
- * guessed, and a mapping is taken in whole or not at all.
+ * guessed, and a mapping is taken in whole or not at all. An own action is found by its name and its base, or comes
+ * with the mappings (`readOwnAction`).
  * @param progress hears 0 to 1
  */
 export function resolveMappings(
@@ -280,23 +290,29 @@ export function resolveMappings(
   const places = new Places(library);
   const mappings = new Map<string, Mapping>();
   const leftOut: LeftOut[] = [...read.leftOut];
+  let { actionNames } = library;
   read.mappings.forEach((one, index) => {
     progress(index / read.mappings.length);
     const found = resolve(one, places, library.versions);
     if (typeof found === 'string') leftOut.push({ what: nameOf(one), why: found });
     else if (mappings.has(found.id)) {
       leftOut.push({ what: nameOf(one), why: 'Another mapping of the file has its id.' });
-    } else mappings.set(found.id, found);
+    } else {
+      const own = readOwnAction(one.ownAction, one.action, actionNames);
+      actionNames = own.names;
+      mappings.set(found.id, { ...found, ownAction: own.id });
+    }
   });
-  return { mappings: [...mappings.values()], leftOut };
+  return { mappings: [...mappings.values()], leftOut, actionNames };
 }
 
 function resolve(
   exchanged: ExchangedMapping,
   places: Places,
   versions: readonly Version[],
-): Mapping | string {
-  const { id, version, source, target, ...facts } = exchanged;
+): Omit<Mapping, 'ownAction'> | string {
+  const { id, version, source, target, action, status, reason, score } = exchanged;
+  const facts = { action, status, flags: exchanged.flags, reason, score };
   if (source.length + target.length === 0) return 'It points at nothing.';
   if (facts.reason.length > longestReason) {
     return `Its reason is longer than ${longestReason.toLocaleString('en')} characters.`;

@@ -20,6 +20,7 @@ import {
 export const mappingColumns = [
   'mapping',
   'action',
+  'own action',
   'status',
   'flags',
   'reason',
@@ -52,10 +53,11 @@ type ReadRow = (column: MappingColumn) => string;
 /** The rows of mappings, in their order. */
 export function mappingsToRows(mappings: readonly ExchangedMapping[]): MappingRow[] {
   return mappings.flatMap((mapping) => {
-    const { id, version, action, status, reason, score } = mapping;
+    const { id, version, action, ownAction, status, reason, score } = mapping;
     const facts = {
       mapping: id,
       action,
+      'own action': ownAction,
       status,
       flags: mapping.flags.join(' '),
       reason,
@@ -148,6 +150,7 @@ function toMapping(rows: readonly ReadRow[]): ExchangedMapping | string {
     id: first('mapping'),
     version: toVersion(first),
     action,
+    ownAction: first('own action'),
     status,
     flags: flagsAmong(first('flags').split(/\s+/)),
     reason: first('reason'),

@@ -3,9 +3,18 @@ import {
   anchorKey,
   type Action,
   type Anchor,
+  type Choice,
   type Mapping,
   type Status,
 } from '../../model/adaptation.ts';
+import {
+  actionName,
+  choiceName,
+  findOwnAction,
+  programNames,
+  type ActionNames,
+  type OwnAction,
+} from '../../model/actionNames.ts';
 import { groupBy } from '../../model/groupBy.ts';
 import { versionLabel } from '../../model/versionNames.ts';
 import {
@@ -30,6 +39,8 @@ export interface ExchangePlan {
   /** Those that the project has already: they stay as they are there. */
   readonly same: readonly Mapping[];
   readonly leftOut: readonly LeftOut[];
+  /** The own actions that come with the mappings: the project has none that are called so. */
+  readonly ownActions: readonly OwnAction[];
 }
 
 /**
@@ -37,10 +48,12 @@ export interface ExchangePlan {
  * mapping with another id is there, too, when the same ends are joined and the same is said of them;
  * and one that is only suggested, when anything at all is said of them: what was rejected is not
  * suggested again.
+ * @param names the project's, before the file is read
  */
 export function planExchange(
-  { mappings, leftOut }: ResolvedMappings,
+  { mappings, leftOut, actionNames }: ResolvedMappings,
   stored: readonly Mapping[],
+  names: ActionNames = programNames,
 ): ExchangePlan {
   const byId = new Map(stored.map((mapping) => [mapping.id, mapping]));
   const byEnds = groupBy(stored, endsKey);
@@ -60,7 +73,13 @@ export function planExchange(
     );
     (isThere ? same : added).push(mapping);
   }
-  return { added, changed, same, leftOut };
+  const used = new Set(
+    [...added, ...changed.map(({ after }) => after)].map((one) => one.ownAction),
+  );
+  const ownActions = actionNames.own.filter(
+    ({ id }) => used.has(id) && findOwnAction(id, names) === undefined,
+  );
+  return { added, changed, same, leftOut, ownActions };
 }
 
 /** What two mappings can differ in. */
@@ -72,13 +91,14 @@ export function differencesOf(one: Mapping, other: Mapping): MappingDifference[]
   const pairs: readonly (readonly [MappingDifference, unknown, unknown])[] = [
     ['version', one.versionId, other.versionId],
     ['action', one.action, other.action],
+    ['action', one.ownAction, other.ownAction],
     ['status', one.status, other.status],
     ['flags', [...one.flags].sort().join(' '), [...other.flags].sort().join(' ')],
     ['reason', one.reason, other.reason],
     ['score', one.score, other.score],
     ['passages and scenes', endsKey(one), endsKey(other)],
   ];
-  return pairs.flatMap(([what, a, b]) => (a === b ? [] : [what]));
+  return [...new Set(pairs.flatMap(([what, a, b]) => (a === b ? [] : [what])))];
 }
 
 /** The version and the ends of a mapping, in whatever order they stand. */
@@ -93,9 +113,14 @@ function endKey(anchor: Anchor): string {
   return `${anchorKey(anchor)} ${words}`;
 }
 
-/** A mapping of a file in words, to be looked at before it is read. */
-export interface PreviewedMapping {
+/** What is said to be done, and what the project calls it. */
+export interface PreviewedAction {
   readonly action: Action;
+  readonly called: string;
+}
+
+/** A mapping of a file in words, to be looked at before it is read. */
+export interface PreviewedMapping extends PreviewedAction {
   readonly status: Status;
   /** What the version is called in which the choice was made. */
   readonly version: string;
@@ -104,8 +129,8 @@ export interface PreviewedMapping {
   readonly target: string;
   /** In what it differs from the one that it would replace; none for a new one. */
   readonly differences: readonly MappingDifference[];
-  /** The action of the one that it would replace; null for a new one. */
-  readonly before: Action | null;
+  /** What the one says that it would replace; null for a new one. */
+  readonly before: PreviewedAction | null;
 }
 
 /** A plan in words. */
@@ -114,9 +139,13 @@ export interface ExchangePreview {
   readonly changed: readonly PreviewedMapping[];
   readonly sameCount: number;
   readonly leftOut: readonly LeftOut[];
+  readonly ownActions: readonly OwnAction[];
 }
 
-/** Says a plan in words, with those of the passages and scenes. */
+/**
+ * Says a plan in words, with those of the passages and scenes.
+ * @param library with the own actions that the file brings
+ */
 export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): ExchangePreview {
   const names = new Map<string, string>(
     library.versions.map((version) => [version.id, versionLabel(version, library.versions)]),
@@ -124,13 +153,20 @@ export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): Exchang
   const describe = (
     mappings: readonly Mapping[],
   ): Omit<PreviewedMapping, 'differences' | 'before'>[] =>
-    toExchanged(mappings, library).map(({ action, status, version, source, target }) => ({
-      action,
-      status,
-      version: names.get(version?.id ?? '') ?? '',
-      source: wordsOf(source),
-      target: wordsOf(target),
-    }));
+    toExchanged(mappings, library).map(
+      ({ action, ownAction, status, version, source, target }) => ({
+        action,
+        called: ownAction === '' ? actionName(action, library.actionNames) : ownAction,
+        status,
+        version: names.get(version?.id ?? '') ?? '',
+        source: wordsOf(source),
+        target: wordsOf(target),
+      }),
+    );
+  const previewedAction = (choice: Choice): PreviewedAction => ({
+    action: choice.action,
+    called: choiceName(choice, library.actionNames),
+  });
   const replaced = describe(plan.changed.map(({ after }) => after));
   return {
     added: describe(plan.added).map((one) => ({ ...one, differences: [], before: null })),
@@ -138,10 +174,11 @@ export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): Exchang
       const one = replaced[index];
       return one === undefined
         ? []
-        : [{ ...one, differences: differencesOf(before, after), before: before.action }];
+        : [{ ...one, differences: differencesOf(before, after), before: previewedAction(before) }];
     }),
     sameCount: plan.same.length,
     leftOut: plan.leftOut,
+    ownActions: plan.ownActions,
   };
 }
 

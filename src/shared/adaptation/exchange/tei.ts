@@ -3,7 +3,8 @@
  * and scenes stand in the text as `<ab>`; an end is a `<span>` over one of them or, by a `string-range()`
  * pointer, over some of its words; a side is a `<join>` of its ends; a mapping is a `<link>` between
  * its two sides. The action is the link's type, the status its subtype, the flags its `ana`. An
- * omission links to the version that leaves it out. Reasons and scores are notes.
+ * omission links to the version that leaves it out. Own actions, reasons and
+ * scores are notes.
  */
 import { actions, statuses, type Quote, type Status } from '../../model/adaptation.ts';
 import { ScriptFileError } from '../../screenplay/scriptFileError.ts';
@@ -43,7 +44,7 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
   const links: XmlNode[] = [];
   const notes: XmlNode[] = [];
 
-  for (const { id, version, action, status, score, reason, ...mapping } of mappings) {
+  for (const { id, version, action, ownAction, status, score, reason, ...mapping } of mappings) {
     if (version !== null) versions.set(version.id, version);
     const name = anchorName('mapping', id);
     const side = (which: 'source' | 'target'): string => {
@@ -77,6 +78,7 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
     const note = (kind: string, words: string): void => {
       notes.push(xmlNode('note', { type: kind, target: `#${name}` }, [words]));
     };
+    if (ownAction !== '') note('own-action', ownAction);
     if (reason.trim() !== '') note('reason', reason);
     if (score !== null) note('score', String(score));
   }
@@ -212,6 +214,7 @@ export function readTei(text: string): ReadMappings {
       id: without('mapping-', name),
       version: versions.get(without('version-', pointers(attributes['corresp'])[0] ?? '')) ?? null,
       action,
+      ownAction: noteOf(name, 'own-action'),
       status: statusOf(attributes['subtype']),
       flags: flagsAmong(pointers(attributes['ana'])),
       reason: noteOf(name, 'reason'),

@@ -57,7 +57,7 @@ export function writeWebAnnotations(mappings: readonly ExchangedMapping[]): stri
 }
 
 function toAnnotation(mapping: ExchangedMapping): object {
-  const { id, version, action, status, score, reason, source, target } = mapping;
+  const { id, version, action, ownAction, status, score, reason, source, target } = mapping;
   const body = (purpose: string, value: string): object => ({
     type: 'TextualBody',
     purpose,
@@ -83,6 +83,7 @@ function toAnnotation(mapping: ExchangedMapping): object {
     ],
     target: [...ends, ...lacking],
     'palimpsest:status': status,
+    ...(ownAction === '' ? {} : { 'palimpsest:ownAction': ownAction }),
     'palimpsest:score': score,
     ...(version === null
       ? {}
@@ -175,6 +176,7 @@ const annotationShape = z.object({
   body: listOf(bodyShape).optional(),
   target: listOf(targetShape),
   'palimpsest:status': z.enum(statuses).optional(),
+  'palimpsest:ownAction': z.string().optional(),
   'palimpsest:score': z.number().min(0).max(1).nullable().optional(),
   'palimpsest:version': z
     .object({
@@ -241,6 +243,7 @@ function fromAnnotation(annotation: z.infer<typeof annotationShape>): ExchangedM
     id: idOfUrn('mapping', annotation.id) ?? '',
     version: version === undefined ? null : toVersion(version),
     action: action ?? 'kept',
+    ownAction: action === undefined ? '' : (annotation['palimpsest:ownAction'] ?? ''),
     status: annotation['palimpsest:status'] ?? 'suggested',
     flags: flagsAmong(valuesOf('tagging')),
     reason: remarks.join('\n'),

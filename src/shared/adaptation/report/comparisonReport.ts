@@ -10,10 +10,18 @@ import {
   type Mapping,
   type Weight,
 } from '../../model/adaptation.ts';
-import type { MappingId, PassageId, VersionId } from '../../model/ids.ts';
+import { choiceName, type ActionNames } from '../../model/actionNames.ts';
+import type { MappingId, OwnActionId, PassageId, VersionId } from '../../model/ids.ts';
 import type { Version, Witness } from '../../model/sources.ts';
 import { passageRows, sceneRows, unitsOf, type ComparedColumn } from '../comparison.ts';
-import { countChoices, coverageStrip, fatesIn, type CoverageStrip } from '../fates.ts';
+import { noFilter } from '../comparisonFilter.ts';
+import {
+  countChoices,
+  countOwnChoices,
+  coverageStrip,
+  fatesIn,
+  type CoverageStrip,
+} from '../fates.ts';
 import { remarkOnShape } from '../shape.ts';
 import { findTurningPoints, type TurningPoint, type TurningPointFate } from '../turningPoints.ts';
 import { charactersByVersion, type CharacterRow } from '../views/characters.ts';
@@ -64,6 +72,8 @@ export interface ReportedChoice {
   /** Of the version in which the choice was made, among those of the report. */
   readonly version: number;
   readonly action: Action;
+  /** What the project calls what was done: one of its own actions, or its name for `action`. */
+  readonly called: string;
   readonly flags: readonly Flag[];
   readonly reason: string;
   /** Such as `2 passages → 1 scene`; empty for one to one. */
@@ -105,6 +115,8 @@ export interface ReportedPair {
   readonly figures: readonly Figure[];
   /** Confirmed mappings by action, with what the version invented. */
   readonly actions: Readonly<Record<Action, number>>;
+  /** Of these, those that have one of the project's own actions, where there are any. */
+  readonly ownActions: readonly { readonly id: OwnActionId; readonly count: number }[];
   readonly openSuggestions: number;
   /** Confirmed mappings of the version that speak of other texts of the source alone. */
   readonly elsewhere: number;
@@ -132,6 +144,8 @@ export interface ComparisonReport {
   readonly turningPoints: readonly ReportedTurningPoint[];
   readonly characters: readonly CharacterRow[];
   readonly timelines: readonly Timeline[];
+  /** What the actions are called in the project. */
+  readonly actionNames: ActionNames;
   /** For the drawings. */
   readonly view: ViewedComparison;
 }
@@ -162,6 +176,8 @@ class ReportBuilder {
       columns,
       versions.map(({ label }) => label),
       this.confirmed,
+      noFilter,
+      input.actionNames,
     );
     this.scales = versions.map((version, index) => scaleOf(version, columns[index]));
     this.base = baseColumnOf(columns);
@@ -217,6 +233,7 @@ class ReportBuilder {
       timelines: pairs.flatMap(({ source, version }) =>
         source === base ? [buildTimeline(view, source, version, this.scales)] : [],
       ),
+      actionNames: input.actionNames,
       view,
     };
   }
@@ -257,8 +274,17 @@ class ReportBuilder {
     return {
       source,
       version,
-      figures: fidelityFigures({ comparison, labels }, this.confirmed, source, version).figures,
+      figures: fidelityFigures(
+        { comparison, labels, names: this.input.actionNames },
+        this.confirmed,
+        source,
+        version,
+      ).figures,
       actions: countChoices(this.confirmed, versionId, keys),
+      ownActions: [...countOwnChoices(this.confirmed, versionId, keys)].map(([id, count]) => ({
+        id,
+        count,
+      })),
       openSuggestions: this.suggested.filter(
         (mapping) => mapping.versionId === versionId && joins(mapping),
       ).length,
@@ -341,6 +367,7 @@ class ReportBuilder {
       id,
       version: this.indexOf.get(versionId) ?? 0,
       action,
+      called: choiceName(mapping, this.input.actionNames),
       flags: flags.filter((flag) => flag !== 'moved'),
       reason,
       shape: remarkOnShape(mapping, (passage) => this.witnessOf.get(passage)),

@@ -1,6 +1,13 @@
 /** A comparison report in words, tables and drawings: fit to be handed to a producer. */
+import {
+  actionName,
+  choiceName,
+  choicePhrase,
+  plainChoice,
+  type ActionNames,
+} from '../../model/actionNames.ts';
 import { actions, type Action } from '../../model/adaptation.ts';
-import { actionNames, flagNames } from '../../model/adaptationNames.ts';
+import { flagNames } from '../../model/adaptationNames.ts';
 import type { MappingId } from '../../model/ids.ts';
 import { witnessKindNames, workKindNames } from '../../model/versionNames.ts';
 import type { TurningPointFate } from '../turningPoints.ts';
@@ -50,6 +57,7 @@ const leastRun = 3;
 export function describeReport(report: ComparisonReport): ReportDocument {
   const labels = report.versions.map(({ label }) => label);
   const base = report.versions[report.base];
+  const names = report.actionNames;
   const section = (
     id: string,
     title: string,
@@ -71,14 +79,14 @@ export function describeReport(report: ComparisonReport): ReportDocument {
       ...section('turning-points', 'Turning points', turningPointBlocks(report)),
       ...section(
         'omitted',
-        'Omitted',
-        perPair(report, omittedTable, 'Nothing is marked as omitted.'),
+        actionName('omitted', names),
+        perPair(report, omittedTable, nothingMarked('omitted', names)),
       ),
-      ...section('invented', 'Invented', inventedBlocks(report)),
+      ...section('invented', actionName('invented', names), inventedBlocks(report)),
       ...section(
         'altered',
-        'Altered',
-        perPair(report, alteredTable, 'Nothing is marked as altered.'),
+        actionName('altered', names),
+        perPair(report, alteredTable, nothingMarked('altered', names)),
       ),
       ...section(
         'moved',
@@ -200,8 +208,9 @@ function figureBlocks(report: ComparisonReport): ReportBlock[] {
 }
 
 function actionBlocks(report: ComparisonReport): ReportBlock[] {
-  const { pairs, versions } = report;
+  const { pairs, versions, actionNames } = report;
   if (pairs.length === 0) return [paragraph('No version here answers another.')];
+  const phrase = (action: Action): string => choicePhrase(plainChoice(action), actionNames);
   return [
     table(
       'Confirmed mappings by what was done',
@@ -216,9 +225,12 @@ function actionBlocks(report: ComparisonReport): ReportBlock[] {
         ),
       ],
       [
-        ...actions.map((action): ReportRow => [
-          [[actionSpan(action)]],
-          ...pairs.map((pair) => cell(pair.actions[action])),
+        ...actions.flatMap((action): ReportRow[] => [
+          [
+            [[actionSpan(action, actionName(action, actionNames))]],
+            ...pairs.map((pair) => cell(pair.actions[action])),
+          ],
+          ...ownRows(report, action),
         ]),
         [
           cell(faint('Suggestions that wait')),
@@ -228,10 +240,22 @@ function actionBlocks(report: ComparisonReport): ReportBlock[] {
     ),
     paragraph(
       faint(
-        'A mapping is one decision, whatever the number of passages that it joins: these are not numbers of passages. Kept is the same event with the same function; condensed is less of it; expanded plays out what the source states or implies; altered is the same place in the story with something else in it. An invention belongs to its version, and is counted with each source.',
+        `A mapping is one decision, whatever the number of passages that it joins: these are not numbers of passages. ${sentence(phrase('kept'))} is the same event with the same function; ${phrase('condensed')} is less of it; ${phrase('expanded')} plays out what the source states or implies; ${phrase('altered')} is the same place in the story with something else in it. What is ${phrase('invented')} belongs to its version, and is counted with each source.`,
       ),
     ),
   ];
+}
+
+/** Of the mappings of an action, those that have each of the project's own that count as it. */
+function ownRows({ pairs, actionNames }: ComparisonReport, action: Action): ReportRow[] {
+  const countOf = (pair: ReportedPair, own: string): number =>
+    pair.ownActions.find(({ id }) => id === own)?.count ?? 0;
+  return actionNames.own
+    .filter(({ id, base }) => base === action && pairs.some((pair) => countOf(pair, id) > 0))
+    .map(({ id, name }): ReportRow => [
+      cell(faint(`of which ${name}`)),
+      ...pairs.map((pair) => cell(faint(figure(countOf(pair, id))))),
+    ]);
 }
 
 // Coverage and order
@@ -250,6 +274,7 @@ function coverageBlocks(report: ComparisonReport): ReportBlock[] {
           pairs.map(({ version, strip }) => ({ label: nameAt(report.versions, version), strip })),
           name,
           drawingWidth,
+          report.actionNames,
           colours,
         ),
       },
@@ -258,7 +283,11 @@ function coverageBlocks(report: ComparisonReport): ReportBlock[] {
         [
           column('Version', 22),
           ...fates.map((fate) =>
-            column(fate === 'unanswered' ? 'Not answered' : actionNames[fate], 13, 'right'),
+            column(
+              fate === 'unanswered' ? 'Not answered' : actionName(fate, report.actionNames),
+              13,
+              'right',
+            ),
           ),
         ],
         pairs.map(({ version, strip }): ReportRow => {
@@ -293,7 +322,7 @@ function orderBlocks(report: ComparisonReport): ReportBlock[] {
 // Turning points
 
 function turningPointBlocks(report: ComparisonReport): ReportBlock[] {
-  const { turningPoints, versions, sources } = report;
+  const { turningPoints, versions, sources, actionNames } = report;
   if (turningPoints.length === 0) return [paragraph('No passage is marked as a turning point.')];
   const indexOf = (id: string): number => versions.findIndex(({ version }) => version.id === id);
   return sources.flatMap(({ version: source, answering }): ReportBlock[] => {
@@ -312,7 +341,7 @@ function turningPointBlocks(report: ComparisonReport): ReportBlock[] {
           cell(point.text),
           ...answering.map((version) => {
             const found = all.find((one) => one.version === version);
-            return found === undefined ? [] : fateCell(found.fate);
+            return found === undefined ? [] : fateCell(found.fate, actionNames);
           }),
         ]),
       ),
@@ -320,16 +349,19 @@ function turningPointBlocks(report: ComparisonReport): ReportBlock[] {
   });
 }
 
-function fateCell(fate: TurningPointFate): ReportParagraph[] {
+function fateCell(fate: TurningPointFate, names: ActionNames): ReportParagraph[] {
   switch (fate.kind) {
     case 'omitted':
-      return [[actionSpan('omitted')], ...reasonOf(fate.reason)];
+      return [[actionSpan('omitted', choiceName(fate.choice, names))], ...reasonOf(fate.reason)];
     case 'unanswered':
       return cell(faint(fate.suggested ? 'Not decided: something is suggested' : 'Not decided'));
     case 'moved':
     case 'in_place':
       return [
-        spans(actionSpan(fate.action), fate.kind === 'moved' ? strong(', moved') : ''),
+        spans(
+          actionSpan(fate.choice.action, choiceName(fate.choice, names)),
+          fate.kind === 'moved' ? strong(', moved') : '',
+        ),
         ...reasonOf(fate.reason),
       ];
   }
@@ -357,46 +389,47 @@ function omittedTable(report: ComparisonReport, pair: ReportedPair): ReportBlock
       ? []
       : choices
           .filter(({ action }) => action === 'omitted')
-          .map(({ reason }) => ({ place, weight, reason }));
+          .map((choice) => ({ place, weight, choice }));
   });
   if (omitted.length === 0) return null;
   const turning = omitted.filter(({ weight }) => weight === 'turning_point');
   return table(
-    `Omitted from ${nameAt(versions, pair.version)}: ${counted(omitted.length, 'passage')} of ${nameAt(versions, pair.source)}${turning.length === 0 ? '' : `, ${counted(turning.length, 'turning point')} first`}`,
+    `${actionName('omitted', report.actionNames)} from ${nameAt(versions, pair.version)}: ${counted(omitted.length, 'passage')} of ${nameAt(versions, pair.source)}${turning.length === 0 ? '' : `, ${counted(turning.length, 'turning point')} first`}`,
     [column('№', 6, 'right'), column('Passage', 52), column('Why', 42)],
     [...turning, ...omitted.filter(({ weight }) => weight !== 'turning_point')].map(
-      ({ place, weight, reason }): ReportRow => [
+      ({ place, weight, choice }): ReportRow => [
         cell(place.number),
         [...turningPointMark(weight), ...cell(place.text)],
-        reasonOf(reason),
+        [...finerWord(report, choice), ...reasonOf(choice.reason)],
       ],
     ),
   );
 }
 
-function inventedBlocks({ versions, inventions }: ComparisonReport): ReportBlock[] {
+function inventedBlocks(report: ComparisonReport): ReportBlock[] {
+  const { versions, inventions, actionNames } = report;
   const blocks = versions.flatMap(({ label }, index): ReportBlock[] => {
     const own = inventions.filter(({ version }) => version === index);
     if (own.length === 0) return [];
     return [
       table(
-        `Invented in ${label}`,
+        `${actionName('invented', actionNames)} in ${label}`,
         [column('Where', 52), column('Why', 48)],
-        own.map(({ target, reason }): ReportRow => [
-          target.flatMap((place) => placeLines(place)),
-          reasonOf(reason),
+        own.map((choice): ReportRow => [
+          choice.target.flatMap((place) => placeLines(place)),
+          [...finerWord(report, choice), ...reasonOf(choice.reason)],
         ]),
       ),
     ];
   });
-  return blocks.length === 0 ? [paragraph('Nothing is marked as invented.')] : blocks;
+  return blocks.length === 0 ? [paragraph(nothingMarked('invented', actionNames))] : blocks;
 }
 
 function alteredTable(report: ComparisonReport, pair: ReportedPair): ReportBlock | null {
   const altered = pair.choices.filter(({ action }) => action === 'altered');
   if (altered.length === 0) return null;
   return table(
-    `Altered in ${nameAt(report.versions, pair.version)}`,
+    `${actionName('altered', report.actionNames)} in ${nameAt(report.versions, pair.version)}`,
     [
       column(nameAt(report.versions, pair.source), 34),
       column(nameAt(report.versions, pair.version), 34),
@@ -405,7 +438,11 @@ function alteredTable(report: ComparisonReport, pair: ReportedPair): ReportBlock
     altered.map((choice): ReportRow => [
       choice.source.flatMap((place) => placeLines(place)),
       choice.target.flatMap((place) => placeLines(place)),
-      [...cell(strong(sentence(flagWords(choice)))), ...reasonOf(choice.reason)],
+      [
+        ...finerWord(report, choice),
+        ...cell(strong(sentence(flagWords(choice)))),
+        ...reasonOf(choice.reason),
+      ],
     ]),
   );
 }
@@ -423,7 +460,7 @@ function movedTable(report: ComparisonReport, pair: ReportedPair): ReportBlock |
     moved.map((choice): ReportRow => [
       choice.source.flatMap((place) => placeLines(place)),
       choice.target.flatMap((place) => placeLines(place)),
-      [[actionSpan(choice.action)], ...reasonOf(choice.reason)],
+      [[actionSpan(choice.action, choice.called)], ...reasonOf(choice.reason)],
     ]),
   );
 }
@@ -501,11 +538,14 @@ function answerLines(
     const before = told.get(choice.id);
     // One choice can join several passages: all of it is said at the first.
     if (before !== undefined) {
-      return [spans(label, actionSpan(choice.action), faint(`, with ¶ ${before}`)), ...quotes];
+      return [
+        spans(label, actionSpan(choice.action, choice.called), faint(`, with ¶ ${before}`)),
+        ...quotes,
+      ];
     }
     told.set(choice.id, place.number);
     return [
-      spans(label, actionSpan(choice.action), faint(remarksOn(choice))),
+      spans(label, actionSpan(choice.action, choice.called), faint(remarksOn(choice))),
       ...quotes,
       ...choice.target.flatMap((end) => placeLines(end, '→ ')),
       ...reasonOf(choice.reason),
@@ -646,8 +686,20 @@ function nameAt(versions: readonly ReportedVersion[], at: number): string {
   return versions[at]?.label ?? '';
 }
 
-function actionSpan(action: Action): ReportSpan {
-  return { text: actionNames[action], style: 'strong', action };
+function actionSpan(action: Action, called: string): ReportSpan {
+  return { text: called, style: 'strong', action };
+}
+
+/** The project's own word for a choice, where a table says by its title what was done. */
+function finerWord(
+  { actionNames }: ComparisonReport,
+  { action, called }: ReportedChoice,
+): ReportParagraph[] {
+  return called === actionName(action, actionNames) ? [] : [[actionSpan(action, called)]];
+}
+
+function nothingMarked(action: Action, names: ActionNames): string {
+  return `Nothing is marked as ${choicePhrase(plainChoice(action), names)}.`;
 }
 
 function turningPointMark(weight: ReportedPassage['weight']): ReportParagraph[] {

@@ -1,4 +1,5 @@
 /** What a comparison report is built from: plain data, filled by whoever holds the project. */
+import type { ActionNames } from '../../model/actionNames.ts';
 import type { Mapping } from '../../model/adaptation.ts';
 import type { Name } from '../../model/draft.ts';
 import type { SceneId, VersionId, WitnessId } from '../../model/ids.ts';
@@ -61,6 +62,8 @@ export interface ReportInput {
   /** All mappings of the project; those of other versions are passed over. */
   readonly mappings: readonly Mapping[];
   readonly names: readonly Name[];
+  /** What the actions are called in the project. */
+  readonly actionNames: ActionNames;
 }
 
 /** The formats of a report. */

@@ -30,6 +30,7 @@ const mapping: Mapping = {
   id: toId<MappingId>('m'),
   versionId: toId<VersionId>('v'),
   action: 'kept',
+  ownAction: null,
   status: 'confirmed',
   flags: [],
   reason: '',

@@ -1,5 +1,6 @@
 /** The columns of a comparison with their ribbons, as a drawing, and their links as a table. */
 import { number, text, type Cell, type Table } from '../../breakdown/rows.ts';
+import { choicePhrase } from '../../model/actionNames.ts';
 import {
   actions,
   anchorKey,
@@ -32,10 +33,16 @@ import { linksOfPair, placesOf, unitWords, type ViewedComparison } from './viewe
  * The links of all pairs of columns, a row for each; then what has one side alone: what a version omits
  * and what it invented.
  */
-export function linksTable({ comparison, shown, labels, mappings }: ViewedComparison): Table {
+export function linksTable({
+  comparison,
+  shown,
+  labels,
+  mappings,
+  names,
+}: ViewedComparison): Table {
   const { columns } = comparison;
-  const said = ({ action, status, flags, reason, score }: Mapping): Cell[] => [
-    action,
+  const said = ({ status, flags, reason, score, ...choice }: Mapping): Cell[] => [
+    choicePhrase(choice, names),
     status,
     flags.join(', '),
     reason,
@@ -144,7 +151,14 @@ export function columnsDrawing(
         ),
         ...layout.columns.flatMap((_, at) => drawColumn(view, layout, at, left(at), colours)),
       ),
-      ...actionLegend(margin, headHeight + layout.height + 34, actions, colours),
+      ...actionLegend(
+        margin,
+        headHeight + layout.height + 34,
+        width - 2 * margin,
+        actions,
+        view.names,
+        colours,
+      ),
     ],
   };
 }
@@ -188,7 +202,7 @@ function drawRibbons(
 }
 
 function drawColumn(
-  { comparison }: ViewedComparison,
+  { comparison, names }: ViewedComparison,
   layout: ColumnLayout,
   at: number,
   x: number,
@@ -209,23 +223,25 @@ function drawColumn(
     const edge = standing?.origin ?? standing?.fates[0]?.standing ?? null;
     const colour =
       edge === null || edge.state === 'unanswered' ? colours.line : colours.actions[edge.action];
-    const isOmitted = (standing?.fates ?? []).some(
-      ({ standing: fate }) => fate.state !== 'unanswered' && fate.action === 'omitted',
-    );
+    const omission = (standing?.fates ?? [])
+      .map(({ standing: fate }) => fate)
+      .find((fate) => fate.state !== 'unanswered' && fate.action === 'omitted');
+    const origin = standing?.origin ?? null;
     const isInvented =
-      standing?.origin != null &&
-      standing.origin.state !== 'unanswered' &&
-      standing.origin.action === 'invented';
+      origin !== null && origin.state !== 'unanswered' && origin.action === 'invented';
     const turns = row.weight === 'turning_point';
-    const isLost = isOmitted && turns;
+    const isLost = omission !== undefined && turns;
     // In words, as on screen: nothing is told by colour alone.
-    const marks = [
+    const said = [
       turns ? 'turning point' : '',
-      isOmitted ? 'omitted' : '',
-      isInvented ? 'invented' : '',
+      omission === undefined || omission.state === 'unanswered'
+        ? ''
+        : choicePhrase(omission, names),
+      isInvented ? choicePhrase(origin, names) : '',
     ]
       .filter(Boolean)
       .join(', ');
+    const marks = fitText(said, columnWidth / 2, 10);
     return [
       svg('rect', {
         x,

@@ -1,4 +1,5 @@
 /** Coverage strips as few SVG paths as can be, and as drawings. */
+import type { ActionNames } from '../../model/actionNames.ts';
 import { actions } from '../../model/adaptation.ts';
 import type { CoverageStrip, StripSegment } from '../fates.ts';
 import {
@@ -39,6 +40,7 @@ export function coverageDrawing(
   strips: readonly NamedStrip[],
   textLabel: string,
   width: number,
+  names: ActionNames,
   colours: ChartColours,
 ): Drawing {
   const inner = width - 48;
@@ -84,7 +86,7 @@ export function coverageDrawing(
           }),
         ];
       }),
-      ...actionLegend(24, legendTop, fates, colours),
+      ...actionLegend(24, legendTop, inner, fates, names, colours),
     ],
   };
 }

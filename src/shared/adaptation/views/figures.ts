@@ -1,6 +1,7 @@
 /** Figures on how a version treats a source. Each says exactly what it counts. */
+import { choicePhrase, plainChoice } from '../../model/actionNames.ts';
 import { number, text, type Table } from '../../breakdown/rows.ts';
-import { anchorKey } from '../../model/adaptation.ts';
+import { anchorKey, type Action } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import { coverageStrip, fatesIn, originsIn } from '../fates.ts';
 import { isChoice } from '../coverage.ts';
@@ -48,7 +49,7 @@ export interface VersionFigures {
  * @param mappings all mappings of the project
  */
 export function fidelityFigures(
-  { comparison, labels }: Pick<ViewedComparison, 'comparison' | 'labels'>,
+  { comparison, labels, names }: Pick<ViewedComparison, 'comparison' | 'labels' | 'names'>,
   mappings: ViewedComparison['mappings'],
   source: number,
   version: number,
@@ -59,6 +60,7 @@ export function fidelityFigures(
   const choices = mappings.filter(isChoice);
   const label = labels[version] ?? '';
   const base = labels[source] ?? '';
+  const phrase = (action: Action): string => choicePhrase(plainChoice(action), names);
   if (own === undefined) return { column: version, label, figures: [] };
 
   const fates = fatesIn(choices, own.versionId);
@@ -103,10 +105,10 @@ export function fidelityFigures(
       },
       {
         name: 'omitted',
-        title: 'Passages omitted',
+        title: `Passages ${phrase('omitted')}`,
         count: count('omitted'),
         of: units.length,
-        counts: `Passages of ${base} that are confirmed as omitted from ${label} and used nowhere in it.`,
+        counts: `Passages of ${base} that are confirmed as ${phrase('omitted')} from ${label} and used nowhere in it.`,
       },
       {
         name: 'unanswered',
@@ -131,10 +133,10 @@ export function fidelityFigures(
       },
       {
         name: 'kept',
-        title: 'Answers that are kept',
+        title: `Answers that are ${phrase('kept')}`,
         count: answers.filter(({ action }) => action === 'kept').length,
         of: answers.length,
-        counts: `Confirmed mappings between ${base} and ${label} whose action is kept; the others condense, expand or alter.`,
+        counts: `Confirmed mappings between ${base} and ${label} whose action is ${phrase('kept')}; the others have another.`,
       },
       {
         name: 'in_order',
@@ -145,13 +147,13 @@ export function fidelityFigures(
       },
       {
         name: 'invented',
-        title: 'Marked as invented',
+        title: `Marked as ${phrase('invented')}`,
         count: ownUnits.filter(({ key }) => {
           const origin = origins.get(key);
           return origin?.state === 'confirmed' && origin.action === 'invented';
         }).length,
         of: ownUnits.length,
-        counts: `Passages or scenes of ${label} that are confirmed as invented.`,
+        counts: `Passages or scenes of ${label} that are confirmed as ${phrase('invented')}.`,
       },
       {
         name: 'without_source',

@@ -1,3 +1,4 @@
+import { programNames } from '../../model/actionNames.ts';
 import { describe, expect, it } from 'vitest';
 import {
   draftId,
@@ -44,7 +45,7 @@ const matrix = (base = 0, filter = noFilter): Matrix =>
 function said(row: MatrixRow): string {
   const cells = row.cells.map(
     (cell) =>
-      `${standingWords(cell.standing)} ${cell.answers.map(({ unit }) => unit.text).join('+')}`,
+      `${standingWords(cell.standing, programNames)} ${cell.answers.map(({ unit }) => unit.text).join('+')}`,
   );
   return [row.unit.text, ...cells.map((cell) => cell.trim())].join(' | ');
 }
@@ -80,7 +81,11 @@ describe('the matrix', () => {
   it('says that a passage is answered in another account of the film', () => {
     const elsewhere = mapped(filmId, 'kept', ['n2'], ['other account']);
     const built = buildMatrix(viewComparison(columns, labels, [elsewhere]), 0);
-    expect(built.rows[1]?.cells[1]?.standing).toEqual({ state: 'confirmed', action: 'kept' });
+    expect(built.rows[1]?.cells[1]?.standing).toEqual({
+      state: 'confirmed',
+      action: 'kept',
+      ownAction: null,
+    });
     expect(built.rows[1]?.cells[1]?.remarks).toEqual([elsewhere]);
   });
 

@@ -1,6 +1,7 @@
 /** The matrix of a comparison: passages by versions, with what each version did with each. */
 import type { Table, Column, Cell } from '../../breakdown/rows.ts';
 import { number, text } from '../../breakdown/rows.ts';
+import { choicePhrase, type ActionNames } from '../../model/actionNames.ts';
 import { actions, anchorKey, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import type { Standing } from '../fates.ts';
@@ -61,6 +62,8 @@ export interface Matrix {
   readonly base: number;
   readonly labels: readonly string[];
   readonly rows: readonly MatrixRow[];
+  /** What the actions are called. */
+  readonly names: ActionNames;
 }
 
 /**
@@ -70,7 +73,7 @@ export interface Matrix {
  * @param base the column whose passages come first
  */
 export function buildMatrix(view: ViewedComparison, base: number): Matrix {
-  const { comparison, shown, labels, mappings } = view;
+  const { comparison, shown, labels, mappings, names } = view;
   const count = comparison.columns.length;
   const places = comparison.columns.map(({ rows }) => placesOf(rows));
   const order = new Map(mappings.map((mapping, index) => [mapping, index]));
@@ -116,7 +119,7 @@ export function buildMatrix(view: ViewedComparison, base: number): Matrix {
       });
     }
   }
-  return { base, labels, rows };
+  return { base, labels, rows, names };
 }
 
 function answersIn(
@@ -156,7 +159,7 @@ function cellOf(
   const standing: Standing =
     best === undefined || best.status === 'rejected'
       ? { state: 'unanswered' }
-      : { state: best.status, action: best.action };
+      : { state: best.status, action: best.action, ownAction: best.ownAction };
   return { answers, remarks, standing };
 }
 
@@ -219,14 +222,14 @@ export function findInMatrix(rows: readonly MatrixRow[], words: string): readonl
 }
 
 /** What a version did, in a word or two: `kept`, `suggested: altered`; empty where nothing is said. */
-export function standingWords(standing: Standing): string {
+export function standingWords(standing: Standing, names: ActionNames): string {
   if (standing.state === 'unanswered') return '';
-  const { state, action } = standing;
-  return state === 'suggested' ? `suggested: ${action}` : action;
+  const words = choicePhrase(standing, names);
+  return standing.state === 'suggested' ? `suggested: ${words}` : words;
 }
 
 /** The matrix as a table: a row for each row, and for each version what, where and why. */
-export function matrixTable({ labels, rows }: Matrix): Table {
+export function matrixTable({ labels, rows, names }: Matrix): Table {
   const columns: Column[] = [
     text('version', 'Version'),
     number('place', 'Place'),
@@ -256,7 +259,7 @@ export function matrixTable({ labels, rows }: Matrix): Table {
         ];
         const told = new Set([...cell.answers.map(({ mapping }) => mapping), ...cell.remarks]);
         return [
-          standingWords(cell.standing),
+          standingWords(cell.standing, names),
           units.map((answer) => answer.place + 1).join(', '),
           units.map((answer) => unitWords(answer.unit)).join(' | '),
           [...told].flatMap(({ reason }) => (reason === '' ? [] : [reason])).join(' | '),
@@ -274,7 +277,8 @@ const cellWidth = 150;
 const tallest = 12_000;
 
 /** The matrix as a drawing: thin lines of colour where the rows are too many for words. */
-export function matrixDrawing({ labels, rows, base }: Matrix, colours: ChartColours): Drawing {
+export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
+  const { labels, rows, base, names } = matrix;
   const step = Math.min(rowHeight, tallest / Math.max(1, rows.length));
   const words = step >= 13;
   const shown = labels.map((_, index) => index).filter((index) => index !== base);
@@ -344,7 +348,7 @@ export function matrixDrawing({ labels, rows, base }: Matrix, colours: ChartColo
     if (cell === undefined) return '';
     const places = [...new Set(cell.answers.map(({ place }) => place + 1))].sort((a, b) => a - b);
     const where = row.column === column || places.length === 0 ? '' : ` ${places.join(', ')}`;
-    return fitText(`${standingWords(cell.standing)}${where}`, cellWidth - 24, 11);
+    return fitText(`${standingWords(cell.standing, names)}${where}`, cellWidth - 24, 11);
   }
 
   function stripedRows(): SvgNode[] {
@@ -368,6 +372,10 @@ export function matrixDrawing({ labels, rows, base }: Matrix, colours: ChartColo
     height,
     title: `Matrix: ${labels.join(', ')}`,
     description: `${rows.length} rows: the passages of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
-    content: [...heads, ...body, ...actionLegend(24, height - 14, actions, colours)],
+    content: [
+      ...heads,
+      ...body,
+      ...actionLegend(24, height - 14, width - 48, actions, names, colours),
+    ],
   };
 }

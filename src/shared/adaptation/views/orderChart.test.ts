@@ -32,6 +32,7 @@ const link = (source: string, target: string, status: Status = 'confirmed'): Map
   id: toId<MappingId>(`${source} ${target}`),
   versionId: toId<VersionId>('film'),
   action: 'kept',
+  ownAction: null,
   status,
   flags: [],
   reason: '',

@@ -1,5 +1,6 @@
 /** The order chart: each column from its first unit to its last, and what has moved between them. */
 import { number, text, type Table } from '../../breakdown/rows.ts';
+import { choicePhrase } from '../../model/actionNames.ts';
 import { unitsOf, type Comparison, type RowLink } from '../comparison.ts';
 import {
   fitText,
@@ -150,7 +151,7 @@ export function dotWidth(units: number, { height, margin }: ChartSize): number {
 }
 
 /** The links between neighbours as a table: a row for each. */
-export function orderTable({ shown, labels }: ViewedComparison): Table {
+export function orderTable({ shown, labels, names }: ViewedComparison): Table {
   return {
     name: 'order',
     title: 'Order',
@@ -175,7 +176,7 @@ export function orderTable({ shown, labels }: ViewedComparison): Table {
         rightIndex + 1,
         unitWords(right),
         moved ? 'yes' : '',
-        mapping.action,
+        choicePhrase(mapping, names),
         mapping.status,
         mapping.reason,
       ]),

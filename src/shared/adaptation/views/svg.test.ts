@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseXml, xmlText } from '../../screenplay/xml.ts';
-import { escapeXml, fitText, svg, svgText, textWidth, writeSvg, type Drawing } from './svg.ts';
+import type { ActionNames } from '../../model/actionNames.ts';
+import { actions } from '../../model/adaptation.ts';
+import { paperColours } from './paperColours.ts';
+import {
+  actionLegend,
+  escapeXml,
+  fitText,
+  svg,
+  svgText,
+  textWidth,
+  writeSvg,
+  type Drawing,
+  type SvgNode,
+} from './svg.ts';
 
 const drawing = (words: string): Drawing => ({
   width: 100,
@@ -77,5 +90,32 @@ describe('words in a width', () => {
         },
       ),
     );
+  });
+});
+
+describe('a legend of the actions', () => {
+  const wide = (nodes: readonly SvgNode[]): number =>
+    nodes.reduce((right, { tag, attributes, children }) => {
+      if (tag !== 'text') return right;
+      return Math.max(
+        right,
+        Number(attributes['x']) +
+          textWidth(children.filter((one) => typeof one === 'string').join(''), 11),
+      );
+    }, 0);
+  const legendIn = (room: number, names: ActionNames): readonly SvgNode[] =>
+    actionLegend(24, 10, room, actions, names, paperColours([]));
+
+  it('says the project’s words, and cuts long ones where they have no room', () => {
+    const long: ActionNames = {
+      renamed: Object.fromEntries(actions.map((action) => [action, `${action} ${'m'.repeat(30)}`])),
+      own: [],
+    };
+    expect(JSON.stringify(legendIn(600, { renamed: { kept: 'As it is' }, own: [] }))).toContain(
+      'As it is',
+    );
+    expect(wide(legendIn(600, long))).toBeLessThanOrEqual(624);
+    expect(wide(legendIn(6000, long))).toBeGreaterThan(1500);
+    expect(JSON.stringify(legendIn(6000, long))).toContain('m'.repeat(30));
   });
 });

@@ -2,6 +2,7 @@
  * Drawings as data, and as SVG files. A drawing is a tree of plain objects: the window draws it with
  * its own elements, an export writes it as text. Both therefore show the same.
  */
+import { choicePhrase, plainChoice, type ActionNames } from '../../model/actionNames.ts';
 import type { Action } from '../../model/adaptation.ts';
 
 /** One element of a drawing. Its words are plain text; nothing in it is markup. */
@@ -105,17 +106,26 @@ function letterWidth(letter: string): number {
   return (letter.codePointAt(0) ?? 0) >= 0x1100 && !/[\u2000-\u2fff]/.test(letter) ? 1.05 : 0.62;
 }
 
-/** What the colours of the actions mean, in one line from a place on. */
+/**
+ * What the colours of the actions mean, in one line from a place on.
+ * @param room the width of the line; names that need more are cut
+ */
 export function actionLegend(
   left: number,
   top: number,
+  room: number,
   legend: readonly Action[],
+  names: ActionNames,
   colours: ChartColours,
 ): SvgNode[] {
+  const called = legend.map((action) => choicePhrase(plainChoice(action), names));
+  const whole = called.reduce((sum, words) => sum + 30 + textWidth(words, 11), 0);
+  const most = whole <= room + 16 ? Infinity : room / legend.length - 30;
   let x = left;
-  return legend.flatMap((action) => {
+  return legend.flatMap((action, index) => {
     const at = x;
-    x += 14 + textWidth(action, 11) + 16;
+    const words = fitText(called[index] ?? '', most, 11);
+    x += 30 + textWidth(words, 11);
     return [
       svg('rect', {
         x: round(at),
@@ -125,7 +135,7 @@ export function actionLegend(
         rx: 2,
         fill: colours.actions[action],
       }),
-      svgText(at + 14, top, action, { 'font-size': 11, fill: colours.faint }),
+      svgText(at + 14, top, words, { 'font-size': 11, fill: colours.faint }),
     ];
   });
 }

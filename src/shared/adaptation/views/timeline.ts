@@ -3,6 +3,7 @@
  * there: what the version compresses and what it expands.
  */
 import { number, text, type Table } from '../../breakdown/rows.ts';
+import { programNames, type ActionNames } from '../../model/actionNames.ts';
 import { actions, type Action, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import { lengthWords, placeWords, type LengthScale, type Span } from './lengthScale.ts';
@@ -68,6 +69,8 @@ export interface Timeline {
   readonly sourceScale: LengthScale;
   readonly scale: LengthScale;
   readonly rows: readonly TimelineRow[];
+  /** What the actions are called. */
+  readonly names: ActionNames;
 }
 
 /**
@@ -118,6 +121,7 @@ export function buildTimeline(
     version,
     sourceLabel: labels[source] ?? '',
     label: labels[version] ?? '',
+    names: view.names,
     sourceScale,
     scale,
     rows: unitsOf(shown.rows[source] ?? []).map((unit): TimelineRow => {
@@ -336,7 +340,16 @@ export function timelineDrawing(
         const frame = frames[index];
         return frame === undefined ? [] : drawTimeline(timeline, frame, colours);
       }),
-      ...(last === undefined ? [] : actionLegend(last.left, legendTop, answering, colours)),
+      ...(last === undefined
+        ? []
+        : actionLegend(
+            last.left,
+            legendTop,
+            last.width,
+            answering,
+            timelines[0]?.names ?? programNames,
+            colours,
+          )),
     ],
   };
 }

@@ -1,4 +1,5 @@
 /** What every view of a comparison is built from. */
+import { programNames, type ActionNames } from '../../model/actionNames.ts';
 import type { Mapping } from '../../model/adaptation.ts';
 import {
   compareColumns,
@@ -27,6 +28,8 @@ export interface ViewedComparison {
   readonly labels: readonly string[];
   /** The mappings that are not rejected and meet the filter, in their order. */
   readonly mappings: readonly Mapping[];
+  /** What the actions are called. */
+  readonly names: ActionNames;
 }
 
 /** Compares columns and puts all that the views need together. */
@@ -35,10 +38,11 @@ export function viewComparison(
   labels: readonly string[],
   mappings: readonly Mapping[],
   filter: ComparisonFilter = noFilter,
+  names: ActionNames = programNames,
 ): ViewedComparison {
   const comparison = compareColumns(columns, mappings);
   const shown = filterComparison(comparison, mappingsByPlace(mappings), filter);
-  return { comparison, shown, labels, mappings: shownMappings(mappings, filter) };
+  return { comparison, shown, labels, mappings: shownMappings(mappings, filter), names };
 }
 
 /** The mappings that a filter lets through. Rejected ones never pass. */

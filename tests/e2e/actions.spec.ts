@@ -1,0 +1,174 @@
+/** The writer's own names of the actions, by keyboard: named, mapped with, seen, exported, taken back. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
+import { programForEach, resize, runCommand, script } from './program.ts';
+
+const run = programForEach();
+
+/** The dialog of the names. */
+function names(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Names of the actions' });
+}
+
+async function openNames(page: Page): Promise<Locator> {
+  await runCommand(page, 'Names of the actions');
+  await expect(names(page)).toBeVisible();
+  return names(page);
+}
+
+/** Puts the caret into a scene and answers with the first novel passage beside it. */
+async function firstLinked(page: Page, scene: number): Promise<Locator> {
+  await page
+    .locator('.scenes button[data-scene]')
+    .nth(scene - 1)
+    .click();
+  await expect(script(page)).toBeFocused();
+  const lane = page.getByRole('region', { name: 'Novel', exact: true });
+  return lane.locator('[data-passage]:not([data-suggestion])').first();
+}
+
+/** Types a name into the field that has the focus, and stores it. */
+async function nameIt(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+}
+
+test('an action is renamed and another added, mapped with, seen everywhere, and taken back', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  const linked = await firstLinked(page, 2);
+  const chip = linked.locator('.chip');
+  const before = await chip.innerText();
+  expect(before).not.toBe('Merged');
+
+  // The first field is that of “Kept”.
+  const dialog = await openNames(page);
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Kept”' })).toBeFocused();
+  await nameIt(page, 'Taken over');
+  await dialog.getByRole('textbox', { name: 'Name of a new action' }).focus();
+  await page.keyboard.type('Merged');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Merged”' })).toHaveValue('Merged');
+  await expect(dialog.getByRole('combobox', { name: '“Merged” counts as' })).toHaveValue(
+    'condensed',
+  );
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  // The seventh in the menu of the chip, and the key 7 on the card.
+  await linked.focus();
+  await page.keyboard.press('7');
+  await expect(chip).toHaveText('Merged');
+  await page.keyboard.press('1');
+  await expect(chip).toHaveText('Taken over');
+  await linked.getByRole('button', { name: 'What was done with it' }).focus();
+  await page.keyboard.press('Enter');
+  const items = page.getByRole('menuitem');
+  await expect(items.filter({ hasText: 'Merged' })).toContainText('7');
+  await items.filter({ hasText: 'Merged' }).press('Enter');
+  await expect(chip).toHaveText('Merged');
+  await expect(page.locator('.scenes button[data-scene]').nth(1)).toContainText('Merged');
+
+  // Compare counts it with condensed, and says of which.
+  await page.keyboard.press('Alt+2');
+  const choices = page.getByRole('region', { name: 'Choices' });
+  await expect(choices.getByRole('button', { name: 'Taken over' })).toBeVisible();
+  const row = choices.getByRole('row', { name: /Merged/ });
+  await expect(row.getByRole('cell').last()).toHaveText('1');
+  await row.getByRole('button').press('Enter');
+  await expect(row.getByRole('button')).toHaveAttribute('aria-pressed', 'true');
+  await row.getByRole('button').press('Enter');
+
+  // The breakdown's sheet and its file.
+  await page.keyboard.press('Alt+4');
+  const sheet = page.getByRole('region', { name: 'Breakdown sheet' });
+  await page.locator('.scenes button[data-scene]').nth(1).press('Enter');
+  await expect(sheet.locator('.chip', { hasText: 'Merged' }).first()).toBeVisible();
+  const file = join(folder, 'choices.csv');
+  await program.willSaveAs(file);
+  await runCommand(page, 'Export…');
+  await page.getByRole('radio', { name: /Adaptation choices/ }).check();
+  await page.getByRole('radio', { name: 'CSV' }).check();
+  await page.getByRole('button', { name: 'Choose where…' }).press('Enter');
+  await expect(page.getByText(/^Written to /)).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toContain(',Merged,condensed,');
+
+  // All of it is taken back, one step at a time.
+  await page.keyboard.press('Alt+1');
+  await script(page).focus();
+  for (let step = 0; step < 5; step++) await page.keyboard.press('Control+z');
+  await expect(chip).toHaveText(before);
+  await openNames(page);
+  await expect(names(page).getByRole('textbox', { name: 'Name of “Kept”' })).toHaveValue('');
+  await expect(names(page).getByRole('textbox', { name: 'Name of “Merged”' })).toHaveCount(0);
+});
+
+test('a name is refused at its field, and what is stored outlives the program', async () => {
+  const { page } = run.program;
+  let dialog = await openNames(page);
+  const kept = dialog.getByRole('textbox', { name: 'Name of “Kept”' });
+  await nameIt(page, 'condensed');
+  await expect(kept).toHaveAccessibleDescription('“Condensed” is the name of another action.');
+  await expect(kept).toBeFocused();
+  await nameIt(page, 'Taken over');
+  await expect(kept).toHaveAccessibleDescription('');
+  const fresh = dialog.getByRole('textbox', { name: 'Name of a new action' });
+  await fresh.press('Enter');
+  await expect(fresh).toHaveAccessibleDescription('An action needs a name.');
+  await page.keyboard.type('TAKEN  over');
+  await page.keyboard.press('Enter');
+  await expect(fresh).toHaveAccessibleDescription('“Taken over” is the name of another action.');
+  await nameIt(page, 'Cut for length');
+  await expect(fresh).toHaveValue('');
+  await expect(fresh).toBeFocused();
+  await dialog
+    .getByRole('combobox', { name: '“Cut for length” counts as' })
+    .selectOption('Omitted');
+  await dialog.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('Alt+5');
+  const passages = page.getByRole('region', { name: 'Text' }).getByRole('article');
+  await passages.nth(1).focus();
+  await page
+    .getByRole('button', { name: 'Say that a version leaves the passage out' })
+    .press('Enter');
+  await page.getByRole('menuitem', { name: 'Cut for length: Draft 2' }).press('Enter');
+  await expect(passages.nth(1)).toContainText('Cut for length');
+
+  await run.startAgain();
+  const again = run.program.page;
+  dialog = await openNames(again);
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Kept”' })).toHaveValue('Taken over');
+  const base = dialog.getByRole('combobox', { name: '“Cut for length” counts as' });
+  await expect(base).toHaveValue('omitted');
+  // Its mapping has no target: it can be nothing but omitted.
+  await expect(base.getByRole('option', { name: 'Altered' })).toBeDisabled();
+  // The focus stays in the dialog when a row goes.
+  await dialog.getByRole('button', { name: 'Remove “Cut for length”' }).press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Name of a new action' })).toBeFocused();
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Cut for length”' })).toHaveCount(0);
+  await again.keyboard.press('Escape');
+  await again.keyboard.press('Control+z');
+  dialog = await openNames(again);
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Cut for length”' })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark']) {
+  test(`the dialog passes axe, ${theme}`, async () => {
+    const { page, app } = run.program;
+    await resize(app, 1440, 900);
+    await runCommand(page, `Theme: ${theme}`);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    const dialog = await openNames(page);
+    await dialog.getByRole('textbox', { name: 'Name of a new action' }).focus();
+    await page.keyboard.type('Merged');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('merged');
+    await expect(dialog.getByText('“Merged” is the name of another action.')).toBeVisible();
+    await expectAccessible(page);
+  });
+}
