@@ -60,14 +60,14 @@ test('an action is renamed and another added, mapped with, seen everywhere, and 
 
   // The seventh in the menu of the chip, and the key 7 on the card.
   await linked.focus();
-  await page.keyboard.press('7');
+  await page.keyboard.press('5');
   await expect(chip).toHaveText('Merged');
   await page.keyboard.press('1');
   await expect(chip).toHaveText('Taken over');
   await linked.getByRole('button', { name: 'What was done with it' }).focus();
   await page.keyboard.press('Enter');
   const items = page.getByRole('menuitem');
-  await expect(items.filter({ hasText: 'Merged' })).toContainText('7');
+  await expect(items.filter({ hasText: 'Merged' })).toContainText('5');
   await items.filter({ hasText: 'Merged' }).press('Enter');
   await expect(chip).toHaveText('Merged');
   await expect(page.locator('.scenes button[data-scene]').nth(1)).toContainText('Merged');

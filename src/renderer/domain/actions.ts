@@ -37,7 +37,10 @@ export interface OfferedActions {
   readonly digits?: boolean;
 }
 
-/** The actions as menu items: the six, then the project's own. The first nine have their digits. */
+/**
+ * The actions as menu items: those of the six that are offered, then the project's own that count as
+ * them. The first nine have their digits.
+ */
 export function actionItems(
   choose: (choice: Choice) => void,
   { names, current, offered = actions, digits = true }: OfferedActions,
