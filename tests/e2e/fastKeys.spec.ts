@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { programForAll, script } from './program.ts';
+import { programForAll, runCommand, script } from './program.ts';
 
 /** Keys one right behind the other, as from hands that know their way: none finds what was before the last. */
 
@@ -28,6 +28,8 @@ const extendLeft: Key = {
 const enter: Key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
 const up: Key = { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 };
 const end: Key = { key: 'End', code: 'End', windowsVirtualKeyCode: 35 };
+
+const tab: Key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
 
 function typing(words: string): Key[] {
   return Array.from(words, (letter) => ({
@@ -119,4 +121,20 @@ test('what is typed right after going back to the script stands in it', async ()
     ...typing(' turns.'),
   ]);
   await expect(action).toHaveText('The tide turns.');
+});
+
+test('names that are typed one right behind the other are both kept', async () => {
+  const { page } = run.program;
+  await runCommand(page, 'Names of the actions…');
+  const name = (of: string) => page.getByRole('textbox', { name: `Name of “${of}”` });
+  await name('Kept').focus();
+  await pressAtOnce([...typing('Same'), tab, ...typing('Short'), tab, ...typing('Long'), enter]);
+  await expect(name('Expanded')).toHaveValue('Long');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await runCommand(page, 'Names of the actions…');
+  await expect(name('Kept')).toHaveValue('Same');
+  await expect(name('Condensed')).toHaveValue('Short');
+  await expect(name('Expanded')).toHaveValue('Long');
+  await page.keyboard.press('Escape');
 });

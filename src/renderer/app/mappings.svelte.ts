@@ -45,6 +45,8 @@ export class Mappings {
 
   /** What the actions are called in the project. */
   names = $state.raw<ActionNames>(programNames);
+  /** The changes of names that are on their way. */
+  private naming: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly history: History) {}
 
@@ -121,9 +123,17 @@ export class Mappings {
    * Stores what the actions are called, as one step of the history. The mappings of an own action that goes fall
    * back to what it counted as, and undo gives them back as they were.
    * @param label what is done, in the words of the Edit menu
+   * @param change what it makes of the names. They are stored whole: changes that come close together are made one
+   * after the other, each of what the one before has left
    * @throws CallError
    */
-  async changeNames(label: string, names: ActionNames): Promise<void> {
+  changeNames(label: string, change: (now: ActionNames) => ActionNames): Promise<void> {
+    const turn = this.naming.then(() => this.storeNames(label, change(this.names)));
+    this.naming = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async storeNames(label: string, names: ActionNames): Promise<void> {
     const before = this.names;
     let followers: readonly Mapping[] = [];
     await this.history.make({

@@ -104,7 +104,7 @@ describe('mappings', () => {
     const mappings = new Mappings(history);
     mappings.reset(follow);
     mappings.names = { renamed: {}, own: [own] };
-    await mappings.changeNames('Remove “Merged”', { renamed: {}, own: [] });
+    await mappings.changeNames('Remove “Merged”', () => ({ renamed: {}, own: [] }));
     expect(mappings.list.map(({ ownAction }) => ownAction)).toEqual([null, null]);
     expect(mappings.nameOf(had('stays'))).toBe('Kept');
     // Its text was removed, and the other has another end by now.
