@@ -37,7 +37,7 @@ function mark(doc: Node, { anchor, head }: Selection): DecorationSet {
   return DecorationSet.create(
     doc,
     [...scenes].map(([pos, node]) =>
-      Decoration.node(pos, pos + node.nodeSize, { class: 'scene-at-caret' }),
+      Decoration.node(pos, pos + node.nodeSize, { class: 'scene-laid-out' }),
     ),
   );
 }
