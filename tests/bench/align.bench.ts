@@ -154,7 +154,7 @@ export const run: Benchmark = async (report) => {
     name: 'align two plots',
     value: timeOf(() => align(plots, {}, relatedWords), 9),
     unit: 'ms',
-    budget: 300,
+    budget: 150,
   });
   const novel = makeText(10_000, 55, 3);
   report.row({

@@ -1,9 +1,11 @@
 /** Names that mean the same person or place, put on one footing before texts are compared. */
-import { tokenize, type Token } from '../text/tokens.ts';
+import { foldWord, tokenize, type Token } from '../text/tokens.ts';
 
 /** A word, or a name of several words, as the comparison sees it. */
 export interface Term {
   readonly stem: string;
+  /** In small letters, without accents. */
+  readonly plain: string;
   /** As it stands in the text. */
   readonly text: string;
   readonly stop: boolean;
@@ -62,7 +64,8 @@ export function readTerms(text: string, book: AliasBook): Term[] {
       at += 1;
     } else {
       const words = text.slice(token.start, last.end);
-      terms.push({ stem: `=${phrase.group}`, text: words, stop: false, name: true });
+      const stem = `=${phrase.group}`;
+      terms.push({ stem, plain: foldWord(words), text: words, stop: false, name: true });
       at += phrase.stems.length;
     }
   }

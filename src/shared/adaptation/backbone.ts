@@ -71,14 +71,22 @@ export function findBackbone(
       gains[scores.ids[k] ?? 0] = (scores.values[k] ?? 0) - settings.threshold;
     }
     const pins = fixed.get(row - 1);
+    for (const pin of pins ?? []) gains[pin] = confirmedGain;
+    const most = bests.rows[row - 1] ?? 0;
+    const first = row * width;
+    // What stands to the left of the column, and above that: 0 beside the texts' beginnings.
+    let left = 0;
+    let corner = 0;
     here[0] = 0;
     for (let column = 1; column <= targets; column += 1) {
-      const pinned = pins?.has(column - 1) === true;
-      const gain = pinned ? confirmedGain : (gains[column - 1] ?? -1);
+      const gain = gains[column - 1] ?? -1;
       const up = above[column] ?? 0;
-      const left = here[column - 1] ?? 0;
-      let best = (above[column - 1] ?? 0) + Math.max(0, gain);
-      let move = gain > 0 ? link : skipBoth;
+      let best = corner;
+      let move = skipBoth;
+      if (gain > 0) {
+        best += gain;
+        move = link;
+      }
       if (up > best) {
         best = up;
         move = skipSource;
@@ -88,9 +96,9 @@ export function findBackbone(
         move = skipTarget;
       }
       if (gain > settings.again) {
+        const pinned = pins?.has(column - 1) === true;
         const again = gain - (pinned ? 0 : settings.again);
-        const needed =
-          settings.relative * Math.min(bests.rows[row - 1] ?? 0, bests.columns[column - 1] ?? 0);
+        const needed = settings.relative * Math.min(most, bests.columns[column - 1] ?? 0);
         if (pinned || gain + settings.threshold >= needed) {
           if (up + again > best) {
             best = up + again;
@@ -103,8 +111,11 @@ export function findBackbone(
         }
       }
       here[column] = best;
-      moves[row * width + column] = move;
+      moves[first + column] = move;
+      corner = up;
+      left = best;
     }
+    for (const pin of pins ?? []) gains[pin] = -1;
     for (let k = from; k < to; k += 1) gains[scores.ids[k] ?? 0] = -1;
     [above, here] = [here, above];
   }

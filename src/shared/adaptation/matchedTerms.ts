@@ -39,24 +39,34 @@ export function createTermFinder(
     known.set(at, words);
     return words;
   };
+  const rarities = vocabulary.wordRarities();
+  const { start, ids } = source.words;
+  /** How telling each word is that the source passage has, or has a related one for. */
+  const weighWords = (from: number): ReadonlyMap<number, number> => {
+    const weights = new Map<number, number>();
+    const note = (id: number, weight: number): void => {
+      if (weight > (weights.get(id) ?? 0)) weights.set(id, weight);
+    };
+    for (let k = start[from] ?? 0; k < (start[from + 1] ?? 0); k += 1) {
+      const id = ids[k] ?? 0;
+      note(id, rarities[id] ?? 0);
+      for (let p = related.start[id] ?? 0; p < (related.start[id + 1] ?? 0); p += 1) {
+        const other = related.ids[p] ?? 0;
+        note(other, (rarities[other] ?? 0) * (related.values[p] ?? 0));
+      }
+    }
+    return weights;
+  };
+  let last = { from: -1, weights: weighWords(-1) };
   return {
     find(from, to) {
-      const words = wordsOf(to);
-      const weights = new Map<string, number>();
-      const note = (id: number, weight: number): void => {
-        const text = words.get(id);
-        if (text !== undefined) weights.set(text, Math.max(weights.get(text) ?? 0, weight));
-      };
-      const { start, ids } = source.words;
-      for (let k = start[from] ?? 0; k < (start[from + 1] ?? 0); k += 1) {
-        const id = ids[k] ?? 0;
-        note(id, vocabulary.wordRarity(id));
-        for (let p = related.start[id] ?? 0; p < (related.start[id + 1] ?? 0); p += 1) {
-          const other = related.ids[p] ?? 0;
-          note(other, vocabulary.wordRarity(other) * (related.values[p] ?? 0));
-        }
+      if (last.from !== from) last = { from, weights: weighWords(from) };
+      const found = new Map<string, number>();
+      for (const [id, text] of wordsOf(to)) {
+        const weight = last.weights.get(id);
+        if (weight !== undefined && weight > (found.get(text) ?? 0)) found.set(text, weight);
       }
-      return [...weights]
+      return [...found]
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, mostTerms)
         .map(([text]) => text);

@@ -13,12 +13,12 @@ const saturation = 1.2;
 const lengthWeight = 0.75;
 
 /** For each text, the sum of its words' rarities. */
-function raritySums(texts: TextVectors, vocabulary: Vocabulary): Float64Array {
+function raritySums(texts: TextVectors, rarities: Float64Array): Float64Array {
   const sums = new Float64Array(texts.size);
   const { start, ids } = texts.words;
   for (let row = 0; row < texts.size; row += 1) {
     for (let k = start[row] ?? 0; k < (start[row + 1] ?? 0); k += 1) {
-      sums[row] = (sums[row] ?? 0) + vocabulary.wordRarity(ids[k] ?? 0);
+      sums[row] = (sums[row] ?? 0) + (rarities[ids[k] ?? 0] ?? 0);
     }
   }
   return sums;
@@ -30,42 +30,66 @@ function mean(values: Int32Array): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
-/** Accumulates a row's products with every target, through the targets' inverted index. */
-function accumulate(rows: SparseRows, row: number, index: SparseRows, into: Float32Array): void {
+/**
+ * Adds up, for every target, a row's products with it and the rarities of the words that it shares,
+ * through the targets' inverted index.
+ */
+function accumulate(
+  rows: SparseRows,
+  row: number,
+  index: SparseRows,
+  rarities: Float64Array,
+  products: Float32Array,
+  shared: Float32Array,
+): void {
   for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
     const id = rows.ids[k] ?? 0;
     const value = rows.values[k] ?? 0;
+    const rarity = rarities[id] ?? 0;
     for (let p = index.start[id] ?? 0; p < (index.start[id + 1] ?? 0); p += 1) {
       const target = index.ids[p] ?? 0;
-      into[target] = (into[target] ?? 0) + value * (index.values[p] ?? 0);
+      products[target] = (products[target] ?? 0) + value * (index.values[p] ?? 0);
+      shared[target] = (shared[target] ?? 0) + rarity;
     }
   }
 }
 
-/** The targets with the highest values, at least one and about `likely` of them, in order. */
-function pickLikely(values: Float32Array): number[] {
-  const buckets = new Int32Array(257);
-  let top = 0;
-  for (const value of values) top = Math.max(top, value);
-  if (top <= 0) return [];
-  const scale = 256 / top;
-  for (const value of values) {
-    if (value > 0) {
-      const bucket = Math.floor(value * scale);
-      buckets[bucket] = (buckets[bucket] ?? 0) + 1;
+/** Picks a row's likely targets by their values. */
+class LikelyTargets {
+  private readonly counts = new Int32Array(257);
+  private readonly buckets: Uint16Array;
+  constructor(targets: number) {
+    this.buckets = new Uint16Array(targets);
+  }
+
+  /** The targets with the highest values, at least one and about `likely` of them, in order. */
+  pick(values: Float32Array): number[] {
+    const { buckets, counts } = this;
+    let top = 0;
+    for (const value of values) if (value > top) top = value;
+    if (top <= 0) return [];
+    const scale = 256 / top;
+    counts.fill(0);
+    let nothing = 0;
+    for (let target = 0; target < values.length; target += 1) {
+      const value = values[target] ?? 0;
+      if (value <= 0) nothing += 1;
+      const bucket = value > 0 ? (value * scale) | 0 : 0;
+      buckets[target] = bucket;
+      counts[bucket] = (counts[bucket] ?? 0) + 1;
     }
+    counts[0] = (counts[0] ?? 0) - nothing;
+    let cut = 256;
+    for (let seen = 0; cut > 0; cut -= 1) {
+      seen += counts[cut] ?? 0;
+      if (seen >= likely) break;
+    }
+    const picked: number[] = [];
+    for (let target = 0; target < values.length && picked.length < 2 * likely; target += 1) {
+      if ((buckets[target] ?? 0) >= cut && (values[target] ?? 0) > 0) picked.push(target);
+    }
+    return picked;
   }
-  let cut = 256;
-  for (let seen = 0; cut > 0; cut -= 1) {
-    seen += buckets[cut] ?? 0;
-    if (seen >= likely) break;
-  }
-  const picked: number[] = [];
-  for (let target = 0; target < values.length && picked.length < 2 * likely; target += 1) {
-    const value = values[target] ?? 0;
-    if (value > 0 && Math.floor(value * scale) >= cut) picked.push(target);
-  }
-  return picked;
 }
 
 /** A row's 4-grams laid out by id, to be multiplied with many targets. */
@@ -85,9 +109,12 @@ class GramRow {
     }
   }
   times(rows: SparseRows, row: number): number {
+    const { dense } = this;
+    const { ids, values } = rows;
+    const end = rows.start[row + 1] ?? 0;
     let sum = 0;
-    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
-      sum += (this.dense[rows.ids[k] ?? 0] ?? 0) * (rows.values[k] ?? 0);
+    for (let k = rows.start[row] ?? 0; k < end; k += 1) {
+      sum += (dense[ids[k] ?? 0] ?? 0) * (values[k] ?? 0);
     }
     return sum;
   }
@@ -97,7 +124,7 @@ class GramRow {
  * BM25 of the long texts for the short ones' words, as a part of what the short text could reach.
  * Stands in for the cosine where a sentence is compared with a scene.
  */
-function weighLongSide(texts: TextVectors, vocabulary: Vocabulary): SparseRows {
+function weighLongSide(texts: TextVectors, rarities: Float64Array): SparseRows {
   const average = Math.max(1, mean(texts.lengths));
   const { start, ids, values } = texts.words;
   const weighed = new Float32Array(values.length);
@@ -105,7 +132,7 @@ function weighLongSide(texts: TextVectors, vocabulary: Vocabulary): SparseRows {
     const norm =
       saturation * (1 - lengthWeight + (lengthWeight * (texts.lengths[row] ?? 0)) / average);
     for (let k = start[row] ?? 0; k < (start[row + 1] ?? 0); k += 1) {
-      weighed[k] = (vocabulary.wordRarity(ids[k] ?? 0) * (saturation + 1)) / (1 + norm);
+      weighed[k] = ((rarities[ids[k] ?? 0] ?? 0) * (saturation + 1)) / (1 + norm);
     }
   }
   return { start, ids, values: weighed };
@@ -119,23 +146,28 @@ function ones(rows: SparseRows): SparseRows {
 class RelatedRow {
   /** How nearly each word is related to the source's nearest word: 1 for its own words. */
   private readonly near: Float32Array;
+  /** Words that are the source's own, related to one of these, or have one of these related to them. */
+  private readonly touched: Uint8Array;
   /** How nearly each of the source's own words is met by the target. */
   private readonly met: Float32Array;
   private readonly metIds: Int32Array;
-  private readonly rarity: Float64Array;
+  /** For each word, those that it is related to: relations need not go both ways. */
+  private readonly relating: SparseRows;
 
   constructor(
-    vocabulary: Vocabulary,
+    private readonly rarities: Float64Array,
     private readonly related: SparseRows,
   ) {
-    const size = vocabulary.wordTexts.length;
+    const size = rarities.length;
     this.near = new Float32Array(size);
+    this.touched = new Uint8Array(size);
     this.met = new Float32Array(size);
     this.metIds = new Int32Array(size);
-    this.rarity = Float64Array.from({ length: size }, (_, id) => vocabulary.wordRarity(id));
+    this.relating = invert(related, size);
   }
 
   fill(rows: SparseRows, row: number): void {
+    this.touch(rows, row, 1);
     const { start, ids, values } = this.related;
     for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
       const id = rows.ids[k] ?? 0;
@@ -148,11 +180,24 @@ class RelatedRow {
   }
 
   clear(rows: SparseRows, row: number): void {
+    this.touch(rows, row, 0);
     const { start, ids } = this.related;
     for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
       const id = rows.ids[k] ?? 0;
       this.near[id] = 0;
       for (let p = start[id] ?? 0; p < (start[id + 1] ?? 0); p += 1) this.near[ids[p] ?? 0] = 0;
+    }
+  }
+
+  private touch(rows: SparseRows, row: number, mark: 0 | 1): void {
+    for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
+      const id = rows.ids[k] ?? 0;
+      this.touched[id] = mark;
+      for (const { start, ids } of [this.related, this.relating]) {
+        for (let p = start[id] ?? 0; p < (start[id + 1] ?? 0); p += 1) {
+          this.touched[ids[p] ?? 0] = mark;
+        }
+      }
     }
   }
 
@@ -171,8 +216,9 @@ class RelatedRow {
     };
     for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
       const id = rows.ids[k] ?? 0;
+      if (this.touched[id] === 0) continue;
       const likeness = this.near[id] ?? 0;
-      there += (this.rarity[id] ?? 0) * likeness;
+      there += (this.rarities[id] ?? 0) * likeness;
       if (likeness === 1) note(id, 1);
       for (let p = start[id] ?? 0; p < (start[id + 1] ?? 0); p += 1) {
         const other = ids[p] ?? 0;
@@ -183,7 +229,7 @@ class RelatedRow {
     let back = 0;
     for (let at = 0; at < count; at += 1) {
       const id = this.metIds[at] ?? 0;
-      back += (this.rarity[id] ?? 0) * (this.met[id] ?? 0);
+      back += (this.rarities[id] ?? 0) * (this.met[id] ?? 0);
       this.met[id] = 0;
     }
     return { there, back };
@@ -210,24 +256,24 @@ export function compareTexts(
   const targetMean = mean(target.lengths);
   const uneven = sourceMean > muchLonger * targetMean || targetMean > muchLonger * sourceMean;
 
-  const wordIndex = invert(target.words, vocabulary.wordTexts.length);
-  const sourceRarity: SparseRows = {
-    ...source.words,
-    values: source.words.values.map((_, k) => vocabulary.wordRarity(source.words.ids[k] ?? 0)),
-  };
-  const targetIndexOnes = ones(wordIndex);
-  const sourceSums = raritySums(source, vocabulary);
-  const targetSums = raritySums(target, vocabulary);
+  const rarities = vocabulary.wordRarities();
+  const sourceSums = raritySums(source, rarities);
+  const targetSums = raritySums(target, rarities);
   const longIsTarget = targetMean >= sourceMean;
-  const longRows = uneven ? weighLongSide(longIsTarget ? target : source, vocabulary) : null;
-  const longIndex =
-    longRows !== null && longIsTarget ? invert(longRows, vocabulary.wordTexts.length) : null;
+  let rows = source.words;
+  let columns = target.words;
+  if (uneven) {
+    rows = longIsTarget ? ones(rows) : weighLongSide(source, rarities);
+    columns = longIsTarget ? weighLongSide(target, rarities) : ones(columns);
+  }
+  const index = invert(columns, rarities.length);
 
-  const cosine = new Float32Array(m);
+  const products = new Float32Array(m);
   const shared = new Float32Array(m);
   const rough = new Float32Array(m);
   const grams = new GramRow(vocabulary.gramTexts.length);
-  const relatedRow = new RelatedRow(vocabulary, related);
+  const likelyTargets = new LikelyTargets(m);
+  const relatedRow = new RelatedRow(rarities, related);
   const everyTarget = Array.from({ length: m }, (_, at) => at);
 
   const start = new Int32Array(n + 1);
@@ -235,25 +281,20 @@ export function compareTexts(
   const values: number[] = [];
   for (let row = 0; row < n; row += 1) {
     onRow(row);
-    cosine.fill(0);
+    products.fill(0);
     shared.fill(0);
-    if (longRows === null) accumulate(source.words, row, wordIndex, cosine);
-    else if (longIndex !== null) accumulate(ones(source.words), row, longIndex, cosine);
-    else accumulate(longRows, row, targetIndexOnes, cosine);
-    accumulate(sourceRarity, row, targetIndexOnes, shared);
+    accumulate(rows, row, index, rarities, products, shared);
     const own = sourceSums[row] ?? 0;
     for (let to = 0; to < m; to += 1) {
-      const shorter = Math.min(own, targetSums[to] ?? 0);
-      if (longRows !== null) {
-        const short = longIsTarget ? own : (targetSums[to] ?? 0);
-        cosine[to] = (cosine[to] ?? 0) / ((saturation + 1) * short + settings.damping);
-      }
-      shared[to] = (shared[to] ?? 0) / (shorter + settings.damping);
-      rough[to] = settings.cosine * (cosine[to] ?? 0) + settings.containment * (shared[to] ?? 0);
+      const other = targetSums[to] ?? 0;
+      let product = products[to] ?? 0;
+      if (uneven) product /= (saturation + 1) * (longIsTarget ? own : other) + settings.damping;
+      const part = (shared[to] ?? 0) / ((own < other ? own : other) + settings.damping);
+      rough[to] = settings.cosine * product + settings.containment * part;
     }
     grams.fill(source.grams, row);
     relatedRow.fill(source.words, row);
-    for (const to of all ? everyTarget : pickLikely(rough)) {
+    for (const to of all ? everyTarget : likelyTargets.pick(rough)) {
       ids.push(to);
       const shorter = Math.min(own, targetSums[to] ?? 0);
       const { there, back } = relatedRow.meet(target.words, to);

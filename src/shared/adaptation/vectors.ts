@@ -1,5 +1,4 @@
 /** Texts as sparse vectors of words and of character 4-grams. */
-import { foldWord } from '../text/tokens.ts';
 import { readTerms, type AliasBook, type Term } from './aliases.ts';
 
 /**
@@ -57,9 +56,18 @@ export class Vocabulary {
     return Math.log(1 + this.texts / (this.wordTexts[id] ?? 1));
   }
 
-  /** How rare a gram is. */
-  gramRarity(id: number): number {
-    return Math.log(1 + this.texts / (this.gramTexts[id] ?? 1));
+  /** How rare each word is, by its id. */
+  wordRarities(): Float64Array {
+    return this.rarities(this.wordTexts);
+  }
+
+  /** How rare each gram is, by its id. */
+  gramRarities(): Float64Array {
+    return this.rarities(this.gramTexts);
+  }
+
+  private rarities(texts: readonly number[]): Float64Array {
+    return Float64Array.from(texts, (count) => Math.log(1 + this.texts / count));
   }
 }
 
@@ -72,25 +80,77 @@ function idOf(ids: Map<string, number>, texts: number[], key: string): number {
   return id;
 }
 
+/** For each text the ids that occur in it, in the order in which it has them first, and how often. */
+class CountedRows {
+  readonly start: number[] = [0];
+  readonly ids: number[] = [];
+  readonly counts: number[] = [];
+  /** Where each id stands in the row that it was last seen in. */
+  private readonly places: number[] = [];
+
+  /** Counts an id in the row that is open. */
+  add(id: number): void {
+    const place = this.places[id] ?? -1;
+    if (place >= (this.start.at(-1) ?? 0)) {
+      this.counts[place] = (this.counts[place] ?? 0) + 1;
+      return;
+    }
+    while (this.places.length < id) this.places.push(-1);
+    this.places[id] = this.ids.length;
+    this.ids.push(id);
+    this.counts.push(1);
+  }
+
+  /** Closes the open row. @param texts in how many texts each id occurs: one more for each of the row */
+  close(texts: number[]): void {
+    for (let k = this.start.at(-1) ?? 0; k < this.ids.length; k += 1) {
+      const id = this.ids[k] ?? 0;
+      texts[id] = (texts[id] ?? 0) + 1;
+    }
+    this.start.push(this.ids.length);
+  }
+}
+
 /** Texts counted, before their words are weighted: weights need the counts of all texts. */
 export interface CountedTexts {
-  readonly words: readonly ReadonlyMap<number, number>[];
-  readonly grams: readonly ReadonlyMap<number, number>[];
+  readonly words: CountedRows;
+  readonly grams: CountedRows;
 }
 
 const gramLength = 4;
 
-function countGrams(terms: readonly Term[], vocabulary: Vocabulary): Map<number, number> {
-  const counts = new Map<number, number>();
-  let line = ' ';
-  for (const term of terms) {
-    if (!term.stop) line += `${term.stem.startsWith('=') ? term.stem : foldWord(term.text)} `;
-  }
+function gramsOf(line: string, vocabulary: Vocabulary): number[] {
+  const grams: number[] = [];
   for (let at = 0; at + gramLength <= line.length; at += 1) {
-    const id = vocabulary.gram(line.slice(at, at + gramLength));
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+    grams.push(vocabulary.gram(line.slice(at, at + gramLength)));
   }
-  return counts;
+  return grams;
+}
+
+/** Counts the grams of a text's words, set on one line with a blank around each. */
+function countGrams(
+  terms: readonly Term[],
+  vocabulary: Vocabulary,
+  gramsInside: Map<string, readonly number[]>,
+  grams: CountedRows,
+): void {
+  let before = '';
+  for (const term of terms) {
+    if (term.stop) continue;
+    const word = ` ${term.stem.startsWith('=') ? term.stem : term.plain} `;
+    if (before !== '') {
+      const joint = before + word.slice(1, gramLength - 1);
+      for (const gram of gramsOf(joint, vocabulary)) grams.add(gram);
+    }
+    // The same words come again and again: their grams are looked up once.
+    let inside = gramsInside.get(word);
+    if (inside === undefined) {
+      inside = gramsOf(word, vocabulary);
+      gramsInside.set(word, inside);
+    }
+    for (const gram of inside) grams.add(gram);
+    before = word.slice(1 - gramLength);
+  }
 }
 
 /**
@@ -104,67 +164,54 @@ export function countTexts(
   book: AliasBook,
   options: { readonly what?: 'words' | 'words and grams'; readonly onText?: () => void } = {},
 ): CountedTexts {
-  const words: Map<number, number>[] = [];
-  const grams: Map<number, number>[] = [];
+  const words = new CountedRows();
+  const grams = new CountedRows();
+  const gramsInside = new Map<string, readonly number[]>();
   for (const text of texts) {
     options.onText?.();
     const terms = readTerms(text, book);
-    const counts = new Map<number, number>();
     for (const term of terms) {
       if (term.stop) continue;
       const id = vocabulary.word(term.stem);
       vocabulary.see(id, term);
-      counts.set(id, (counts.get(id) ?? 0) + 1);
+      words.add(id);
     }
-    const gramCounts =
-      options.what === 'words' ? new Map<number, number>() : countGrams(terms, vocabulary);
-    for (const id of counts.keys()) vocabulary.wordTexts[id] = (vocabulary.wordTexts[id] ?? 0) + 1;
-    for (const id of gramCounts.keys()) {
-      vocabulary.gramTexts[id] = (vocabulary.gramTexts[id] ?? 0) + 1;
-    }
-    if (counts.size > 0) vocabulary.texts += 1;
-    words.push(counts);
-    grams.push(gramCounts);
+    if (options.what !== 'words') countGrams(terms, vocabulary, gramsInside, grams);
+    if (terms.some((term) => !term.stop)) vocabulary.texts += 1;
+    words.close(vocabulary.wordTexts);
+    grams.close(vocabulary.gramTexts);
   }
   return { words, grams };
 }
 
-function weigh(
-  rows: readonly ReadonlyMap<number, number>[],
-  rarity: (id: number) => number,
-): SparseRows {
-  const start = new Int32Array(rows.length + 1);
-  rows.forEach((row, at) => {
-    start[at + 1] = (start[at] ?? 0) + row.size;
-  });
-  const total = start[rows.length] ?? 0;
-  const ids = new Int32Array(total);
-  const values = new Float32Array(total);
-  rows.forEach((row, at) => {
-    let next = start[at] ?? 0;
+function weigh(rows: CountedRows, rarities: Float64Array): SparseRows {
+  const start = Int32Array.from(rows.start);
+  const ids = Int32Array.from(rows.ids);
+  const values = new Float32Array(ids.length);
+  for (let row = 0; row + 1 < start.length; row += 1) {
+    const end = start[row + 1] ?? 0;
     let square = 0;
-    for (const [id, count] of row) {
-      const value = (1 + Math.log(count)) * rarity(id);
-      ids[next] = id;
-      values[next] = value;
+    for (let k = start[row] ?? 0; k < end; k += 1) {
+      const value = (1 + Math.log(rows.counts[k] ?? 1)) * (rarities[ids[k] ?? 0] ?? 0);
+      values[k] = value;
       square += value * value;
-      next += 1;
     }
     const length = Math.sqrt(square) || 1;
-    for (let k = start[at] ?? 0; k < next; k += 1) values[k] = (values[k] ?? 0) / length;
-  });
+    for (let k = start[row] ?? 0; k < end; k += 1) values[k] = (values[k] ?? 0) / length;
+  }
   return { start, ids, values };
 }
 
 /** Weighs counted texts, when every list that shares the vocabulary has been counted. */
 export function weighTexts(counted: CountedTexts, vocabulary: Vocabulary): TextVectors {
+  const { start, counts } = counted.words;
   return {
-    size: counted.words.length,
-    words: weigh(counted.words, (id) => vocabulary.wordRarity(id)),
-    grams: weigh(counted.grams, (id) => vocabulary.gramRarity(id)),
-    lengths: Int32Array.from(counted.words, (row) => {
+    size: start.length - 1,
+    words: weigh(counted.words, vocabulary.wordRarities()),
+    grams: weigh(counted.grams, vocabulary.gramRarities()),
+    lengths: Int32Array.from(start.slice(1), (end, row) => {
       let length = 0;
-      for (const count of row.values()) length += count;
+      for (let k = start[row] ?? 0; k < end; k += 1) length += counts[k] ?? 0;
       return length;
     }),
   };

@@ -9,7 +9,9 @@ export interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** What it is compared by: small letters, no accents, no English ending. */
+  /** In small letters, without accents. */
+  readonly plain: string;
+  /** What it is compared by: `plain` without an English ending. */
   readonly stem: string;
   /** Says nothing about the event (see `isStopWord`). */
   readonly stop: boolean;
@@ -25,9 +27,6 @@ const unspaced =
 const latinWord = /^[a-z']+$/;
 const beginsSentence = /(?:^|[.!?…:;"“‘«(\n—–]|\.\.\.)[\s"'“‘«(]*$/u;
 
-const folded = new Map<string, string>();
-const mostFolded = 100_000;
-
 /** The form in which words are compared: small letters, no accents, straight apostrophes. */
 export function foldWord(text: string): string {
   return text
@@ -38,13 +37,35 @@ export function foldWord(text: string): string {
 }
 
 function stemOf(plain: string): string {
-  const known = folded.get(plain);
+  return latinWord.test(plain) && plain.length > 2 ? stemmer(plain.replaceAll("'", '')) : plain;
+}
+
+/** What is true of a word wherever it stands. */
+type WordForms = Pick<Token, 'text' | 'plain' | 'stem' | 'stop'> & { readonly capital: boolean };
+
+function readForms(whole: string): WordForms {
+  const text = whole.replace(/['’]s?$/i, '');
+  const plain = foldWord(text);
+  return {
+    text,
+    plain,
+    stem: stemOf(plain),
+    stop: isStopWord(plain) || isStopWord(foldWord(whole)),
+    capital: isUpper(text.charAt(0)),
+  };
+}
+
+const knownForms = new Map<string, WordForms>();
+const mostForms = 100_000;
+
+/** The forms of a word. A text says the same words again and again: each is looked into once. */
+function formsOf(whole: string): WordForms {
+  const known = knownForms.get(whole);
   if (known !== undefined) return known;
-  const stem =
-    latinWord.test(plain) && plain.length > 2 ? stemmer(plain.replaceAll("'", '')) : plain;
-  if (folded.size >= mostFolded) folded.clear();
-  folded.set(plain, stem);
-  return stem;
+  const forms = readForms(whole);
+  if (knownForms.size >= mostForms) knownForms.clear();
+  knownForms.set(whole, forms);
+  return forms;
 }
 
 /** Pairs of neighbouring characters stand for the words of a script that does not space them. */
@@ -56,7 +77,15 @@ function pushPairs(tokens: Token[], text: string, start: number): void {
     const pair = char + (chars[index + 1] ?? '');
     if (pair !== char || chars.length === 1) {
       const end = at + pair.length;
-      tokens.push({ text: pair, start: at, end, stem: pair, stop: false, name: false });
+      tokens.push({
+        text: pair,
+        start: at,
+        end,
+        plain: foldWord(pair),
+        stem: pair,
+        stop: false,
+        name: false,
+      });
     }
     at += char.length;
   }
@@ -75,15 +104,14 @@ export function tokenize(text: string): Token[] {
       pushPairs(tokens, whole, start);
       continue;
     }
-    const stands = whole.replace(/['’]s?$/i, '');
-    const plain = foldWord(stands);
-    const capital = isUpper(stands.charAt(0));
+    const { text: stands, plain, stem, stop, capital } = formsOf(whole);
     tokens.push({
       text: stands,
       start,
       end: start + stands.length,
-      stem: stemOf(plain),
-      stop: isStopWord(plain) || isStopWord(foldWord(whole)),
+      plain,
+      stem,
+      stop,
       name: capital && !beginsSentence.test(text.slice(Math.max(0, start - 6), start)),
     });
   }
