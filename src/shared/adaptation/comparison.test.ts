@@ -202,6 +202,19 @@ describe('links that moved', () => {
       mappings,
     ).gaps[0]?.flatMap((link) => (link.moved ? [`${link.left.text} ${link.right.text}`] : []));
 
+  it('are told of what was decided whatever is suggested beside it', () => {
+    const decided = [map(film, 'kept', ['n1'], ['f5']), map(film, 'kept', ['n6'], ['f6'])];
+    const suggested = { status: 'suggested' } as const;
+    expect(
+      moved([
+        ...decided,
+        map(film, 'kept', ['n2'], ['f1'], suggested),
+        map(film, 'kept', ['n3'], ['f2'], suggested),
+      ]),
+    ).not.toContain('n1 f5');
+    expect(moved([...decided, map(film, 'kept', ['n10'], ['f0'], suggested)])).toEqual(['n10 f0']);
+  });
+
   it('do not come from a mapping that crosses only itself', () => {
     expect(
       moved([

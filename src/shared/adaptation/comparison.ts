@@ -260,14 +260,19 @@ function linksBetween(
     const [ones, others] = [placesIn(atLeft, leftUnits), placesIn(atRight, rightUnits)];
     joins.push({ mapping, ones, others });
   }
-  const moved = movedJoins(
-    joins.map(({ ones, others }) => ({
-      source: ones.map(({ index }) => index),
-      target: others.map(({ index }) => index),
-    })),
-  );
-  const links = joins.flatMap(({ mapping, ones, others }, at) =>
-    ones.flatMap((one) =>
+  const placed = ({ ones, others }: (typeof joins)[number]) => ({
+    source: ones.map(({ index }) => index),
+    target: others.map(({ index }) => index),
+  });
+  // What is only suggested says nothing of what was decided.
+  const choices = joins.filter(({ mapping }) => mapping.status === 'confirmed');
+  const movedChoices = movedJoins(choices.map(placed));
+  const movedOf = new Map(choices.map((join, at) => [join, movedChoices[at]]));
+  const movedAmongAll = movedJoins(joins.map(placed));
+  const links = joins.flatMap((join, at) => {
+    const { mapping, ones, others } = join;
+    const moved = movedOf.get(join) ?? movedAmongAll[at];
+    return ones.flatMap((one) =>
       others.map((other) => ({
         key: `${mapping.id} ${one.row.key} ${other.row.key}`,
         mapping,
@@ -275,11 +280,11 @@ function linksBetween(
         leftIndex: one.index,
         right: other.row,
         rightIndex: other.index,
-        moved: moved[at]?.(one.index, other.index) === true,
+        moved: moved?.(one.index, other.index) === true,
         throughSource: false,
       })),
-    ),
-  );
+    );
+  });
   const areOfAKind = !wasToldBefore(left.kind, right.kind) && !wasToldBefore(right.kind, left.kind);
   return links.length === 0 && areOfAKind ? linksThroughSource(left, right, mappings) : links;
 }
