@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { pressAtOnce as press, typing, type Key } from './keysAtOnce.ts';
 import { programForAll, runCommand, script } from './program.ts';
 
 /** Keys one right behind the other, as from hands that know their way: none finds what was before the last. */
@@ -7,15 +8,6 @@ const run = programForAll('Fast');
 
 /** Whether a key overtakes what is known of the one before is a matter of chance. */
 const rounds = 5;
-
-interface Key {
-  readonly key: string;
-  readonly code: string;
-  readonly windowsVirtualKeyCode: number;
-  readonly modifiers?: number;
-  /** What the key types. */
-  readonly text?: string;
-}
 
 const [alt, control, shift] = [1, 2, 8];
 const extendLeft: Key = {
@@ -31,28 +23,8 @@ const end: Key = { key: 'End', code: 'End', windowsVirtualKeyCode: 35 };
 
 const tab: Key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
 
-function typing(words: string): Key[] {
-  return Array.from(words, (letter) => ({
-    key: letter,
-    code: '',
-    windowsVirtualKeyCode: 0,
-    text: letter,
-  }));
-}
-
-/** Presses keys without waiting for what one does before the next. */
-async function pressAtOnce(keys: readonly Key[]): Promise<void> {
-  const session = await run.program.page.context().newCDPSession(run.program.page);
-  await Promise.all(
-    keys.flatMap((key) => [
-      session.send('Input.dispatchKeyEvent', {
-        type: key.text === undefined ? 'rawKeyDown' : 'keyDown',
-        ...key,
-      }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, text: '' }),
-    ]),
-  );
-  await session.detach();
+function pressAtOnce(keys: readonly Key[]): Promise<void> {
+  return press(run.program.page, keys);
 }
 
 test.beforeAll(async () => {

@@ -3,6 +3,7 @@ import { expect, test, type Locator } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
+import { pressAtOnce, typing } from './keysAtOnce.ts';
 import {
   newProject,
   removeFolder,
@@ -146,6 +147,27 @@ for (const [name, key, status] of [
     expect(await decided()).toBe(count);
   });
 }
+
+test('does to the passage that an undo shows again what the next key says, however soon it comes', async () => {
+  const { page } = program;
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  const before = await stored();
+  const [at, count] = [await place(current()), await decided()];
+  await pressAtOnce(page, typing('az2'));
+  await expect.poll(() => place(current())).not.toBe(at);
+  await expect.poll(async () => (await stored()).join()).toContain('"condensed"');
+  expect(await decided()).toBe(count + 1);
+  await page.keyboard.press('z');
+  await expect.poll(() => place(current())).toBe(at);
+  await expect.poll(stored).toEqual(before);
+  // Two undos, and two decisions of what they show.
+  await pressAtOnce(page, typing('a2zz2a'));
+  await expect.poll(decided).toBe(count + 2);
+  await pressAtOnce(page, typing('zz'));
+  await expect.poll(() => place(current())).toBe(at);
+  await expect.poll(stored).toEqual(before);
+});
 
 test('sets flags and a reason of a decision by keys, and takes each back', async () => {
   const { page } = program;

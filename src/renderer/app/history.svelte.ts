@@ -26,6 +26,9 @@ export class History {
   private done = $state.raw<readonly Change[]>([]);
   private undone = $state.raw<readonly Change[]>([]);
   private busy: Promise<void> = Promise.resolve();
+  private turn: Promise<void> | null = null;
+  /** How many changes are being made and are not noted yet. */
+  private making = $state.raw(0);
 
   constructor(private readonly rules: HistoryRules) {}
 
@@ -34,8 +37,21 @@ export class History {
     return this.done.at(-1)?.label;
   }
 
+  /** Whether there is something that an undo would take back, be it on its way still. */
+  get canUndo(): boolean {
+    return this.done.length + this.making > 0;
+  }
+
   get nextRedo(): string | undefined {
     return this.undone.at(-1)?.label;
+  }
+
+  /**
+   * Set while an undo or a redo is on its way, and settled with it, never rejected: until then what is shown is
+   * not what the writer wants to act on.
+   */
+  get onItsWay(): Promise<void> | null {
+    return this.turn;
   }
 
   /** The change done last. */
@@ -55,8 +71,13 @@ export class History {
    * until then waits for it, and takes it back. What cannot be made is not noted. @throws what `redo` throws
    */
   make(change: Change): Promise<void> {
+    this.making += 1;
     const made = (async () => change.redo())();
-    const turn = Promise.all([made, this.busy]).then(() => this.add(change));
+    const turn = Promise.all([made, this.busy])
+      .then(() => this.add(change))
+      .finally(() => {
+        this.making -= 1;
+      });
     this.busy = turn.catch(() => undefined);
     return turn;
   }
@@ -105,8 +126,14 @@ export class History {
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.busy.then(work);
-    this.busy = turn.catch(() => undefined);
-    return turn;
+    const done = this.busy.then(work);
+    const turn = done
+      .catch(() => undefined)
+      .then(() => {
+        if (this.turn === turn) this.turn = null;
+      });
+    this.busy = turn;
+    this.turn = turn;
+    return done;
   }
 }

@@ -119,6 +119,41 @@ describe('History', () => {
     expect(ended).toBe(1);
   });
 
+  it('says that a change on its way can be taken back, and when an undo is on its way', async () => {
+    const { words, history } = setUp();
+    expect(history.canUndo).toBe(false);
+    let store = (): void => undefined;
+    const stored = new Promise<void>((settle) => {
+      store = settle;
+    });
+    const made = history.make({
+      label: 'Map',
+      undo: () => void words.pop(),
+      redo: async () => {
+        words.push('mapped');
+        await stored;
+      },
+    });
+    expect(history.canUndo).toBe(true);
+    const undone = history.undo();
+    expect(history.onItsWay).not.toBeNull();
+    expect(words).toEqual(['mapped']);
+    store();
+    await history.onItsWay;
+    expect(words).toEqual([]);
+    expect(history.onItsWay).toBeNull();
+    await Promise.all([made, undone]);
+    expect(history.canUndo).toBe(false);
+    await expect(
+      history.make({
+        label: 'Map',
+        undo: () => undefined,
+        redo: () => Promise.reject(new Error('no room')),
+      }),
+    ).rejects.toThrow('no room');
+    expect(history.canUndo).toBe(false);
+  });
+
   it('runs several presses one after the other', async () => {
     const { words, history, add } = setUp();
     for (const word of ['a', 'b', 'c']) add(word);

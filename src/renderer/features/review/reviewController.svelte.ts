@@ -1,5 +1,5 @@
 /** The state of a review: where it is, what is chosen, and what each key does. */
-import { untrack } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { buildAliasBook } from '../../../shared/adaptation/aliases.ts';
 import {
   acrossFrom,
@@ -598,11 +598,17 @@ export class ReviewController {
       this.index.source.some((mappings) => mappings.some(({ status }) => status === 'suggested')),
     clearChoice: () =>
       this.choice.marked.length + this.choice.above + this.choice.below + this.choice.shift !== 0,
-    undo: () => this.workbench.history.nextUndo !== undefined,
+    undo: () => this.workbench.history.canUndo,
   };
 
-  /** Does what a key or a button says. */
+  /** Does what a key or a button says, to the passage that stands there once every undo before it is done. */
   async run(command: ReviewCommand): Promise<void> {
+    const { history } = this.workbench;
+    while (history.onItsWay !== null) {
+      await history.onItsWay;
+      // The review goes to what the undo has changed (`follow`).
+      await tick();
+    }
     if (!this.can(command)) {
       const why = isSaying(command) ? nothingToSay : whyNot[command];
       if (why !== undefined && this.stage === 'ready') tell(why);
