@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  holdAnswers,
   importScript,
   newProject,
   removeFolder,
@@ -85,6 +86,31 @@ test('shows how far a long script is, types on meanwhile, and stops when told to
   await expect(page.getByRole('menuitem', { name: 'Endless' })).toHaveCount(0);
   await page.keyboard.press('Escape');
   expect(program.errors).toEqual([]);
+});
+
+test('leaves the writer who types on meanwhile where they are, and opens the new draft when told to', async () => {
+  const { app, page } = program;
+  const path = join(folder, 'Meanwhile.fountain');
+  writeFileSync(path, 'INT. WAITING ROOM - DAY\n\nNobody comes.\n');
+  const goOn = await holdAnswers(app, 'draft.import');
+  await importScript(program, path);
+  await script(page).locator('.el').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' AGAIN');
+  await goOn();
+  const told = page.getByText('“Meanwhile” is imported as a new draft.');
+  await expect(told).toBeVisible();
+  await page.keyboard.type(' AND AGAIN');
+  await expect(script(page)).toContainText('INT. FERRY HOUSE - NIGHT - LATER AGAIN AND AGAIN');
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/The Ferry/);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/Meanwhile/);
+  await expect(script(page)).toBeFocused();
+  await expect(script(page)).toContainText('Nobody comes.');
+  await expect(told).toBeHidden();
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: /The Ferry/ }).click();
+  await expect(script(page)).toContainText('AND AGAIN');
 });
 
 /** A Final Draft file of three paragraphs, which begin at 0, 10 and 21. */

@@ -187,6 +187,35 @@ export async function openScript(program: Program, path: string, text: string): 
   await expect(script(page)).toBeFocused();
 }
 
+/**
+ * Holds back what main answers on a channel until the function that this answers is called: what is asked for
+ * in between comes while the work is on its way, for sure.
+ */
+export async function holdAnswers(
+  app: ElectronApplication,
+  channel: string,
+): Promise<() => Promise<void>> {
+  await app.evaluate(({ ipcMain }, name) => {
+    const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+    if (!(handlers instanceof Map)) throw new Error('Electron keeps its handlers elsewhere');
+    const isFunction = (value: unknown): value is (...input: unknown[]) => unknown =>
+      typeof value === 'function';
+    const answer: unknown = handlers.get(name);
+    if (!isFunction(answer)) throw new Error(`no handler for ${name}`);
+    const held = new Promise<void>((go) => Reflect.set(globalThis, 'goOn', go));
+    handlers.set(name, async (...input: unknown[]) => {
+      await held;
+      return answer(...input);
+    });
+  }, channel);
+  return () =>
+    app.evaluate(() => {
+      const isFunction = (value: unknown): value is () => void => typeof value === 'function';
+      const go: unknown = Reflect.get(globalThis, 'goOn');
+      if (isFunction(go)) go();
+    });
+}
+
 /** Calls a command by its name, as the palette has it. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k');

@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { removeFolder, script, startProgram, untilSaved, type Program } from './program.ts';
+import {
+  holdAnswers,
+  removeFolder,
+  script,
+  startProgram,
+  untilSaved,
+  type Program,
+} from './program.ts';
 
 /** What the writer did is taken back in its order, and no words go where nobody sees them go. */
 
@@ -22,19 +29,7 @@ test('takes no words while another draft is loaded', async () => {
   await page.keyboard.type(' Before.');
   await page.keyboard.press('Control+h');
   await page.keyboard.type('Amir');
-  // Main answers the request for the draft when the test says so, not before.
-  await app.evaluate(({ ipcMain }) => {
-    const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
-    if (!(handlers instanceof Map)) throw new Error('Electron keeps its handlers elsewhere');
-    const isFunction = (value: unknown): value is (...input: unknown[]) => unknown =>
-      typeof value === 'function';
-    const load: unknown = handlers.get('draft.open');
-    if (!isFunction(load)) throw new Error('no handler for draft.open');
-    handlers.set('draft.open', async (...input: unknown[]) => {
-      await new Promise<void>((go) => Reflect.set(globalThis, 'goOn', go));
-      return load(...input);
-    });
-  });
+  const goOn = await holdAnswers(app, 'draft.open');
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Draft 1', exact: true }).click();
   await expect(script(page)).toHaveAttribute('contenteditable', 'false');
@@ -43,11 +38,7 @@ test('takes no words while another draft is loaded', async () => {
   await expect(page.getByText('The script cannot be changed at this moment.')).toBeVisible();
   await expect(script(page)).not.toContainText('LOST');
   await expect(script(page)).toContainText('Amir');
-  await app.evaluate(() => {
-    const isFunction = (value: unknown): value is () => void => typeof value === 'function';
-    const go: unknown = Reflect.get(globalThis, 'goOn');
-    if (isFunction(go)) go();
-  });
+  await goOn();
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Draft 1');
   await expect(script(page)).toHaveAttribute('contenteditable', 'true');
   await expect(script(page)).not.toContainText('Before.');

@@ -11,6 +11,15 @@ export function tellForGood(message: string): void {
   toast.warning(message, { duration: Infinity, closeButton: true });
 }
 
+/** Says what happened and offers what may be wanted next. Stays until one of the two is chosen. */
+export function tellAndOffer(message: string, label: string, run: () => Promise<unknown>): void {
+  toast.message(message, {
+    duration: Infinity,
+    closeButton: true,
+    action: { label, onClick: () => attempt(run()) },
+  });
+}
+
 /** Says what went wrong, in the words of the error. */
 export function tellError(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);

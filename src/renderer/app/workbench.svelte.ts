@@ -20,7 +20,7 @@ import { importScript } from './importScript.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
-import { attempt, tell, tellError, tellForGood } from './toasts.ts';
+import { attempt, tell, tellAndOffer, tellError, tellForGood } from './toasts.ts';
 
 export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
 
@@ -189,13 +189,24 @@ export class Workbench {
     this.draft = draft;
   }
 
-  /** Asks for a script's file and opens it as a new draft; what was typed is stored first. */
+  /**
+   * Asks for a script's file and opens it as a new draft; what was typed is stored first. A writer who types
+   * or goes elsewhere meanwhile is left there: what they type next would stand in the new draft.
+   */
   async importDraft(): Promise<void> {
     await this.flush();
+    const { project, draft, screen } = this;
+    const before = draft?.editor.state.doc;
     const made = await importScript();
-    if (made === null) return;
-    await this.openDraft(made.draft.id);
-    await this.showScript();
+    if (made === null || this.project !== project) return;
+    const open = async (): Promise<void> => {
+      await this.openDraft(made.draft.id);
+      await this.showScript();
+    };
+    const wentOn =
+      this.draft !== draft || this.screen !== screen || this.draft?.editor.state.doc !== before;
+    if (wentOn) tellAndOffer(`“${made.draft.title}” is imported as a new draft.`, 'Open', open);
+    else await open();
     if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
   }
 
