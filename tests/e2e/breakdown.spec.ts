@@ -47,6 +47,29 @@ async function sheetAgain() {
   return sheet;
 }
 
+test('gives the focus back to where an element was asked for', async () => {
+  const { page } = program;
+  const field = page.getByLabel('Name');
+  for (const leave of ['Escape', 'Enter']) {
+    await page.keyboard.press('Control+Shift+T');
+    await expect(field).toBeFocused();
+    if (leave === 'Enter') await page.keyboard.type('Kettle');
+    await page.keyboard.press(leave);
+    await expect(field).toBeHidden();
+    await expect(script(page)).toBeFocused();
+  }
+  await page.keyboard.press('Control+z');
+  const sheet = await sheetAgain();
+  const add = page.getByRole('button', { name: 'Add element…' });
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(add).toBeFocused();
+  await expect(sheet.getByText('Kettle', { exact: true })).toBeHidden();
+  await page.keyboard.press('Alt+1');
+});
+
 test('takes back a tag that was made in the script, and one that an earlier visit made', async () => {
   const { page } = program;
   await page.keyboard.press('Control+Shift+ArrowLeft');
