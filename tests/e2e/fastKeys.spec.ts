@@ -95,6 +95,20 @@ test('what is typed right after going back to the script stands in it', async ()
   await expect(action).toHaveText('The tide turns.');
 });
 
+test('what is typed right after a card is opened stands in its scene', async () => {
+  const { page } = run.program;
+  for (let round = 1; round <= rounds; round++) {
+    await page.keyboard.press('Alt+3');
+    await page.keyboard.press('Home');
+    await expect(page.getByRole('row', { name: /YARD/ })).toBeFocused();
+    await pressAtOnce([enter, ...typing(' x')]);
+    await expect(script(page).locator('.el').first()).toHaveText(
+      new RegExp(`^INT. YARD - DAY(?: X){${round}}$`, 'i'),
+    );
+    await expect(script(page)).toBeFocused();
+  }
+});
+
 test('names that are typed one right behind the other are both kept', async () => {
   const { page } = run.program;
   await runCommand(page, 'Names of the actions…');

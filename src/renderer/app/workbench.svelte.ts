@@ -302,8 +302,8 @@ export class Workbench {
   /** Opens a draft at a scene, on the Write screen. */
   async goToScene(draftId: VersionId, sceneId: SceneId): Promise<void> {
     await this.openDraft(draftId);
-    this.screen = 'write';
-    queueMicrotask(() => requestAnimationFrame(() => this.draft?.editor.goToScene(sceneId)));
+    await this.showScript();
+    this.draft?.editor.goToScene(sceneId);
   }
 
   /** Opens a draft at a match of a search, with the find bar, on the Write screen. */
@@ -313,8 +313,8 @@ export class Workbench {
     match: Pick<Match, 'from' | 'to'>,
   ): Promise<void> {
     await this.openDraft(draftId);
-    this.screen = 'write';
-    queueMicrotask(() => requestAnimationFrame(() => this.draft?.editor.goToMatch(query, match)));
+    await this.showScript();
+    this.draft?.editor.goToMatch(query, match);
   }
 
   /** Shows a passage in its text, in the Library. */
