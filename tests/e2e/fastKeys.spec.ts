@@ -109,6 +109,28 @@ test('what is typed right after a card is opened stands in its scene', async () 
   }
 });
 
+test('a search that is closed as soon as it was asked for leaves the keys to the script', async () => {
+  const { page } = run.program;
+  for (let round = 1; round <= rounds; round++) {
+    const action = await typeAction('The quay');
+    await pressAtOnce([
+      { key: 'F', code: 'KeyF', windowsVirtualKeyCode: 70, modifiers: control | shift },
+      ...typing('yard'),
+      { key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27 },
+      ...typing(' sinks'),
+    ]);
+    await expect(action).toHaveText('The quay sinks');
+    // What the dialog had put off for a frame is over by then.
+    await page.evaluate(
+      () =>
+        new Promise<void>((settle) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => settle())),
+        ),
+    );
+    await expect(script(page)).toBeFocused();
+  }
+});
+
 test('names that are typed one right behind the other are both kept', async () => {
   const { page } = run.program;
   await runCommand(page, 'Names of the actions…');
