@@ -245,6 +245,8 @@ describe('subtitles', () => {
       }),
     );
     expect(exchangeText(db, 'csv')).toMatch(/Subtitles,3,The lantern goes out.*,00:00:20\r?$/m);
+    expect(exchangeText(db, 'jsonld')).toContain('"value": "t=20,23.5"');
+    expect(exchangeText(db, 'tei')).toMatch(/<when [^>]*interval="20000"/);
     const choices = tableObjects(choicesTable(breakdownInput(db, draft.id)));
     expect(choices.filter((row) => row['time'] !== null).map((row) => row['time'])).toEqual([
       '00:00:12',
