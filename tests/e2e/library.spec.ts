@@ -247,6 +247,20 @@ test('splits a passage at the selected words, merges it again, and takes both ba
   expect(program.errors).toEqual([]);
 });
 
+test('removes the text that is shown, and no other', async () => {
+  const { page } = program;
+  const titles = page.getByRole('navigation', { name: 'Works' }).locator('button strong');
+  const before = await titles.allTextContents();
+  const dialog = await beginImport(file('last.txt', 'A text that is not wanted for long.'));
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(titles).toHaveText([...before, 'last']);
+  await page.getByRole('button', { name: 'Change this text' }).click();
+  await page.getByRole('menuitem', { name: 'Remove this text…' }).click();
+  const question = page.getByRole('dialog', { name: 'Remove “last”?' });
+  await question.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(titles).toHaveText(before);
+});
+
 test('has no way out: no node, no navigation, no new windows, a strict policy', async () => {
   const { page } = program;
   const inside = await page.evaluate(() => ({

@@ -114,6 +114,54 @@ test('a file that holds no subtitles is refused with the cure', async () => {
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('the second disc begins at the time that the writer says', async () => {
+  const { page } = program;
+  const second = `1\n00:00:05,000 --> 00:00:07,500\nOn the far bank a light.\n\n2\n00:20:00,000 --> 00:20:02,000\nThe end.\n`;
+  const dialog = await chooseText(file('disc 2.srt', second));
+  const begins = dialog.getByLabel('Begins in the film at');
+  const cues = dialog.getByRole('listitem');
+  const importing = dialog.getByRole('button', { name: 'Import', exact: true });
+  const fault = dialog.getByText('Write it as h:mm:ss, below 24:00:00.');
+  await expect(cues.first()).toHaveText('00:00:05On the far bank a light.');
+  for (const bad of ['-0:10:00', '24:00:00', '1:30', '0:75:00']) {
+    await begins.fill('');
+    await begins.pressSequentially(bad);
+    await expect(fault).toBeHidden();
+    await expect(importing).toBeDisabled();
+    await begins.press('Tab');
+    await expect(fault).toBeVisible();
+    await expect(begins).toHaveAttribute('aria-invalid', 'true');
+    await expect(begins).toHaveAccessibleDescription('Write it as h:mm:ss, below 24:00:00.');
+    await expect(cues.first()).toHaveText('00:00:05On the far bank a light.');
+  }
+  await expectAccessible(page);
+  await begins.fill('1:30:10');
+  await expect(fault).toBeHidden();
+  await expect(cues).toHaveText(['01:30:15On the far bank a light.', '01:50:10The end.']);
+  await expect(dialog.getByText('Subtitles: 2 cues, 00:20:02 running time')).toBeVisible();
+  await dialog.getByLabel('Name of this text').fill('Disc 2');
+  await dialog.getByLabel('Testifies to').selectOption({ label: 'Film: The Ferry' });
+  await importing.click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('[data-passage]').nth(1)).toHaveAccessibleName('01:50:10');
+  // A changed file is of the same disc.
+  await program.willChoose(file('disc 2 b.srt', second.replaceAll('00:20:0', '00:21:0')));
+  await page.getByRole('button', { name: 'Change this text' }).click();
+  await page.getByRole('menuitem', { name: 'Import a changed file…' }).click();
+  const changing = page.getByRole('dialog', { name: /in the place of/ });
+  await changing.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(changing).toBeHidden();
+  const passages = page.getByRole('region', { name: 'Text' }).locator('[data-passage]');
+  await expect(passages.nth(1)).toHaveAccessibleName('01:51:10');
+  await page.keyboard.press('Control+z');
+  await expect(passages.nth(1)).toHaveAccessibleName('01:50:10');
+  // The other tests are of a film with one text.
+  await page.getByRole('button', { name: 'Change this text' }).click();
+  await page.getByRole('menuitem', { name: 'Remove this text…' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByRole('button', { name: /Disc 2/ })).toHaveCount(0);
+});
+
 test('the lane shows when the passages of a scene are on screen', async () => {
   const { page } = program;
   await page.keyboard.press('Alt+1');

@@ -20,7 +20,14 @@ function jobsBy(code: string, limits?: ConstructorParameters<typeof WorkerJobs>[
   return new WorkerJobs(file, limits);
 }
 
-const reading = { from: { path: '/' }, format: null, unit: null, encoding: null, off: [] };
+const reading = {
+  from: { path: '/' },
+  format: null,
+  unit: null,
+  encoding: null,
+  off: [],
+  beginsAt: 0,
+};
 
 describe('a job in a worker', () => {
   it('reads a file and tells how far it is', async () => {
@@ -71,6 +78,7 @@ describe('a job in a worker', () => {
         unit: null,
         encoding: null,
         off: [],
+        beginsAt: 0,
         work: novelFacts,
         title: 'Text',
         kind: 'full_text',

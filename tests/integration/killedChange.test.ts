@@ -1,9 +1,12 @@
 /**
  * A kill in the middle of a change of a text: its changed file, a split, a merge. While the transaction runs, the
  * project is copied, WAL and all, as a kill at that moment would leave it; the copy holds what stood there before.
+ * The import of a changed file is also made by a process that is killed.
  */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { fork } from 'node:child_process';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
 import { afterEach, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
@@ -12,8 +15,10 @@ import { recutText } from '../../src/main/services/library.ts';
 import { mergePassages, splitPassage, type Recut } from '../../src/shared/adaptation/recut.ts';
 import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import { newId, type PassageId } from '../../src/shared/model/ids.ts';
+import { electron, root } from '../support/commandLine.ts';
 import { useFolder } from '../support/folder.ts';
 import { addDraft, addText, mappingOf, passageAnchor, sceneAnchor } from '../support/projects.ts';
+import { keepLittleInMemory, watchedProject } from '../support/watchedProject.ts';
 
 const folder = useFolder();
 let open: ProjectDb | undefined;
@@ -27,40 +32,6 @@ const novel = (night: string): string =>
       `Sentence ${n} tells of the ferry and of the lantern at ${n % 3 === 0 ? night : 'noon'}.`,
   ).join(' ');
 
-/** Queries that call `onCall` before each call. */
-function watched<T extends object>(queries: T, onCall: () => void): T {
-  return new Proxy(queries, {
-    get(target, name, receiver): unknown {
-      const value: unknown = Reflect.get(target, name, receiver);
-      if (typeof value !== 'function') return value;
-      return (...args: unknown[]): unknown => {
-        onCall();
-        const answer: unknown = Reflect.apply(value, target, args);
-        return answer;
-      };
-    },
-  });
-}
-
-/** The same project, of which every question and every change of texts and mappings is heard. */
-function watchedProject(db: ProjectDb, onCall: () => void): ProjectDb {
-  const [witnesses, mappings] = [watched(db.witnesses, onCall), watched(db.mappings, onCall)];
-  return new Proxy(db, {
-    get(target, name): unknown {
-      if (name === 'witnesses') return witnesses;
-      if (name === 'mappings') return mappings;
-      return Reflect.get(target, name, target);
-    },
-  });
-}
-
-/** Makes SQLite keep so little in memory that a transaction is on the disk long before it ends. */
-function keepLittleInMemory(db: ProjectDb): void {
-  const database: unknown = Reflect.get(db, 'db');
-  if (!(database instanceof Database)) throw new TypeError('a project has no database');
-  database.pragma('cache_size = 10');
-}
-
 function stored(db: ProjectDb, { id }: WitnessSummary) {
   return {
     witness: db.witnesses.find(id),
@@ -72,13 +43,12 @@ function stored(db: ProjectDb, { id }: WitnessSummary) {
   };
 }
 
-it('leaves the text as it was, at whatever moment', { timeout: 120_000 }, async () => {
+/** A project with a text, three mappings of it, and the change that its changed file makes. */
+async function mappedText() {
   const db = await ProjectDb.create(folder.path('Story.palimpsest'));
   open = db;
-  keepLittleInMemory(db);
   const text = await addText(db, novel('night'), { fileName: 'novel.txt' });
   const draft = addDraft(db);
-  const made = (): PassageId => newId<PassageId>();
   for (const at of [0, 1, 3]) {
     db.mappings.put(
       mappingOf({
@@ -90,12 +60,18 @@ it('leaves the text as it was, at whatever moment', { timeout: 120_000 }, async 
   }
   const path = folder.path('novel 2.txt');
   writeFileSync(path, novel('dusk'));
-  const { change } = await planTextChange(db, directJobs, path, {
-    witnessId: text.id,
-    encoding: null,
-  });
+  const asked = { witnessId: text.id, encoding: null };
+  const { change } = await planTextChange(db, directJobs, path, asked);
+  if (change === null) throw new Error('nothing has changed');
+  return { db, text, change };
+}
+
+it('leaves the text as it was, at whatever moment', { timeout: 120_000 }, async () => {
+  const { db, text, change } = await mappedText();
+  keepLittleInMemory(db);
+  const made = (): PassageId => newId<PassageId>();
   const [first, second] = db.witnesses.passages(text.id);
-  if (change === null || first === undefined || second === undefined) throw new Error('no text');
+  if (first === undefined || second === undefined) throw new Error('no text');
   const cutAs = (cut: Recut | null) => (project: ProjectDb, way: 'make' | 'take_back') => {
     if (cut === null) throw new Error('not cut');
     const [from, to] = way === 'make' ? [cut.before, cut.after] : [cut.after, cut.before];
@@ -149,4 +125,81 @@ it('leaves the text as it was, at whatever moment', { timeout: 120_000 }, async 
     run(db, 'take_back');
     expect(isOnDisk, `${name}: what is on the disk before the end`).toBe(true);
   }
+});
+
+/** Bundles the process that dies, and answers where it is. */
+async function bundleDying(): Promise<string> {
+  const entry = 'changeAndDie';
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    build: {
+      ssr: join(root, `tests/support/${entry}.ts`),
+      outDir: folder.path('bundle'),
+      minify: false,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: `${entry}.cjs` } },
+    },
+  });
+  return folder.path(`bundle/${entry}.cjs`);
+}
+
+it('is all there or not at all when the process is killed', { timeout: 120_000 }, async () => {
+  const { db, text, change } = await mappedText();
+  const before = stored(db, text);
+  db.close();
+  const copyOf = (name: string): string => {
+    const copy = folder.path(`${name}.palimpsest`);
+    copyFileSync(db.path, copy);
+    return copy;
+  };
+  const bundle = await bundleDying();
+  const dieAt = (project: string, step: number): Promise<NodeJS.Signals | null> =>
+    new Promise((settle) => {
+      const child = fork(bundle, [project, String(step)], {
+        execPath: electron,
+        env: {
+          ...process.env,
+          ELECTRON_RUN_AS_NODE: '1',
+          NODE_PATH: join(root, 'node_modules'),
+        },
+        serialization: 'advanced',
+      });
+      child.once('exit', (_code, signal) => settle(signal));
+      child.send(change);
+    });
+  const left = async (project: string) => {
+    const reopened = await ProjectDb.open(project);
+    open = reopened;
+    expect(reopened.checkIntegrity(), project).toBe('ok');
+    const found = stored(reopened, text);
+    reopened.close();
+    return found;
+  };
+
+  const whole = await ProjectDb.open(copyOf('whole'));
+  open = whole;
+  let steps = 0;
+  writeTextChange(
+    watchedProject(whole, () => steps++),
+    change,
+    'make',
+  );
+  const after = stored(whole, text);
+  whole.close();
+  expect(after.mappings).not.toEqual(before.mappings);
+
+  const written: number[] = [];
+  for (const part of [0, 0.3, 0.6, 1]) {
+    const project = copyOf(`killed at ${part}`);
+    expect(await dieAt(project, Math.floor(part * (steps - 1)))).toBe('SIGKILL');
+    written.push(statSync(`${project}-wal`).size);
+    expect(await left(project), project).toEqual(before);
+  }
+  // What is undone was on the disk.
+  expect(Math.max(...written)).toBeGreaterThan(100_000);
+
+  const project = copyOf('killed at the end');
+  expect(await dieAt(project, steps)).toBe('SIGKILL');
+  expect(await left(project)).toEqual(after);
 });

@@ -125,6 +125,7 @@ describe('switching a repair off', () => {
       unit: 'sentence',
       encoding: null,
       off: [],
+      beginsAt: 0,
       work: novelFacts,
       title: 'Wiki',
       kind: 'plot_summary',

@@ -227,6 +227,46 @@ describe('subtitles', () => {
     expect(timesOf(db, text)).toEqual(before);
   });
 
+  it('of a second disc begin where the first ends, and stay there through all that is done to them', async () => {
+    const { db, text: first } = await film();
+    const beginsAt = 3510;
+    const disc = await addText(db, srt().replace('violin', 'vio\u00adlin'), {
+      fileName: 'disc 2.srt',
+      work: { versionId: first.versionId },
+      kind: 'subtitles',
+      title: 'Disc 2',
+      unit: null,
+      beginsAt,
+    });
+    const imported = timesOf(db, disc);
+    const times = (shift = 0) =>
+      lines.map((_, index) => [beginsAt + 4 * index + shift, beginsAt + 4 * index + shift + 3.5]);
+    const there = () => timesOf(db, disc).map(([from, to]) => [from, to]);
+    expect(there()).toEqual(times());
+    expect(timesOf(db, first)[0]).toEqual([0, 3.5, lines[0]]);
+    await setRepairsOff(db, disc, [{ kind: 'control', rawStart: null }]);
+    expect(there()).toEqual(times());
+    await setRepairsOff(db, disc, []);
+    expect(timesOf(db, disc)).toEqual(imported);
+    const path = folder.path('disc 2 b.srt');
+    const plan = async (content: string) => {
+      writeFileSync(path, content);
+      const asked = { witnessId: disc.id, encoding: null };
+      const { change } = await planTextChange(db, directJobs, path, asked);
+      if (change === null) throw new Error('nothing has changed');
+      return change;
+    };
+    const change = await plan(srt(30));
+    writeTextChange(db, change, 'make');
+    expect(there()).toEqual(times(30));
+    writeTextChange(db, change, 'take_back');
+    expect(timesOf(db, disc)).toEqual(imported);
+    writeTextChange(db, await plan(srt(30)), 'make');
+    writeTextChange(db, await plan(srt(60)), 'make');
+    expect(there()).toEqual(times(60));
+    expect(db.witnesses.origin(disc.id)?.beginsAt).toBe(beginsAt);
+  });
+
   it('say their times in tables and in the report, whose length they are', async () => {
     const { db, draft, novel, text } = await film(srt(12));
     db.mappings.put(
@@ -245,6 +285,8 @@ describe('subtitles', () => {
       }),
     );
     expect(exchangeText(db, 'csv')).toMatch(/Subtitles,3,The lantern goes out.*,00:00:20\r?$/m);
+    expect(exchangeText(db, 'jsonld')).toContain('"value": "t=20,23.5"');
+    expect(exchangeText(db, 'tei')).toMatch(/<when [^>]*interval="20000"/);
     const choices = tableObjects(choicesTable(breakdownInput(db, draft.id)));
     expect(choices.filter((row) => row['time'] !== null).map((row) => row['time'])).toEqual([
       '00:00:12',

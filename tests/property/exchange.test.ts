@@ -39,6 +39,7 @@ import {
   type Anchor,
   type Mapping,
 } from '../../src/shared/model/adaptation.ts';
+import { toMilliseconds, type CueTime } from '../../src/shared/model/cueTime.ts';
 import {
   toId,
   type OwnActionId,
@@ -111,9 +112,14 @@ const ownActions: fc.Arbitrary<readonly OwnAction[]> = fc
   )
   .map(({ own }) => own);
 
+/** Times of cues, to the millisecond; some of one moment, some at the film's beginning. */
+const cueTime: fc.Arbitrary<CueTime> = fc
+  .tuple(fc.nat({ max: 40_000_000 }), fc.nat({ max: 5 }))
+  .map(([from, length]) => ({ from: from / 1000, to: (from + length) / 1000 }));
+
 const library: fc.Arbitrary<ExchangeLibrary> = fc
   .record({
-    passages: fc.array(words, { minLength: 1, maxLength: 8 }),
+    passages: fc.array(fc.tuple(words, fc.option(cueTime)), { minLength: 1, maxLength: 8 }),
     scenes: fc.array(words, { minLength: 1, maxLength: 5 }),
     own: ownActions,
   })
@@ -136,14 +142,14 @@ const library: fc.Arbitrary<ExchangeLibrary> = fc
         position: 0,
       },
     ],
-    passages: passages.map((text, position) => ({
+    passages: passages.map(([text, time], position) => ({
       id: toId<PassageId>(`p${position}`),
       witnessId: toId('w1'),
       position,
       kind: 'sentence',
       text,
       paragraph: 0,
-      time: null,
+      time,
       weight: null,
     })),
     scenes: scenes.map((text, index) => ({
@@ -294,6 +300,85 @@ describe.each(Object.keys(formats))('mappings as %s', (name) => {
         });
         const again = resolveMappings(read, { ...bare, actionNames: once.actionNames });
         expect(again).toEqual(once);
+      }),
+    );
+  });
+});
+
+describe('the time of a cue', () => {
+  /** The times of the ends in the order in which they are written. */
+  const timesIn = (mappings: readonly ExchangedMapping[]): CueTime[] =>
+    mappings.flatMap(({ source, target }) =>
+      [...source, ...target].flatMap(({ time }) => (time === null ? [] : [time])),
+    );
+
+  it('is a fragment of the film in Web Annotations, wherever it lasts', () => {
+    fc.assert(
+      fc.property(project, ({ held, mappings }) => {
+        const written = toExchanged(mappings, held);
+        const fragments = [
+          ...writeWebAnnotations(written).matchAll(
+            /"type": "FragmentSelector",\s*"conformsTo": "http:\/\/www\.w3\.org\/TR\/media-frags\/",\s*"value": "([^"]*)"/g,
+          ),
+        ].map(([, value = '']) => {
+          const [, from, to] = /^t=(\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/.exec(value) ?? [];
+          return { from: Number(from), to: Number(to) };
+        });
+        expect(fragments).toEqual(timesIn(written).filter(({ from, to }) => from < to));
+      }),
+    );
+  });
+
+  it('is a point in time where its block begins, and one where it ends, in TEI', () => {
+    fc.assert(
+      fc.property(project, ({ held, mappings }) => {
+        const written = toExchanged(mappings, held);
+        const text = writeTei(written);
+        const points = new Map(
+          [...text.matchAll(/<when xml:id="([^"]+)" (?:interval="(\d+)")?/g)].map(
+            ([, name = '', interval = '0']) => [name, Number(interval)],
+          ),
+        );
+        for (const { source } of written) {
+          for (const { id, time } of source) {
+            const [, block = ''] =
+              new RegExp(`<ab xml:id="passage-${id}"[^>]*>(.*?)</ab>`, 's').exec(text) ?? [];
+            const [, begins, ends] =
+              /^<anchor synch="#([^"]+)"\/>.*<anchor synch="#([^"]+)"\/>$/s.exec(block) ?? [];
+            expect([points.get(begins ?? ''), points.get(ends ?? '')]).toEqual(
+              time === null
+                ? [undefined, undefined]
+                : [toMilliseconds(time.from), toMilliseconds(time.to)],
+            );
+          }
+        }
+        const names = [...text.matchAll(/xml:id="([^"]+)"/g)].map(([, name]) => name);
+        expect(new Set(names).size).toBe(names.length);
+      }),
+    );
+  });
+
+  it('hinders no reading, whatever stands in its place', () => {
+    fc.assert(
+      fc.property(project, fc.string(), ({ held, mappings }, garbage) => {
+        const written = toExchanged(mappings, held);
+        const value = JSON.stringify(garbage);
+        const annotations = writeWebAnnotations(written);
+        for (const changed of [
+          annotations.replaceAll(/"value": "t=[^"]*"/g, () => `"value": ${value}`),
+          annotations.replaceAll(/"value": "t=[^"]*"/g, '"value": null'),
+          annotations.replaceAll(/,\s*"value": "t=[^"]*"/g, ''),
+        ]) {
+          expect(resolveMappings(readWebAnnotations(changed), held)).toMatchObject({ mappings });
+        }
+        const tei = writeTei(written);
+        for (const changed of [
+          tei.replaceAll(/interval="\d+"/g, 'interval="unknown"'),
+          tei.replaceAll(/<timeline.*?<\/timeline>/gs, ''),
+          tei.replaceAll(/<anchor synch="[^"]*"\/>/g, ''),
+        ]) {
+          expect(resolveMappings(readTei(changed), held)).toMatchObject({ mappings });
+        }
       }),
     );
   });

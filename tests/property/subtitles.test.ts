@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergePassages, splitPassage } from '../../src/shared/adaptation/recut.ts';
-import { timesOfCut } from '../../src/shared/model/cueTime.ts';
+import {
+  clockTime,
+  endOfDay,
+  laterBy,
+  readClockTime,
+  timesOfCut,
+} from '../../src/shared/model/cueTime.ts';
 import { newId, toId, type PassageId, type WitnessId } from '../../src/shared/model/ids.ts';
 import type { Passage } from '../../src/shared/model/sources.ts';
 import { readSubtitles } from '../../src/shared/text/subtitles.ts';
@@ -137,6 +143,46 @@ describe('subtitles', () => {
         expect(Math.abs((one.time?.to ?? 0) - first.time.from - lasts * share)).toBeLessThan(0.001);
         const merged = mergePassages(one, other, [], made)?.after.passages[0];
         expect(merged?.time).toEqual(first.time);
+      }),
+    );
+  });
+});
+
+describe('the time at which a text begins', () => {
+  it('is read as it is shown, with one figure for the hour or two', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: endOfDay - 1 }), (seconds) => {
+        const shown = clockTime(seconds);
+        expect(readClockTime(shown)).toBe(seconds);
+        expect(readClockTime(shown.replace(/^0/, ''))).toBe(seconds);
+      }),
+    );
+  });
+
+  it('is no time of a day or more, before the film, or of another form', () => {
+    for (const bad of [
+      ...['24:00:00', '99:00:00', '100:00:00', '-0:01:00', '0:-1:00', '0:60:00', '0:00:60'],
+      ...['58:30', '3510', '0:58:30.5', '0:58', '1:2:3', ' 0:58:30', '0:58:30 h', 'half'],
+    ]) {
+      expect(readClockTime(bad), bad).toBeNull();
+    }
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const read = readClockTime(text);
+        if (read !== null) expect(clockTime(read)).toBe(text.padStart(8, '0'));
+      }),
+    );
+  });
+
+  it('moves each time by itself, to the millisecond, and there is a way back', () => {
+    const moment = fc.nat({ max: 40_000_000 }).map((ms) => ms / 1000);
+    fc.assert(
+      fc.property(moment, moment, moment, (from, lasts, by) => {
+        const time = laterBy(0, { from, to: from + lasts });
+        const later = laterBy(by, time);
+        expect(Math.round(((later?.from ?? 0) - from) * 1000)).toBe(Math.round(by * 1000));
+        expect(laterBy(-by, later)).toEqual(time);
+        expect(laterBy(by, null)).toBeNull();
       }),
     );
   });

@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { electronExecutable } from '../../scripts/setup/places.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
+/** The checkout. */
+export const root = resolve(import.meta.dirname, '../..');
 export const electron = electronExecutable;
 /** What `npm run build` makes; `npm test` builds before it tests. */
 export const cliFile = join(root, 'out/main/cli.cjs');

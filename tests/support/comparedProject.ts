@@ -33,6 +33,7 @@ export async function makeComparedProject(
         unit: 'paragraph',
         encoding: null,
         off: [],
+        beginsAt: 0,
         work,
         title: 'Text',
         kind: 'full_text',

@@ -31,6 +31,7 @@ export async function makeLongProject(path: string, length = 95): Promise<Versio
       unit: 'paragraph',
       encoding: null,
       off: [],
+      beginsAt: 0,
       work: { kind: 'novel', title: 'A long novel', creator: 'Nobody', year: null },
       title: 'Text',
       kind: 'full_text',

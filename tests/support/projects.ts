@@ -96,6 +96,7 @@ export async function addText(
     unit: 'sentence',
     encoding: null,
     off: [],
+    beginsAt: 0,
     work: novelFacts,
     title: 'Plot',
     kind: 'plot_summary',

@@ -7,6 +7,7 @@ import { revisions } from './migrations/0004-revisions.ts';
 import { placelessPassages } from './migrations/0005-placeless-passages.ts';
 import { cueTimes } from './migrations/0006-cue-times.ts';
 import { ownActions } from './migrations/0007-own-actions.ts';
+import { textBeginnings } from './migrations/0008-text-beginnings.ts';
 
 /** All migrations, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   placelessPassages,
   cueTimes,
   ownActions,
+  textBeginnings,
 ];
 
 /** The `user_version` of a file that this program writes. */

@@ -1,6 +1,6 @@
 /** The job that reads a text into passages, from a file or from the bytes stored with a witness. */
 import { basename } from 'node:path';
-import type { CueTime } from '../../shared/model/cueTime.ts';
+import { laterBy, type CueTime } from '../../shared/model/cueTime.ts';
 import type { PassageKind, Unit } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
 import type { TextFormat } from '../../shared/text/segment.ts';
@@ -17,6 +17,8 @@ export interface ReadWitnessInput {
   /** Null: found out. */
   readonly encoding: string | null;
   readonly off: readonly RepairOff[];
+  /** When in the film the text begins, in seconds: its times are that much later. */
+  readonly beginsAt: number;
 }
 
 /** A text, read: what is stored of it. */
@@ -39,7 +41,7 @@ export interface ReadWitness {
 
 /** Reads, decodes, mends and cuts a text. @throws ImportError */
 export async function readWitness(
-  { from, format, unit, encoding, off }: ReadWitnessInput,
+  { from, format, unit, encoding, off, beginsAt }: ReadWitnessInput,
   hooks: JobHooks,
 ): Promise<ReadWitness> {
   const path = 'path' in from ? from.path : from.fileName;
@@ -69,7 +71,7 @@ export async function readWitness(
       kind,
       text,
       paragraph,
-      time,
+      time: laterBy(beginsAt, time),
     })),
   };
 }

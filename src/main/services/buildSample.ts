@@ -140,6 +140,7 @@ class SampleBuilder {
       unit: 'sentence',
       encoding: null,
       off: [],
+      beginsAt: 0,
       work,
       title,
       kind,

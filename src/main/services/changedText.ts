@@ -72,7 +72,7 @@ export async function planTextChange(
     'readChangedText',
     {
       stored: reading,
-      changed: { from: { path }, format: null, unit, encoding, off },
+      changed: { from: { path }, format: null, unit, encoding, off, beginsAt: origin.beginsAt },
       old: before.passages,
       mappings,
     },
@@ -96,6 +96,8 @@ export async function planTextChange(
       raw: read.raw,
       repairs: JSON.stringify(read.repairs),
       repairsOff: JSON.stringify(off),
+      // The file is another, and the same part of the film.
+      beginsAt: origin.beginsAt,
     },
     ...carried,
   });

@@ -43,6 +43,8 @@ export interface ImportRequest extends Reading {
   readonly work: { readonly versionId: VersionId } | WorkFacts;
   readonly title: string;
   readonly kind: WitnessKind;
+  /** When in the film the text begins, in seconds; it counts for subtitles only. */
+  readonly beginsAt: number;
 }
 
 const previewLength = 80;
@@ -58,7 +60,7 @@ export async function previewWitness(
 ): Promise<ImportPreview> {
   const read = await jobs.run(
     'readWitness',
-    { from: { path }, format: null, ...reading },
+    { from: { path }, format: null, ...reading, beginsAt: 0 },
     { ...options, about: path },
   );
   return {
@@ -92,10 +94,10 @@ export async function importWitness(
   request: ImportRequest,
   options?: JobOptions,
 ): Promise<WitnessSummary> {
-  const { unit, encoding, off } = request;
+  const { unit, encoding, off, beginsAt } = request;
   const read = await jobs.run(
     'readWitness',
-    { from: { path }, format: null, unit, encoding, off },
+    { from: { path }, format: null, unit, encoding, off, beginsAt },
     { ...options, about: path },
   );
   return db.transaction(() => storeWitness(db, read, basename(path), request));
@@ -106,7 +108,7 @@ export function storeWitness(
   db: ProjectDb,
   read: ReadWitness,
   fileName: string,
-  request: Pick<ImportRequest, 'work' | 'title' | 'kind' | 'off'>,
+  request: Pick<ImportRequest, 'work' | 'title' | 'kind' | 'off' | 'beginsAt'>,
 ): WitnessSummary {
   const versionId =
     'versionId' in request.work
@@ -130,6 +132,7 @@ export function storeWitness(
       raw: read.raw,
       repairs: JSON.stringify(read.repairs),
       repairsOff: JSON.stringify(request.off),
+      beginsAt: request.beginsAt,
     },
   );
   read.passages.forEach((passage, position) => {
@@ -319,6 +322,7 @@ export function storedReading(
     unit: witness.unit,
     encoding: witness.encoding,
     off: parseJson<RepairOff[]>(origin.repairsOff),
+    beginsAt: origin.beginsAt,
   };
   return { about: witness.title, origin, reading };
 }

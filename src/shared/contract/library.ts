@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CarriedCounts } from '../adaptation/carryAnchors.ts';
 import { weights, type Weight } from '../model/adaptation.ts';
+import { endOfDay } from '../model/cueTime.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import {
   passageKinds,
@@ -121,6 +122,8 @@ export const libraryContract = {
       work: z.union([z.object({ versionId: id<VersionId>() }), workFacts]),
       title: z.string().min(1).max(300),
       kind: z.enum(witnessKinds),
+      /** When in the film the text begins, in seconds. */
+      beginsAt: z.number().min(0).lt(endOfDay),
     }),
   ),
   'library.updateWork': answers<null>()(workFacts.extend({ versionId: id<VersionId>() })),

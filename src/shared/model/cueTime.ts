@@ -13,6 +13,25 @@ export function clockTime(seconds: number): string {
   return `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
 }
 
+const hms = /^(\d{1,2}):([0-5]\d):([0-5]\d)$/;
+
+/** No text begins as late as this, in seconds: a film lasts for less than a day. */
+export const endOfDay = 24 * 3600;
+
+/** The seconds of a time such as `1:02:05`; null for anything else, and for a day or more. */
+export function readClockTime(text: string): number | null {
+  const [, hours, minutes, seconds] = hms.exec(text) ?? [];
+  const time = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return time < endOfDay ? time : null;
+}
+
+/** A time that comes so many seconds later; null for none. */
+export function laterBy(seconds: number, time: CueTime | null): CueTime | null {
+  if (time === null) return null;
+  const later = (at: number): number => toMilliseconds(at + seconds) / 1000;
+  return { from: later(time.from), to: later(time.to) };
+}
+
 /** Seconds to the millisecond, which is how exactly subtitles say them. */
 export function toMilliseconds(seconds: number): number {
   return Math.round(seconds * 1000);

@@ -45,7 +45,12 @@ export interface WitnessOrigin {
   readonly repairs: string;
   /** The repairs that the writer switched off, as JSON of `RepairOff[]`. */
   readonly repairsOff: string;
+  /** When in the film the text begins, in seconds. */
+  readonly beginsAt: number;
 }
+
+/** What the table holds of it. */
+type OriginRow = Omit<WitnessOrigin, 'beginsAt'> & { readonly begins: number };
 
 /** Where a passage stands in its text, and when it is on screen. */
 export type PassagePlace = Pick<Passage, 'position' | 'paragraph' | 'time'>;
@@ -55,27 +60,23 @@ export function witnessQueries(db: Database) {
   const columns = 'id, version_id, title, kind, unit, file_name, encoding, revision, position';
   const list = db.prepare<[], WitnessRow>(`SELECT ${columns} FROM witness ORDER BY position, id`);
   const find = db.prepare<[string], WitnessRow>(`SELECT ${columns} FROM witness WHERE id = ?`);
-  const insert = db.prepare<[WitnessRow & Record<keyof WitnessOrigin, unknown>]>(
-    `INSERT INTO witness (${columns}, format, raw, repairs, repairs_off)
+  const insert = db.prepare<[WitnessRow & OriginRow]>(
+    `INSERT INTO witness (${columns}, format, raw, repairs, repairs_off, begins)
      VALUES (@id, @version_id, @title, @kind, @unit, @file_name, @encoding, @revision, @position,
-             @format, @raw, @repairs, @repairsOff)`,
+             @format, @raw, @repairs, @repairsOff, @begins)`,
   );
   const update = db.prepare<[WitnessRow]>(
     `UPDATE witness SET version_id = @version_id, title = @title, kind = @kind, unit = @unit,
      file_name = @file_name, encoding = @encoding, revision = @revision, position = @position
      WHERE id = @id`,
   );
-  const updateOrigin = db.prepare<[string, string, string]>(
-    'UPDATE witness SET repairs = ?, repairs_off = ? WHERE id = ?',
+  const setOrigin = db.prepare<[OriginRow & { id: string }]>(
+    `UPDATE witness SET format = @format, raw = @raw, repairs = @repairs, repairs_off = @repairsOff,
+     begins = @begins WHERE id = @id`,
   );
-  const setOrigin = db.prepare<[WitnessOrigin & { id: string }]>(
-    `UPDATE witness SET format = @format, raw = @raw, repairs = @repairs, repairs_off = @repairsOff
-     WHERE id = @id`,
+  const origin = db.prepare<[string], OriginRow>(
+    'SELECT format, raw, repairs, repairs_off AS repairsOff, begins FROM witness WHERE id = ?',
   );
-  const origin = db.prepare<
-    [string],
-    { format: string; raw: Uint8Array; repairs: string; repairsOff: string }
-  >('SELECT format, raw, repairs, repairs_off AS repairsOff FROM witness WHERE id = ?');
   const remove = db.prepare<[string]>('DELETE FROM witness WHERE id = ?');
   const nextPosition = db
     .prepare<[], number>('SELECT coalesce(max(position) + 1, 0) FROM witness')
@@ -137,19 +138,16 @@ export function witnessQueries(db: Database) {
     list: (): Witness[] => list.all().map(toWitness),
     find: (id: WitnessId): Witness | undefined => mapDefined(find.get(id), toWitness),
     insert: (witness: Witness, from: WitnessOrigin): void => {
-      insert.run({ ...toWitnessRow(witness), ...from });
+      insert.run({ ...toWitnessRow(witness), ...toOriginRow(from) });
     },
     update: (witness: Witness): void => {
       update.run(toWitnessRow(witness));
     },
     /** The file's bytes and the list of repairs. */
-    origin: (id: WitnessId): WitnessOrigin | undefined => origin.get(id),
-    updateRepairs: (id: WitnessId, repairs: string, repairsOff: string): void => {
-      updateOrigin.run(repairs, repairsOff, id);
-    },
+    origin: (id: WitnessId): WitnessOrigin | undefined => mapDefined(origin.get(id), toOrigin),
     /** Puts another file's bytes, and what was mended in it, in the place of those so far. */
     setOrigin: (id: WitnessId, from: WitnessOrigin): void => {
-      setOrigin.run({ ...from, id });
+      setOrigin.run({ ...toOriginRow(from), id });
     },
     /** Deletes the witness, its passages, and the mapping ends in them. */
     remove: (id: WitnessId): void => {
@@ -205,6 +203,14 @@ export function witnessQueries(db: Database) {
 
 function toWitness({ version_id, file_name, ...row }: WitnessRow): Witness {
   return { ...row, id: toId(row.id), versionId: toId<VersionId>(version_id), fileName: file_name };
+}
+
+function toOrigin({ begins, ...row }: OriginRow): WitnessOrigin {
+  return { ...row, beginsAt: begins / 1000 };
+}
+
+function toOriginRow({ beginsAt, ...origin }: WitnessOrigin): OriginRow {
+  return { ...origin, begins: toMilliseconds(beginsAt) };
 }
 
 function toWitnessRow(witness: Witness): WitnessRow {

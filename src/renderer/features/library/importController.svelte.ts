@@ -1,5 +1,6 @@
 /** Bringing texts in: the files chosen, how each is read, what it testifies to. */
 import type { ChosenFile, ImportPreview } from '../../../shared/contract/library.ts';
+import { readClockTime } from '../../../shared/model/cueTime.ts';
 import type { VersionId, WitnessId } from '../../../shared/model/ids.ts';
 import type { Unit, WitnessKind, WorkKind } from '../../../shared/model/sources.ts';
 import type { Repair, RepairKind, RepairOff } from '../../../shared/text/edits.ts';
@@ -17,6 +18,8 @@ export interface ImportForm {
   year: string;
   title: string;
   kind: WitnessKind;
+  /** When in the film subtitles begin, as it was typed; empty: at its beginning. */
+  begins: string;
 }
 
 export class ImportController {
@@ -106,6 +109,7 @@ export class ImportController {
         off: this.off,
         title: form.title.trim(),
         kind: form.kind,
+        beginsAt: this.beginsAt ?? 0,
         work:
           form.work === 'new'
             ? {
@@ -137,6 +141,12 @@ export class ImportController {
   /** The file was refused, and there is nothing to say about it yet. */
   readonly refused = $derived(this.preview === null && this.error !== '');
 
+  /** When in the film the text begins, in seconds; null when what was typed is no time. */
+  readonly beginsAt = $derived.by(() => {
+    const typed = this.form.begins.trim();
+    return typed === '' || this.preview?.format !== 'subtitles' ? 0 : readClockTime(typed);
+  });
+
   /** What keeps the form from being stored; empty when nothing does. */
   readonly missing = $derived.by(() => {
     if (this.preview === null) return 'The text has to be read first.';
@@ -144,7 +154,7 @@ export class ImportController {
     if (this.form.work === 'new' && this.form.workTitle.trim() === '') {
       return 'Say which work the text testifies to.';
     }
-    return '';
+    return this.beginsAt === null ? 'Say when the text begins.' : '';
   });
 
   private async beginFile(): Promise<void> {
@@ -216,5 +226,6 @@ function emptyForm(): ImportForm {
     year: '',
     title: '',
     kind: 'plot_summary',
+    begins: '',
   };
 }

@@ -15,6 +15,7 @@ import {
   type Status,
 } from '../../model/adaptation.ts';
 import { findOwnAction, type ActionNames } from '../../model/actionNames.ts';
+import type { CueTime } from '../../model/cueTime.ts';
 import { longestId, newId, toId, type SceneId, type VersionId } from '../../model/ids.ts';
 import { workKinds, type Passage, type Version, type Witness } from '../../model/sources.ts';
 
@@ -27,8 +28,8 @@ export interface ExchangedEnd {
   readonly title: string;
   /** Its place there, from 1; 0 when it is not known. */
   readonly number: number;
-  /** When a cue of subtitles is on screen, in seconds. Written for people alone: null when a file was read. */
-  readonly time: number | null;
+  /** When a cue of subtitles is on screen. It finds nothing, and is only written: null when a file was read. */
+  readonly time: CueTime | null;
   /** All the words of the passage or the scene as it was written; empty when they are not known. */
   readonly text: string;
   readonly quote: Quote | null;
@@ -113,7 +114,7 @@ interface Place {
   readonly versionId: VersionId;
   readonly title: string;
   readonly number: number;
-  readonly time: number | null;
+  readonly time: CueTime | null;
   readonly text: string;
 }
 
@@ -136,7 +137,7 @@ class Places {
             versionId: witness.versionId,
             title: witness.title,
             number: passage.position + 1,
-            time: passage.time?.from ?? null,
+            time: passage.time,
             text: passage.text,
           },
         ];

@@ -80,7 +80,7 @@ export function mappingsToRows(mappings: readonly ExchangedMapping[]): MappingRo
       end: end.quote === null ? '' : String(end.quote.end),
       before: end.quote?.prefix ?? '',
       after: end.quote?.suffix ?? '',
-      time: end.time === null ? '' : clockTime(end.time),
+      time: end.time === null ? '' : clockTime(end.time.from),
     });
     return [
       ...mapping.source.map((end) => row('source', end)),

@@ -4,9 +4,10 @@
  * pointer, over some of its words; a side is a `<join>` of its ends; a mapping is a `<link>` between
  * its two sides. The action is the link's type, the status its subtype, the flags its `ana`. An
  * omission links to the version that leaves it out. Own actions, reasons and
- * scores are notes.
+ * scores are notes. A text with times has a `<timeline>`, and its blocks an `<anchor>` where each begins and ends.
  */
 import { actions, statuses, type Quote, type Status } from '../../model/adaptation.ts';
+import { toMilliseconds } from '../../model/cueTime.ts';
 import { ScriptFileError } from '../../screenplay/scriptFileError.ts';
 import {
   childNodes,
@@ -37,7 +38,7 @@ const nothing = 'nothing';
 
 /** Writes mappings as a TEI document that holds every passage and scene they point at. */
 export function writeTei(mappings: readonly ExchangedMapping[]): string {
-  const texts = new Map<string, Map<string, XmlNode>>();
+  const texts = new Map<string, Map<string, ExchangedEnd>>();
   const versions = new Map<string, ExchangedVersion>();
   const spans: XmlNode[] = [];
   const joins: XmlNode[] = [];
@@ -55,8 +56,8 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
       }
       const names = ends.map((end, index) => {
         const block = anchorName(end.kind, end.id);
-        const blocks = texts.get(end.title) ?? new Map<string, XmlNode>();
-        texts.set(end.title, blocks.set(block, toBlock(block, end)));
+        const blocks = texts.get(end.title) ?? new Map<string, ExchangedEnd>();
+        texts.set(end.title, blocks.set(block, end));
         const span = `${name}-${which}-${index + 1}`;
         spans.push(toSpan(span, block, end));
         return `#${span}`;
@@ -99,6 +100,7 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
         ]),
       ]),
       xmlNode('standOff', {}, [
+        ...[...texts.values()].flatMap(toTimeline),
         ...group('spanGrp', spans),
         ...group('joinGrp', joins),
         ...group('linkGrp', links),
@@ -121,13 +123,49 @@ function toBibl({ id, kind, title, year }: ExchangedVersion): XmlNode {
   ]);
 }
 
-function toDivision([title, blocks]: readonly [string, ReadonlyMap<string, XmlNode>]): XmlNode {
-  return xmlNode('div', { n: title }, [...blocks.values()]);
+function toDivision([title, blocks]: readonly [
+  string,
+  ReadonlyMap<string, ExchangedEnd>,
+]): XmlNode {
+  return xmlNode(
+    'div',
+    { n: title },
+    [...blocks].map(([name, end]) => toBlock(name, end)),
+  );
 }
 
-function toBlock(name: string, { kind, number, text }: ExchangedEnd): XmlNode {
+function toBlock(name: string, { kind, number, time, text }: ExchangedEnd): XmlNode {
   const attributes = { 'xml:id': name, type: kind, n: String(number) };
-  return xmlNode('ab', attributes, text === '' ? [] : [text]);
+  const words = text === '' ? [] : [text];
+  const point = (edge: Edge): XmlNode[] =>
+    time === null ? [] : [xmlNode('anchor', { synch: `#${anchorName(edge, name)}` })];
+  return xmlNode('ab', attributes, [...point('begins'), ...words, ...point('ends')]);
+}
+
+/** The two points of a cue's time, as they are named. */
+const edges = ['begins', 'ends'] as const;
+type Edge = (typeof edges)[number];
+
+/** The points in time of a text's cues, in milliseconds from the film's beginning; nothing for a text without. */
+function toTimeline(blocks: ReadonlyMap<string, ExchangedEnd>, turn: number): XmlNode[] {
+  const origin = `film-${turn + 1}`;
+  const points = [...blocks].flatMap(([name, { time }]) =>
+    time === null
+      ? []
+      : edges.map((edge) => {
+          const at = toMilliseconds(edge === 'begins' ? time.from : time.to);
+          return xmlNode('when', {
+            'xml:id': anchorName(edge, name),
+            // An interval is more than nothing.
+            ...(at === 0
+              ? { absolute: '00:00:00' }
+              : { interval: String(at), since: `#${origin}` }),
+          });
+        }),
+  );
+  if (points.length === 0) return [];
+  const first = xmlNode('when', { 'xml:id': origin, absolute: '00:00:00' });
+  return [xmlNode('timeline', { origin: `#${origin}`, unit: 'ms' }, [first, ...points])];
 }
 
 /** Some of a block's words, with what stands around them: `n` keeps spaces, which text does not. */

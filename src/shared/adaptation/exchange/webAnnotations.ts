@@ -2,12 +2,14 @@
  * Mappings as W3C Web Annotations in JSON-LD (https://www.w3.org/TR/annotation-model/): an annotation
  * for each mapping, which links a source and a target. Bodies say the action (classifying), the
  * flags (tagging) and the reason (describing). Each target is a passage or a scene with, where only
- * some of its words are meant, a TextQuoteSelector and a TextPositionSelector. An omission has the
+ * some of its words are meant, a TextQuoteSelector and a TextPositionSelector, and of a cue a FragmentSelector
+ * with the time on screen (https://www.w3.org/TR/media-frags/#naming-time). An omission has the
  * version that leaves it out for its second target. What the model has no word for stands under a
  * prefix of our own, which other programs pass over.
  */
 import { z } from 'zod';
 import { actions, statuses, type Action, type Quote } from '../../model/adaptation.ts';
+import type { CueTime } from '../../model/cueTime.ts';
 import { workKinds } from '../../model/sources.ts';
 import {
   ExchangeError,
@@ -92,7 +94,11 @@ function toAnnotation(mapping: ExchangedMapping): object {
 }
 
 function toTarget(end: ExchangedEnd, side: 'source' | 'target'): object {
-  const { kind, id, title, number, text, quote } = end;
+  const { kind, id, title, number, time, text, quote } = end;
+  const selectors = [
+    ...(quote === null ? [] : toSelectors(text, quote)),
+    ...(time === null ? [] : toFragments(time)),
+  ];
   return {
     type: 'SpecificResource',
     source: {
@@ -103,7 +109,7 @@ function toTarget(end: ExchangedEnd, side: 'source' | 'target'): object {
       'palimpsest:text': text,
     },
     'palimpsest:side': side,
-    ...(quote === null ? {} : { selector: toSelectors(text, quote) }),
+    ...(selectors.length === 0 ? {} : { selector: selectors }),
   };
 }
 
@@ -118,6 +124,18 @@ function toSelectors(text: string, { start, end, exact, prefix, suffix }: Quote)
       end: codePoints(end),
       'palimpsest:start': start,
       'palimpsest:end': end,
+    },
+  ];
+}
+
+/** A cue's time as a fragment of the film. One moment is none: a fragment has to end after it begins. */
+function toFragments({ from, to }: CueTime): object[] {
+  if (from >= to) return [];
+  return [
+    {
+      type: 'FragmentSelector',
+      conformsTo: 'http://www.w3.org/TR/media-frags/',
+      value: `t=${from},${to}`,
     },
   ];
 }
