@@ -157,6 +157,78 @@ test('a name is refused at its field, and what is stored outlives the program', 
   await expect(dialog.getByRole('textbox', { name: 'Name of “Cut for length”' })).toBeVisible();
 });
 
+test('own actions are put in another order, by keys and by buttons, and stand in it everywhere', async () => {
+  const { page } = run.program;
+  let dialog = await openNames(page);
+  const fresh = dialog.getByRole('textbox', { name: 'Name of a new action' });
+  await fresh.focus();
+  for (const name of ['Merged', 'Cut down', 'Trimmed']) await nameIt(page, name);
+  const rows = (): Promise<string[]> =>
+    names(run.program.page)
+      .locator('[data-own-action]')
+      .getByRole('textbox')
+      .evaluateAll((all) =>
+        all.map((field) => (field instanceof HTMLInputElement ? field.value : '')),
+      );
+  await expect.poll(rows).toEqual(['Merged', 'Cut down', 'Trimmed']);
+
+  // By Alt and an arrow, twice in a row, with a name that is only typed: it is stored once the field is left.
+  const third = dialog.getByRole('textbox', { name: 'Name of “Trimmed”' });
+  await third.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' a lot');
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(rows).toEqual(['Trimmed a lot', 'Merged', 'Cut down']);
+  await expect(third).toBeFocused();
+  await expect(dialog.getByText('“Trimmed”: 1 of 3.')).toBeAttached();
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Trimmed a lot”' })).toBeVisible();
+  await expect.poll(rows).toEqual(['Trimmed a lot', 'Merged', 'Cut down']);
+
+  // By its buttons: the focus goes to the other one where the one that was pressed leads no further.
+  const down = dialog.getByRole('button', { name: 'Move “Merged” down' });
+  await expect(dialog.getByRole('button', { name: 'Move “Trimmed a lot” up' })).toBeDisabled();
+  await down.press('Enter');
+  await expect.poll(rows).toEqual(['Trimmed a lot', 'Cut down', 'Merged']);
+  await expect(down).toBeDisabled();
+  const up = dialog.getByRole('button', { name: 'Move “Merged” up' });
+  await expect(up).toBeFocused();
+  await up.press('Enter');
+  await up.press('Enter');
+  await expect(down).toBeFocused();
+  const order = ['Merged', 'Trimmed a lot', 'Cut down'];
+  await expect.poll(rows).toEqual(order);
+  await page.keyboard.press('Escape');
+
+  // The menu of a chip and its digits, and the filters of the cards and of Compare.
+  const linked = await firstLinked(page, 2);
+  await linked.getByRole('button', { name: 'What was done with it' }).focus();
+  await page.keyboard.press('Enter');
+  const items = page.getByRole('menuitem');
+  await expect(items.filter({ hasText: '5' })).toContainText('Merged');
+  await expect(items.filter({ hasText: '7' })).toContainText('Cut down');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+3');
+  const offered = page.getByRole('combobox', { name: 'Action' }).locator('option');
+  await expect.poll(async () => (await offered.allTextContents()).slice(7, 10)).toEqual(order);
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('button', { name: 'All choices' }).press('Enter');
+  await expect
+    .poll(async () => (await items.allTextContents()).map((text) => text.trim()).slice(7, 10))
+    .toEqual(order);
+  await page.keyboard.press('Escape');
+
+  // One step each is taken back, and the order outlives the program.
+  await page.keyboard.press('Control+z');
+  dialog = await openNames(page);
+  await expect.poll(rows).toEqual(['Trimmed a lot', 'Merged', 'Cut down']);
+  await run.startAgain();
+  await openNames(run.program.page);
+  await expect.poll(rows).toEqual(['Trimmed a lot', 'Merged', 'Cut down']);
+});
+
 for (const theme of ['light', 'dark']) {
   test(`the dialog passes axe, ${theme}`, async () => {
     const { page, app } = run.program;
