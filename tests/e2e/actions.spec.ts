@@ -229,6 +229,80 @@ test('own actions are put in another order, by keys and by buttons, and stand in
   await expect.poll(rows).toEqual(['Trimmed a lot', 'Merged', 'Cut down']);
 });
 
+test('own actions are said by a key each in the review, and shown among its keys', async () => {
+  const { page } = run.program;
+  const dialog = await openNames(page);
+  const fresh = dialog.getByRole('textbox', { name: 'Name of a new action' });
+  await fresh.focus();
+  for (const name of ['Cut for length', 'Merged']) await nameIt(page, name);
+  await dialog
+    .getByRole('combobox', { name: '“Cut for length” counts as' })
+    .selectOption('Omitted');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+R');
+  const keys = page.getByRole('group', { name: 'Accept as' });
+  await expect(keys.getByRole('button')).toHaveText([
+    '1Kept',
+    '2Condensed',
+    '3Expanded',
+    '4Altered',
+    '5Merged',
+    '6Cut for length',
+  ]);
+  await expect(page.getByText('looking for more candidates')).toBeHidden();
+
+  const current = page.locator('.passages [aria-current="true"]');
+  const state = page.getByRole('button', { name: 'What was done with it' }).locator('.chip');
+  const place = (): Promise<string | null> => current.getAttribute('data-place');
+  const at = await place();
+  await page.keyboard.press('5');
+  await expect.poll(place).not.toBe(at);
+  await page.keyboard.press('b');
+  await expect.poll(place).toBe(at);
+  await expect(state).toHaveText('Merged');
+  // On what is mapped it changes the action, and a plain one takes it back.
+  await page.keyboard.press('1');
+  await page.keyboard.press('b');
+  await expect(state).toHaveText('Kept');
+  await page.keyboard.press('z');
+  await expect(state).toHaveText('Merged');
+  await page.keyboard.press('z');
+  await expect(state.filter({ hasText: 'Merged' })).toHaveCount(0);
+
+  // What counts as omitted leaves it out, and refuses what is mapped.
+  await page.keyboard.press('6');
+  await expect.poll(place).not.toBe(at);
+  await page.keyboard.press('b');
+  await expect(state).toHaveText('Cut for length');
+  await page.keyboard.press('z');
+
+  // Nothing is omitted of the other side, and no action has the key there.
+  await page.keyboard.press('t');
+  await expect(keys.getByRole('button', { name: 'Cut for length' })).toHaveCount(0);
+  await page.keyboard.press('6');
+  await expect(page.getByText('No action of your own has this key.')).toBeVisible();
+  await page.keyboard.press('t');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('The version leaves it out');
+  await expect(page.getByRole('option', { name: /omitted \(O\)/ })).toBeVisible();
+  await page.getByRole('option', { name: /Cut for length \(6\)/ }).click();
+  await page.keyboard.press('b');
+  await expect(state).toHaveText('Cut for length');
+
+  // A name that changes meanwhile changes on the keys and in the palette.
+  await openNames(page);
+  const field = names(page).getByRole('textbox', { name: 'Name of “Merged”' });
+  await field.focus();
+  await nameIt(page, 'Fused');
+  await page.keyboard.press('Escape');
+  await expect(keys.getByRole('button', { name: '5 Fused' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Accept as Fused');
+  await expect(page.getByRole('option', { name: 'Accept as Fused (5)' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+});
+
 for (const theme of ['light', 'dark']) {
   test(`the dialog passes axe, ${theme}`, async () => {
     const { page, app } = run.program;
