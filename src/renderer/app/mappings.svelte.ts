@@ -123,8 +123,8 @@ export class Mappings {
    * Stores what the actions are called, as one step of the history. The mappings of an own action that goes fall
    * back to what it counted as, and undo gives them back as they were.
    * @param label what is done, in the words of the Edit menu
-   * @param change what it makes of the names. They are stored whole: changes that come close together are made one
-   * after the other, each of what the one before has left
+   * @param change what it makes of the names; the same names: nothing is done. They are stored whole: changes that come
+   * close together are made one after the other, each of what the one before has left
    * @throws CallError
    */
   changeNames(label: string, change: (now: ActionNames) => ActionNames): Promise<void> {
@@ -135,6 +135,7 @@ export class Mappings {
 
   private async storeNames(label: string, names: ActionNames): Promise<void> {
     const before = this.names;
+    if (names === before) return;
     let followers: readonly Mapping[] = [];
     await this.history.make({
       label,

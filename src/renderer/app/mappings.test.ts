@@ -116,4 +116,13 @@ describe('mappings', () => {
     expect(mappings.nameOf(back)).toBe('Merged');
     expect(history.nextRedo).toBe('Remove “Merged”');
   });
+
+  it('make no step of the history when nothing is changed', async () => {
+    const call = vi.fn();
+    vi.stubGlobal('window', { palimpsest: { call, on: () => () => undefined } });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    await new Mappings(history).changeNames('Move “Merged”', (now) => now);
+    expect(call).not.toHaveBeenCalled();
+    expect(history.nextUndo).toBeUndefined();
+  });
 });

@@ -1,7 +1,13 @@
-import { plainChoice } from '../model/actionNames.ts';
+import { plainChoice, programNames, type ActionNames } from '../model/actionNames.ts';
 import { describe, expect, it } from 'vitest';
 import { anchorKey, type Anchor, type Mapping } from '../model/adaptation.ts';
-import { toId, type MappingId, type PassageId, type VersionId } from '../model/ids.ts';
+import {
+  toId,
+  type MappingId,
+  type OwnActionId,
+  type PassageId,
+  type VersionId,
+} from '../model/ids.ts';
 import { buildAliasBook } from './aliases.ts';
 import {
   indexMappings,
@@ -49,7 +55,15 @@ import {
   type ReviewChange,
   type ReviewPosition,
 } from './reviewDecisions.ts';
-import { isForWalk, reviewCommandFor, reviewCommands, reviewKeys } from './reviewKeys.ts';
+import {
+  isForWalk,
+  ownChoiceOf,
+  ownChoicesFor,
+  ownCommands,
+  reviewCommandFor,
+  reviewCommands,
+  reviewKeys,
+} from './reviewKeys.ts';
 import { matchedWords } from './reviewWords.ts';
 
 const film = toId<VersionId>('film');
@@ -428,6 +442,19 @@ describe('leaving out', () => {
     expect(change?.put.map(short)).toEqual(['confirmed invented ∅ → f2+f3']);
   });
 
+  it('says it with an own action, of what was said to be omitted before as well', () => {
+    const own = toId<OwnActionId>('cut');
+    expect(leaveOut(at([]), [0], [], own)?.put).toMatchObject([
+      { action: 'omitted', ownAction: own },
+    ]);
+    const omitted = [map(['n0', 'n1'], [], { action: 'omitted' })];
+    const change = leaveOut(at(omitted), [0], omitted, own);
+    expect(change).toEqual({ put: [{ ...omitted[0], ownAction: own }], remove: [] });
+    const finer = [map(['n0'], [], { action: 'omitted', ownAction: own })];
+    expect(leaveOut(at(finer), [0], finer, own)).toEqual({ put: [], remove: [] });
+    expect(leaveOut(at(finer), [0], finer)).toEqual({ put: [], remove: [] });
+  });
+
   it('refuses what is mapped, and does nothing twice', () => {
     const mapped = [map(['n0'], ['f0'])];
     expect(leaveOut(at(mapped), [0], mapped)).toBeNull();
@@ -521,6 +548,34 @@ describe('the keys', () => {
     expect(reviewCommandFor(' ', false)).toBe('mark');
     expect(reviewCommandFor('F2', false)).toBeUndefined();
     expect(reviewCommandFor('Enter', true)).toBeUndefined();
+  });
+
+  it('have the digits after the six’s for own actions, in their order, first those that join', () => {
+    const names: ActionNames = {
+      renamed: {},
+      own: (['omitted', 'condensed', 'invented', 'kept', 'altered'] as const).map(
+        (base, index) => ({
+          id: toId<OwnActionId>(`o${index}`),
+          name: `Own ${index}`,
+          base,
+        }),
+      ),
+    };
+    const said = (walk: Walk): (string | null | undefined)[] =>
+      ['5', '6', '7', '8', '9'].map((digit) => {
+        const command = reviewCommandFor(digit, false);
+        return command && ownChoiceOf(command, walk, names)?.ownAction;
+      });
+    expect(said('source')).toEqual(['o1', 'o3', 'o4', 'o0', undefined]);
+    expect(said('target')).toEqual(['o1', 'o3', 'o4', 'o2', undefined]);
+    for (const command of reviewCommands) {
+      const isOwn = ownCommands.some((one) => one === command);
+      expect(ownChoiceOf(command, 'source', programNames)).toBeUndefined();
+      if (!isOwn) expect(ownChoiceOf(command, 'source', names)).toBeUndefined();
+    }
+    // What no digit is left for comes after them.
+    const many = { ...names, own: [...names.own, ...names.own, ...names.own] };
+    expect(ownChoicesFor('source', many)).toHaveLength(12);
   });
 
   it('omit on the side of the source and invent on the other', () => {

@@ -10,7 +10,7 @@ import {
   type Mapping,
 } from '../model/adaptation.ts';
 import { choiceOf, isSameChoice, plainChoice } from '../model/actionNames.ts';
-import { newId, type MappingId } from '../model/ids.ts';
+import { newId, type MappingId, type OwnActionId } from '../model/ids.ts';
 import { movedJoins } from './order.ts';
 import { propose, type Proposal } from './proposal.ts';
 import {
@@ -389,14 +389,16 @@ export function rejectAll(
 
 /**
  * Says that passages have no counterpart: omitted on the side of the source, invented on that of the target.
- * Suggestions for them are rejected.
+ * Suggestions for them are rejected. Where that is said already, it is said with the finer word.
  * @param all every mapping: what a film leaves out of one account it may tell in another
+ * @param ownAction the finer word for it; null: the plain one, or the one that it has
  * @returns null when one of the passages is mapped in the version, in whichever text
  */
 export function leaveOut(
   position: ReviewPosition,
   own: readonly number[],
   all: readonly Mapping[],
+  ownAction: OwnActionId | null = null,
 ): ReviewChange | null {
   const { pair, index, walk } = position;
   const mappings = mappingsAt(index, walk, own);
@@ -413,6 +415,8 @@ export function leaveOut(
   for (const mapping of mappings) {
     if (mapping.status === 'confirmed') {
       for (const anchor of mapping[walk]) settled.add(anchorKey(anchor));
+      if (ownAction !== null && mapping.ownAction !== ownAction)
+        edit.set({ ...mapping, ownAction });
     } else if (mapping.status === 'suggested') {
       const all = mapping[walk].every((anchor) => keys.has(anchorKey(anchor)));
       if (all) edit.set({ ...mapping, status: 'rejected' });
@@ -425,7 +429,7 @@ export function leaveOut(
       id: newId<MappingId>(),
       versionId: pair.versionId,
       action: walk === 'source' ? 'omitted' : 'invented',
-      ownAction: null,
+      ownAction,
       status: 'confirmed',
       flags: [],
       reason: '',

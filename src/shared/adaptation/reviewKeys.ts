@@ -1,7 +1,15 @@
 /** The keys of the review as data: what the window hears, shows beside its buttons and lists in the palette. */
-import { writersFlags, type WritersFlag } from '../model/adaptation.ts';
+import { writersFlags, type Action, type Choice, type WritersFlag } from '../model/adaptation.ts';
 import { flagNames } from '../model/adaptationNames.ts';
+import { choicesOf, type ActionNames } from '../model/actionNames.ts';
 import type { Walk } from './review.ts';
+
+/** Those that accept as one of the six, by their keys in turn. */
+const acceptCommands = ['kept', 'condensed', 'expanded', 'altered'] as const satisfies Action[];
+
+/** Those that say one of the project's own actions. Which one follows from its names: `ownChoiceOf`. */
+export const ownCommands = ['own1', 'own2', 'own3', 'own4', 'own5'] as const;
+export type OwnCommand = (typeof ownCommands)[number];
 
 export const reviewCommands = [
   'accept',
@@ -9,10 +17,8 @@ export const reviewCommands = [
   'none',
   'omit',
   'invent',
-  'kept',
-  'condensed',
-  'expanded',
-  'altered',
+  ...acceptCommands,
+  ...ownCommands,
   'nextCandidate',
   'previousCandidate',
   'placeAbove',
@@ -126,6 +132,13 @@ export const reviewKeys: readonly ReviewKey[] = [
     title: 'Accept as altered',
     group: 'action',
   },
+  ...ownCommands.map((command, index): ReviewKey => ({
+    command,
+    keys: [String(acceptCommands.length + 1 + index)],
+    label: `Own action ${index + 1}`,
+    title: `Own action ${index + 1}`,
+    group: 'action',
+  })),
   ...writersFlags.map((flag): ReviewKey => ({
     command: flag,
     keys: [flagKeys[flag]],
@@ -273,6 +286,33 @@ const byKey = new Map(
 export function reviewCommandFor(key: string, shift: boolean): ReviewCommand | undefined {
   const name = key.length === 1 ? key.toLowerCase() : key;
   return byKey.get(shift ? `Shift-${name}` : name);
+}
+
+/**
+ * The project's own actions that can be said on a side, in the order of their keys: those that count as one of
+ * the four, as the lanes have them, then those that count as what has no counterpart there. The first have a
+ * command each.
+ */
+export function ownChoicesFor(walk: Walk, names: ActionNames): Choice[] {
+  const leftOut = walk === 'source' ? 'omitted' : 'invented';
+  return [...choicesOf(acceptCommands, names), ...choicesOf([leftOut], names)].filter(
+    ({ ownAction }) => ownAction !== null,
+  );
+}
+
+/** Whether a command says an own action. */
+export function isOwnCommand(command: ReviewCommand): command is OwnCommand {
+  return ownCommands.some((one) => one === command);
+}
+
+/** What a command for an own action says; undefined when the project has none for it, or it is no such command. */
+export function ownChoiceOf(
+  command: ReviewCommand,
+  walk: Walk,
+  names: ActionNames,
+): Choice | undefined {
+  const place = ownCommands.findIndex((one) => one === command);
+  return ownChoicesFor(walk, names)[place];
 }
 
 /** Whether a command has a meaning on a side: only a source can be omitted, only a target invented. */

@@ -11,6 +11,7 @@ import {
   followNames,
   longestActionName,
   mostOwnActions,
+  moveOwnAction,
   nameFault,
   ownChoice,
   plainChoice,
@@ -111,6 +112,36 @@ describe('names as a whole', () => {
   });
 });
 
+describe('the order of own actions', () => {
+  const own = (...ids: string[]): ActionNames => ({
+    renamed: {},
+    own: ids.map((id) => ({ id: toId<OwnActionId>(id), name: `Own ${id}`, base: 'kept' })),
+  });
+  const order = (all: ActionNames): string[] => all.own.map(({ id }) => id);
+
+  it('changes by one place, as far as there is one', () => {
+    const all = own('a', 'b', 'c');
+    expect(order(moveOwnAction(all, toId('c'), -1))).toEqual(['a', 'c', 'b']);
+    expect(order(moveOwnAction(all, toId('a'), 1))).toEqual(['b', 'a', 'c']);
+    for (const [id, by] of [
+      ['a', -1],
+      ['c', 1],
+      ['gone', 1],
+      ['gone', -1],
+    ] as const) {
+      expect(moveOwnAction(all, toId(id), by)).toBe(all);
+    }
+  });
+
+  it('is that in which they are offered', () => {
+    const moved = moveOwnAction(names, transposed.id, -1);
+    expect(choicesOf(['condensed', 'altered'], moved).slice(2)).toEqual([
+      ownChoice(transposed),
+      ownChoice(merged),
+    ]);
+  });
+});
+
 describe('a mapping’s choice', () => {
   it('falls back to its base when its own action goes, and follows one that counts otherwise', () => {
     expect(followNames(ownChoice(merged), removeOwnAction(names, merged.id))).toEqual(
@@ -140,6 +171,11 @@ const edit = fc.oneof(
     name: typedName,
   }),
   fc.record({ kind: fc.constant('remove' as const), index: fc.nat({ max: 5 }) }),
+  fc.record({
+    kind: fc.constant('move' as const),
+    index: fc.nat({ max: 5 }),
+    by: fc.constantFrom(1 as const, -1 as const),
+  }),
 );
 
 describe('any changes that are not refused', () => {
@@ -154,6 +190,13 @@ describe('any changes that are not refused', () => {
           } else if (one.kind === 'put' && id !== null && nameFault(one.name, id, now) === null) {
             now = putOwnAction(now, { id, name: one.name, base: one.base });
           } else if (one.kind === 'remove' && id !== null) now = removeOwnAction(now, id);
+          else if (one.kind === 'move' && id !== null) {
+            const before = now;
+            now = moveOwnAction(now, id, one.by);
+            expect(new Set(now.own)).toEqual(new Set(before.own));
+            const back = one.by === 1 ? -1 : 1;
+            if (now !== before) expect(moveOwnAction(now, id, back)).toEqual(before);
+          }
           expect(faultOf(now)).toBeNull();
         }
         for (const action of actions) expect(findNamed(actionName(action, now), now)).toBe(action);

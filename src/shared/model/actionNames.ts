@@ -123,6 +123,15 @@ export function removeOwnAction(names: ActionNames, gone: OwnActionId): ActionNa
   return { ...names, own: names.own.filter(({ id }) => id !== gone) };
 }
 
+/** The names with an own action one place earlier (-1) or later (1); the same names where it has none to go to. */
+export function moveOwnAction(names: ActionNames, moved: OwnActionId, by: 1 | -1): ActionNames {
+  const from = names.own.findIndex(({ id }) => id === moved);
+  const one = names.own[from];
+  const to = from + by;
+  if (one === undefined || names.own[to] === undefined) return names;
+  return { ...names, own: names.own.toSpliced(from, 1).toSpliced(to, 0, one) };
+}
+
 /** Who has a name already, whatever its capitals and spaces; undefined when it is free. */
 export function findNamed(typed: string, names: ActionNames): Named | undefined {
   const key = titleKey(cleanActionName(typed));

@@ -50,7 +50,12 @@ import {
   type ReviewChange,
   type ReviewPosition,
 } from '../../../shared/adaptation/reviewDecisions.ts';
-import { isForWalk, type ReviewCommand } from '../../../shared/adaptation/reviewKeys.ts';
+import {
+  isForWalk,
+  isOwnCommand,
+  ownChoiceOf,
+  type ReviewCommand,
+} from '../../../shared/adaptation/reviewKeys.ts';
 import { matchedWords, type SharedWords } from '../../../shared/adaptation/reviewWords.ts';
 import {
   anchorKey,
@@ -498,19 +503,26 @@ export class ReviewController {
     else await this.decide('None of these', change, () => this.goOn());
   }
 
-  private async leaveOut(): Promise<void> {
-    const { position, walk } = this;
+  private async leaveOut(
+    said = plainChoice(this.walk === 'source' ? 'omitted' : 'invented'),
+  ): Promise<void> {
+    const { position } = this;
     if (position === null) return;
-    const change = leaveOut(position, this.ownTaken, this.mappings);
+    const change = leaveOut(position, this.ownTaken, this.mappings, said.ownAction);
     if (change === null) {
       tell(
         'It is mapped, here or in another text of the version. Unmap it first (X), or say none of these (0).',
       );
     } else {
-      const said = this.phraseOf(plainChoice(walk === 'source' ? 'omitted' : 'invented'));
-      const label = `Mark as ${said}`;
+      const label = `Mark as ${this.phraseOf(said)}`;
       await this.decide(label, change, () => this.goOn());
     }
+  }
+
+  /** Decides with one of the project's own actions: accepts, or leaves out, as it counts. */
+  async decideAs(choice: Choice): Promise<void> {
+    const isLeftOut = choice.action === 'omitted' || choice.action === 'invented';
+    await (isLeftOut ? this.leaveOut(choice) : this.accept(choice));
   }
 
   /** Says what was done with what is said of the passage at hand, without going on. */
@@ -528,6 +540,11 @@ export class ReviewController {
   /** The same within a sentence. */
   phraseOf(choice: Choice): string {
     return this.project.mappings.phraseOf(choice);
+  }
+
+  /** The own action that a command says on the side that is gone through. */
+  ownChoiceOf(command: ReviewCommand): Choice | undefined {
+    return ownChoiceOf(command, this.walk, this.actionNames);
   }
 
   get actionNames(): ActionNames {
@@ -588,6 +605,7 @@ export class ReviewController {
     if (command === 'close') return true;
     if (this.stage !== 'ready' || !isForWalk(command, this.walk)) return false;
     if (isSaying(command)) return this.spokenOf !== null;
+    if (isOwnCommand(command)) return this.ownChoiceOf(command) !== undefined;
     return this.conditions[command]?.() ?? true;
   }
 
@@ -610,7 +628,7 @@ export class ReviewController {
       await tick();
     }
     if (!this.can(command)) {
-      const why = isSaying(command) ? nothingToSay : whyNot[command];
+      const why = whyNotOf(command);
       if (why !== undefined && this.stage === 'ready') tell(why);
       return;
     }
@@ -624,6 +642,14 @@ export class ReviewController {
       case 'expanded':
       case 'altered':
         return this.accept(plainChoice(command));
+      case 'own1':
+      case 'own2':
+      case 'own3':
+      case 'own4':
+      case 'own5': {
+        const own = this.ownChoiceOf(command);
+        return own === undefined ? undefined : this.decideAs(own);
+      }
       case 'reject':
         return this.reject();
       case 'none':
@@ -726,7 +752,15 @@ function isSaying(command: ReviewCommand): boolean {
 const nothingToSay =
   'Nothing is stored of it yet that could have a flag or a reason. Decide first; B comes back to it.';
 
+const noOwnAction =
+  'No action of your own has this key. “Names of the actions…” in the palette takes some.';
+
 /** What the writer is told when a key means nothing now. */
+function whyNotOf(command: ReviewCommand): string | undefined {
+  if (isSaying(command)) return nothingToSay;
+  return isOwnCommand(command) ? noOwnAction : whyNot[command];
+}
+
 const whyNot: Readonly<Partial<Record<ReviewCommand, string>>> = {
   omit: 'Only a passage of the source can be omitted. T goes there.',
   invent: 'Only what stands in the other text can be invented. T goes there.',
