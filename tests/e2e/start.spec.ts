@@ -99,3 +99,34 @@ test('the page runs nothing but the program, and reaches nothing beside it', asy
   await program.close();
   removeFolder(profile);
 });
+
+test('what is typed after Ctrl+K is for the palette, however soon after the start', async () => {
+  const program = await startProgram();
+  const { page } = program;
+  // The palette is read after the first screen stands: here when the test says so.
+  let goOn = (): void => undefined;
+  const told = new Promise<void>((settle) => {
+    goOn = settle;
+  });
+  await page.route(/\/Later-[^/]*\.js$/, async (route) => {
+    await told;
+    await route.continue();
+  });
+  await page.reload();
+  await script(page).click();
+  const before = await script(page).innerText();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Theme');
+  goOn();
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await expect(palette.getByRole('combobox')).toHaveValue('Theme');
+  await page.keyboard.type(': Dark');
+  await expect(palette.getByRole('combobox')).toHaveValue('Theme: Dark');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  expect(await script(page).innerText()).toBe(before);
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toHaveValue('');
+  await program.close();
+  removeFolder(program.profile);
+});

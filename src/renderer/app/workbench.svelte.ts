@@ -87,6 +87,8 @@ export class Workbench {
   /** False until main has answered for the first time. */
   loaded = $state(false);
   paletteOpen = $state(false);
+  /** What the palette begins with when it opens. */
+  paletteWords = '';
   exportOpen = $state(false);
   /** What the export dialog begins with. */
   exportWhat = $state<ExportWhat>('breakdown');
