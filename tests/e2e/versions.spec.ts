@@ -315,3 +315,28 @@ test('gives scenes that come back their mappings again, and the title page its w
   await expect(author).toHaveValue('Somebody else');
   await page.keyboard.press('Escape');
 });
+
+test('sets the draft aside every ten minutes in which it has changed', async () => {
+  const { page } = program;
+  await page.clock.install();
+  await page.reload();
+  await expect(script(page)).toBeFocused();
+  await openVersions(page);
+  const aside = list(page).getByRole('option', { name: /^While you wrote/ });
+  await expect(list(page).getByRole('option').first()).toBeVisible();
+  const before = await aside.count();
+  await closeVersions(page);
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' It snows.');
+  await untilSaved(page);
+  await page.clock.fastForward('10:01');
+  await openVersions(page);
+  await expect(aside).toHaveCount(before + 1);
+  await closeVersions(page);
+  // Nothing has changed since.
+  await page.clock.fastForward('10:01');
+  await openVersions(page);
+  await expect(aside).toHaveCount(before + 1);
+  await closeVersions(page);
+});
