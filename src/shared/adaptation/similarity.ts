@@ -70,15 +70,13 @@ class LikelyTargets {
     if (top <= 0) return [];
     const scale = 256 / top;
     counts.fill(0);
-    let nothing = 0;
     for (let target = 0; target < values.length; target += 1) {
       const value = values[target] ?? 0;
-      if (value <= 0) nothing += 1;
-      const bucket = value > 0 ? (value * scale) | 0 : 0;
+      const bucket = value > 0 ? Math.trunc(value * scale) : 0;
       buckets[target] = bucket;
       counts[bucket] = (counts[bucket] ?? 0) + 1;
     }
-    counts[0] = (counts[0] ?? 0) - nothing;
+    // The lowest bucket is taken when the others hold too few: how many it holds does not matter.
     let cut = 256;
     for (let seen = 0; cut > 0; cut -= 1) {
       seen += counts[cut] ?? 0;

@@ -53,7 +53,7 @@ export class Vocabulary {
 
   /** How rare a word is: the logarithm of the number of texts to one that has it. */
   wordRarity(id: number): number {
-    return Math.log(1 + this.texts / (this.wordTexts[id] ?? 1));
+    return this.rarity(this.wordTexts[id] ?? 1);
   }
 
   /** How rare each word is, by its id. */
@@ -67,7 +67,11 @@ export class Vocabulary {
   }
 
   private rarities(texts: readonly number[]): Float64Array {
-    return Float64Array.from(texts, (count) => Math.log(1 + this.texts / count));
+    return Float64Array.from(texts, (count) => this.rarity(count));
+  }
+
+  private rarity(texts: number): number {
+    return Math.log(1 + this.texts / texts);
   }
 }
 
@@ -95,6 +99,7 @@ class CountedRows {
       this.counts[place] = (this.counts[place] ?? 0) + 1;
       return;
     }
+    // An array with holes is slow. Another list of texts may have given out many ids before.
     while (this.places.length < id) this.places.push(-1);
     this.places[id] = this.ids.length;
     this.ids.push(id);

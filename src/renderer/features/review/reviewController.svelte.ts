@@ -622,6 +622,8 @@ export class ReviewController {
   /** Does what a key or a button says, to the passage that stands there once every undo before it is done. */
   async run(command: ReviewCommand): Promise<void> {
     const { history } = this.workbench;
+    // Not a function of its own: of several commands that wait, one would look past an undo that the one before
+    // it is only about to ask for.
     while (history.onItsWay !== null) {
       await history.onItsWay;
       // The review goes to what the undo has changed (`follow`).
@@ -753,7 +755,7 @@ const nothingToSay =
   'Nothing is stored of it yet that could have a flag or a reason. Decide first; B comes back to it.';
 
 const noOwnAction =
-  'No action of your own has this key. “Names of the actions…” in the palette takes some.';
+  'No action of your own has this key. Add one with “Names of the actions…” in the palette.';
 
 /** What the writer is told when a key means nothing now. */
 function whyNotOf(command: ReviewCommand): string | undefined {
