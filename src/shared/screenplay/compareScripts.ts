@@ -12,7 +12,8 @@ import {
   longestRise,
   type Pair,
 } from './compareSequences.ts';
-import { compareWords, countWords, wordSet, type WordRun } from './compareWords.ts';
+import { compareWords, type WordRun } from './compareWords.ts';
+import { countWords, wordSet } from './words.ts';
 import { elementsToScenes, sceneIdOf, sceneToElements } from './document.ts';
 import type { ScriptElement, TitlePageField } from './elements.ts';
 

@@ -14,7 +14,6 @@ interface Token {
 }
 
 const tokenPattern = /\s+|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*|\S/gu;
-const wordPattern = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 
 /** Less than this share of words in common, and the one text is told as out, the other as in. */
 const leastKept = 0.2;
@@ -60,16 +59,6 @@ export function compareWords(before: string, after: string): WordRun[] {
     b++;
   }
   return runs.list;
-}
-
-/** The number of words in a text; a word with an apostrophe or a hyphen is one. */
-export function countWords(text: string): number {
-  return text.match(wordPattern)?.length ?? 0;
-}
-
-/** The set of a text's words, in small letters. */
-export function wordSet(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(wordPattern) ?? []);
 }
 
 /** A text's tokens, and the white space after the last. */
