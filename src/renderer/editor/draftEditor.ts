@@ -506,7 +506,8 @@ export class DraftEditor {
   }
 
   showSourceCounts(counts: SourceCounts): void {
-    this.dispatch(showSourceCounts(this.current, counts));
+    const tr = showSourceCounts(this.current, counts);
+    if (tr !== undefined) this.dispatch(tr);
   }
 }
 

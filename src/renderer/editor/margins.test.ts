@@ -2,7 +2,8 @@ import { EditorState } from 'prosemirror-state';
 import { DecorationSet } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { margins } from './margins.ts';
+import { toId, type SceneId } from '../../shared/model/ids.ts';
+import { margins, showSourceCounts, type SourceCounts } from './margins.ts';
 
 const plugin = margins(() => undefined);
 const doc = screenplaySchema.node('doc', null, [
@@ -27,6 +28,23 @@ describe('margins', () => {
     expect(numbersShown(state)).toBe(1);
     state = state.apply(state.tr.join(9));
     expect(state.doc.eq(doc)).toBe(true);
+    expect(numbersShown(state)).toBe(1);
+  });
+
+  it('are drawn anew for other counts of sources, and not for the same', () => {
+    let state = EditorState.create({ doc, plugins: [plugin] });
+    const show = (counts: SourceCounts): boolean => {
+      const tr = showSourceCounts(state, counts);
+      if (tr !== undefined) state = state.apply(tr);
+      return tr !== undefined;
+    };
+    const scene = toId<SceneId>('a');
+    expect(show(new Map())).toBe(false);
+    expect(show(new Map([[scene, [{ kind: 'novel', count: 2 }]]]))).toBe(true);
+    expect(numbersShown(state)).toBe(2);
+    expect(show(new Map([[scene, [{ kind: 'novel', count: 2 }]]]))).toBe(false);
+    expect(show(new Map([[scene, [{ kind: 'film', count: 2 }]]]))).toBe(true);
+    expect(show(new Map())).toBe(true);
     expect(numbersShown(state)).toBe(1);
   });
 });

@@ -12,11 +12,12 @@ import {
 import type { Numbering } from '../../shared/screenplay/numbering.ts';
 import { pageSetupOf } from './pages.ts';
 
-/** How many passages of which kind of work a scene answers to, in the order they are shown. */
+/** How many passages of which kind of work a scene answers to: one at least. */
 export interface SourceCount {
   readonly kind: 'novel' | 'film';
   readonly count: number;
 }
+/** The counts of each scene that has any, in the order they are shown. */
 export type SourceCounts = ReadonlyMap<SceneId, readonly SourceCount[]>;
 
 interface MarginsState {
@@ -28,9 +29,26 @@ interface MarginsState {
 
 const key = new PluginKey<MarginsState>('margins');
 
-/** A transaction that shows other counts. */
-export function showSourceCounts(state: EditorState, counts: SourceCounts): Transaction {
+/** A transaction that shows other counts; none when they are those that are shown. */
+export function showSourceCounts(
+  state: EditorState,
+  counts: SourceCounts,
+): Transaction | undefined {
+  const shown = key.getState(state)?.counts;
+  if (shown !== undefined && sameCounts(shown, counts)) return undefined;
   return state.tr.setMeta(key, counts).setMeta('addToHistory', false);
+}
+
+function sameCounts(a: SourceCounts, b: SourceCounts): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([scene, counts]) => pillsOf(counts) === pillsOf(b.get(scene)))
+  );
+}
+
+/** What the pills of a scene say, as one word for each. */
+function pillsOf(counts: readonly SourceCount[] = []): string {
+  return counts.map(({ kind, count }) => `${kind}${count}`).join(' ');
 }
 
 /** How the scenes of the document are numbered. */
@@ -122,12 +140,12 @@ function decorate(
           }),
         );
       }
-      const shown = (counts.get(id) ?? []).filter(({ count }) => count > 0);
-      if (shown.length === 0) return;
+      const shown = counts.get(id);
+      if (shown === undefined) return;
       decorations.push(
         Decoration.widget(pos + 1, () => drawPills(id, shown, onPill), {
           side: -1,
-          key: `pills ${id} ${shown.map(({ kind, count }) => `${kind}${count}`).join(' ')}`,
+          key: `pills ${id} ${pillsOf(shown)}`,
           ignoreSelection: true,
           marks: [],
           stopEvent: () => true,
