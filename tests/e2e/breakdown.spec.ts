@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
 import {
+  answered,
   newProject,
   removeFolder,
   script,
   startProgram,
+  storedProject,
   temporaryFolder,
   type Program,
 } from './program.ts';
@@ -159,14 +161,15 @@ test('makes one step of a fact that was stored several times while it was typed'
   // Stored while the field has the focus: the writer may type on for long.
   await expect
     .poll(async () => {
-      const read = await page.evaluate(() => window.palimpsest.call('project.current', undefined));
-      const draftId = read.ok ? (read.value?.draft?.draftId ?? null) : null;
-      if (draftId === null) return null;
-      const sheets = await page.evaluate(
-        (id) => window.palimpsest.call('breakdown.load', { draftId: id }),
-        draftId,
+      const { draft } = await storedProject(page);
+      if (draft === null) return null;
+      const sheets = answered(
+        await page.evaluate(
+          (draftId) => window.palimpsest.call('breakdown.load', { draftId }),
+          draft.draftId,
+        ),
       );
-      return sheets.ok ? sheets.value.facts[0]?.facts.location : null;
+      return sheets.facts[0]?.facts.location;
     })
     .toBe('Studio');
   await expect(field).toBeFocused();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { removeFolder, startProgram, type Program } from './program.ts';
+import { removeFolder, startProgram, storedProject, type Program } from './program.ts';
 
 /** Compare on the sample project: aligning, deciding, and finding the way to the text. */
 
@@ -48,10 +48,7 @@ test('aligns, and shows what is suggested', async () => {
 
 /** The ribbons between the columns, as they are stored. */
 async function suggestedIds(): Promise<string[]> {
-  const read = await program.page.evaluate(() =>
-    window.palimpsest.call('project.current', undefined),
-  );
-  const mappings = read.ok ? (read.value?.mappings ?? []) : [];
+  const { mappings } = await storedProject(program.page);
   return mappings.flatMap(({ id, status }) => (status === 'suggested' ? [id] : [])).sort();
 }
 

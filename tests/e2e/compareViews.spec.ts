@@ -9,6 +9,7 @@ import {
   resize,
   runCommand,
   startProgram,
+  storedProject,
   temporaryFolder,
   type Program,
 } from './program.ts';
@@ -228,8 +229,7 @@ test('the characters are kept, renamed, cut or new', async () => {
 
 /** The mappings as they are stored. */
 async function storedMappings(page: Page): Promise<unknown> {
-  const read = await page.evaluate(() => window.palimpsest.call('project.current', undefined));
-  return read.ok ? read.value?.mappings : null;
+  return (await storedProject(page)).mappings;
 }
 
 test('by chapters nothing is decided, and the way back to the passages is one key', async () => {

@@ -6,6 +6,7 @@ import {
   removeFolder,
   runCommand,
   startProgram,
+  storedProject,
   temporaryFolder,
   type Program,
 } from './program.ts';
@@ -29,10 +30,7 @@ test.describe.configure({ mode: 'serial' });
 
 /** The mappings as they are stored. */
 async function stored(): Promise<string[]> {
-  const read = await program.page.evaluate(() =>
-    window.palimpsest.call('project.current', undefined),
-  );
-  const mappings = read.ok ? (read.value?.mappings ?? []) : [];
+  const { mappings } = await storedProject(program.page);
   return mappings.map((mapping) => JSON.stringify(mapping)).sort();
 }
 

@@ -4,6 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
+import { fromWire, type Reply, type Wire } from '../../src/shared/contract/channel.ts';
+import type { ProjectState } from '../../src/shared/contract/project.ts';
 
 /** The project's folder, which Electron starts. */
 export const root = resolve(import.meta.dirname, '../..');
@@ -214,6 +216,25 @@ export async function holdAnswers(
       const go: unknown = Reflect.get(globalThis, 'goOn');
       if (isFunction(go)) go();
     });
+}
+
+/**
+ * What main answered the page, when a test asks what no screen shows.
+ * @throws Error when main refused
+ */
+export function answered<T>(wire: Wire<Reply<T>>): T {
+  const reply = fromWire(wire);
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value;
+}
+
+/** The project as it is stored. */
+export async function storedProject(page: Page): Promise<ProjectState> {
+  const state = answered(
+    await page.evaluate(() => window.palimpsest.call('project.current', undefined)),
+  );
+  if (state === null) throw new Error('no project is open');
+  return state;
 }
 
 /** Calls a command by its name, as the palette has it. */

@@ -7,14 +7,15 @@ import { expect, test, type Locator } from '@playwright/test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
-import type { WitnessId } from '../../src/shared/model/ids.ts';
 import type { Passage } from '../../src/shared/model/sources.ts';
 import {
+  answered,
   newProject,
   removeFolder,
   root,
   runCommand,
   startProgram,
+  storedProject,
   temporaryFolder,
   type Program,
 } from './program.ts';
@@ -243,23 +244,18 @@ test('maps the novel and account A of the film', async () => {
 });
 
 async function passagesOf(title: string): Promise<readonly Passage[]> {
-  return program.page.evaluate(async (wanted) => {
-    const state = await window.palimpsest.call('project.current', undefined);
-    const witness = state.ok
-      ? state.value?.witnesses.find((one) => one.title === wanted)
-      : undefined;
-    if (witness === undefined) return [];
-    const witnessId: WitnessId = witness.id;
-    const read = await window.palimpsest.call('library.passages', { witnessId, from: 0, to: 1000 });
-    return read.ok ? read.value.filter(({ kind }) => kind !== 'heading') : [];
-  }, title);
+  const { witnesses } = await storedProject(program.page);
+  const witness = witnesses.find((one) => one.title === title);
+  if (witness === undefined) throw new Error(`no text “${title}”`);
+  const range = { witnessId: witness.id, from: 0, to: 1000 };
+  const passages = answered(
+    await program.page.evaluate((of) => window.palimpsest.call('library.passages', of), range),
+  );
+  return passages.filter(({ kind }) => kind !== 'heading');
 }
 
 async function mappings(): Promise<readonly Mapping[]> {
-  return program.page.evaluate(async () => {
-    const state = await window.palimpsest.call('project.current', undefined);
-    return state.ok ? (state.value?.mappings ?? []) : [];
-  });
+  return (await storedProject(program.page)).mappings;
 }
 
 /** The words of a sentence that tell something. */

@@ -1,6 +1,6 @@
-/** The only `ipcMain.handle`: sender check → schema → handler → reply. */
+/** The only `ipcMain.handle`: sender check → schema → handler → reply, as JSON. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import type { Reply } from '../../shared/contract/channel.ts';
+import { toWire, type Reply, type Wire } from '../../shared/contract/channel.ts';
 import { channels, type ChannelName } from '../../shared/contract/channels.ts';
 import { contract, type CheckedInput, type Output } from '../../shared/contract/contract.ts';
 
@@ -24,7 +24,11 @@ export function registerHandlers(
   for (const channel of channels) register(channel, handlers[channel]);
 
   function register<C extends ChannelName>(channel: C, handler: Handlers[C]): void {
-    ipcMain.handle(channel, async (event, input: unknown): Promise<Reply<Output<C>>> => {
+    ipcMain.handle(channel, async (event, input: unknown): Promise<Wire<Reply<Output<C>>>> =>
+      toWire(await reply(event, input)),
+    );
+
+    async function reply(event: IpcMainInvokeEvent, input: unknown): Promise<Reply<Output<C>>> {
       if (!isTrusted(event)) return failed('untrusted', 'This message was not sent by the window.');
       const checked = contract[channel].check(input);
       if (!checked.ok) {
@@ -39,7 +43,7 @@ export function registerHandlers(
         onError(error);
         return failed('unknown', `Something went wrong: ${describe(error)}`);
       }
-    });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** What handlers need of the window: dialogs on it, and events to it. */
 import { clipboard, dialog, type BrowserWindow } from 'electron';
+import { toWire } from '../../shared/contract/channel.ts';
 import type { EventPayloads } from '../../shared/contract/contract.ts';
 import type { EventName } from '../../shared/contract/channels.ts';
 import { exchangeEndings } from '../../shared/model/exchangeFormats.ts';
@@ -20,7 +21,7 @@ export class WindowPort {
 
   /** Tells the window something. Silent when it is gone. */
   send<E extends EventName>(event: E, payload: EventPayloads[E]): void {
-    if (!this.window.isDestroyed()) this.window.webContents.send(event, payload);
+    if (!this.window.isDestroyed()) this.window.webContents.send(event, toWire(payload));
   }
 
   setTitle(title: string): void {

@@ -1,4 +1,5 @@
 /** The window's side of the contract. */
+import { fromWire } from '../../shared/contract/channel.ts';
 import type { Bridge, EventPayloads, Input, Output } from '../../shared/contract/contract.ts';
 import type { ChannelName, EventName } from '../../shared/contract/channels.ts';
 
@@ -21,7 +22,7 @@ export class CallError extends Error {
 
 /** Asks main. What is sent has to be plain data. @throws CallError */
 export async function call<C extends ChannelName>(channel: C, input: Input<C>): Promise<Output<C>> {
-  const reply = await window.palimpsest.call(channel, input);
+  const reply = fromWire(await window.palimpsest.call(channel, input));
   if (!reply.ok) throw new CallError(reply.error.code, reply.error.message);
   return reply.value;
 }
@@ -31,5 +32,5 @@ export function listen<E extends EventName>(
   event: E,
   hear: (payload: EventPayloads[E]) => void,
 ): () => void {
-  return window.palimpsest.on(event, hear);
+  return window.palimpsest.on(event, (payload) => hear(fromWire(payload)));
 }

@@ -1,5 +1,6 @@
 /** Mappings in the window: shown before they are stored, and taken back when they cannot be. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { toWire } from '../../shared/contract/channel.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
 import {
   toId,
@@ -33,9 +34,11 @@ function mainThatWaits(): ((accepts: boolean) => void)[] {
         new Promise((resolve) => {
           answers.push((accepts) =>
             resolve(
-              accepts
-                ? { ok: true, value: null }
-                : { ok: false, error: { code: 'disk_full', message: 'The disk is full.' } },
+              toWire(
+                accepts
+                  ? { ok: true, value: null }
+                  : { ok: false, error: { code: 'disk_full', message: 'The disk is full.' } },
+              ),
             ),
           );
         }),
@@ -92,10 +95,8 @@ describe('mappings', () => {
           sent.push(input);
           const changed =
             sent.length === 1 ? follow.map((one) => ({ ...one, ownAction: null })) : [];
-          return Promise.resolve({
-            ok: true,
-            value: { changed, before: sent.length === 1 ? follow : [] },
-          });
+          const value = { changed, before: sent.length === 1 ? follow : [] };
+          return Promise.resolve(toWire({ ok: true, value }));
         },
         on: () => () => undefined,
       },

@@ -9,6 +9,27 @@ declare const answered: unique symbol;
 export type Checked<T> =
   { readonly ok: true; readonly input: T } | { readonly ok: false; readonly problem: string };
 
+/**
+ * `T` where JSON gives it back as it was, and never where it does not. (`undefined` comes back as a
+ * property that is not there; `unknown` is what came out of JSON before.)
+ */
+export type Plain<T> = unknown extends T
+  ? T
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends NotPlain
+      ? never
+      : { readonly [K in keyof T]: Plain<T[K]> };
+
+type NotPlain =
+  | bigint
+  | symbol
+  | Date
+  | ReadonlyMap<unknown, unknown>
+  | ReadonlySet<unknown>
+  | ArrayBufferView
+  | ((...parts: never[]) => unknown);
+
 /** One request: what the caller sends, what the handler gets once it is checked, what comes back. */
 export interface Channel<Sent, Got, Answer> {
   check(message: unknown): Checked<Got>;
@@ -47,3 +68,21 @@ export function id<T extends Id<string>>() {
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
+
+declare const travelling: unique symbol;
+
+/**
+ * What main sends to the window, as JSON text. An object would be copied piece by piece by the bridge
+ * between the preload's world and the page's, which takes longer than to write and read it.
+ */
+export type Wire<T> = string & { readonly [travelling]: T };
+
+/** Puts a message for the window on the wire. */
+export function toWire<T>(message: T): Wire<T> {
+  return JSON.stringify(message) as Wire<T>;
+}
+
+/** The message that was put on the wire: nobody but `toWire` makes one. */
+export function fromWire<T>(wire: Wire<T>): T {
+  return JSON.parse(wire) as T;
+}

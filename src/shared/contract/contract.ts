@@ -5,7 +5,7 @@ import { actionNamesContract } from './actionNames.ts';
 import { appContract } from './app.ts';
 import { breakdownContract } from './breakdown.ts';
 import { comparisonContract } from './comparison.ts';
-import type { Channel, Reply } from './channel.ts';
+import type { Channel, Plain, Reply, Wire } from './channel.ts';
 import type { ChannelName, EventName } from './channels.ts';
 import { draftContract } from './draft.ts';
 import { exchangeContract } from './exchange.ts';
@@ -44,9 +44,12 @@ export type CheckedInput<C extends ChannelName> =
 export type Output<C extends ChannelName> =
   All[C] extends Channel<unknown, unknown, infer Answer> ? Answer : never;
 
-/** Every request by its name; a name of `channels.ts` without one does not compile. */
+/**
+ * Every request by its name. Neither a name of `channels.ts` without one compiles, nor an answer that
+ * is another when it has travelled as JSON.
+ */
 export const contract: {
-  readonly [C in ChannelName]: Channel<Input<C>, CheckedInput<C>, Output<C>>;
+  readonly [C in ChannelName]: Channel<Input<C>, CheckedInput<C>, Plain<Output<C>>>;
 } = all;
 
 /** What each event carries. */
@@ -74,7 +77,7 @@ export interface EventPayloads extends Record<EventName, unknown> {
 
 /** The bridge that the preload puts into the window. */
 export interface Bridge {
-  call<C extends ChannelName>(channel: C, input: Input<C>): Promise<Reply<Output<C>>>;
+  call<C extends ChannelName>(channel: C, input: Input<C>): Promise<Wire<Reply<Output<C>>>>;
   /** Hears an event until the function that is returned is called. */
-  on<E extends EventName>(event: E, hear: (payload: EventPayloads[E]) => void): () => void;
+  on<E extends EventName>(event: E, hear: (payload: Wire<EventPayloads[E]>) => void): () => void;
 }
