@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  holdAnswers,
   importScript,
   newProject,
   removeFolder,
@@ -213,9 +214,14 @@ test('renames and deletes a version, and opens one as a draft', async () => {
   const { page } = program;
   await page.keyboard.press('Control+Shift+S');
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Version 1');
+  // A second Enter while the version is stored keeps no second one.
+  const store = await holdAnswers(program.app, 'snapshot.take');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await store();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeHidden();
   await openVersions(page);
+  await expect(list(page).getByText('Version 1', { exact: true })).toHaveCount(1);
   await expect(list(page).getByRole('option', { selected: true })).toContainText('Version 1');
   await dialog(page).getByRole('button', { name: 'Rename…' }).click();
   await page.keyboard.press('Control+a');
