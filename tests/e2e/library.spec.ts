@@ -250,10 +250,15 @@ test('splits a passage at the selected words, merges it again, and takes both ba
 test('removes the text that is shown, and no other', async () => {
   const { page } = program;
   const titles = page.getByRole('navigation', { name: 'Works' }).locator('button strong');
-  const before = await titles.allTextContents();
-  const dialog = await beginImport(file('last.txt', 'A text that is not wanted for long.'));
-  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(titles).toHaveText([...before, 'last']);
+  let before = await titles.allTextContents();
+  const add = async (title: string) => {
+    before = await titles.allTextContents();
+    const dialog = await beginImport(file(`${title}.txt`, 'A text of one sentence.'));
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(titles).toHaveText([...before, title]);
+  };
+  await add('stays');
+  await add('last');
   await page.getByRole('button', { name: 'Change this text' }).click();
   await page.getByRole('menuitem', { name: 'Remove this text…' }).click();
   const question = page.getByRole('dialog', { name: 'Remove “last”?' });
