@@ -155,6 +155,35 @@ test('the second disc begins at the time that the writer says', async () => {
   await expect(passages.nth(1)).toHaveAccessibleName('01:51:10');
   await page.keyboard.press('Control+z');
   await expect(passages.nth(1)).toHaveAccessibleName('01:50:10');
+  // The disc begins later than was said, and at the film's beginning; each is taken back.
+  await page.getByRole('button', { name: 'Change this text' }).click();
+  await page.getByRole('menuitem', { name: 'Begin at another time…' }).click();
+  const beginning = page.getByRole('dialog', { name: 'When “Disc 2” begins' });
+  await expect(beginning.getByLabel('Begins in the film at')).toHaveValue('01:30:10');
+  await expect(beginning.getByLabel('Begins in the film at')).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('1:30');
+  await expect(beginning.getByRole('button', { name: 'Store' })).toBeDisabled();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('1:32:00');
+  await page.keyboard.press('Enter');
+  await expect(beginning).toBeHidden();
+  await expect(passages.nth(1)).toHaveAccessibleName('01:52:00');
+  await runCommand(page, 'Let these subtitles begin at another time');
+  await expect(beginning.getByLabel('Begins in the film at')).toHaveValue('01:32:00');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(passages.nth(1)).toHaveAccessibleName('00:20:00');
+  await page.keyboard.press('Control+z');
+  await expect(passages.nth(1)).toHaveAccessibleName('01:52:00');
+  await page.keyboard.press('Control+z');
+  await expect(passages.nth(1)).toHaveAccessibleName('01:50:10');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(passages.nth(1)).toHaveAccessibleName('01:52:00');
+  await page.keyboard.press('Control+z');
+  await expect(passages.nth(1)).toHaveAccessibleName('01:50:10');
   // The other tests are of a film with one text.
   await page.getByRole('button', { name: 'Change this text' }).click();
   await page.getByRole('menuitem', { name: 'Remove this text…' }).click();

@@ -5,15 +5,21 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readWitnessText } from '../../src/main/importers/readWitnessFile.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
-import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
+import {
+  planBeginning,
+  planTextChange,
+  writeTextChange,
+} from '../../src/main/services/changedText.ts';
 import { exchangeText } from '../../src/main/services/exchange.ts';
 import { breakdownInput } from '../../src/main/services/breakdownInput.ts';
 import { reportInput } from '../../src/main/services/comparisonReport.ts';
 import { recutText, previewWitness } from '../../src/main/services/library.ts';
+import { UserError } from '../../src/main/services/userError.ts';
 import { mergePassages, splitPassage } from '../../src/shared/adaptation/recut.ts';
 import { buildComparisonReport } from '../../src/shared/adaptation/report/comparisonReport.ts';
 import { describeReport } from '../../src/shared/adaptation/report/describeReport.ts';
 import { choicesTable, tableObjects } from '../../src/shared/breakdown/rows.ts';
+import { laterBy } from '../../src/shared/model/cueTime.ts';
 import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import {
   newId,
@@ -265,6 +271,49 @@ describe('subtitles', () => {
     writeTextChange(db, await plan(srt(60)), 'make');
     expect(there()).toEqual(times(60));
     expect(db.witnesses.origin(disc.id)?.beginsAt).toBe(beginsAt);
+  });
+
+  it('begin at another time once the writer says so, those that were cut by hand too', async () => {
+    const { db, text } = await film();
+    const [first, second] = db.witnesses.passages(text.id);
+    if (first === undefined || second === undefined) throw new Error('the film has two cues');
+    const merged = mergePassages(first, second, [], () => newId<PassageId>());
+    if (merged === null) throw new Error('not merged');
+    recutText(db, {
+      witnessId: text.id,
+      remove: merged.before.passages.map(({ id }) => id),
+      insert: merged.after.passages,
+      put: [],
+    });
+    const before = timesOf(db, text);
+    const earlier = (by: number) =>
+      db.witnesses.passages(text.id).map(({ time }) => laterBy(-by, time));
+    const cues = earlier(0);
+    const change = planBeginning(db, text.id, 3510);
+    expect(timesOf(db, text)).toEqual(before);
+    expect(writeTextChange(db, change, 'make').beginsAt).toBe(3510);
+    expect(earlier(3510)).toEqual(cues);
+    expect(timesOf(db, text)[0]?.[0]).toBe(3510);
+    writeTextChange(db, planBeginning(db, text.id, 59.999), 'make');
+    expect(timesOf(db, text)[0]?.[0]).toBe(59.999);
+    expect(writeTextChange(db, planBeginning(db, text.id, 0), 'make').beginsAt).toBe(0);
+    expect(timesOf(db, text)).toEqual(before);
+    const late = planBeginning(db, text.id, 60);
+    writeTextChange(db, late, 'make');
+    expect(timesOf(db, text)).not.toEqual(before);
+    writeTextChange(db, late, 'take_back');
+    expect(timesOf(db, text)).toEqual(before);
+    expect(() => planBeginning(db, newId<WitnessId>(), 1)).toThrow(UserError);
+  });
+
+  it('stay at their new beginning when the file is read anew', async () => {
+    const { db, text } = await film(srt().replace('violin', 'vio\u00adlin'));
+    writeTextChange(db, planBeginning(db, text.id, 3510), 'make');
+    const begun = timesOf(db, text);
+    await setRepairsOff(db, text, [{ kind: 'control', rawStart: null }]);
+    expect(timesOf(db, text).slice(1)).toEqual(begun.slice(1));
+    await setRepairsOff(db, text, []);
+    expect(timesOf(db, text)).toEqual(begun);
   });
 
   it('say their times in tables and in the report, whose length they are', async () => {

@@ -41,6 +41,7 @@ import {
   updateWork,
 } from '../services/library.ts';
 import {
+  planBeginning,
   planRepairsOff,
   planTextChange,
   writeTextChange,
@@ -284,6 +285,13 @@ export function createHandlers(context: HandlerContext): Handlers {
       const witness = writeTextChange(db, change, 'make');
       libraryChanged();
       mappingsChanged();
+      return { witness, change: keepTextChange(db, change) };
+    },
+    'library.setBeginning': ({ witnessId, beginsAt }) => {
+      const { db } = session;
+      const change = planBeginning(db, witnessId, beginsAt);
+      const witness = writeTextChange(db, change, 'make');
+      libraryChanged();
       return { witness, change: keepTextChange(db, change) };
     },
     'library.recut': (request) => {

@@ -5,6 +5,7 @@ import { returnPlaceless } from '../../shared/adaptation/carryAnchors.ts';
 import type { ChangedTextPreview } from '../../shared/contract/library.ts';
 import type { WitnessSummary } from '../../shared/contract/project.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
+import { laterBy } from '../../shared/model/cueTime.ts';
 import type { PassageId, WitnessId } from '../../shared/model/ids.ts';
 import type { Passage } from '../../shared/model/sources.ts';
 import type { RepairOff } from '../../shared/text/edits.ts';
@@ -161,6 +162,25 @@ export async function planRepairsOff(
     { ...before, placeless: returned },
     { ...before, ...carried, origin: repaired, passages },
   );
+}
+
+/**
+ * Lets a text of subtitles begin at another time of the film. Nothing is stored.
+ * @param beginsAt in seconds
+ * @throws UserError `no_witness`
+ */
+export function planBeginning(db: ProjectDb, witnessId: WitnessId, beginsAt: number): TextChange {
+  const { origin } = storedReading(db, witnessId);
+  const before = { ...stateBefore(db, getWitness(db, witnessId), origin), mappings: [] };
+  const passages = before.passages.map((passage) => ({
+    ...passage,
+    time: laterBy(beginsAt - origin.beginsAt, passage.time),
+  }));
+  return changeOf(getWitness(db, witnessId), before, {
+    ...before,
+    origin: { ...origin, beginsAt },
+    passages,
+  });
 }
 
 /** The passages without a place that still hold ends of mappings, or a weight. */

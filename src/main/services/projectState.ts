@@ -49,5 +49,6 @@ function summaryOf(db: ProjectDb, witness: Witness): WitnessSummary {
     ...witness,
     passageCount: db.witnesses.countPassages(witness.id),
     placelessCount: db.witnesses.countPlaceless(witness.id),
+    beginsAt: db.witnesses.beginsAt(witness.id),
   };
 }

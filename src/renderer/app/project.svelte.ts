@@ -303,6 +303,12 @@ export class Project {
     return witness.placelessCount - before;
   }
 
+  /** Lets subtitles begin at another time of the film, in seconds, as one step of the history. @throws CallError */
+  async setBeginning({ id }: WitnessSummary, beginsAt: number): Promise<void> {
+    const { change } = await call('library.setBeginning', { witnessId: id, beginsAt });
+    this.history.add(textChangeStep('Begin the subtitles at another time', change));
+  }
+
   /** Makes a passage the place of one that has none, as one step of the history. */
   async placeIn(passage: PlacelessPassage, target: Passage): Promise<void> {
     const mappings = this.mappings.byPassage.get(passage.id) ?? [];

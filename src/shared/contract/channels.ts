@@ -24,6 +24,7 @@ export const channels = [
   'library.passages',
   'library.origin',
   'library.setRepairsOff',
+  'library.setBeginning',
   'library.settlePlaceless',
   'library.recut',
   'library.chooseChanged',

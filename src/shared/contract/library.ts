@@ -111,6 +111,14 @@ const cueTime = z
   .object({ from: z.number().min(0), to: z.number().min(0) })
   .refine(({ from, to }) => from <= to);
 
+const beginsAt = z.number().min(0).lt(endOfDay);
+
+/** A text as a change that is made has left it, and what `library.changeText` calls the change. */
+interface ChangedText {
+  readonly witness: WitnessSummary;
+  readonly change: string;
+}
+
 export const libraryContract = {
   /** Shows the open dialog for texts. Empty: the writer thought better of it. */
   'library.choose': answers<ChosenFile[]>()(nothing),
@@ -123,7 +131,7 @@ export const libraryContract = {
       title: z.string().min(1).max(300),
       kind: z.enum(witnessKinds),
       /** When in the film the text begins, in seconds. */
-      beginsAt: z.number().min(0).lt(endOfDay),
+      beginsAt,
     }),
   ),
   'library.updateWork': answers<null>()(workFacts.extend({ versionId: id<VersionId>() })),
@@ -142,8 +150,12 @@ export const libraryContract = {
    * Reads the stored file anew with these repairs left out. What is mapped is carried over as with a changed
    * file; the change can be taken back and made again by `library.changeText`.
    */
-  'library.setRepairsOff': answers<{ readonly witness: WitnessSummary; readonly change: string }>()(
-    z.object({ witnessId: id<WitnessId>(), off }),
+  'library.setRepairsOff': answers<ChangedText>()(z.object({ witnessId: id<WitnessId>(), off })),
+  /**
+   * Lets subtitles begin at another time of the film, in seconds. Taken back and made again as with repairs.
+   */
+  'library.setBeginning': answers<ChangedText>()(
+    z.object({ witnessId: id<WitnessId>(), beginsAt }),
   ),
   /**
    * Puts passages of the same words in the place of others that follow each other, with the mappings that

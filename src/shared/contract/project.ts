@@ -13,6 +13,8 @@ export interface WitnessSummary extends Witness {
   readonly passageCount: number;
   /** Passages that left the text, whether they still hold anything or not. */
   readonly placelessCount: number;
+  /** When in the film the text begins, in seconds; 0 for what are no subtitles. */
+  readonly beginsAt: number;
 }
 
 /** Everything that the window keeps of an open project, but for the sources' texts. */

@@ -77,6 +77,7 @@ export function witnessQueries(db: Database) {
   const origin = db.prepare<[string], OriginRow>(
     'SELECT format, raw, repairs, repairs_off AS repairsOff, begins FROM witness WHERE id = ?',
   );
+  const begins = db.prepare<[string], number>('SELECT begins FROM witness WHERE id = ?').pluck();
   const remove = db.prepare<[string]>('DELETE FROM witness WHERE id = ?');
   const nextPosition = db
     .prepare<[], number>('SELECT coalesce(max(position) + 1, 0) FROM witness')
@@ -145,6 +146,8 @@ export function witnessQueries(db: Database) {
     },
     /** The file's bytes and the list of repairs. */
     origin: (id: WitnessId): WitnessOrigin | undefined => mapDefined(origin.get(id), toOrigin),
+    /** When in the film the text begins, in seconds. */
+    beginsAt: (id: WitnessId): number => (begins.get(id) ?? 0) / 1000,
     /** Puts another file's bytes, and what was mended in it, in the place of those so far. */
     setOrigin: (id: WitnessId, from: WitnessOrigin): void => {
       setOrigin.run({ ...toOriginRow(from), id });
