@@ -25,15 +25,20 @@ interface NewWeight {
   readonly weight: Weight | null;
 }
 
-/** A change of a text that main keeps, as a step of the history. */
-function textChangeStep(label: string, change: string): Change {
+/**
+ * A change of a text that main keeps, as a step of the history.
+ * @param first makes it the first time, and answers what main calls it from then on
+ */
+function textChangeStep(label: string, first: () => Promise<string>): Change {
+  let change: string | undefined;
   return {
     label,
     undo: async () => {
-      await call('library.changeText', { change, way: 'take_back' });
+      if (change !== undefined) await call('library.changeText', { change, way: 'take_back' });
     },
     redo: async () => {
-      await call('library.changeText', { change, way: 'make' });
+      if (change === undefined) change = await first();
+      else await call('library.changeText', { change, way: 'make' });
     },
   };
 }
@@ -288,7 +293,11 @@ export class Project {
    * @throws CallError when the text has changed meanwhile; it is then as it was
    */
   async changeText(change: string): Promise<void> {
-    await this.history.make(textChangeStep('Import the changed file', change));
+    const first = async (): Promise<string> => {
+      await call('library.changeText', { change, way: 'make' });
+      return change;
+    };
+    await this.history.make(textChangeStep('Import the changed file', first));
   }
 
   /**
@@ -298,15 +307,21 @@ export class Project {
    */
   async setRepairsOff({ id }: WitnessSummary, off: readonly RepairOff[]): Promise<number> {
     const before = this.witness(id)?.placelessCount ?? 0;
-    const { witness, change } = await call('library.setRepairsOff', { witnessId: id, off });
-    this.history.add(textChangeStep('Switch the repair', change));
-    return witness.placelessCount - before;
+    let after = before;
+    const first = async (): Promise<string> => {
+      const { witness, change } = await call('library.setRepairsOff', { witnessId: id, off });
+      after = witness.placelessCount;
+      return change;
+    };
+    await this.history.make(textChangeStep('Switch the repair', first));
+    return after - before;
   }
 
   /** Lets subtitles begin at another time of the film, in seconds, as one step of the history. @throws CallError */
   async setBeginning({ id }: WitnessSummary, beginsAt: number): Promise<void> {
-    const { change } = await call('library.setBeginning', { witnessId: id, beginsAt });
-    this.history.add(textChangeStep('Begin the subtitles at another time', change));
+    const first = async (): Promise<string> =>
+      (await call('library.setBeginning', { witnessId: id, beginsAt })).change;
+    await this.history.make(textChangeStep('Begin the subtitles at another time', first));
   }
 
   /** Makes a passage the place of one that has none, as one step of the history. */

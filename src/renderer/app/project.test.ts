@@ -1,0 +1,75 @@
+/** The open project in the window: what it does as steps of the history. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { toWire } from '../../shared/contract/channel.ts';
+import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
+import { toId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import { History } from './history.svelte.ts';
+import { Project } from './project.svelte.ts';
+
+const witness: WitnessSummary = {
+  id: toId<WitnessId>('text'),
+  versionId: toId<VersionId>('film'),
+  title: 'Disc 2',
+  kind: 'subtitles',
+  unit: 'line',
+  fileName: 'disc 2.srt',
+  encoding: 'utf-8',
+  revision: 0,
+  position: 0,
+  passageCount: 1,
+  placelessCount: 0,
+  beginsAt: 0,
+};
+
+const state: ProjectState = {
+  path: '/Film.palimpsest',
+  name: 'Film',
+  versions: [],
+  witnesses: [witness],
+  mappings: [],
+  names: [],
+  actionNames: { renamed: {}, own: [] },
+  draft: null,
+  notice: null,
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('a change of a text', () => {
+  it.each([
+    ['a switched repair', (project: Project) => project.setRepairsOff(witness, [])],
+    ['another beginning', (project: Project) => project.setBeginning(witness, 60)],
+  ])('%s is what an undo takes back that comes while it is stored', async (_name, change) => {
+    const asked: string[] = [];
+    let store = (): void => undefined;
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: (channel: string, input: object) => {
+          asked.push('way' in input ? `${channel} ${String(input.way)}` : channel);
+          const value = { witness, change: 'the change' };
+          const answer = toWire({ ok: true, value });
+          if (channel === 'library.changeText') return Promise.resolve(answer);
+          return new Promise((resolve) => {
+            store = () => resolve(answer);
+          });
+        },
+        on: () => () => undefined,
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const before = { label: 'What was done before', undo: vi.fn(), redo: vi.fn() };
+    history.add(before);
+    const project = new Project(state, history);
+    const changing = change(project);
+    const undoing = history.undo();
+    store();
+    await Promise.all([changing, undoing]);
+    expect(before.undo).not.toHaveBeenCalled();
+    expect(asked.slice(1)).toEqual(['library.changeText take_back']);
+    await history.redo();
+    expect(asked.slice(2)).toEqual(['library.changeText make']);
+    project.dispose();
+  });
+});
