@@ -13,8 +13,11 @@ import { toProjectError } from '../db/projectError.ts';
 import { UserError } from '../services/userError.ts';
 import { printFailure } from './printFailure.ts';
 
-/** How long the viewer may take to show all pages, in milliseconds, and how often it is asked. */
-const patience = { most: 30_000, step: 50 };
+/**
+ * How long the viewer may take to show all pages, in milliseconds, how often it is asked, and how long one
+ * answer is waited for.
+ */
+const patience = { most: 30_000, step: 50, answer: 1_000 };
 
 const pageSizes = { letter: 'Letter', a4: 'A4' } as const;
 
@@ -81,8 +84,11 @@ async function untilShown(contents: WebContents, pages: number): Promise<void> {
     const viewer = contents.mainFrame.framesInSubtree.find(({ url }) =>
       url.startsWith('chrome-extension://'),
     );
-    // A frame that goes while it is asked has no answer.
-    const shown: unknown = await viewer?.executeJavaScript(viewerHas(pages)).catch(() => false);
+    // A frame that goes while it is asked has no answer, and may never say so.
+    const shown: unknown = await Promise.race([
+      viewer?.executeJavaScript(viewerHas(pages)).catch(() => false),
+      wait(patience.answer),
+    ]);
     if (shown === true) return;
     await wait(patience.step);
   }
