@@ -170,13 +170,14 @@ export async function planRepairsOff(
  * @throws UserError `no_witness`
  */
 export function planBeginning(db: ProjectDb, witnessId: WitnessId, beginsAt: number): TextChange {
+  const witness = getWitness(db, witnessId);
   const { origin } = storedReading(db, witnessId);
-  const before = { ...stateBefore(db, getWitness(db, witnessId), origin), mappings: [] };
+  const before = { ...stateBefore(db, witness, origin), mappings: [] };
   const passages = before.passages.map((passage) => ({
     ...passage,
     time: laterBy(beginsAt - origin.beginsAt, passage.time),
   }));
-  return changeOf(getWitness(db, witnessId), before, {
+  return changeOf(witness, before, {
     ...before,
     origin: { ...origin, beginsAt },
     passages,

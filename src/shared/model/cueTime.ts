@@ -25,6 +25,12 @@ export function readClockTime(text: string): number | null {
   return time < endOfDay ? time : null;
 }
 
+/** When in the film a text begins, as it is typed: nothing is the film's beginning, null is no time. */
+export function readBeginning(text: string): number | null {
+  const typed = text.trim();
+  return typed === '' ? 0 : readClockTime(typed);
+}
+
 /** A time that comes so many seconds later; null for none. */
 export function laterBy(seconds: number, time: CueTime | null): CueTime | null {
   if (time === null) return null;

@@ -1,6 +1,6 @@
 /** Bringing texts in: the files chosen, how each is read, what it testifies to. */
 import type { ChosenFile, ImportPreview } from '../../../shared/contract/library.ts';
-import { readClockTime } from '../../../shared/model/cueTime.ts';
+import { readBeginning } from '../../../shared/model/cueTime.ts';
 import type { VersionId, WitnessId } from '../../../shared/model/ids.ts';
 import type { Unit, WitnessKind, WorkKind } from '../../../shared/model/sources.ts';
 import type { Repair, RepairKind, RepairOff } from '../../../shared/text/edits.ts';
@@ -142,10 +142,9 @@ export class ImportController {
   readonly refused = $derived(this.preview === null && this.error !== '');
 
   /** When in the film the text begins, in seconds; null when what was typed is no time. */
-  readonly beginsAt = $derived.by(() => {
-    const typed = this.form.begins.trim();
-    return typed === '' || this.preview?.format !== 'subtitles' ? 0 : readClockTime(typed);
-  });
+  readonly beginsAt = $derived(
+    this.preview?.format === 'subtitles' ? readBeginning(this.form.begins) : 0,
+  );
 
   /** What keeps the form from being stored; empty when nothing does. */
   readonly missing = $derived.by(() => {
