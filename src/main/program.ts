@@ -79,7 +79,7 @@ export function runProgram({ window, store, here, devServer }: ProgramParts): vo
     (error) => console.error(error),
   );
   // Hidden until Alt is pressed: the first screen goes before it.
-  window.once('ready-to-show', () => installMenu(port));
+  window.webContents.once('did-stop-loading', () => installMenu(port));
 
   app.on('second-instance', (_event, argv, folder) => {
     if (window.isMinimized()) window.restore();

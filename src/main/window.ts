@@ -17,6 +17,8 @@ export function openWindow(store: AppStore, preload: string): BrowserWindow {
     minWidth: 880,
     minHeight: 560,
     show: false,
+    // A page that is to be painted waits for the graphics process before it runs a line (decision 0027).
+    paintWhenInitiallyHidden: false,
     title: 'Palimpsest',
     autoHideMenuBar: true,
     // The desk's colour in either theme, so that nothing flashes before the page is drawn.
@@ -29,7 +31,8 @@ export function openWindow(store: AppStore, preload: string): BrowserWindow {
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  // Loaded, or failed to: a message of the browser is better than no window.
+  window.webContents.once('did-stop-loading', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', () => {
     if (!window.isMinimized() && !window.isFullScreen()) store.set({ bounds: window.getBounds() });

@@ -12,6 +12,7 @@ import { call, listen } from './bridge.ts';
 import { Goals } from './goals.svelte.ts';
 import type { History, Change } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
+import { painted } from './painted.ts';
 
 /** Passages asked for in one message. */
 const sliceLength = 1000;
@@ -136,10 +137,17 @@ export class Project {
     return breakdown;
   }
 
-  /** A witness's passages once they are loaded; asks for them when they are not. */
+  /**
+   * A witness's passages once they are loaded, for what draws them. When they are not, they are asked for as
+   * soon as what else is being drawn is on the screen: the script goes before them (decision 0027).
+   */
   passages(id: WitnessId): readonly Passage[] | undefined {
     const loaded = this.texts.get(id);
-    if (loaded === undefined) void this.loadPassages(id).catch(() => undefined);
+    if (loaded === undefined && !this.loading.has(id)) {
+      void painted()
+        .then(() => this.loadPassages(id))
+        .catch(() => undefined);
+    }
     return loaded;
   }
 
