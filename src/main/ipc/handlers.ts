@@ -49,6 +49,7 @@ import {
 } from '../services/changedText.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { writeActionNames } from '../services/actionNames.ts';
+import { compareStoredAccounts } from '../services/accounts.ts';
 import { alignVersions, rankPairs } from '../services/alignments.ts';
 import { writeMappings } from '../services/mappings.ts';
 import { writeNames } from '../services/names.ts';
@@ -325,6 +326,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       textChanges?.byToken.delete(name);
       return null;
     },
+    'library.compareAccounts': ({ jobId, before, after }) =>
+      compareStoredAccounts(session.db, jobs, before, after, job(jobId)),
     'library.placeless': ({ witnessId }) => session.db.witnesses.placeless(witnessId),
     'library.settlePlaceless': (settled) => {
       settlePlaceless(session.db, settled);

@@ -1,5 +1,10 @@
 /** The jobs that run off main's thread, by name. Pure but for reading files. */
 import { align, type Alignment, type AlignmentInput } from '../../shared/adaptation/aligner.ts';
+import {
+  compareAccounts,
+  type Account,
+  type AccountComparison,
+} from '../../shared/adaptation/compareAccounts.ts';
 import type { JobHooks } from './jobHooks.ts';
 import { planMappings, type PlanMappingsInput, type PlannedMappings } from './planMappings.ts';
 import { loadRelatedWords } from './relatedWordsTable.ts';
@@ -19,6 +24,10 @@ interface JobTypes {
   planMappings: { input: PlanMappingsInput; output: PlannedMappings };
   writeReport: { input: WriteReportInput; output: WrittenReport };
   align: { input: AlignmentInput; output: Alignment };
+  compareAccounts: {
+    input: { readonly before: Account; readonly after: Account };
+    output: AccountComparison;
+  };
 }
 
 export type JobName = keyof JobTypes;
@@ -36,6 +45,8 @@ const jobs: {
   writeReport: async (input, hooks) => (await import('./writeReport.ts')).writeReport(input, hooks),
   align: async (input, hooks) =>
     align(input, { progress: (done) => hooks.progress(done) }, await loadRelatedWords()),
+  compareAccounts: ({ before, after }, hooks) =>
+    Promise.resolve(compareAccounts(before, after, (done) => hooks.progress(done))),
 };
 
 /** Does a job in this thread. */

@@ -2,7 +2,7 @@
 import { getContext, setContext, tick } from 'svelte';
 import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
-import type { Backup, ProjectState } from '../../shared/contract/project.ts';
+import type { Backup, ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
@@ -43,6 +43,12 @@ export interface ReaderPlace {
 export interface ReviewTexts {
   readonly source: WitnessId;
   readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+}
+
+/** Two texts of one work that are compared word by word. */
+export interface ComparedTexts {
+  readonly before: WitnessId;
+  readonly after: WitnessId;
 }
 
 /** Main's answers to a change of something that is no longer in the project. */
@@ -115,6 +121,8 @@ export class Workbench {
   backups = $state.raw<readonly Backup[]>([]);
   /** What is reviewed in place of the columns of Compare: these texts, or the first pair; null: nothing. */
   review = $state.raw<ReviewTexts | 'first' | null>(null);
+  /** The two texts that are compared word by word; null: the dialog is closed. */
+  comparedTexts = $state.raw<ComparedTexts | null>(null);
   /** The text that the Library or the sidebar is asked to show. */
   reader = $state.raw<ReaderPlace | null>(null);
 
@@ -325,6 +333,16 @@ export class Workbench {
     this.screen = 'library';
   }
 
+  /** Compares a text word by word with the next one of its work, the last with the first. */
+  compareTexts(project: Project, { id, versionId }: WitnessSummary): void {
+    const texts = project.witnessesOf(versionId);
+    const at = texts.findIndex((text) => text.id === id);
+    const other = texts[(at + 1) % texts.length];
+    if (at < 0 || other === undefined || other.id === id) return;
+    this.comparedTexts =
+      at + 1 < texts.length ? { before: id, after: other.id } : { before: other.id, after: id };
+  }
+
   /** Reviews the mappings between two texts, on Compare; between the novel and what answers it unless said. */
   openReview(texts: ReviewTexts | 'first' = 'first'): void {
     this.review = texts;
@@ -356,6 +374,7 @@ export class Workbench {
     this.history.forget(() => true);
     this.draft = null;
     this.reader = null;
+    this.comparedTexts = null;
     this.alternatesOf = null;
     this.draftsSearch = null;
     this.compared = [];

@@ -32,6 +32,7 @@ export const channels = [
   'library.changeText',
   'library.forgetChange',
   'library.placeless',
+  'library.compareAccounts',
   'library.setWeight',
   'library.search',
   'draft.load',

@@ -1,6 +1,7 @@
 /** Requests about works, witnesses and passages. */
 import { z } from 'zod';
 import type { CarriedCounts } from '../adaptation/carryAnchors.ts';
+import type { AccountComparison } from '../adaptation/compareAccounts.ts';
 import { weights, type Weight } from '../model/adaptation.ts';
 import { endOfDay } from '../model/cueTime.ts';
 import type { MappingId, PassageId, SceneId, VersionId, WitnessId } from '../model/ids.ts';
@@ -200,6 +201,10 @@ export const libraryContract = {
   ),
   /** Lets go of a change that was not made. */
   'library.forgetChange': answers<null>()(z.object({ change: z.string() })),
+  /** Compares two texts word by word, in a worker. */
+  'library.compareAccounts': answers<AccountComparison>()(
+    z.object({ jobId: z.string(), before: id<WitnessId>(), after: id<WitnessId>() }),
+  ),
   /** The passages that are not in a witness's text any more. */
   'library.placeless': answers<PlacelessPassage[]>()(z.object({ witnessId: id<WitnessId>() })),
   /**
