@@ -41,12 +41,13 @@ import {
   updateWork,
 } from '../services/library.ts';
 import {
+  keptTextChange,
   planBeginning,
   planRepairsOff,
   planTextChange,
   writeTextChange,
-  type TextChange,
 } from '../services/changedText.ts';
+import { KeptChanges } from '../services/keptChanges.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { writeActionNames } from '../services/actionNames.ts';
 import { compareStoredAccounts } from '../services/accounts.ts';
@@ -107,9 +108,7 @@ export function createHandlers(context: HandlerContext): Handlers {
   const { session, jobs, suggester, speller, store, sample, named, window } = context;
   /** Files that the writer chose in a dialog of ours: the only ones that are ever read. */
   const chosen = new Map<string, string>();
-  /** Changes of texts that were planned in a project, made or not: undo needs them until it is closed. */
-  let textChanges: { readonly db: ProjectDb; readonly byToken: Map<string, TextChange> } | null =
-    null;
+  const kept = new KeptChanges();
 
   /** What the file of mappings that was read last would store. */
   let planned: {
@@ -123,6 +122,7 @@ export function createHandlers(context: HandlerContext): Handlers {
   const state = (): ProjectState => describeProject(session.db, session.notice);
 
   const opened = (): ProjectState => {
+    kept.clear();
     store.addRecent(session.db.path);
     suggester.forget();
     const project = state();
@@ -151,14 +151,6 @@ export function createHandlers(context: HandlerContext): Handlers {
     const path = chosen.get(token);
     if (path === undefined) throw new UserError('no_file', 'Choose the file once more.');
     return path;
-  };
-
-  /** Keeps a change of a text until the project is closed; the answer stands for it. */
-  const keepTextChange = (db: ProjectDb, change: TextChange): string => {
-    const name = randomUUID();
-    if (textChanges?.db !== db) textChanges = { db, byToken: new Map() };
-    textChanges.byToken.set(name, change);
-    return name;
   };
 
   /** Asks where an export is to go and writes it there. Null when called off. */
@@ -222,7 +214,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'project.close': () => {
       session.close();
-      textChanges = null;
+      kept.clear();
       window.setTitle('Palimpsest');
       window.send('project:changed', null);
       return null;
@@ -242,6 +234,17 @@ export function createHandlers(context: HandlerContext): Handlers {
       const written = writeNames(session.db, names, remove);
       suggester.forget();
       return written;
+    },
+
+    'project.writeChange': ({ change, way }) => {
+      kept.write(session.db, change, way);
+      libraryChanged();
+      mappingsChanged();
+      return null;
+    },
+    'project.forgetChange': ({ change }) => {
+      kept.forget(change);
+      return null;
     },
 
     'project.writeActionNames': ({ names, put, remove }) =>
@@ -286,14 +289,14 @@ export function createHandlers(context: HandlerContext): Handlers {
       const witness = writeTextChange(db, change, 'make');
       libraryChanged();
       mappingsChanged();
-      return { witness, change: keepTextChange(db, change) };
+      return { witness, change: kept.keep(db, keptTextChange(change)) };
     },
     'library.setBeginning': ({ witnessId, beginsAt }) => {
       const { db } = session;
       const change = planBeginning(db, witnessId, beginsAt);
       const witness = writeTextChange(db, change, 'make');
       libraryChanged();
-      return { witness, change: keepTextChange(db, change) };
+      return { witness, change: kept.keep(db, keptTextChange(change)) };
     },
     'library.recut': (request) => {
       const witness = recutText(session.db, request);
@@ -311,20 +314,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       const { db } = session;
       const { change, preview } = await planTextChange(db, jobs, pathOf(token), asked, job(jobId));
       if (change === null) return { ...preview, change };
-      return { ...preview, change: keepTextChange(db, change) };
-    },
-    'library.changeText': ({ change: name, way }) => {
-      const { db } = session;
-      const change = textChanges?.db === db ? textChanges.byToken.get(name) : undefined;
-      if (change === undefined) throw new UserError('no_file', 'Choose the file once more.');
-      const witness = writeTextChange(db, change, way);
-      libraryChanged();
-      mappingsChanged();
-      return witness;
-    },
-    'library.forgetChange': ({ change: name }) => {
-      textChanges?.byToken.delete(name);
-      return null;
+      return { ...preview, change: kept.keep(db, keptTextChange(change)) };
     },
     'library.compareAccounts': ({ jobId, before, after }) =>
       compareStoredAccounts(session.db, jobs, before, after, job(jobId)),

@@ -13,6 +13,7 @@ import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { WitnessOrigin } from '../db/queries/witnesses.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import type { KeptChange } from './keptChanges.ts';
 import { storedReading } from './library.ts';
 import { writeMappings } from './mappings.ts';
 import { getWitness } from './projectState.ts';
@@ -271,6 +272,16 @@ export function writeTextChange(
     });
     return getWitness(db, witnessId);
   });
+}
+
+/** A change of a text as one that is kept. */
+export function keptTextChange(change: TextChange): KeptChange {
+  return {
+    make: (db) => void writeTextChange(db, change, 'make'),
+    takeBack: (db) => void writeTextChange(db, change, 'take_back'),
+    // All of it is the change itself.
+    forget: () => undefined,
+  };
 }
 
 /** Puts the passages of `to` in their places: those that are there are moved, the others come. */

@@ -12,6 +12,8 @@ export interface Change {
   readonly typing?: boolean;
   undo(): void | Promise<void>;
   redo(): void | Promise<void>;
+  /** Lets go of what is kept for it elsewhere: it has left the history. */
+  forget?(): void;
 }
 
 /** What the history has to know of the changes in it. */
@@ -27,6 +29,8 @@ export class History {
   private undone = $state.raw<readonly Change[]>([]);
   private busy: Promise<void> = Promise.resolve();
   private turn: Promise<void> | null = null;
+  /** The change that is being taken back or made again. */
+  private running: Change | null = null;
   /** How many changes are being made and are not noted yet. */
   private making = $state.raw(0);
 
@@ -62,8 +66,7 @@ export class History {
   /** Notes a change that was just made. What was undone before can no longer be redone. */
   add(change: Change): void {
     if (change.typing !== true) this.rules.endTyping();
-    this.done = [...this.done.slice(-999), change];
-    this.undone = [];
+    this.keep([...this.done.slice(-999), change], []);
   }
 
   /**
@@ -90,8 +93,8 @@ export class History {
       await this.attempt(change, 'undo');
       // What was done meanwhile stays.
       const alone = this.done.at(-1) === change;
-      this.done = this.done.filter((one) => one !== change);
-      this.undone = alone ? [...this.undone, change] : [];
+      const left = this.done.filter((one) => one !== change);
+      this.keep(left, alone ? [...this.undone, change] : [], change);
     });
   }
 
@@ -100,28 +103,44 @@ export class History {
       const change = this.undone.at(-1);
       if (change === undefined) return;
       await this.attempt(change, 'redo');
-      this.undone = this.undone.slice(0, -1);
-      this.done = [...this.done, change];
+      const left = this.undone.filter((one) => one !== change);
+      this.keep([...this.done, change], left, change);
     });
   }
 
   /** Forgets the changes that `belongs` picks out, done and undone. */
   forget(belongs: (change: Change) => boolean): void {
-    this.done = this.done.filter((change) => !belongs(change));
-    this.undone = this.undone.filter((change) => !belongs(change));
+    const stays = (change: Change): boolean => !belongs(change);
+    this.keep(this.done.filter(stays), this.undone.filter(stays));
+  }
+
+  /**
+   * Makes these the changes that are done and undone. What is in neither has left the history.
+   * @param settled one that was on its way until now, and may have left it meanwhile
+   */
+  private keep(done: readonly Change[], undone: readonly Change[], settled?: Change): void {
+    const before = new Set([...this.done, ...this.undone, ...(settled ? [settled] : [])]);
+    this.done = done;
+    this.undone = undone;
+    const stay = new Set([...done, ...undone]);
+    for (const change of before) {
+      if (!stay.has(change) && change !== this.running) change.forget?.();
+    }
   }
 
   /** A change that can never work again is dropped: it must not stand before the others. */
   private async attempt(change: Change, way: 'undo' | 'redo'): Promise<void> {
+    this.running = change;
     try {
       await change[way]();
+      this.running = null;
     } catch (error) {
+      this.running = null;
       if (!this.rules.isGone(error)) throw error;
       this.forget((one) => one === change);
       const done = way === 'undo' ? 'taken back' : 'done again';
-      throw new Error(`“${change.label}” cannot be ${done}: what it belongs to was removed.`, {
-        cause: error,
-      });
+      const why = 'what it belongs to was removed, or has changed since';
+      throw new Error(`“${change.label}” cannot be ${done}: ${why}.`, { cause: error });
     }
   }
 

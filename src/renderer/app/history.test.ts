@@ -170,4 +170,56 @@ describe('History', () => {
     await history.undo();
     expect(words).toEqual(['Typing']);
   });
+
+  describe('lets go of what is kept for a change elsewhere', () => {
+    /** A history of changes that say when they are let go. */
+    function keeping() {
+      const history = newHistory();
+      const gone: string[] = [];
+      const add = (label: string, undo: () => void | Promise<void> = () => undefined): void =>
+        history.add({ label, undo, redo: () => undefined, forget: () => gone.push(label) });
+      return { history, gone, add };
+    }
+
+    it('once it can be neither taken back nor done again', async () => {
+      const { history, gone, add } = keeping();
+      add('first');
+      add('second');
+      await history.undo();
+      expect(gone).toEqual([]);
+      await history.redo();
+      await history.undo();
+      expect(gone).toEqual([]);
+      add('third');
+      expect(gone).toEqual(['second']);
+      history.forget(({ label }) => label === 'first');
+      expect(gone).toEqual(['second', 'first']);
+    });
+
+    it('when it is older than a thousand others', () => {
+      const { gone, add } = keeping();
+      for (let n = 0; n < 1002; n++) add(String(n));
+      expect(gone).toEqual(['0', '1']);
+    });
+
+    it('when it can never work again', async () => {
+      const { history, gone, add } = keeping();
+      add('first', () => {
+        throw new Gone();
+      });
+      await expect(history.undo()).rejects.toThrow('or has changed since');
+      expect(gone).toEqual(['first']);
+    });
+
+    it('but not while it is on its way', async () => {
+      const { history, gone, add } = keeping();
+      add('first', () => {
+        history.forget(() => true);
+        expect(gone).toEqual([]);
+      });
+      await history.undo();
+      expect(history.nextRedo).toBeUndefined();
+      expect(gone).toEqual(['first']);
+    });
+  });
 });

@@ -10,7 +10,8 @@ import type { RepairOff } from '../../shared/text/edits.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
 import { Goals } from './goals.svelte.ts';
-import type { History, Change } from './history.svelte.ts';
+import type { History } from './history.svelte.ts';
+import { keptChange } from './keptChange.ts';
 import { Mappings } from './mappings.svelte.ts';
 import { painted } from './painted.ts';
 
@@ -24,24 +25,6 @@ type WeightedPassage = Pick<Passage, 'id' | 'weight'>;
 interface NewWeight {
   readonly passageId: PassageId;
   readonly weight: Weight | null;
-}
-
-/**
- * A change of a text that main keeps, as a step of the history.
- * @param first makes it the first time, and answers what main calls it from then on
- */
-function textChangeStep(label: string, first: () => Promise<string>): Change {
-  let change: string | undefined;
-  return {
-    label,
-    undo: async () => {
-      if (change !== undefined) await call('library.changeText', { change, way: 'take_back' });
-    },
-    redo: async () => {
-      if (change === undefined) change = await first();
-      else await call('library.changeText', { change, way: 'make' });
-    },
-  };
 }
 
 export class Project {
@@ -302,10 +285,10 @@ export class Project {
    */
   async changeText(change: string): Promise<void> {
     const first = async (): Promise<string> => {
-      await call('library.changeText', { change, way: 'make' });
+      await call('project.writeChange', { change, way: 'make' });
       return change;
     };
-    await this.history.make(textChangeStep('Import the changed file', first));
+    await this.history.make(keptChange('Import the changed file', first));
   }
 
   /**
@@ -321,7 +304,7 @@ export class Project {
       after = witness.placelessCount;
       return change;
     };
-    await this.history.make(textChangeStep('Switch the repair', first));
+    await this.history.make(keptChange('Switch the repair', first));
     return after - before;
   }
 
@@ -329,7 +312,7 @@ export class Project {
   async setBeginning({ id }: WitnessSummary, beginsAt: number): Promise<void> {
     const first = async (): Promise<string> =>
       (await call('library.setBeginning', { witnessId: id, beginsAt })).change;
-    await this.history.make(textChangeStep('Begin the subtitles at another time', first));
+    await this.history.make(keptChange('Begin the subtitles at another time', first));
   }
 
   /** Makes a passage the place of one that has none, as one step of the history. */

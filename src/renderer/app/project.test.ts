@@ -50,7 +50,7 @@ describe('a change of a text', () => {
           asked.push('way' in input ? `${channel} ${String(input.way)}` : channel);
           const value = { witness, change: 'the change' };
           const answer = toWire({ ok: true, value });
-          if (channel === 'library.changeText') return Promise.resolve(answer);
+          if (channel === 'project.writeChange') return Promise.resolve(answer);
           return new Promise((resolve) => {
             store = () => resolve(answer);
           });
@@ -67,9 +67,11 @@ describe('a change of a text', () => {
     store();
     await Promise.all([changing, undoing]);
     expect(before.undo).not.toHaveBeenCalled();
-    expect(asked.slice(1)).toEqual(['library.changeText take_back']);
+    expect(asked.slice(1)).toEqual(['project.writeChange take_back']);
     await history.redo();
-    expect(asked.slice(2)).toEqual(['library.changeText make']);
+    expect(asked.slice(2)).toEqual(['project.writeChange make']);
+    history.forget(() => true);
+    expect(asked.slice(3)).toEqual(['project.forgetChange']);
     project.dispose();
   });
 });

@@ -55,6 +55,7 @@ export interface ComparedTexts {
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
   'changed_text',
+  'no_change',
   'no_name',
   'no_scene',
   'no_snapshot',

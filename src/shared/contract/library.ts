@@ -51,7 +51,7 @@ export interface WitnessOriginView {
 
 /** What importing the changed file of a text would do. */
 export interface ChangedTextPreview {
-  /** Stands for the change in `library.changeText`; null where there is nothing to change. */
+  /** Stands for the change in `project.writeChange`; null where there is nothing to change. */
   readonly change: string | null;
   readonly fileName: string;
   readonly encoding: string;
@@ -114,7 +114,7 @@ const cueTime = z
 
 const beginsAt = z.number().min(0).lt(endOfDay);
 
-/** A text as a change that is made has left it, and what `library.changeText` calls the change. */
+/** A text as a change that is made has left it, and what `project.writeChange` calls the change. */
 interface ChangedText {
   readonly witness: WitnessSummary;
   readonly change: string;
@@ -149,7 +149,7 @@ export const libraryContract = {
   'library.origin': answers<WitnessOriginView>()(z.object({ witnessId: id<WitnessId>() })),
   /**
    * Reads the stored file anew with these repairs left out. What is mapped is carried over as with a changed
-   * file; the change can be taken back and made again by `library.changeText`.
+   * file; the change can be taken back and made again by `project.writeChange`.
    */
   'library.setRepairsOff': answers<ChangedText>()(z.object({ witnessId: id<WitnessId>(), off })),
   /**
@@ -195,12 +195,6 @@ export const libraryContract = {
       encoding: z.string().nullable(),
     }),
   ),
-  /** Makes a change of a text, or takes it back. Main keeps what is needed until the project is closed. */
-  'library.changeText': answers<WitnessSummary>()(
-    z.object({ change: z.string(), way: z.enum(['make', 'take_back']) }),
-  ),
-  /** Lets go of a change that was not made. */
-  'library.forgetChange': answers<null>()(z.object({ change: z.string() })),
   /** Compares two texts word by word, in a worker. */
   'library.compareAccounts': answers<AccountComparison>()(
     z.object({ jobId: z.string(), before: id<WitnessId>(), after: id<WitnessId>() }),

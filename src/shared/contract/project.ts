@@ -92,6 +92,15 @@ export const projectContract = {
       remove: z.array(id<NameId>()).readonly(),
     }),
   ),
+  /**
+   * Takes back a change that main keeps, or makes it again, such as another reading of a text. Main keeps what is
+   * needed until the change is forgotten or the project is closed.
+   */
+  'project.writeChange': answers<null>()(
+    z.object({ change: z.string(), way: z.enum(['make', 'take_back']) }),
+  ),
+  /** Lets go of a change that will be neither made nor taken back. */
+  'project.forgetChange': answers<null>()(z.object({ change: z.string() })),
   /** Shows the file in the system's file manager. */
   'project.showInFolder': answers<null>()(nothing),
 };
