@@ -12,6 +12,7 @@ import { settingQueries } from './queries/settings.ts';
 import { snapshotQueries } from './queries/snapshots.ts';
 import { versionQueries } from './queries/versions.ts';
 import { witnessQueries } from './queries/witnesses.ts';
+import { Removals } from './removals.ts';
 
 /** An open project: its file, and all that can be asked of it. Nothing above this layer sees SQL. */
 export class ProjectDb {
@@ -25,6 +26,7 @@ export class ProjectDb {
   readonly search;
   readonly settings;
   readonly snapshots;
+  readonly removals;
   private readonly totalChanges;
 
   private constructor(
@@ -41,6 +43,7 @@ export class ProjectDb {
     this.search = searchQueries(db);
     this.settings = settingQueries(db);
     this.snapshots = snapshotQueries(db);
+    this.removals = new Removals(db);
     this.totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   }
 

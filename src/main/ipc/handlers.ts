@@ -47,7 +47,7 @@ import {
   planTextChange,
   writeTextChange,
 } from '../services/changedText.ts';
-import { KeptChanges } from '../services/keptChanges.ts';
+import { KeptChanges, keptRemoval } from '../services/keptChanges.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { writeActionNames } from '../services/actionNames.ts';
 import { compareStoredAccounts } from '../services/accounts.ts';
@@ -136,6 +136,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     window.send('library:changed', {
       versions: session.db.versions.list(),
       witnesses: listWitnesses(session.db),
+      // Names said in a work or a draft alone come and go with it.
+      names: session.db.names.list(),
     });
   };
 
@@ -151,6 +153,14 @@ export function createHandlers(context: HandlerContext): Handlers {
     const path = chosen.get(token);
     if (path === undefined) throw new UserError('no_file', 'Choose the file once more.');
     return path;
+  };
+
+  /** Removes something so that it can be taken back. The answer stands for that. */
+  const remove = (work: (db: ProjectDb) => void): string => {
+    const change = kept.make(session.db, keptRemoval(work));
+    libraryChanged();
+    mappingsChanged();
+    return change;
   };
 
   /** Asks where an export is to go and writes it there. Null when called off. */
@@ -268,18 +278,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       libraryChanged();
       return null;
     },
-    'library.removeWork': ({ versionId }) => {
-      removeWork(session.db, versionId);
-      libraryChanged();
-      mappingsChanged();
-      return null;
-    },
-    'library.removeWitness': ({ witnessId }) => {
-      removeWitness(session.db, witnessId);
-      libraryChanged();
-      mappingsChanged();
-      return null;
-    },
+    'library.removeWork': ({ versionId }) => remove((db) => removeWork(db, versionId)),
+    'library.removeWitness': ({ witnessId }) => remove((db) => removeWitness(db, witnessId)),
     'library.passages': ({ witnessId, from, to }) =>
       session.db.witnesses.passageRange(witnessId, from, to),
     'library.origin': ({ witnessId }) => readOrigin(session.db, jobs, witnessId),

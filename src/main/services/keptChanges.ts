@@ -1,6 +1,7 @@
 /** Changes that main keeps what is needed of, so that the window's history can take them back and make them again. */
 import { randomUUID } from 'node:crypto';
 import type { ProjectDb } from '../db/projectDb.ts';
+import type { RemovedRows } from '../db/removals.ts';
 import { UserError } from './userError.ts';
 
 /** A change of the project that can be taken back once it is made, and made again after that. */
@@ -25,6 +26,12 @@ export class KeptChanges {
     return name;
   }
 
+  /** Makes a change for the first time, and keeps it. The answer stands for it. */
+  make(db: ProjectDb, change: KeptChange): string {
+    change.make(db);
+    return this.keep(db, change);
+  }
+
   /** Makes a change that is kept, or takes it back. @throws UserError `no_change` when it is not kept */
   write(db: ProjectDb, name: string, way: 'make' | 'take_back'): void {
     const change = this.kept?.db === db ? this.kept.byName.get(name) : undefined;
@@ -47,4 +54,31 @@ export class KeptChanges {
   clear(): void {
     this.kept = null;
   }
+}
+
+/**
+ * A removal as a change that is kept. Made again, it removes anew: what has come to hang on it meanwhile goes along,
+ * and comes back with it.
+ */
+export function keptRemoval(remove: (db: ProjectDb) => void): KeptChange {
+  let removed: RemovedRows | null = null;
+  return {
+    make: (db) => {
+      removed = db.transaction(() => db.removals.record(() => remove(db)));
+    },
+    takeBack: (db) => {
+      const rows = removed;
+      if (rows === null) return;
+      if (!db.transaction(() => db.removals.putBack(rows))) {
+        throw new UserError(
+          'changed_project',
+          'The project has changed since, and what was removed has no place in it. Nothing was taken back.',
+        );
+      }
+      removed = null;
+    },
+    forget: (db) => {
+      if (removed !== null) db.removals.forget(removed);
+    },
+  };
 }

@@ -191,8 +191,8 @@ export function removeWitness(db: ProjectDb, witnessId: WitnessId): void {
 }
 
 /**
- * Deletes the mappings that would lose all of a side with the text. Without its source a mapping
- * reads as an invention, without its target as an omission: nobody decided that.
+ * Takes the ends in a text out of the mappings. What would lose all of a side is deleted: without its source a
+ * mapping reads as an invention, without its target as an omission, and nobody decided that.
  */
 function removeMappingsOf(db: ProjectDb, witnessId: WitnessId): void {
   const going = new Set(
@@ -200,9 +200,17 @@ function removeMappingsOf(db: ProjectDb, witnessId: WitnessId): void {
   );
   const stays = (anchor: Anchor): boolean =>
     anchor.kind === 'scene' || !going.has(anchor.passageId);
-  for (const { id, source, target } of db.mappings.list()) {
-    if ([source, target].some((side) => side.length > 0 && !side.some(stays))) {
+  for (const mapping of db.mappings.list()) {
+    const { id, source, target } = mapping;
+    const left = { source: source.filter(stays), target: target.filter(stays) };
+    if (
+      (source.length > 0 && left.source.length === 0) ||
+      (target.length > 0 && left.target.length === 0)
+    ) {
       db.mappings.remove(id);
+    } else if (left.source.length + left.target.length < source.length + target.length) {
+      // Written whole, as every mapping: what is said of it later puts its ends in the same places.
+      db.mappings.put({ ...mapping, ...left });
     }
   }
 }

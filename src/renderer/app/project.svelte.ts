@@ -70,7 +70,7 @@ export class Project {
     this.mappings.reset(state.mappings);
     this.mappings.names = state.actionNames;
     this.stopListening = [
-      listen('library:changed', ({ versions, witnesses }) => {
+      listen('library:changed', ({ versions, witnesses, names }) => {
         const revisions = new Map(witnesses.map((witness) => [witness.id, witness.revision]));
         this.texts = new Map(
           [...this.texts].filter(([id]) => revisions.get(id) === this.witness(id)?.revision),
@@ -81,13 +81,7 @@ export class Project {
         for (const id of this.loading.keys()) if (!this.texts.has(id)) this.loading.delete(id);
         this.versions = versions;
         this.witnesses = witnesses;
-        // With a work or a draft go the names that were said in it alone.
-        this.names = this.names.map((name) => ({
-          ...name,
-          aliases: name.aliases.filter(
-            ({ versionId }) => versionId === null || this.version(versionId) !== undefined,
-          ),
-        }));
+        this.names = names;
       }),
       listen('mapping:changed', ({ mappings }) => this.mappings.reset(mappings)),
     ];
@@ -313,6 +307,18 @@ export class Project {
     const first = async (): Promise<string> =>
       (await call('library.setBeginning', { witnessId: id, beginsAt })).change;
     await this.history.make(keptChange('Begin the subtitles at another time', first));
+  }
+
+  /** Removes a text with what is mapped to it, as one step of the history. @throws CallError */
+  async removeWitness({ id }: WitnessSummary): Promise<void> {
+    const first = (): Promise<string> => call('library.removeWitness', { witnessId: id });
+    await this.history.make(keptChange('Remove the text', first));
+  }
+
+  /** Removes a work with its texts, as one step of the history. @throws CallError */
+  async removeWork({ id }: Version): Promise<void> {
+    const first = (): Promise<string> => call('library.removeWork', { versionId: id });
+    await this.history.make(keptChange('Remove the work', first));
   }
 
   /** Makes a passage the place of one that has none, as one step of the history. */

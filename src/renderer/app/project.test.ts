@@ -2,7 +2,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toWire } from '../../shared/contract/channel.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
-import { toId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import type { Name } from '../../shared/model/draft.ts';
+import { toId, type NameId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import type { Version } from '../../shared/model/sources.ts';
 import { History } from './history.svelte.ts';
 import { Project } from './project.svelte.ts';
 
@@ -21,6 +23,15 @@ const witness: WitnessSummary = {
   beginsAt: 0,
 };
 
+const film: Version = {
+  id: witness.versionId,
+  kind: 'film',
+  title: 'Film',
+  creator: '',
+  year: null,
+  position: 0,
+};
+
 const state: ProjectState = {
   path: '/Film.palimpsest',
   name: 'Film',
@@ -37,10 +48,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('a change of a text', () => {
+describe('a change that main keeps', () => {
   it.each([
     ['a switched repair', (project: Project) => project.setRepairsOff(witness, [])],
     ['another beginning', (project: Project) => project.setBeginning(witness, 60)],
+    ['a removed text', (project: Project) => project.removeWitness(witness)],
+    ['a removed work', (project: Project) => project.removeWork(film)],
   ])('%s is what an undo takes back that comes while it is stored', async (_name, change) => {
     const asked: string[] = [];
     let store = (): void => undefined;
@@ -48,7 +61,7 @@ describe('a change of a text', () => {
       palimpsest: {
         call: (channel: string, input: object) => {
           asked.push('way' in input ? `${channel} ${String(input.way)}` : channel);
-          const value = { witness, change: 'the change' };
+          const value = /remove/.test(channel) ? 'the change' : { witness, change: 'the change' };
           const answer = toWire({ ok: true, value });
           if (channel === 'project.writeChange') return Promise.resolve(answer);
           return new Promise((resolve) => {
@@ -72,6 +85,34 @@ describe('a change of a text', () => {
     expect(asked.slice(2)).toEqual(['project.writeChange make']);
     history.forget(() => true);
     expect(asked.slice(3)).toEqual(['project.forgetChange']);
+    project.dispose();
+  });
+});
+
+describe('what main says of the library', () => {
+  it('brings the names, whose aliases go and come with works', () => {
+    const heard = new Map<string, (payload: string) => void>();
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: () => new Promise(() => undefined),
+        on: (event: string, hear: (payload: string) => void) => {
+          heard.set(event, hear);
+          return () => undefined;
+        },
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const project = new Project(state, history);
+    const names: readonly Name[] = [
+      {
+        id: toId<NameId>('amir'),
+        kind: 'person',
+        name: 'Amir',
+        aliases: [{ alias: 'Amir jan', versionId: film.id }],
+      },
+    ];
+    heard.get('library:changed')?.(toWire({ versions: [film], witnesses: [], names }));
+    expect(project.names).toEqual(names);
     project.dispose();
   });
 });

@@ -51,9 +51,10 @@ export interface ComparedTexts {
   readonly after: WitnessId;
 }
 
-/** Main's answers to a change of something that is no longer in the project. */
+/** Main's answers to a change of something that is no longer in the project, or is another by now. */
 const goneCodes: ReadonlySet<string> = new Set([
   'bad_mapping',
+  'changed_project',
   'changed_text',
   'no_change',
   'no_name',

@@ -1,5 +1,6 @@
 /** Everything that the window may ask of main, and everything that main may tell the window. */
 import type { Mapping } from '../model/adaptation.ts';
+import type { Name } from '../model/draft.ts';
 import type { Version } from '../model/sources.ts';
 import { actionNamesContract } from './actionNames.ts';
 import { appContract } from './app.ts';
@@ -60,6 +61,7 @@ export interface EventPayloads extends Record<EventName, unknown> {
   'library:changed': {
     readonly versions: readonly Version[];
     readonly witnesses: readonly WitnessSummary[];
+    readonly names: readonly Name[];
   };
   /** Mappings were written other than by the window's own `mapping.write`. */
   'mapping:changed': { readonly mappings: readonly Mapping[] };

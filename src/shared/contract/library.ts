@@ -136,8 +136,10 @@ export const libraryContract = {
     }),
   ),
   'library.updateWork': answers<null>()(workFacts.extend({ versionId: id<VersionId>() })),
-  'library.removeWork': answers<null>()(z.object({ versionId: id<VersionId>() })),
-  'library.removeWitness': answers<null>()(z.object({ witnessId: id<WitnessId>() })),
+  /** Removes a work with its texts. The answer is what `project.writeChange` calls it. */
+  'library.removeWork': answers<string>()(z.object({ versionId: id<VersionId>() })),
+  /** The same of one text. */
+  'library.removeWitness': answers<string>()(z.object({ witnessId: id<WitnessId>() })),
   /** The passages of a witness at positions `from` up to, not including, `to`. */
   'library.passages': answers<Passage[]>()(
     z.object({

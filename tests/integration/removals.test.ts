@@ -1,0 +1,468 @@
+/** What is removed comes back as it was, on real project files. */
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
+import { directJobs } from '../../src/main/jobs/runner.ts';
+import { writeActionNames } from '../../src/main/services/actionNames.ts';
+import { setSceneFact, writeTaggings } from '../../src/main/services/breakdowns.ts';
+import { buildSample } from '../../src/main/services/buildSample.ts';
+import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
+import { copyDraft, removeDraft, saveScenes } from '../../src/main/services/drafts.ts';
+import { KeptChanges, keptRemoval, type KeptChange } from '../../src/main/services/keptChanges.ts';
+import { removeWitness, removeWork, setWeight } from '../../src/main/services/library.ts';
+import { writeMappings } from '../../src/main/services/mappings.ts';
+import { listSnapshots, removeSnapshot, takeSnapshot } from '../../src/main/services/snapshots.ts';
+import type { Mapping } from '../../src/shared/model/adaptation.ts';
+import {
+  newId,
+  type ElementId,
+  type OwnActionId,
+  type TaggingId,
+} from '../../src/shared/model/ids.ts';
+import { root } from '../support/commandLine.ts';
+import { dumpOf, expectSound } from '../support/dump.ts';
+import { useFolder } from '../support/folder.ts';
+import {
+  addText,
+  createStoryProject,
+  mappingOf,
+  novelText,
+  passageAnchor,
+  sceneAnchor,
+  type StoryProject,
+} from '../support/projects.ts';
+import { expectRefusal } from '../support/refusals.ts';
+
+const folder = useFolder();
+let open: ProjectDb | undefined;
+afterEach(() => open?.close());
+
+/** A folder that the whole file shares, with the sample in it and more hanging on its texts and drafts. */
+let shared = '';
+const sample = (): string => join(shared, 'Sample.palimpsest');
+beforeAll(async () => {
+  shared = mkdtempSync(join(tmpdir(), 'palimpsest-test-'));
+  await buildSample(join(root, 'resources/sample'), sample());
+  const db = await ProjectDb.open(sample());
+  try {
+    await enrich(db);
+  } finally {
+    db.close();
+  }
+});
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+/** What the sample lacks: an own action, mappings over several texts, passages without a place, versions, a removed scene. */
+async function enrich(db: ProjectDb): Promise<void> {
+  const [novel, first, second] = db.witnesses.list();
+  const [draft] = db.versions.list().filter(({ kind }) => kind === 'draft');
+  if (novel === undefined || first === undefined || second === undefined || draft === undefined) {
+    throw new Error('the sample is another');
+  }
+  const own = newId<OwnActionId>();
+  const names = { renamed: {}, own: [{ id: own, name: 'Merged', base: 'kept' as const }] };
+  writeActionNames(db, names, [], []);
+  const summary = (id: typeof novel.id) => {
+    const witness = db.witnesses.find(id);
+    if (witness === undefined) throw new Error('no text');
+    return { ...witness, passageCount: 0, placelessCount: 0, beginsAt: 0 };
+  };
+  const [a, b, c] = [novel.id, first.id, second.id].map(summary);
+  if (a === undefined || b === undefined || c === undefined) throw new Error('no texts');
+  writeMappings(
+    db,
+    [
+      // The end that goes first stands before one that stays.
+      mappingOf({
+        versionId: draft.id,
+        ownAction: own,
+        source: [passageAnchor(db, b, 2), passageAnchor(db, a, 4), passageAnchor(db, c, 1)],
+        target: [sceneAnchor(db, draft.id, 1), sceneAnchor(db, draft.id, 2)],
+      }),
+      mappingOf({
+        versionId: first.versionId,
+        status: 'rejected',
+        source: [passageAnchor(db, a, 7)],
+        target: [passageAnchor(db, b, 0), passageAnchor(db, c, 3)],
+      }),
+      mappingOf({
+        versionId: first.versionId,
+        action: 'omitted',
+        source: [passageAnchor(db, a, 9)],
+        target: [],
+      }),
+    ],
+    [],
+  );
+  const text = db.witnesses.passages(b.id).map((passage) => passage.text);
+  const file = join(shared, 'film-a changed.md');
+  writeFileSync(file, text.toSpliced(0, 3, 'Nothing of this stood here before.').join(' '));
+  const asked = { witnessId: b.id, encoding: null };
+  const { change } = await planTextChange(db, directJobs, file, asked);
+  if (change === null) throw new Error('nothing has changed');
+  writeTextChange(db, change, 'make');
+  expect(db.witnesses.placeless(b.id).length).toBeGreaterThan(0);
+  setWeight(
+    db,
+    db.witnesses
+      .passages(c.id)
+      .slice(2, 4)
+      .map(({ id }) => id),
+    'turning_point',
+  );
+  takeSnapshot(db, draft.id, 'First pass', 'named');
+  takeSnapshot(db, draft.id, 'When it was opened', 'automatic');
+  const scenes = db.scenes.list(draft.id);
+  saveScenes(
+    db,
+    draft.id,
+    [],
+    scenes.slice(1).map(({ id }) => id),
+  );
+  const copy = copyDraft(db, draft.id, 'Draft 3');
+  const [scene] = db.scenes.list(copy.id);
+  if (scene === undefined) throw new Error('no scenes');
+  setSceneFact(db, scene.id, 'unit', 'B');
+  const prop = { id: newId<ElementId>(), category: 'props', name: 'Only in draft 3' };
+  writeTaggings(
+    db,
+    [prop],
+    [
+      {
+        id: newId<TaggingId>(),
+        elementId: prop.id,
+        sceneId: scene.id,
+        quantity: 2,
+        notes: '',
+        quote: null,
+      },
+    ],
+    [],
+  );
+  takeSnapshot(db, copy.id, 'Before lunch', 'named');
+}
+
+async function openCopy(name: string): Promise<ProjectDb> {
+  const path = folder.path(name);
+  copyFileSync(sample(), path);
+  open = await ProjectDb.open(path);
+  return open;
+}
+
+async function story(): Promise<StoryProject> {
+  const project = await createStoryProject(folder.path('Story.palimpsest'));
+  open = project.db;
+  return project;
+}
+
+/** All removals that the writer could ask for now. */
+function removable(db: ProjectDb): { readonly name: string; readonly change: KeptChange }[] {
+  const versions = db.versions.list();
+  const drafts = versions.filter(({ kind }) => kind === 'draft');
+  return [
+    ...db.witnesses.list().map(({ id, title }) => ({
+      name: `the text ${title}`,
+      change: keptRemoval((project) => removeWitness(project, id)),
+    })),
+    ...versions
+      .filter(({ kind }) => kind !== 'draft')
+      .map(({ id, title }) => ({
+        name: `the work ${title}`,
+        change: keptRemoval((project) => removeWork(project, id)),
+      })),
+    ...(drafts.length < 2 ? [] : drafts).map(({ id, title }) => ({
+      name: `the draft ${title}`,
+      change: keptRemoval((project) => removeDraft(project, id)),
+    })),
+    ...drafts.flatMap((draft) =>
+      listSnapshots(db, draft.id).map(({ id, title }) => ({
+        name: `the version ${title}`,
+        change: keptRemoval((project) => removeSnapshot(project, id)),
+      })),
+    ),
+  ];
+}
+
+describe('a removal that is taken back', () => {
+  it(
+    'brings all of the file back, and made again leaves the same, whatever was removed in whatever order',
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const kinds = new Set<string>();
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.nat(), { minLength: 1, maxLength: 5 }), async (choices) => {
+          const db = await openCopy('Copy.palimpsest');
+          const dumps = [dumpOf(db.path)];
+          const done: KeptChange[] = [];
+          for (const choice of choices) {
+            const all = removable(db);
+            const chosen = all[choice % all.length];
+            if (chosen === undefined) break;
+            kinds.add(chosen.name.split(' ')[1] ?? '');
+            chosen.change.make(db);
+            done.push(chosen.change);
+            dumps.push(dumpOf(db.path));
+            expect(dumps.at(-1)).not.toEqual(dumps.at(-2));
+          }
+          for (const round of [1, 2]) {
+            for (const [at, change] of [...done.entries()].reverse()) {
+              change.takeBack(db);
+              expect(dumpOf(db.path), `taken back, round ${round}`).toEqual(dumps[at]);
+            }
+            expectSound(db.path);
+            for (const [at, change] of done.entries()) {
+              change.make(db);
+              expect(dumpOf(db.path), `made again, round ${round}`).toEqual(dumps[at + 1]);
+            }
+            expectSound(db.path);
+          }
+          db.close();
+          rmSync(db.path);
+        }),
+        { numRuns: 40 },
+      );
+      expect([...kinds].sort()).toEqual(['draft', 'text', 'version', 'work']);
+    },
+  );
+
+  it('lets the words be found again, under the same passages', async () => {
+    const { db, film } = await story();
+    const found = db.search.find('lantern', 20);
+    const change = keptRemoval((project) => removeWork(project, film.versionId));
+    change.make(db);
+    expect(db.search.find('lantern', 20).length).toBeLessThan(found.length);
+    change.takeBack(db);
+    expect(db.search.find('lantern', 20)).toEqual(found);
+  });
+
+  it('fits where a text came meanwhile that has taken the rows of the old one', async () => {
+    const { db, film, novel } = await story();
+    const before = { passages: db.witnesses.passages(film.id), mappings: db.mappings.list() };
+    const change = keptRemoval((project) => removeWitness(project, film.id));
+    change.make(db);
+    const other = await addText(db, novelText, { work: { versionId: novel.versionId } });
+    change.takeBack(db);
+    expect(db.witnesses.passages(film.id)).toEqual(before.passages);
+    expect(db.mappings.list()).toEqual(before.mappings);
+    expect(db.witnesses.passages(other.id)).toHaveLength(6);
+    expect(db.search.find('violin', 20)).toHaveLength(3);
+    expectSound(db.path);
+    change.make(db);
+    change.takeBack(db);
+    expectSound(db.path);
+  });
+
+  it('fits after a mapping that lost an end was changed and that taken back', async () => {
+    const { db, draft, novel, film } = await story();
+    const mapping = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, film, 0), passageAnchor(db, novel, 2)],
+      target: [sceneAnchor(db, draft.id, 0)],
+    });
+    writeMappings(db, [mapping], []);
+    const before = dumpOf(db.path);
+    const change = keptRemoval((project) => removeWitness(project, film.id));
+    change.make(db);
+    const left = db.mappings.find(mapping.id);
+    if (left === undefined) throw new Error('the mapping stays');
+    expect(left.source).toEqual(mapping.source.slice(1));
+    writeMappings(db, [{ ...left, reason: 'another' }], []);
+    writeMappings(db, [left], []);
+    change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
+  });
+
+  it('leaves what was said of such a mapping meanwhile', async () => {
+    const { db, draft, novel, film } = await story();
+    const mapping = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, film, 0), passageAnchor(db, novel, 2)],
+      target: [sceneAnchor(db, draft.id, 0)],
+    });
+    writeMappings(db, [mapping], []);
+    const change = keptRemoval((project) => removeWitness(project, film.id));
+    change.make(db);
+    const said = { ...mapping, source: mapping.source.slice(1), reason: 'another' };
+    writeMappings(db, [said], []);
+    change.takeBack(db);
+    expect(db.mappings.find(mapping.id)).toEqual({ ...mapping, reason: 'another' });
+  });
+
+  it('removes what has come to hang on it since when it is made again, and brings that back, too', async () => {
+    const { db, film, draft } = await story();
+    copyDraft(db, draft.id, 'Draft 2');
+    const change = keptRemoval((project) => removeDraft(project, draft.id));
+    change.make(db);
+    change.takeBack(db);
+    takeSnapshot(db, draft.id, 'When it was opened', 'automatic');
+    writeMappings(
+      db,
+      [
+        mappingOf({
+          versionId: draft.id,
+          source: [passageAnchor(db, film, 1)],
+          target: [sceneAnchor(db, draft.id, 2)],
+        }),
+      ],
+      [],
+    );
+    const before = dumpOf(db.path);
+    change.make(db);
+    change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
+  });
+});
+
+describe('a removal that does not fit any more', () => {
+  async function removedFilm(): Promise<
+    StoryProject & { readonly change: KeptChange; readonly mapping: Mapping }
+  > {
+    const project = await story();
+    const { db, draft, novel, film } = project;
+    const mapping = mappingOf({
+      versionId: draft.id,
+      source: [passageAnchor(db, film, 0), passageAnchor(db, novel, 2)],
+      target: [sceneAnchor(db, draft.id, 0)],
+    });
+    writeMappings(db, [mapping], []);
+    const change = keptRemoval((one) => removeWitness(one, film.id));
+    change.make(db);
+    return { ...project, change, mapping };
+  }
+
+  const cases: Readonly<
+    Record<string, (project: Awaited<ReturnType<typeof removedFilm>>) => void>
+  > = {
+    'what it belongs to is gone': ({ db, film }) => removeWork(db, film.versionId),
+    'a mapping that lost an end is gone': ({ db, mapping }) => writeMappings(db, [], [mapping.id]),
+    'a mapping that lost an end has others': ({ db, mapping, novel }) =>
+      writeMappings(db, [{ ...mapping, source: [passageAnchor(db, novel, 4)] }], []),
+  };
+  for (const [name, spoil] of Object.entries(cases)) {
+    it(`says so and changes nothing: ${name}`, async () => {
+      const project = await removedFilm();
+      const { db, change } = project;
+      spoil(project);
+      const before = dumpOf(db.path);
+      await expectRefusal(() => change.takeBack(db), 'changed_project', 'Nothing was taken back.');
+      expect(dumpOf(db.path)).toEqual(before);
+      expectSound(db.path);
+      // It is not half used up: what stood in its way can be taken back first.
+      await expectRefusal(() => change.takeBack(db), 'changed_project');
+    });
+  }
+
+  it('says so when the same is there again', async () => {
+    const { db, draft } = await story();
+    const snapshot = takeSnapshot(db, draft.id, 'First pass', 'named');
+    if (snapshot === null) throw new Error('a named one is always made');
+    const change = keptRemoval((project) => removeSnapshot(project, snapshot.id));
+    change.make(db);
+    db.snapshots.insert({ ...snapshot, title: 'Another' }, '[]');
+    const before = dumpOf(db.path);
+    await expectRefusal(() => change.takeBack(db), 'changed_project');
+    expect(dumpOf(db.path)).toEqual(before);
+  });
+});
+
+describe('the notes of a removal', () => {
+  /** What stands beside the file while it is open. */
+  function besideFile(db: ProjectDb): unknown {
+    const database: unknown = Reflect.get(db, 'db');
+    if (!(database instanceof Database)) throw new TypeError('a project has no database');
+    return database.prepare('SELECT type, name FROM temp.sqlite_schema').all();
+  }
+
+  it('are not in the file, stop when it is done, and go when they are not needed', async () => {
+    const { db, film, novel } = await story();
+    const change = keptRemoval((project) => removeWitness(project, film.id));
+    const tables = Object.keys(dumpOf(db.path));
+    change.make(db);
+    expect(Object.keys(dumpOf(db.path))).toEqual(tables);
+    // No trigger is left: other writes pay nothing.
+    expect(besideFile(db)).toEqual([{ type: 'table', name: 'removed_1' }]);
+    // What is said elsewhere while they are kept is none of theirs.
+    setWeight(db, [db.witnesses.passages(novel.id)[0]?.id ?? newId()], 'support');
+    change.takeBack(db);
+    expect(db.witnesses.passages(novel.id)[0]?.weight).toBe('support');
+    expect(besideFile(db)).toEqual([]);
+    change.make(db);
+    change.forget(db);
+    expect(besideFile(db)).toEqual([]);
+  });
+
+  it('know of a key that was emptied, and of a row that was changed twice', async () => {
+    const db = await openCopy('Emptied.palimpsest');
+    const [own] = db.ownActions.list();
+    const [first, second] = db.mappings.list();
+    if (own === undefined || first === undefined || second === undefined) throw new Error('empty');
+    writeMappings(db, [{ ...first, action: own.base, ownAction: own.id }], []);
+    const before = dumpOf(db.path);
+    const remove = () =>
+      db.transaction(() =>
+        db.removals.record(() => {
+          db.ownActions.remove(own.id);
+          for (const reason of ['one', 'two']) db.mappings.put({ ...second, reason });
+        }),
+      );
+    const rows = remove();
+    expect(db.mappings.find(first.id)?.ownAction).toBeNull();
+    expect(db.removals.putBack(rows)).toBe(true);
+    expect(dumpOf(db.path)).toEqual(before);
+    const again = remove();
+    db.mappings.put({ ...second, reason: 'three' });
+    const spoilt = dumpOf(db.path);
+    expect(db.removals.putBack(again)).toBe(false);
+    expect(dumpOf(db.path)).toEqual(spoilt);
+  });
+
+  it('refuse work that adds what other rows can hang on', async () => {
+    const { db, draft } = await story();
+    const before = dumpOf(db.path);
+    const add = () => db.removals.record(() => void copyDraft(db, draft.id, 'Draft 2'));
+    expect(add).toThrow('a removal added a row to version');
+    expect(dumpOf(db.path)).toEqual(before);
+    expect(besideFile(db)).toEqual([]);
+  });
+
+  it('are let go', async () => {
+    const { db, film } = await story();
+    const kept = new KeptChanges();
+    const name = kept.make(
+      db,
+      keptRemoval((project) => removeWitness(project, film.id)),
+    );
+    kept.forget(name);
+    kept.forget(name);
+    await expectRefusal(() => kept.write(db, name, 'take_back'), 'no_change');
+  });
+
+  it('are of one open project', async () => {
+    const { db, film } = await story();
+    const kept = new KeptChanges();
+    const name = kept.make(
+      db,
+      keptRemoval((project) => removeWitness(project, film.id)),
+    );
+    const path = db.path;
+    db.close();
+    open = await ProjectDb.open(path);
+    await expectRefusal(() => kept.write(open ?? db, name, 'take_back'), 'no_change');
+  });
+
+  it('stay when nothing was removed', async () => {
+    const { db, draft } = await story();
+    const before = dumpOf(db.path);
+    const change = keptRemoval((project) => removeDraft(project, draft.id));
+    await expectRefusal(() => change.make(db), 'last_draft');
+    expect(dumpOf(db.path)).toEqual(before);
+    change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
+  });
+});
