@@ -1,7 +1,7 @@
 /** What is removed, deleted or renamed is taken back like everything else, in its order. */
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { programForEach, runCommand, storedProject } from './program.ts';
+import { programForEach, runCommand, script, storedProject, untilSaved } from './program.ts';
 
 const run = programForEach();
 
@@ -9,10 +9,16 @@ test.afterEach(() => expect(run.program.errors).toEqual([]));
 
 const works = (page: Page) => page.getByRole('navigation', { name: 'Works' });
 const texts = (page: Page) => works(page).locator('li button strong');
+const drafts = (page: Page) => page.getByRole('button', { name: 'Drafts' });
 const undo = (page: Page) => page.keyboard.press('Control+z');
 const redo = (page: Page) => page.keyboard.press('Control+Shift+z');
 
 const focusIsLost = (page: Page) => page.evaluate(() => document.activeElement === document.body);
+
+async function chooseDraftItem(page: Page, item: string): Promise<void> {
+  await drafts(page).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
 
 /** The names with their aliases, as their dialog lists them. */
 async function namesInWords(page: Page): Promise<string[]> {
@@ -117,4 +123,146 @@ test('a work comes back with its texts, its mappings and the names said in it', 
   await undo(page);
   await expect(headings).toHaveText(titles);
   expect(await storedProject(page)).toEqual(before);
+});
+
+test('a version of a draft comes back, and gets its old name again', async () => {
+  const { page } = run.program;
+  await script(page).click();
+  for (const name of ['First pass', 'Second pass']) {
+    await page.keyboard.press('Control+Shift+S');
+    const field = page.getByRole('textbox', { name: 'Name' });
+    await expect(field).toHaveValue(/^Version \d$/);
+    await field.fill(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(`The draft is kept as “${name}”.`)).toBeVisible();
+  }
+  await runCommand(page, 'Versions: compare and restore');
+  const dialog = page.getByRole('dialog', { name: 'Versions' });
+  const list = dialog.getByRole('listbox');
+  await expect(list).toBeFocused();
+  const options = list.locator('.entry .name');
+  const named = await options.allTextContents();
+  expect(named.slice(0, 2)).toEqual(['Second pass', 'First pass']);
+  const chosen = list.getByRole('option', { selected: true });
+
+  await dialog.getByRole('button', { name: 'Rename…' }).click();
+  await dialog.getByRole('textbox', { name: 'New name' }).fill('Third pass');
+  await page.keyboard.press('Enter');
+  await expect(options.first()).toHaveText('Third pass');
+  await expect(list).toBeFocused();
+  await undo(page);
+  await expect(options).toHaveText(named);
+  await redo(page);
+  await expect(options.first()).toHaveText('Third pass');
+  await undo(page);
+  await expect(options).toHaveText(named);
+
+  // An automatic one that was named is an automatic one again.
+  await list.press('End');
+  for (let up = 0; up < named.length; up++) {
+    if ((await chosen.locator('.automatic').count()) > 0) break;
+    await list.press('ArrowUp');
+  }
+  const automatic = await chosen.locator('.automatic').innerText();
+  await dialog.getByRole('button', { name: 'Rename…' }).click();
+  await dialog.getByRole('textbox', { name: 'New name' }).fill('Kept');
+  await page.keyboard.press('Enter');
+  await expect(chosen.locator('.name:not(.automatic)')).toHaveText('Kept');
+  await undo(page);
+  await expect(chosen.locator('.automatic')).toHaveText(automatic);
+
+  await list.press('Home');
+  await expect(chosen).toContainText('Second pass');
+  await dialog.getByRole('button', { name: 'Delete…' }).click();
+  await expect(dialog.getByText('and undo brings the version back.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(options).toHaveText(named.slice(1));
+  await expect(page.getByText('“Second pass” is deleted. Undo brings it back.')).toBeVisible();
+  await expect(chosen).toContainText('First pass');
+  await expect(list).toBeFocused();
+  await undo(page);
+  await expect(options).toHaveText(named);
+  await list.press('Home');
+  await expect(dialog.getByRole('region', { name: 'Comparison' })).toContainText(
+    'From “Second pass”',
+  );
+  await redo(page);
+  await expect(options).toHaveText(named.slice(1));
+  await expect(chosen).toContainText('First pass');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  // From the page, too.
+  await undo(page);
+  await runCommand(page, 'Versions: compare and restore');
+  await expect(options).toHaveText(named);
+});
+
+test('a draft gets its old title again', async () => {
+  const { page } = run.program;
+  await expect(drafts(page)).toContainText('Draft 2');
+  await chooseDraftItem(page, 'Rename this draft…');
+  await page.getByRole('dialog').getByLabel('Title').fill('Shooting script');
+  await page.keyboard.press('Enter');
+  await expect(drafts(page)).toContainText('Shooting script');
+  await undo(page);
+  await expect(drafts(page)).toContainText('Draft 2');
+  await redo(page);
+  await expect(drafts(page)).toContainText('Shooting script');
+});
+
+test('a deleted draft comes back as it was, and goes again while it is open', async () => {
+  const { page } = run.program;
+  const film = page.getByRole('region', { name: 'Film', exact: true });
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' The kite is gone.');
+  await untilSaved(page);
+  const suggestion = film.locator('[data-suggestion]').first();
+  const passage = (await suggestion.getAttribute('data-passage')) ?? '';
+  const unmapped = (await storedProject(page)).mappings;
+  await suggestion.focus();
+  await page.keyboard.press('a');
+  await expect(film.locator(`[data-passage="${passage}"]:not([data-suggestion])`)).toBeVisible();
+  await script(page).focus();
+  await page.keyboard.type(' For good.');
+  await untilSaved(page);
+  const before = await storedProject(page);
+  const pills = await script(page).locator('.pill').allTextContents();
+  const words = await script(page).textContent();
+
+  await chooseDraftItem(page, 'Delete this draft…');
+  const question = page.getByRole('dialog', { name: 'Delete “Draft 2”?' });
+  await expect(question).toContainText('Undo brings all of it back, until the project is closed.');
+  await expectAccessible(page, '[role=dialog]');
+  await question.getByRole('button', { name: 'Delete the draft' }).click();
+  await expect(page.getByText('“Draft 2” is deleted. Undo brings it back.')).toBeVisible();
+  await expect(drafts(page)).toContainText('Draft 1');
+  await expect.poll(() => focusIsLost(page)).toBe(false);
+  await drafts(page).click();
+  await expect(page.getByRole('menuitem', { name: 'Draft 2' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await undo(page);
+  await expect.poll(async () => (await storedProject(page)).versions).toEqual(before.versions);
+  expect((await storedProject(page)).mappings).toEqual(before.mappings);
+  // It is there, and the writer is where they were.
+  await expect(drafts(page)).toContainText('Draft 1');
+  await chooseDraftItem(page, 'Draft 2');
+  await expect(drafts(page)).toContainText('Draft 2');
+  await expect.poll(() => script(page).textContent()).toBe(words);
+  await expect.poll(() => script(page).locator('.pill').allTextContents()).toEqual(pills);
+
+  await redo(page);
+  await expect(drafts(page)).toContainText('Draft 1');
+  await expect(script(page)).not.toContainText('The kite is gone.');
+  await expect
+    .poll(async () => (await storedProject(page)).versions.map(({ title }) => title))
+    .not.toContain('Draft 2');
+  await undo(page);
+  await expect.poll(async () => (await storedProject(page)).versions).toEqual(before.versions);
+  // What was mapped before it is taken back, too.
+  await undo(page);
+  await expect.poll(async () => (await storedProject(page)).mappings).toEqual(unmapped);
+  await chooseDraftItem(page, 'Draft 2');
+  await expect(script(page)).toContainText('The kite is gone. For good.');
 });

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import { writeActionNames } from '../../src/main/services/actionNames.ts';
-import { setSceneFact, writeTaggings } from '../../src/main/services/breakdowns.ts';
+import { loadBreakdown, setSceneFact, writeTaggings } from '../../src/main/services/breakdowns.ts';
 import { buildSample } from '../../src/main/services/buildSample.ts';
 import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
 import { copyDraft, removeDraft, saveScenes } from '../../src/main/services/drafts.ts';
@@ -292,6 +292,28 @@ describe('a removal that is taken back', () => {
     writeMappings(db, [said], []);
     change.takeBack(db);
     expect(db.mappings.find(mapping.id)).toEqual({ ...mapping, reason: 'another' });
+  });
+
+  it('brings the elements of a draft back after another was tagged and that taken back', async () => {
+    const db = await openCopy('Tagged.palimpsest');
+    const [other, , draft] = db.versions.list().filter(({ kind }) => kind === 'draft');
+    if (other === undefined || draft === undefined) throw new Error('no drafts');
+    const { elements, taggings } = loadBreakdown(db, draft.id);
+    const only = elements.find(({ name }) => name === 'Only in draft 3');
+    if (only === undefined) throw new Error('no such element');
+    const before = dumpOf(db.path);
+    const change = keptRemoval((project) => removeDraft(project, draft.id));
+    change.make(db);
+    expect(loadBreakdown(db, other.id).elements).not.toContainEqual(only);
+    const [scene] = db.scenes.list(other.id);
+    const [tagging] = taggings;
+    if (scene === undefined || tagging === undefined) throw new Error('no scenes');
+    const element = { ...only, id: newId<ElementId>() };
+    const tagged = { ...tagging, id: newId<TaggingId>(), elementId: element.id, sceneId: scene.id };
+    writeTaggings(db, [element], [tagged], []);
+    writeTaggings(db, [], [], [tagged.id]);
+    change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
   });
 
   it('removes what has come to hang on it since when it is made again, and brings that back, too', async () => {

@@ -187,7 +187,7 @@ describe('a snapshot', () => {
     const gone = toId<SnapshotId>('gone');
     for (const use of [
       () => loadSnapshot(db, gone),
-      () => renameSnapshot(db, gone, 'x'),
+      () => renameSnapshot(db, gone, 'x', 'named'),
       () => removeSnapshot(db, gone),
       () => draftFromSnapshot(db, gone, 'x'),
     ]) {
@@ -239,7 +239,7 @@ describe('automatic snapshots', () => {
     at('2026-05-01T10:00:00Z');
     at('2026-05-01T11:00:00Z', 'named');
     const kept = at('2026-05-01T12:00:00Z');
-    renameSnapshot(db, kept.id, 'Before the storm');
+    renameSnapshot(db, kept.id, 'Before the storm', 'named');
     at('2026-05-01T13:00:00Z');
     at('2026-05-20T13:00:00Z');
     expect(listSnapshots(db, draft.id).map(({ title, kind }) => [title, kind])).toEqual([

@@ -365,24 +365,20 @@ export function createHandlers(context: HandlerContext): Handlers {
       setTitlePage(session.db, draftId, titlePage);
       return null;
     },
-    'draft.remove': ({ draftId }) => {
-      removeDraft(session.db, draftId);
-      libraryChanged();
-      mappingsChanged();
-      return null;
-    },
+    'draft.remove': ({ draftId }) => remove((db) => removeDraft(db, draftId)),
 
     'snapshot.list': ({ draftId }) => listSnapshots(session.db, draftId),
     'snapshot.take': ({ draftId, title, kind }) => takeSnapshot(session.db, draftId, title, kind),
     'snapshot.load': ({ snapshotId }) => loadSnapshot(session.db, snapshotId),
-    'snapshot.rename': ({ snapshotId, title }) => {
-      renameSnapshot(session.db, snapshotId, title);
+    'snapshot.rename': ({ snapshotId, title, kind }) => {
+      renameSnapshot(session.db, snapshotId, title, kind);
       return null;
     },
-    'snapshot.remove': ({ snapshotId }) => {
-      removeSnapshot(session.db, snapshotId);
-      return null;
-    },
+    'snapshot.remove': ({ snapshotId }) =>
+      kept.make(
+        session.db,
+        keptRemoval((db) => removeSnapshot(db, snapshotId)),
+      ),
     'snapshot.copyToDraft': ({ snapshotId, title }) => {
       const draft = draftFromSnapshot(session.db, snapshotId, title);
       libraryChanged();

@@ -309,14 +309,18 @@ export function setRevisions(db: ProjectDb, draftId: VersionId, revisions: Draft
   db.transaction(() => db.versions.setRevisions(getDraft(db, draftId).id, revisions));
 }
 
-/** Deletes a draft with its scenes and mappings. @throws UserError for the project's only draft */
+/** Deletes a draft with its scenes and mappings, and the elements that it alone needs. @throws UserError for the project's only draft */
 export function removeDraft(db: ProjectDb, draftId: VersionId): void {
   getDraft(db, draftId);
   const drafts = db.versions.list().filter((version) => version.kind === 'draft');
   if (drafts.length < 2) {
     throw new UserError('last_draft', 'A project keeps at least one draft. Make another first.');
   }
-  db.transaction(() => db.versions.remove(draftId));
+  db.transaction(() => {
+    db.versions.remove(draftId);
+    // Here, and not at the next tagging: who takes this back has them again, too.
+    db.elements.removeUnused();
+  });
 }
 
 /** The draft with this id. @throws UserError when there is none */

@@ -97,9 +97,17 @@ function readContent(
   }
 }
 
-/** Gives a snapshot a name; an automatic one stays from then on. @throws UserError `no_snapshot` */
-export function renameSnapshot(db: ProjectDb, id: SnapshotId, title: string): void {
-  db.transaction(() => db.snapshots.rename(getSnapshot(db, id).id, title));
+/**
+ * Gives a snapshot a name. @throws UserError `no_snapshot`
+ * @param kind a named one stays; a name that is taken back makes an automatic one what it was
+ */
+export function renameSnapshot(
+  db: ProjectDb,
+  id: SnapshotId,
+  title: string,
+  kind: Snapshot['kind'],
+): void {
+  db.transaction(() => db.snapshots.rename(getSnapshot(db, id).id, title, kind));
 }
 
 /** Deletes a snapshot. @throws UserError `no_snapshot` */

@@ -3,7 +3,7 @@ import { endsPlaced, endsRemoved, type EndsChange } from '../../shared/adaptatio
 import { heavier, takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
-import type { Name } from '../../shared/model/draft.ts';
+import type { Name, Snapshot } from '../../shared/model/draft.ts';
 import type { MappingId, NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { Passage, PlacelessPassage, Version } from '../../shared/model/sources.ts';
 import type { RepairOff } from '../../shared/text/edits.ts';
@@ -36,6 +36,8 @@ export class Project {
   versions = $state.raw<readonly Version[]>([]);
   witnesses = $state.raw<readonly WitnessSummary[]>([]);
   names = $state.raw<readonly Name[]>([]);
+  /** Grows with each version of a draft that is renamed, deleted, or brought back: lists of them ask anew. */
+  snapshotTurn = $state(0);
 
   readonly works = $derived(this.versions.filter((version) => version.kind !== 'draft'));
   readonly drafts = $derived(this.versions.filter((version) => version.kind === 'draft'));
@@ -319,6 +321,47 @@ export class Project {
   async removeWork({ id }: Version): Promise<void> {
     const first = (): Promise<string> => call('library.removeWork', { versionId: id });
     await this.history.make(keptChange('Remove the work', first));
+  }
+
+  /** Gives a draft another title, as one step of the history. @throws CallError */
+  async renameDraft({ id, title: before }: Version, title: string): Promise<void> {
+    const write = async (wanted: string): Promise<void> => {
+      await call('draft.rename', { draftId: id, title: wanted });
+    };
+    await this.history.make({
+      label: 'Rename the draft',
+      undo: () => write(before),
+      redo: () => write(title),
+    });
+  }
+
+  /** Gives a version of a draft a name, as one step of the history; from then on it stays. @throws CallError */
+  async renameSnapshot({ id, title: before, kind }: Snapshot, title: string): Promise<void> {
+    const write = async (wanted: Pick<Snapshot, 'title' | 'kind'>): Promise<void> => {
+      await call('snapshot.rename', { snapshotId: id, title: wanted.title, kind: wanted.kind });
+      this.snapshotTurn++;
+    };
+    await this.history.make({
+      label: 'Rename the version',
+      undo: () => write({ title: before, kind }),
+      redo: () => write({ title, kind: 'named' }),
+    });
+  }
+
+  /** Deletes a version of a draft, as one step of the history. @throws CallError */
+  async removeSnapshot({ id }: Snapshot): Promise<void> {
+    const step = keptChange('Delete the version', () =>
+      call('snapshot.remove', { snapshotId: id }),
+    );
+    const told = async (work: Promise<void> | void): Promise<void> => {
+      await work;
+      this.snapshotTurn++;
+    };
+    await this.history.make({
+      ...step,
+      undo: () => told(step.undo()),
+      redo: () => told(step.redo()),
+    });
   }
 
   /** Makes a passage the place of one that has none, as one step of the history. */

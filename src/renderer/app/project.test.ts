@@ -2,8 +2,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { toWire } from '../../shared/contract/channel.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
-import type { Name } from '../../shared/model/draft.ts';
-import { toId, type NameId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
+import type { Name, Snapshot } from '../../shared/model/draft.ts';
+import {
+  toId,
+  type NameId,
+  type SnapshotId,
+  type VersionId,
+  type WitnessId,
+} from '../../shared/model/ids.ts';
 import type { Version } from '../../shared/model/sources.ts';
 import { History } from './history.svelte.ts';
 import { Project } from './project.svelte.ts';
@@ -32,6 +38,14 @@ const film: Version = {
   position: 0,
 };
 
+const snapshot: Snapshot = {
+  id: toId<SnapshotId>('snapshot'),
+  draftId: toId<VersionId>('draft'),
+  title: 'As it was',
+  kind: 'automatic',
+  createdAt: '2026-11-22T12:00:00.000Z',
+};
+
 const state: ProjectState = {
   path: '/Film.palimpsest',
   name: 'Film',
@@ -54,6 +68,7 @@ describe('a change that main keeps', () => {
     ['another beginning', (project: Project) => project.setBeginning(witness, 60)],
     ['a removed text', (project: Project) => project.removeWitness(witness)],
     ['a removed work', (project: Project) => project.removeWork(film)],
+    ['a deleted version', (project: Project) => project.removeSnapshot(snapshot)],
   ])('%s is what an undo takes back that comes while it is stored', async (_name, change) => {
     const asked: string[] = [];
     let store = (): void => undefined;
@@ -85,6 +100,31 @@ describe('a change that main keeps', () => {
     expect(asked.slice(2)).toEqual(['project.writeChange make']);
     history.forget(() => true);
     expect(asked.slice(3)).toEqual(['project.forgetChange']);
+    project.dispose();
+  });
+});
+
+describe('the name of a version', () => {
+  it('is an automatic one’s own again after an undo, and lists hear of each turn', async () => {
+    const asked: object[] = [];
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: (_channel: string, input: object) => {
+          asked.push(input);
+          return Promise.resolve(toWire({ ok: true, value: null }));
+        },
+        on: () => () => undefined,
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const project = new Project(state, history);
+    await project.renameSnapshot(snapshot, 'First pass');
+    await history.undo();
+    await history.redo();
+    const { id: snapshotId } = snapshot;
+    const named = { snapshotId, title: 'First pass', kind: 'named' };
+    expect(asked).toEqual([named, { snapshotId, title: 'As it was', kind: 'automatic' }, named]);
+    expect(project.snapshotTurn).toBe(3);
     project.dispose();
   });
 });

@@ -17,6 +17,7 @@ import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
+import { keptChange } from './keptChange.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
@@ -57,6 +58,7 @@ const goneCodes: ReadonlySet<string> = new Set([
   'changed_project',
   'changed_text',
   'no_change',
+  'no_draft',
   'no_name',
   'no_scene',
   'no_snapshot',
@@ -220,6 +222,22 @@ export class Workbench {
     if (wentOn) tellAndOffer(`“${made.draft.title}” is imported as a new draft.`, 'Open', open);
     else await open();
     if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
+  }
+
+  /**
+   * Deletes a draft, as one step of the history. In the place of the open one another is opened: the draft that comes
+   * back by an undo is not. @throws Error when what was typed in it cannot be stored
+   */
+  async removeDraft(id: VersionId): Promise<void> {
+    const step = keptChange('Delete the draft', () => call('draft.remove', { draftId: id }));
+    await this.history.make({
+      ...step,
+      redo: async () => {
+        const other = this.project?.drafts.find((one) => one.id !== id);
+        if (this.draft?.id === id && other !== undefined) await this.openDraft(other.id);
+        await step.redo();
+      },
+    });
   }
 
   /** Stores what a draft's title page says, as one step of the history. @throws CallError */

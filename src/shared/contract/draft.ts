@@ -172,5 +172,6 @@ export const draftContract = {
       }),
     }),
   ),
-  'draft.remove': answers<null>()(z.object({ draftId: id<VersionId>() })),
+  /** Deletes a draft with all that hangs on it. The answer is what `project.writeChange` calls it. */
+  'draft.remove': answers<string>()(z.object({ draftId: id<VersionId>() })),
 };

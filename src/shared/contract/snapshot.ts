@@ -6,6 +6,7 @@ import type { Version } from '../model/sources.ts';
 import { answers, id } from './channel.ts';
 import type { LoadedDraft } from './draft.ts';
 
+const snapshotKinds = ['named', 'automatic'] as const;
 /** A name has as many characters as a draft's title. */
 const title = z.string().trim().min(1).max(300);
 
@@ -17,16 +18,19 @@ export const snapshotContract = {
    * nothing is different from the newest snapshot; old automatic ones are thinned out.
    */
   'snapshot.take': answers<Snapshot | null>()(
-    z.object({ draftId: id<VersionId>(), title, kind: z.enum(['named', 'automatic']) }),
+    z.object({ draftId: id<VersionId>(), title, kind: z.enum(snapshotKinds) }),
   ),
   /**
    * What a snapshot holds. A scene's revision is that at which it is stored now, or 0: with it the scene
    * can be saved again.
    */
   'snapshot.load': answers<LoadedDraft>()(z.object({ snapshotId: id<SnapshotId>() })),
-  /** Gives a snapshot a name. An automatic one becomes a named one, and stays. */
-  'snapshot.rename': answers<null>()(z.object({ snapshotId: id<SnapshotId>(), title })),
-  'snapshot.remove': answers<null>()(z.object({ snapshotId: id<SnapshotId>() })),
+  /** Gives a snapshot a name. One to which the writer gives it is a named one from then on, and stays. */
+  'snapshot.rename': answers<null>()(
+    z.object({ snapshotId: id<SnapshotId>(), title, kind: z.enum(snapshotKinds) }),
+  ),
+  /** Deletes a snapshot. The answer is what `project.writeChange` calls it. */
+  'snapshot.remove': answers<string>()(z.object({ snapshotId: id<SnapshotId>() })),
   /** A new draft of what a snapshot holds, with the mappings of its scenes as far as they are there. */
   'snapshot.copyToDraft': answers<Version>()(z.object({ snapshotId: id<SnapshotId>(), title })),
 };

@@ -27,8 +27,8 @@ export function snapshotQueries(db: Database) {
   const insert = db.prepare<[SnapshotRow & { scenes: string }]>(
     'INSERT INTO snapshot VALUES (@id, @draft_id, @title, @kind, @created_at, @scenes)',
   );
-  const rename = db.prepare<[string, string]>(
-    "UPDATE snapshot SET title = ?, kind = 'named' WHERE id = ?",
+  const rename = db.prepare<[string, string, string]>(
+    'UPDATE snapshot SET title = ?, kind = ? WHERE id = ?',
   );
   const remove = db.prepare<[string]>('DELETE FROM snapshot WHERE id = ?');
 
@@ -43,9 +43,8 @@ export function snapshotQueries(db: Database) {
     insert: ({ id, draftId, title, kind, createdAt }: Snapshot, scenes: string): void => {
       insert.run({ id, draft_id: draftId, title, kind, created_at: createdAt, scenes });
     },
-    /** Gives it a name; it is a named one from now on. */
-    rename: (id: SnapshotId, title: string): void => {
-      rename.run(title, id);
+    rename: (id: SnapshotId, title: string, kind: Snapshot['kind']): void => {
+      rename.run(title, kind, id);
     },
     remove: (id: SnapshotId): void => {
       remove.run(id);

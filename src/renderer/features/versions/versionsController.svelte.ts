@@ -118,8 +118,13 @@ export class Versions {
     this.contents = new Map();
   }
 
-  private async refresh(): Promise<void> {
+  /** Reads the list. In the place of a chosen entry that is gone the one below it is chosen. @throws CallError */
+  async refresh(): Promise<void> {
+    const at = this.entries.findIndex(({ key }) => key === this.chosenKey);
     this.snapshots = await call('snapshot.list', { draftId: this.draft.id });
+    if (!this.entries.some(({ key }) => key === this.otherKey)) this.otherKey = nowEntry.key;
+    if (at < 0 || this.chosen !== undefined) return;
+    await this.choose((this.entries[at] ?? this.entries.at(-1))?.key ?? null);
   }
 
   async choose(key: string | null): Promise<void> {
@@ -165,20 +170,6 @@ export class Versions {
     for (let number = 1; ; number++) {
       if (!taken.has(`Version ${String(number)}`)) return `Version ${String(number)}`;
     }
-  }
-
-  async rename(id: SnapshotId, title: string): Promise<void> {
-    await call('snapshot.rename', { snapshotId: id, title });
-    await this.refresh();
-  }
-
-  /** Deletes a snapshot, and chooses the one below it. */
-  async remove(id: SnapshotId): Promise<void> {
-    const at = this.entries.findIndex(({ key }) => key === id);
-    await call('snapshot.remove', { snapshotId: id });
-    if (this.otherKey === id) this.otherKey = nowEntry.key;
-    await this.refresh();
-    await this.choose((this.entries[at] ?? this.entries.at(-1))?.key ?? null);
   }
 
   /** A new draft of what a snapshot holds. Answers its id. */
