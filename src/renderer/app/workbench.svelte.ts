@@ -353,14 +353,13 @@ export class Workbench {
     this.screen = 'library';
   }
 
-  /** Compares a text word by word with the next one of its work, the last with the first. */
-  compareTexts(project: Project, { id, versionId }: WitnessSummary): void {
-    const texts = project.witnessesOf(versionId);
-    const at = texts.findIndex((text) => text.id === id);
-    const other = texts[(at + 1) % texts.length];
-    if (at < 0 || other === undefined || other.id === id) return;
-    this.comparedTexts =
-      at + 1 < texts.length ? { before: id, after: other.id } : { before: other.id, after: id };
+  /** Compares a text word by word with the next one of its work; the last, with the one before it. */
+  compareTexts({ id, versionId }: WitnessSummary): void {
+    const texts = this.project?.witnessesOf(versionId) ?? [];
+    const next = Math.min(texts.findIndex((text) => text.id === id) + 1, texts.length - 1);
+    const [before, after] = [texts[next - 1], texts[next]];
+    if (before === undefined || after === undefined) return;
+    this.comparedTexts = { before: before.id, after: after.id };
   }
 
   /** Reviews the mappings between two texts, on Compare; between the novel and what answers it unless said. */

@@ -85,17 +85,18 @@ export function compareAccounts(
       passages.push({ before: id, after: null, moved: false, runs: [{ kind: 'deleted', text }] });
     }
   };
-  let following = 0;
+  /** Which of the pairs in order comes next. */
+  let nextPair = 0;
   const passed = (partner: number): void => {
-    following++;
-    addOnlyBefore(partner + 1, pairs.inOrder[following]?.[0] ?? left.length);
+    nextPair++;
+    addOnlyBefore(partner + 1, pairs.inOrder[nextPair]?.[0] ?? left.length);
   };
   addOnlyBefore(0, pairs.inOrder[0]?.[0] ?? left.length);
   for (const [at, { id, text }] of right.entries()) {
     onPassage(at / right.length);
     const partner = partners.get(at);
     const other = partner === undefined ? undefined : left[partner];
-    const inOrder = pairs.inOrder[following]?.[1] === at;
+    const inOrder = pairs.inOrder[nextPair]?.[1] === at;
     passages.push({
       before: other?.id ?? null,
       after: id,
@@ -134,18 +135,16 @@ interface StretchPairs {
 }
 
 function pairStretches(left: readonly Stretch[], right: readonly Stretch[]): StretchPairs {
-  let candidates: readonly Candidate[] = [];
+  const candidates = likenesses(left.map(featuresOf), right.map(featuresOf), leastAlike);
+  const turned = (one: Candidate): Candidate => ({
+    ...one,
+    before: one.after,
+    after: one.before,
+  });
   const inOrder = inOneOrder(
     left,
     right,
-    (first, second) => {
-      const found = likenesses(first.map(featuresOf), second.map(featuresOf), leastAlike);
-      candidates =
-        first === left
-          ? found
-          : found.map(({ before, after, score }) => ({ before: after, after: before, score }));
-      return heaviestRise(found);
-    },
+    (first) => heaviestRise(first === left ? candidates : candidates.map(turned)),
     ({ text }) => text,
   );
   const taken = {
