@@ -239,6 +239,8 @@ test('own actions are said by a key each in the review, and shown among its keys
     .getByRole('combobox', { name: '“Cut for length” counts as' })
     .selectOption('Omitted');
   await page.keyboard.press('Escape');
+  // While a dialog is there, nothing behind it is opened.
+  await expect(names(page)).toBeHidden();
   await page.keyboard.press('Control+Shift+R');
   const keys = page.getByRole('group', { name: 'Accept as' });
   await expect(keys.getByRole('button')).toHaveText([
