@@ -1,12 +1,19 @@
 /** Laws of pagination over generated scripts. */
 import fc from 'fast-check';
+import { EditorState, type Transaction } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
+import { toId, type SceneId } from '../../src/shared/model/ids.ts';
+import { screenplayToDocument } from '../../src/shared/screenplay/document.ts';
 import { elementFlow } from '../../src/shared/screenplay/elementFlow.ts';
 import type { ElementType, ScriptElement } from '../../src/shared/screenplay/elements.ts';
-import { continuesSpeech, type FlowItem } from '../../src/shared/screenplay/flow.ts';
+import { continuesSpeech, flowItem, type FlowItem } from '../../src/shared/screenplay/flow.ts';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { countTextLines } from '../../src/shared/screenplay/wrap.ts';
-import { paginate, type Pagination } from '../../src/shared/screenplay/paginate.ts';
+import { paginate, withItem, type Pagination } from '../../src/shared/screenplay/paginate.ts';
+import {
+  paginateDocument,
+  type DocumentPagination,
+} from '../../src/shared/screenplay/paginateDocument.ts';
 
 const types: readonly ElementType[] = [
   'scene_heading',
@@ -83,7 +90,7 @@ const layouts = fc.constantFrom(
 
 /** A pagination without what the incremental way may know differently. */
 function shape({ pages }: Pagination): unknown {
-  return pages.map(({ item, offset, cue, columns, used, more, forced, reach }) => [
+  return pages.map(({ item, offset, cue, columns, used, more, forced, reach, read }) => [
     item,
     offset,
     cue,
@@ -92,7 +99,24 @@ function shape({ pages }: Pagination): unknown {
     more,
     forced,
     reach,
+    read,
   ]);
+}
+
+/** Text that is typed, a line's worth of it that is taken away, or a block that becomes a page's end. */
+function edited({ tr, doc, schema }: EditorState, pos: number, edit: string): Transaction {
+  const $pos = doc.resolve(pos);
+  const pageBreak = schema.nodes['page_break']?.create();
+  if (edit === 'take away') return tr.delete(Math.max($pos.start(), pos - 60), pos);
+  if (edit !== 'break the page') return tr.insertText(edit, pos);
+  return $pos.depth > 2 || pageBreak === undefined
+    ? tr
+    : tr.replaceWith($pos.before(), $pos.after(), pageBreak);
+}
+
+/** What the editor shows of a document's pages. */
+function shown({ pagination, breaks, scenes, pageCount }: DocumentPagination): unknown {
+  return { pages: shape(pagination), breaks, scenes, pageCount };
 }
 
 function isHeading(item: FlowItem | undefined): boolean {
@@ -122,6 +146,68 @@ describe('paginate', () => {
         expect(shape(paginate(edited, layout, before))).toEqual(shape(afresh));
       }),
       { numRuns: 600 },
+    );
+  });
+
+  it('keeps its pages only under words that take them to the same pages', () => {
+    const small = pageLayout({ linesPerPage: 12 });
+    let kept = 0;
+    fc.assert(
+      fc.property(script, fc.integer({ min: 1, max: 9 }), (elements, turn) => {
+        const { items } = elementFlow(elements, small);
+        const before = paginate(items, small);
+        items.forEach((old, index) => {
+          if (old.type === 'dual_dialogue') return;
+          // The same words in another order: often as many lines, broken elsewhere.
+          const words = old.text.split(' ');
+          const turned = [...words.slice(turn), ...words.slice(0, turn)].join(' ');
+          const item = flowItem(old.type, turned, small);
+          const after = item === null ? null : withItem(before, index, item);
+          if (item === null || after === null) return;
+          if (old.lines > 1) kept++;
+          const afresh = paginate(items.with(index, item), small);
+          expect(shape(after)).toEqual(shape(afresh));
+          expect(after.items).toEqual(afresh.items);
+        });
+      }),
+      { numRuns: 50 },
+    );
+    expect(kept).toBeGreaterThan(100);
+  });
+
+  it('is the same after each edit as from the start', () => {
+    const small = pageLayout({ linesPerPage: 9 });
+    const line = 'word word word word word word word word word word word word. ';
+    const edits = fc.constantFrom('e', ' ', '\n', line, 'take away', 'break the page');
+    fc.assert(
+      fc.property(
+        script.map((elements) => elements.slice(0, 24)),
+        fc.array(fc.tuple(fc.nat(), edits), { minLength: 5, maxLength: 20 }),
+        (elements, changes) => {
+          let next = 0;
+          const doc = screenplayToDocument({ titlePage: [], elements }, () =>
+            toId<SceneId>(`s${String(next++)}`),
+          );
+          let state = EditorState.create({ doc });
+          let pages = paginateDocument(state.doc, small);
+          for (const [at, edit] of changes) {
+            const places: number[] = [];
+            state.doc.descendants((node, pos) => {
+              if (!node.isTextblock) return true;
+              for (let offset = 0; offset <= node.content.size; offset++) {
+                places.push(pos + 1 + offset);
+              }
+              return false;
+            });
+            const pos = places[at % places.length];
+            if (pos === undefined) return;
+            state = state.apply(edited(state, pos, edit));
+            pages = paginateDocument(state.doc, small, pages);
+            expect(shown(pages)).toEqual(shown(paginateDocument(state.doc, small)));
+          }
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

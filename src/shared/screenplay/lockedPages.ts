@@ -8,7 +8,7 @@
 import { continuesSpeech, type FlowItem } from './flow.ts';
 import type { PageLayout } from './layout.ts';
 import { freeNumber } from './numbering.ts';
-import { PageFiller, type Page, type PageStart } from './pageFiller.ts';
+import { movedPage, PageFiller, type Page, type PageStart } from './pageFiller.ts';
 
 /** Says, in a script, that a page begins there. In the order of the script. */
 export interface StartMark {
@@ -124,12 +124,7 @@ class Reuse {
     if (end !== undefined && wall !== undefined && !this.#same(end, wall, shift)) return null;
     const pages = this.#old.pages.slice(firsts[this.#at], firsts[this.#at + 1]);
     if (shift === 0) return pages;
-    return pages.map((page) => ({
-      ...page,
-      item: page.item + shift,
-      cue: page.cue < 0 ? -1 : page.cue === was.cue ? start.cue : page.cue + shift,
-      reach: page.reach + shift,
-    }));
+    return pages.map((page) => movedPage(page, shift, was, start));
   }
 
   /** By how many items a stretch without a change in it was moved; null where there is one. */

@@ -53,6 +53,28 @@ export interface Page extends PageStart {
   readonly forced: boolean;
   /** The last item that was looked at to fill it; `items.length` if the end was seen. */
   readonly reach: number;
+  /**
+   * The items, of those that are not dual dialogue, whose words were looked at to fill it. Of all
+   * others only the type and the lines were.
+   */
+  readonly read: readonly number[];
+}
+
+/**
+ * A page whose items have moved by so many places.
+ * @param was where the first of the pages that move with it began, and `is` where that begins now:
+ *   the cue of a speech that began before them need not have moved
+ */
+export function movedPage(page: Page, by: number, was: PageStart, is: PageStart): Page {
+  const moved = (index: number): number =>
+    index < 0 ? index : index === was.cue ? is.cue : index + by;
+  return {
+    ...page,
+    item: page.item + by,
+    cue: moved(page.cue),
+    reach: page.reach + by,
+    read: page.read.map(moved),
+  };
 }
 
 /** Where the columns of a dual dialogue begin. */
@@ -60,6 +82,14 @@ export const unbroken: ColumnStarts = [
   { part: 0, offset: 0 },
   { part: 0, offset: 0 },
 ];
+
+/** Whether the columns of a dual dialogue begin at the same places; undefined: unbroken. */
+export function sameColumns(a: ColumnStarts | undefined, b: ColumnStarts | undefined): boolean {
+  const [one, other] = [a ?? unbroken, b ?? unbroken];
+  return one.every(
+    ({ part, offset }, side) => part === other[side]?.part && offset === other[side].offset,
+  );
+}
 
 /**
  * The cue with (CONT'D) that stands above a column which goes on from a page before; null where the
@@ -121,6 +151,7 @@ export class PageFiller {
   /** Whether a speech goes on behind the end. */
   readonly #speaksOn: boolean;
   #reach = 0;
+  #read: number[] = [];
 
   /** @param wall where to stop, not inside a dual dialogue; what stands from there on is not looked at */
   constructor(items: readonly FlowItem[], layout: PageLayout, wall?: PageStart) {
@@ -157,6 +188,7 @@ export class PageFiller {
 
   #fill(start: PageStart): { page: Page; next: PageStart | null } {
     this.#reach = start.item;
+    this.#read = [];
     let used = 0;
     let index = start.item;
     let placed: Placed;
@@ -195,7 +227,11 @@ export class PageFiller {
     more: boolean,
     forced: boolean,
   ): { page: Page; next: PageStart | null } {
-    return { page: { ...start, used, more, forced, reach: this.#reach }, next };
+    return { page: { ...start, used, more, forced, reach: this.#reach, read: this.#read }, next };
+  }
+
+  #reads(index: number): void {
+    if (!this.#read.includes(index)) this.#read.push(index);
   }
 
   #at(index: number): FlowItem | undefined {
@@ -313,6 +349,7 @@ export class PageFiller {
   }
 
   #continueSpeech({ cue, item, offset }: PageStart): Placed {
+    this.#reads(cue);
     const again = this.#items[cue];
     if (again === undefined) return this.#text(item, offset, 0, true);
     const header = countTextLines(continuedCue(again.text, this.#layout.continued), again.measure);
@@ -342,6 +379,7 @@ export class PageFiller {
   #text(index: number, offset: number, used: number, relaxed: boolean): Placed {
     const item = this.#at(index);
     if (item === undefined) return none;
+    if (offset > 0) this.#reads(index);
     const gap = offset > 0 ? 0 : this.#gap(index, used);
     const room = this.#size - used - gap;
     const lines = linesFrom(item, offset, this.#size + 3);
@@ -359,6 +397,7 @@ export class PageFiller {
   #splitText(index: number, offset: number, used: number, count: number): Placed {
     const item = this.#at(index);
     if (item === undefined) return none;
+    this.#reads(index);
     const starts = lineStarts(item.text, { ...item.measure, from: offset, limit: count + 1 });
     const next = starts[count];
     if (next === undefined) return { kind: 'whole', used: used + starts.length, next: index + 1 };
@@ -491,6 +530,7 @@ export class PageFiller {
     for (let index = speech.item; lines <= room; index++) {
       const part = speech.part(index);
       if (part === undefined) break;
+      if (speech.cue >= 0) this.#reads(index);
       const offset = index === speech.item ? speech.offset : 0;
       const between =
         previous !== undefined &&

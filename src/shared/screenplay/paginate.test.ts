@@ -1,3 +1,4 @@
+import { EditorState } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { toId, type SceneId } from '../model/ids.ts';
 import { screenplayToDocument } from './document.ts';
@@ -312,6 +313,55 @@ describe('paginateDocument', () => {
     expect(document.textBetween((first?.pos ?? 0) - 5, first?.pos ?? 0)).toBe('word ');
     expect(second?.inside).toBe(true);
     expect(result.scenes.map(({ page }) => page)).toEqual([1, 2]);
+  });
+
+  it('names another cue overleaf as soon as a letter of it is typed', () => {
+    const before = doc([
+      el('scene_heading', 'INT. A'),
+      filler(46),
+      el('character', 'ANNA'),
+      spoken(6),
+    ]);
+    const pages = paginateDocument(before, layout);
+    const { tr } = EditorState.create({ doc: before });
+    let cueEnd = 0;
+    before.descendants((node, pos) => {
+      if (node.type.name === 'character') cueEnd = pos + 1 + node.content.size;
+    });
+    const after = paginateDocument(tr.insertText('B', cueEnd).doc, layout, pages);
+    expect(after.breaks.map(({ speech }) => speech?.cue)).toEqual(["ANNAB (CONT'D)"]);
+  });
+
+  it('finds the page of a scene again when its heading goes back over a page’s end', () => {
+    const before = doc([
+      el('scene_heading', 'INT. A'),
+      filler(46),
+      el('scene_heading', 'INT. B'),
+      filler(3),
+    ]);
+    const pages = paginateDocument(before, layout);
+    expect(pages.scenes.map(({ page }) => page)).toEqual([1, 2]);
+    const { tr } = EditorState.create({ doc: before });
+    const { doc: edited } = tr.insertText('\nline 4', before.content.size - 2);
+    const after = paginateDocument(edited, layout, pages);
+    expect(after.pageCount).toBe(2);
+    expect(after.scenes.map(({ page }) => page)).toEqual([1, 1]);
+  });
+
+  it('keeps the pages themselves while a block takes the lines that it took', () => {
+    const before = doc([
+      el('scene_heading', 'INT. A'),
+      el('action', 'One line.'),
+      filler(60),
+      el('scene_heading', 'INT. B'),
+      filler(60),
+    ]);
+    const pages = paginateDocument(before, layout);
+    const { tr } = EditorState.create({ doc: before });
+    const after = paginateDocument(tr.insertText('!', 18).doc, layout, pages);
+    expect(tr.doc.textBetween(10, 20, ' ')).toBe('One line!.');
+    expect(after.pagination.pages).toBe(pages.pagination.pages);
+    expect(after.breaks.map(({ pos }) => pos)).toEqual(pages.breaks.map(({ pos }) => pos + 1));
   });
 
   it('puts the sections of a heading on the heading’s page', () => {

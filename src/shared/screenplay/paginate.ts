@@ -11,10 +11,11 @@ import type { FlowItem } from './flow.ts';
 import type { PageLayout } from './layout.ts';
 import { fillLockedPages, labelOf, type LockedPagination, type StartMark } from './lockedPages.ts';
 import {
+  movedPage,
   PageFiller,
   repeatedCue,
+  sameColumns,
   unbroken,
-  type ColumnStarts,
   type Page,
   type PageStart,
 } from './pageFiller.ts';
@@ -54,6 +55,24 @@ export function paginate(
     return { items, layout, pages, locked: null };
   }
   return { items, layout, pages: fillChanged(filler, items, known), locked: null };
+}
+
+/**
+ * The pagination after the words of one item changed, found without filling a page: null where the
+ * item takes other lines now, or where a page ends as it does because of its words.
+ */
+export function withItem(previous: Pagination, index: number, item: FlowItem): Pagination | null {
+  const was = previous.items[index];
+  const sameLines =
+    was?.type === item.type &&
+    was.lines === item.lines &&
+    was.before === item.before &&
+    was.measure === item.measure &&
+    was.columns === undefined &&
+    item.columns === undefined;
+  if (!sameLines || previous.locked !== null) return null;
+  if (previous.pages.some(({ read }) => read.includes(index))) return null;
+  return { ...previous, items: previous.items.with(index, item) };
 }
 
 /** The number that is shown of a page, from its index: counted, or that of the locked page. */
@@ -108,13 +127,7 @@ function fillChanged(
     if (page.cue < 0 ? next.cue >= 0 : old[page.cue] !== items[next.cue]) return null;
     const rest = previous.pages.slice(oldIndex);
     if (delta === 0) return rest;
-    return rest.map((one) => ({
-      ...one,
-      item: one.item + delta,
-      // The cue of a speech that began before the change stands where it stood.
-      cue: one.cue < 0 ? -1 : one.cue === page.cue ? next.cue : one.cue + delta,
-      reach: one.reach + delta,
-    }));
+    return rest.map((one) => movedPage(one, delta, page, next));
   };
   return filler.fillFrom(start, pages, inStep);
 }
@@ -138,13 +151,6 @@ export function firstLineOf({ items, layout }: Pagination, page: PageStart): str
     if (part !== undefined) return repeatedCue(column, start, layout) ?? lineAt(part, start.offset);
   }
   return '';
-}
-
-function sameColumns(a: ColumnStarts | undefined, b: ColumnStarts | undefined): boolean {
-  const [one, other] = [a ?? unbroken, b ?? unbroken];
-  return one.every(
-    ({ part, offset }, side) => part === other[side]?.part && offset === other[side].offset,
-  );
 }
 
 /** How many items are the same at both ends. */

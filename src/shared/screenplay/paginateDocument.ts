@@ -16,8 +16,8 @@ import {
 import { isOmitted } from './omittedScenes.ts';
 import type { PageLayout } from './layout.ts';
 import type { StartMark } from './lockedPages.ts';
-import { repeatedCue, unbroken, type ColumnStart, type Page } from './pageFiller.ts';
-import { pageLabel, paginate, type Pagination } from './paginate.ts';
+import { repeatedCue, sameColumns, unbroken, type ColumnStart, type Page } from './pageFiller.ts';
+import { pageLabel, paginate, withItem, type Pagination } from './paginate.ts';
 import { elementTypeOf, isRemark } from './schema.ts';
 import { countTextLines } from './wrap.ts';
 
@@ -76,14 +76,19 @@ export interface DocumentPagination {
   /** In document order: `breaks[0]` begins page 2. */
   readonly breaks: readonly DocumentBreak[];
   readonly scenes: readonly PaginatedScene[];
+  /** The printed blocks of each scene: by these the next call knows what has changed. */
+  readonly flows: readonly SceneFlow[];
+  readonly rounding: EighthRounding;
 }
 
 /** A scene's printed blocks. */
-interface SceneFlow {
+export interface SceneFlow {
   readonly items: readonly FlowItem[];
   /** For each item the position of its block, counted from the scene's first block. */
   readonly offsets: readonly number[];
   readonly blocks: readonly Node[];
+  /** The scene's size in positions. */
+  readonly size: number;
   readonly lines: number;
   /** Where locked pages begin, by index of the item. */
   readonly starts: readonly StartMark[];
@@ -109,35 +114,24 @@ export function paginateDocument(
 ): DocumentPagination {
   const cache = cacheFor(layout);
   const flows = doc.children.map((scene) => sceneFlow(scene, layout, cache));
-  // At its full length from the start: this runs at each key press, and growing makes garbage.
-  const items = new Array<FlowItem>(flows.reduce((sum, flow) => sum + flow.items.length, 0));
-  const firstItems: number[] = [];
-  const starts: StartMark[] = [];
-  let length = 0;
-  for (const flow of flows) {
-    firstItems.push(length);
-    for (const start of flow.starts) starts.push({ ...start, item: start.item + length });
-    for (const item of flow.items) items[length++] = item;
-  }
-  const pagination = paginate(items, layout, previous?.pagination, starts);
+  const known =
+    previous?.pagination.layout === layout && previous.rounding === rounding ? previous : undefined;
+  const edit = known === undefined ? null : editOf(flows, known);
+  const pagination = edit === null ? fill(flows, layout, known?.pagination) : fillEdited(edit);
+  const carried = edit === null ? null : carryOver(doc, flows, edit, pagination);
+  if (carried !== null) return carried;
   const scenes: PaginatedScene[] = [];
   const breaks: DocumentBreak[] = [];
   const { pages } = pagination;
 
   let pageIndex = 0;
+  let first = 0;
   doc.forEach((scene, scenePos, index) => {
     const flow = flows[index];
-    const first = firstItems[index] ?? 0;
     if (flow === undefined) return;
     const end = first + flow.items.length;
     let firstPage = -1;
-    // Forced breaks take no place on a page: the scene's page is that of its first line.
-    const firstLine =
-      first +
-      Math.max(
-        0,
-        flow.items.findIndex((item) => item.lines > 0),
-      );
+    const firstLine = first + firstLineIn(flow);
     for (;;) {
       const next = pages[pageIndex + 1];
       if (next === undefined || next.item >= end) break;
@@ -151,16 +145,158 @@ export function paginateDocument(
     }
     if (firstPage < 0) firstPage = pageIndex + 1;
     scenes.push({
-      id: sceneIdOf(scene),
       index,
       page: firstPage,
       pageLabel: pageLabel(pagination, firstPage - 1),
-      lines: flow.lines,
-      // What was omitted is not shot: its number prints, and counts for nothing.
-      eighths: isOmitted(scene) ? 0 : eighths(flow.lines, layout.linesPerPage, rounding),
+      ...measuresOf(scene, flow, layout, rounding),
     });
+    first = end;
   });
-  return { pagination, pageCount: pages.length, breaks, scenes };
+  return { pagination, pageCount: pages.length, breaks, scenes, flows, rounding };
+}
+
+/** Puts the blocks of all scenes on pages. */
+function fill(
+  flows: readonly SceneFlow[],
+  layout: PageLayout,
+  previous: Pagination | undefined,
+): Pagination {
+  // At its full length from the start: this runs at each key press, and growing makes garbage.
+  const items = new Array<FlowItem>(flows.reduce((sum, flow) => sum + flow.items.length, 0));
+  const starts: StartMark[] = [];
+  let length = 0;
+  for (const flow of flows) {
+    for (const start of flow.starts) starts.push({ ...start, item: start.item + length });
+    for (const item of flow.items) items[length++] = item;
+  }
+  return paginate(items, layout, previous, starts);
+}
+
+/** What most key presses come to: an edit inside one scene, of one block at most that prints. */
+interface SceneEdit {
+  readonly previous: DocumentPagination;
+  /** Index of the scene, of its first item, and of the item that is another; -1 where none is. */
+  readonly scene: number;
+  readonly first: number;
+  readonly item: number;
+  readonly flow: SceneFlow;
+  /** By how many positions the scene has grown. */
+  readonly growth: number;
+}
+
+/** What an edit has changed; null where that is more than one block of one scene. */
+function editOf(flows: readonly SceneFlow[], previous: DocumentPagination): SceneEdit | null {
+  const old = previous.flows;
+  if (previous.pagination.locked !== null || flows.length !== old.length) return null;
+  const scene = flows.findIndex((flow, at) => flow !== old[at]);
+  if (scene < 0 || scene !== flows.findLastIndex((flow, at) => flow !== old[at])) return null;
+  const [now, was] = [flows[scene], old[scene]];
+  if (now === undefined || now.items.length !== was?.items.length) return null;
+  const differs = (item: FlowItem, at: number): boolean => item !== was.items[at];
+  const item = now.items.findIndex(differs);
+  if (item !== now.items.findLastIndex(differs) || firstLineIn(now) !== firstLineIn(was))
+    return null;
+  const first = flows.slice(0, scene).reduce((sum, { items }) => sum + items.length, 0);
+  return {
+    previous,
+    scene,
+    first,
+    item: item < 0 ? -1 : first + item,
+    flow: now,
+    growth: now.size - was.size,
+  };
+}
+
+function fillEdited({ previous: { pagination }, first, item, flow }: SceneEdit): Pagination {
+  const now = flow.items[item - first];
+  if (now === undefined) return pagination;
+  return (
+    withItem(pagination, item, now) ??
+    paginate(pagination.items.with(item, now), pagination.layout, pagination)
+  );
+}
+
+/**
+ * The document's pages after an edit that leaves each page beginning with the block that it began
+ * with: then only positions have moved, and the breaks in the scene itself. Else null.
+ */
+function carryOver(
+  doc: Node,
+  flows: readonly SceneFlow[],
+  { previous, scene: index, first, flow, growth }: SceneEdit,
+  pagination: Pagination,
+): DocumentPagination | null {
+  const scene = doc.maybeChild(index);
+  const { pages, layout } = pagination;
+  const old = previous.pagination.pages;
+  if (scene === null || pages.length !== old.length) return null;
+  const contentPos = flows.slice(0, index).reduce((sum, { size }) => sum + size, 1);
+  const end = first + flow.items.length;
+  const breaks: DocumentBreak[] = [];
+  for (const [at, was] of previous.breaks.entries()) {
+    const [before, next] = [pages[at], pages[at + 1]];
+    const [beforeWas, nextWas] = [old[at], old[at + 1]];
+    if (before === undefined || next === undefined || nextWas === undefined) return null;
+    if (next.item >= first && next.item < end) {
+      if (!beginsLike(next, nextWas)) return null;
+      breaks.push(breakAt(next, before, at + 2, contentPos, flow, first, pagination));
+    } else {
+      const stands =
+        beginsAt(next, nextWas) &&
+        before.used === beforeWas?.used &&
+        before.forced === beforeWas.forced;
+      if (!stands) return null;
+      breaks.push(next.item < first ? was : movedBreak(was, growth));
+    }
+  }
+  const measures = measuresOf(scene, flow, layout, previous.rounding);
+  const scenes = previous.scenes.map((one, at) => (at === index ? { ...one, ...measures } : one));
+  return { ...previous, pagination, breaks, scenes, flows };
+}
+
+/** Whether a page begins with the same block as another, and both at its start or both inside. */
+function beginsLike(a: Page, b: Page): boolean {
+  return a.item === b.item && a.offset > 0 === b.offset > 0 && a.cue >= 0 === b.cue >= 0;
+}
+
+function beginsAt(a: Page, b: Page): boolean {
+  if (a === b) return true;
+  return (
+    a.item === b.item &&
+    a.offset === b.offset &&
+    a.cue === b.cue &&
+    sameColumns(a.columns, b.columns)
+  );
+}
+
+function movedBreak(one: DocumentBreak, by: number): DocumentBreak {
+  const { dual } = one;
+  if (dual === undefined) return { ...one, pos: one.pos + by };
+  const { side, right } = dual;
+  const moved = right === null ? null : { ...right, pos: right.pos + by, from: right.from + by };
+  return { ...one, pos: one.pos + by, dual: { side, right: moved } };
+}
+
+function measuresOf(
+  scene: Node,
+  { lines }: SceneFlow,
+  { linesPerPage }: PageLayout,
+  rounding: EighthRounding,
+): Pick<PaginatedScene, 'id' | 'lines' | 'eighths'> {
+  return {
+    id: sceneIdOf(scene),
+    lines,
+    // What was omitted is not shot: its number prints, and counts for nothing.
+    eighths: isOmitted(scene) ? 0 : eighths(lines, linesPerPage, rounding),
+  };
+}
+
+/** Which item of a scene takes its first line: forced breaks take no place on a page. */
+function firstLineIn({ items }: SceneFlow): number {
+  return Math.max(
+    0,
+    items.findIndex((item) => item.lines > 0),
+  );
 }
 
 /** The printed lines of one scene, from the cache of the layout. */
@@ -246,9 +382,13 @@ function dualBreak(
   };
   const left = placeIn(0);
   const right = placeIn(1);
-  if (left !== null) return { ...left, dual: { side: 'left', right } };
-  if (right !== null) return { ...right, dual: { side: 'right', right: null } };
+  if (left !== null) return { ...placeOf(left), dual: { side: 'left', right } };
+  if (right !== null) return { ...placeOf(right), dual: { side: 'right', right: null } };
   throw new Error('a dual dialogue goes on overleaf with neither of its columns');
+}
+
+function placeOf({ pos, inside, blankLines, speech }: BreakPlace): BreakPlace {
+  return { pos, inside, blankLines, speech };
 }
 
 /** The lines of a column from one place to another, the repeated cue and (MORE) included. */
@@ -288,7 +428,8 @@ function sceneFlow(scene: Node, layout: PageLayout, cache: LayoutCache): SceneFl
     blocks.push(block);
   });
   const starts = layout.lockedPages.length === 0 ? [] : blocks.flatMap(startsOf);
-  const flow = { items, offsets, blocks, lines: flowLines(items), starts };
+  const size = scene.nodeSize;
+  const flow = { items, offsets, blocks, size, lines: flowLines(items), starts };
   cache.scenes.set(scene, flow);
   return flow;
 }
