@@ -12,7 +12,6 @@ import {
   statesOf,
   stateOf,
   type ReviewPair,
-  type ReviewSide,
   type ReviewUnit,
   type UnitState,
   type Walk,
@@ -30,12 +29,7 @@ import {
   toggleMark,
   toNeighbour,
 } from '../../../shared/adaptation/reviewChoice.ts';
-import {
-  candidatesOf,
-  nothingRanked,
-  unpackPairs,
-  type ReviewCandidate,
-} from '../../../shared/adaptation/reviewCandidates.ts';
+import { candidatesOf, type ReviewCandidate } from '../../../shared/adaptation/reviewCandidates.ts';
 import {
   accept,
   acceptInBulk,
@@ -67,23 +61,14 @@ import {
 } from '../../../shared/model/adaptation.ts';
 import { plainChoice, type ActionNames } from '../../../shared/model/actionNames.ts';
 import { flagNames } from '../../../shared/model/adaptationNames.ts';
-import type { Languages } from '../../../shared/adaptation/aligner.ts';
-import type { MappingId, VersionId } from '../../../shared/model/ids.ts';
-import { call, CallError, listen } from '../../app/bridge.ts';
+import type { MappingId } from '../../../shared/model/ids.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
-import { attempt, tell } from '../../app/toasts.ts';
+import { tell } from '../../app/toasts.ts';
 import type { ReviewTexts, Workbench } from '../../app/workbench.svelte.ts';
-import { scenesOfDraft, type DraftScene } from '../../domain/draftScenes.ts';
 import { counted } from '../../domain/versionNames.ts';
-import {
-  firstPair,
-  idOfTarget,
-  reviewTexts,
-  sideOfPassages,
-  sideOfScenes,
-  type ReviewText,
-} from './reviewTexts.ts';
+import { ReviewedPair } from './reviewedPair.svelte.ts';
+import { idOfTarget } from './reviewTexts.ts';
 
 /** Where a review was left, for the next time that it is opened. */
 interface Memory {
@@ -103,79 +88,43 @@ export class ReviewController {
   at = $state.raw(0);
   choice = $state.raw(firstChoice);
   bulkOpen = $state.raw(false);
-  /** How much of the search for more candidates is done, from 0 to 1; null: it is over. */
-  looking = $state.raw<number | null>(null);
-
-  /** The languages of the two texts where they differ: nothing can be suggested then. */
-  languages = $state.raw<Languages | null>(null);
-
-  private ranked = $state.raw(nothingRanked);
-  private otherDraft = $state.raw<{
-    readonly id: VersionId;
-    readonly scenes: readonly DraftScene[];
-  } | null>(null);
-  private failed = $state.raw(false);
   /** Whether it has gone to its first passage: no key means another one before. */
   private begun = $state.raw(false);
   /** The places that the writer came from, newest last. */
   private trail: readonly number[] = [];
   /** The mappings as the review has answered to them; what comes after is an undo, or came from elsewhere. */
   private seen: readonly Mapping[] | null = null;
-  private jobId = '';
+
+  /** The two texts. */
+  readonly reviewed: ReviewedPair;
 
   constructor(
     private readonly project: Project,
     private readonly workbench: Workbench,
     private readonly draft: () => Draft,
-    private readonly wanted: () => ReviewTexts | 'first',
-  ) {}
-
-  // The texts
-
-  readonly all = $derived.by((): readonly ReviewText[] => reviewTexts(this.project));
-
-  readonly texts = $derived.by((): ReviewTexts | null => {
-    const wanted = this.wanted();
-    return wanted === 'first' ? firstPair(this.all, this.draft().id) : wanted;
-  });
-
-  readonly source = $derived.by(() => this.all.find(({ id }) => id === this.texts?.source));
-
-  readonly target = $derived.by(() => {
-    const { texts } = this;
-    return texts === null ? undefined : this.all.find(({ id }) => id === idOfTarget(texts.target));
-  });
-
-  private readonly sourceSide = $derived.by(() => this.sideOf(this.source));
-  private readonly targetSide = $derived.by(() => this.sideOf(this.target));
-
-  private sideOf(text: ReviewText | undefined): ReviewSide | undefined {
-    if (text === undefined) return undefined;
-    if (text.witness !== undefined) {
-      const passages = this.project.passages(text.witness.id);
-      return passages === undefined ? undefined : sideOfPassages(passages);
-    }
-    const draft = this.draft();
-    if (draft.id === text.version.id) return sideOfScenes(draft.outline.scenes);
-    return this.otherDraft?.id === text.version.id
-      ? sideOfScenes(this.otherDraft.scenes)
-      : undefined;
+    wanted: () => ReviewTexts | 'first',
+  ) {
+    this.reviewed = new ReviewedPair(project, draft, wanted, {
+      onAsked: (texts) => this.recall(texts),
+      onRead: (texts, pair) => this.begin(texts, pair),
+    });
   }
 
-  readonly pair = $derived.by((): ReviewPair | null => {
-    const { sourceSide, targetSide, target } = this;
-    if (sourceSide === undefined || targetSide === undefined || target === undefined) return null;
-    return { versionId: target.version.id, source: sourceSide, target: targetSide };
-  });
+  private readonly pair = $derived.by(() => this.reviewed.pair);
 
   readonly stage = $derived.by((): ReviewStage => {
-    if (this.texts === null) return 'no_texts';
-    if (this.source === undefined || this.target === undefined) return 'gone';
-    if (this.failed) return 'gone';
-    if (this.pair === null || !this.begun) return 'loading';
-    return this.pair.source.units.length === 0 || this.pair.target.units.length === 0
-      ? 'empty'
-      : 'ready';
+    const { pair } = this;
+    switch (this.reviewed.state) {
+      case 'none':
+        return 'no_texts';
+      case 'gone':
+        return 'gone';
+      case 'loading':
+        return 'loading';
+      case 'read':
+        if (!this.begun || pair === null) return 'loading';
+        return pair.source.units.length === 0 || pair.target.units.length === 0 ? 'empty' : 'ready';
+    }
   });
 
   // What is known
@@ -225,7 +174,9 @@ export class ReviewController {
   // What can be chosen
 
   readonly candidates = $derived.by((): readonly ReviewCandidate[] =>
-    this.pair === null ? [] : candidatesOf(this.pair, this.index, this.ranked, this.walk, this.at),
+    this.pair === null
+      ? []
+      : candidatesOf(this.pair, this.index, this.reviewed.ranked, this.walk, this.at),
   );
 
   readonly atHand = $derived.by(() => candidateAtHand(this.choice, this.candidates));
@@ -267,85 +218,10 @@ export class ReviewController {
       : matchedWords(there, here, terms, this.book);
   }
 
-  // Loading
-
-  /** Which texts are read, and in which form: what is renamed or added elsewhere is no reason to begin anew. */
-  private readonly reading = $derived.by(() => {
-    const { source, target } = this;
-    if (source === undefined || target === undefined) return null;
-    const revisions = [source, target].map(({ witness }) => witness?.revision ?? 0);
-    return [source.id, target.id, ...revisions].join(' ');
-  });
-
-  /** Asks for the texts that are not here yet, and for more candidates. Call in an effect; the answer stops it. */
-  load(): (() => void) | undefined {
-    return this.reading === null ? undefined : untrack(() => this.startReading());
-  }
-
-  private startReading(): (() => void) | undefined {
-    const { texts, source, target } = this;
-    if (texts === null || source === undefined || target === undefined) return undefined;
-    const jobId = crypto.randomUUID();
-    this.jobId = jobId;
-    this.ranked = nothingRanked;
-    this.languages = null;
-    this.failed = false;
-    this.begun = false;
-    this.looking = 0;
-    this.recall(texts);
-    const stop = listen('job:progress', (progress) => {
-      if (progress.jobId === jobId && this.looking !== null) this.looking = progress.done;
-    });
-    attempt(
-      this.read(texts, source, target, jobId).finally(() => {
-        if (this.jobId === jobId) this.looking = null;
-      }),
-    );
-    return () => {
-      stop();
-      this.jobId = '';
-      void call('job.cancel', { jobId }).catch(() => undefined);
-    };
-  }
-
-  private async read(
-    texts: ReviewTexts,
-    source: ReviewText,
-    target: ReviewText,
-    jobId: string,
-  ): Promise<void> {
-    try {
-      await this.draft().flushOrFail();
-      await Promise.all(
-        [source, target].map(async ({ version, witness }) => {
-          if (witness !== undefined) await this.project.loadPassages(witness.id);
-          else if (version.id !== this.draft().id) {
-            const loaded = await call('draft.load', { draftId: version.id });
-            this.otherDraft = { id: version.id, scenes: scenesOfDraft(loaded) };
-          }
-        }),
-      );
-    } catch (error) {
-      this.failed = true;
-      throw error;
-    }
-    if (this.jobId !== jobId) return;
-    this.begin();
-    try {
-      const { pairs, languages } = await call('mapping.rankPairs', { jobId, ...texts });
-      if (this.jobId !== jobId) return;
-      this.ranked = unpackPairs(pairs);
-      this.languages = languages;
-    } catch (error) {
-      // Without them there are still the stored suggestions and the places around.
-      if (!(error instanceof CallError && error.code === 'cancelled')) throw error;
-    }
-  }
+  // Beginning
 
   /** Goes to where the review was left, else to the first undecided passage. */
-  private begin(): void {
-    const { texts, pair } = this;
-    if (texts === null || pair === null) return;
+  private begin(texts: ReviewTexts, pair: ReviewPair): void {
     const memory = memories.get(this.project)?.get(keyOf(texts));
     const left = memory?.key === undefined ? undefined : pair[this.walk].places.get(memory.key);
     this.trail = [];
@@ -355,6 +231,7 @@ export class ReviewController {
   }
 
   private recall(texts: ReviewTexts): void {
+    this.begun = false;
     this.walk = memories.get(this.project)?.get(keyOf(texts))?.walk ?? 'source';
     this.at = 0;
     this.choice = firstChoice;
@@ -362,10 +239,11 @@ export class ReviewController {
 
   /** Keeps where the review stands for the next time. */
   remember(): void {
-    const { texts, project } = this;
-    if (texts === null) return;
+    const { project } = this;
+    const { chosen } = this.reviewed;
+    if (chosen === null) return;
     const known = memories.get(project) ?? new Map<string, Memory>();
-    known.set(keyOf(texts), { walk: this.walk, key: this.unit?.key });
+    known.set(keyOf(chosen), { walk: this.walk, key: this.unit?.key });
     memories.set(project, known);
   }
 
