@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
-import { importWitness, type WorkFacts } from '../../src/main/services/library.ts';
+import { importWitness } from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { actions, type Anchor, type Mapping } from '../../src/shared/model/adaptation.ts';
 import { newId, type MappingId } from '../../src/shared/model/ids.ts';
+import type { WorkFacts } from '../../src/shared/model/sources.ts';
 import { addDraft } from './projects.ts';
 
 /** How large the project is. */

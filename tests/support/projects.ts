@@ -5,7 +5,7 @@ import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import type { Anchor, Mapping } from '../../src/shared/model/adaptation.ts';
 import type { NodeJson } from '../../src/shared/model/draft.ts';
 import { newId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
-import type { Version } from '../../src/shared/model/sources.ts';
+import type { Version, WorkFacts } from '../../src/shared/model/sources.ts';
 import { elementsToScene, scenesOf } from '../../src/shared/screenplay/document.ts';
 import { screenplayToDocument } from '../../src/shared/screenplay/document.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
@@ -14,11 +14,7 @@ import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import { planRepairsOff, writeTextChange } from '../../src/main/services/changedText.ts';
 import { insertDraft } from '../../src/main/services/drafts.ts';
-import {
-  importWitness,
-  type ImportRequest,
-  type WorkFacts,
-} from '../../src/main/services/library.ts';
+import { importWitness, type ImportRequest } from '../../src/main/services/library.ts';
 
 export const novelFacts: WorkFacts = { kind: 'novel', title: 'The Ferry', creator: 'A', year: 1 };
 export const filmFacts: WorkFacts = { kind: 'film', title: 'The Ferry', creator: 'B', year: 2 };

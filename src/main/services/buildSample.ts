@@ -16,14 +16,14 @@ import {
 } from '../../shared/model/adaptation.ts';
 import type { NameId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import { newId } from '../../shared/model/ids.ts';
-import type { Passage, WitnessKind } from '../../shared/model/sources.ts';
+import type { Passage, WitnessKind, WorkFacts } from '../../shared/model/sources.ts';
 import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { ProjectDb } from '../db/projectDb.ts';
 import { directJobs } from '../jobs/runner.ts';
 import { insertDraft } from './drafts.ts';
-import { importWitness, type ImportRequest, type WorkFacts } from './library.ts';
+import { importWitness, type ImportRequest } from './library.ts';
 import { UserError } from './userError.ts';
 
 const end = z.union([

@@ -11,7 +11,7 @@ import {
   type VersionId,
   type WitnessId,
 } from '../../shared/model/ids.ts';
-import type { Passage, Unit, Version, WitnessKind, WorkKind } from '../../shared/model/sources.ts';
+import type { Passage, Unit, Version, WitnessKind, WorkFacts } from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
 import { textFormats } from '../../shared/text/segment.ts';
 import { parseJson } from '../db/json.ts';
@@ -28,14 +28,6 @@ export interface Reading {
   readonly unit: Unit | null;
   readonly encoding: string | null;
   readonly off: readonly RepairOff[];
-}
-
-/** The facts of a work. */
-export interface WorkFacts {
-  readonly kind: WorkKind;
-  readonly title: string;
-  readonly creator: string;
-  readonly year: number | null;
 }
 
 /** What an import makes. */

@@ -5,7 +5,7 @@ import type { ProjectState, WitnessSummary } from '../../shared/contract/project
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import type { Name, Snapshot } from '../../shared/model/draft.ts';
 import type { MappingId, NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
-import type { Passage, PlacelessPassage, Version } from '../../shared/model/sources.ts';
+import type { Passage, PlacelessPassage, Version, WorkFacts } from '../../shared/model/sources.ts';
 import type { RepairOff } from '../../shared/text/edits.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
@@ -323,8 +323,29 @@ export class Project {
     await this.history.make(keptChange('Remove the work', first));
   }
 
-  /** Gives a draft another title, as one step of the history. @throws CallError */
+  /** Changes the facts of a work, as one step of the history if it is a change. @throws CallError */
+  async changeWork(work: Version, facts: WorkFacts): Promise<void> {
+    const { id, kind, title, creator, year } = this.version(work.id) ?? work;
+    if (kind === 'draft') return;
+    const same =
+      kind === facts.kind &&
+      title === facts.title &&
+      creator === facts.creator &&
+      year === facts.year;
+    if (same) return;
+    const write = async (wanted: WorkFacts): Promise<void> => {
+      await call('library.updateWork', { versionId: id, ...wanted });
+    };
+    await this.history.make({
+      label: 'Edit the work',
+      undo: () => write({ kind, title, creator, year }),
+      redo: () => write(facts),
+    });
+  }
+
+  /** Gives a draft another title, as one step of the history if it is another. @throws CallError */
   async renameDraft({ id, title: before }: Version, title: string): Promise<void> {
+    if (title === before) return;
     const write = async (wanted: string): Promise<void> => {
       await call('draft.rename', { draftId: id, title: wanted });
     };
@@ -337,6 +358,7 @@ export class Project {
 
   /** Gives a version of a draft a name, as one step of the history; from then on it stays. @throws CallError */
   async renameSnapshot({ id, title: before, kind }: Snapshot, title: string): Promise<void> {
+    if (title === before && kind === 'named') return;
     const write = async (wanted: Pick<Snapshot, 'title' | 'kind'>): Promise<void> => {
       await call('snapshot.rename', { snapshotId: id, title: wanted.title, kind: wanted.kind });
       this.snapshotTurn++;

@@ -104,6 +104,69 @@ describe('a change that main keeps', () => {
   });
 });
 
+describe('the facts of a work', () => {
+  const facts = { kind: 'play', title: 'Play', creator: 'Nobody', year: 1900 } as const;
+
+  function open(answer: (input: object) => unknown = () => null) {
+    const asked: object[] = [];
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: (_channel: string, input: object) => {
+          asked.push(input);
+          return Promise.resolve(toWire({ ok: true, value: answer(input) }));
+        },
+        on: () => () => undefined,
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const project = new Project({ ...state, versions: [film] }, history);
+    return { asked, history, project };
+  }
+
+  it('are the old ones after an undo, and the new ones again after a redo', async () => {
+    const { asked, history, project } = open();
+    await project.changeWork(film, facts);
+    expect(history.nextUndo).toBe('Edit the work');
+    await history.undo();
+    await history.redo();
+    const { id: versionId, kind, title, creator, year } = film;
+    const changed = { versionId, ...facts };
+    expect(asked).toEqual([changed, { versionId, kind, title, creator, year }, changed]);
+    project.dispose();
+  });
+
+  it('are no step when they are the same', async () => {
+    const { asked, history, project } = open();
+    const { kind, title, creator, year } = film;
+    if (kind === 'draft') throw new Error('a film is no draft');
+    await project.changeWork(film, { kind, title, creator, year });
+    expect(asked).toEqual([]);
+    expect(history.canUndo).toBe(false);
+    project.dispose();
+  });
+
+  it('are no step when they cannot be stored', async () => {
+    const { history, project } = open(() => {
+      throw new Error('full disk');
+    });
+    await expect(project.changeWork(film, facts)).rejects.toThrow('full disk');
+    expect(history.canUndo).toBe(false);
+    project.dispose();
+  });
+});
+
+describe('a title that stays', () => {
+  it('is no step of the history', async () => {
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    vi.stubGlobal('window', { palimpsest: { on: () => () => undefined } });
+    const project = new Project(state, history);
+    await project.renameDraft({ ...film, kind: 'draft' }, film.title);
+    await project.renameSnapshot({ ...snapshot, kind: 'named' }, snapshot.title);
+    expect(history.canUndo).toBe(false);
+    project.dispose();
+  });
+});
+
 describe('the name of a version', () => {
   it('is an automatic one’s own again after an undo, and lists hear of each turn', async () => {
     const asked: object[] = [];

@@ -19,6 +19,11 @@ export interface Version {
   readonly position: number;
 }
 
+/** The facts of a work. */
+export interface WorkFacts extends Pick<Version, 'title' | 'creator' | 'year'> {
+  readonly kind: WorkKind;
+}
+
 export const witnessKinds = ['full_text', 'plot_summary', 'screenplay', 'subtitles'] as const;
 export type WitnessKind = (typeof witnessKinds)[number];
 
