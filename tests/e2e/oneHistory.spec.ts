@@ -1,14 +1,34 @@
 /** What is made or changed beside the script is taken back like what is typed, in its order. */
 import { expect, test, type Page } from '@playwright/test';
-import { programForEach, script, untilSaved } from './program.ts';
+import { join } from 'node:path';
+import {
+  openScript,
+  programForEach,
+  runCommand,
+  script,
+  storedProject,
+  untilSaved,
+} from './program.ts';
 
 const run = programForEach();
 
 test.afterEach(() => expect(run.program.errors).toEqual([]));
 
 const works = (page: Page) => page.getByRole('navigation', { name: 'Works' });
+const drafts = (page: Page) => page.getByRole('button', { name: 'Drafts' });
 const undo = (page: Page) => page.keyboard.press('Control+z');
 const redo = (page: Page) => page.keyboard.press('Control+Shift+z');
+
+async function chooseDraftItem(page: Page, item: string): Promise<void> {
+  await drafts(page).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+/** The titles of the drafts. */
+async function storedDrafts(page: Page): Promise<string[]> {
+  const { versions } = await storedProject(page);
+  return versions.filter(({ kind }) => kind === 'draft').map(({ title }) => title);
+}
 
 test('a work gets its old facts again, between two steps of typing', async () => {
   const { page } = run.program;
@@ -63,4 +83,174 @@ test('a work gets its old facts again, between two steps of typing', async () =>
   await expect(novel).toHaveText(after, { useInnerText: true });
   for (let step = 0; step < 2; step++) await undo(page);
   await expect(novel).toHaveText(before, { useInnerText: true });
+});
+
+test('a new draft goes and comes back, between what was typed before and in it', async () => {
+  const { page } = run.program;
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Before.');
+  await untilSaved(page);
+  const titles = await storedDrafts(page);
+  await chooseDraftItem(page, 'New draft…');
+  await expect(page.getByRole('dialog', { name: 'New draft' }).getByLabel('Title')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(drafts(page)).toContainText('Draft 3');
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.type('int. shed - night');
+  await untilSaved(page);
+
+  for (const round of [1, 2]) {
+    await undo(page);
+    await expect(script(page), `round ${round}`).not.toContainText('INT. SHED');
+    await expect(drafts(page)).toContainText('Draft 3');
+    await undo(page);
+    await expect(
+      page.getByText('“Draft 3” is gone again. Redo brings it back.').last(),
+    ).toBeVisible();
+    await expect(drafts(page)).toContainText('Draft 2');
+    await expect(script(page)).toContainText('Before.');
+    await expect(script(page)).toBeFocused();
+    expect(await storedDrafts(page)).toEqual(titles);
+    await undo(page);
+    await expect(script(page)).not.toContainText('Before.');
+
+    await redo(page);
+    await expect(script(page)).toContainText('Before.');
+    await redo(page);
+    await expect(page.getByText('“Draft 3” is back.').last()).toBeVisible();
+    await expect(drafts(page)).toContainText('Draft 3');
+    await expect(script(page)).not.toContainText('Before.');
+    await redo(page);
+    await expect(script(page)).toContainText('INT. SHED - NIGHT');
+    await expect(script(page)).toBeFocused();
+    expect(await storedDrafts(page)).toEqual([...titles, 'Draft 3']);
+  }
+  // It is written in as before, and stored.
+  await page.keyboard.type(', late');
+  await untilSaved(page);
+  await chooseDraftItem(page, 'Draft 2');
+  await expect(script(page)).toContainText('Before.');
+  await chooseDraftItem(page, 'Draft 3');
+  await expect(script(page)).toContainText('INT. SHED - NIGHT, LATE');
+});
+
+test('a copy of a draft that was left goes with all that was made of it, and comes back with it', async () => {
+  const { page } = run.program;
+  const before = await storedProject(page);
+  await chooseDraftItem(page, 'Copy this draft…');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('The copy');
+  await page.keyboard.press('Enter');
+  await expect(drafts(page)).toContainText('The copy');
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' The kite is gone.');
+  await untilSaved(page);
+  const written = await script(page).textContent();
+  const pills = await script(page).locator('.pill').allTextContents();
+  expect(pills.length).toBeGreaterThan(0);
+  const made = await storedProject(page);
+
+  await chooseDraftItem(page, 'Draft 1');
+  await expect(script(page)).not.toContainText('The kite is gone.');
+  await undo(page);
+  await expect.poll(async () => (await storedProject(page)).versions).toEqual(before.versions);
+  expect((await storedProject(page)).mappings).toEqual(before.mappings);
+  // The writer is where they were.
+  await expect(drafts(page)).toContainText('Draft 1');
+  await expect(script(page)).toBeFocused();
+  await redo(page);
+  await expect.poll(async () => (await storedProject(page)).versions).toEqual(made.versions);
+  expect((await storedProject(page)).mappings).toEqual(made.mappings);
+  await expect(drafts(page)).toContainText('Draft 1');
+  await chooseDraftItem(page, 'The copy');
+  await expect.poll(() => script(page).textContent()).toBe(written);
+  await expect.poll(() => script(page).locator('.pill').allTextContents()).toEqual(pills);
+
+  // Open, it goes to the draft that it was made from.
+  await undo(page);
+  await expect(drafts(page)).toContainText('Draft 2');
+  await expect.poll(async () => (await storedProject(page)).mappings).toEqual(before.mappings);
+  // What is done then takes the way forward away.
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.type('x');
+  await untilSaved(page);
+  await redo(page);
+  expect((await storedProject(page)).versions).toEqual(before.versions);
+});
+
+test('a saved version goes and comes back, and so does a draft that is made of it', async () => {
+  const { page } = run.program;
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Typed before.');
+  await page.keyboard.press('Control+Shift+S');
+  const field = page.getByRole('textbox', { name: 'Name' });
+  await expect(field).toHaveValue('Version 1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The draft is kept as “Version 1”.')).toBeVisible();
+  await expect(script(page)).toBeFocused();
+
+  await undo(page);
+  await expect(page.getByText('“Version 1” is gone again. Redo brings it back.')).toBeVisible();
+  await expect(script(page)).toContainText('Typed before.');
+  await undo(page);
+  await expect(script(page)).not.toContainText('Typed before.');
+  await redo(page);
+  await expect(script(page)).toContainText('Typed before.');
+  await redo(page);
+  await expect(page.getByText('“Version 1” is back.')).toBeVisible();
+
+  // In the list, too.
+  await runCommand(page, 'Versions: compare and restore');
+  const dialog = page.getByRole('dialog', { name: 'Versions' });
+  const list = dialog.getByRole('listbox');
+  await expect(list).toBeFocused();
+  const named = list.getByRole('option', { name: /^Version 1/ });
+  await expect(named).toHaveCount(1);
+  await undo(page);
+  await expect(named).toHaveCount(0);
+  await redo(page);
+  await expect(named).toHaveCount(1);
+  await expect(list).toBeFocused();
+
+  await list.press('Home');
+  await expect(named).toHaveAttribute('aria-selected', 'true');
+  await dialog.getByRole('button', { name: 'Open as a new draft…' }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('From it');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(drafts(page)).toContainText('From it');
+  await expect(script(page)).toContainText('Typed before.');
+  await undo(page);
+  await expect(drafts(page)).toContainText('Draft 2');
+  expect(await storedDrafts(page)).not.toContain('From it');
+  await redo(page);
+  await expect(drafts(page)).toContainText('From it');
+  await expect(script(page)).toContainText('Typed before.');
+});
+
+test('a script that is imported as a draft goes and comes back', async () => {
+  const { page } = run.program;
+  await openScript(
+    run.program,
+    join(run.folder, 'Shed.fountain'),
+    'INT. SHED - NIGHT\n\nA saw hangs there.\n',
+  );
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' It is rusty.');
+  await untilSaved(page);
+  await undo(page);
+  await expect(script(page)).not.toContainText('It is rusty.');
+  await undo(page);
+  await expect(drafts(page)).toContainText('Draft 2');
+  expect(await storedDrafts(page)).not.toContain('Shed');
+  await redo(page);
+  await expect(drafts(page)).toContainText('Shed');
+  await expect(script(page)).toContainText('A saw hangs there.');
+  await redo(page);
+  await expect(script(page)).toContainText('A saw hangs there. It is rusty.');
+  await untilSaved(page);
 });

@@ -1,4 +1,4 @@
-/** What is removed comes back as it was, on real project files. */
+/** What is removed or added comes back as it was, on real project files. */
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,28 @@ import { writeActionNames } from '../../src/main/services/actionNames.ts';
 import { loadBreakdown, setSceneFact, writeTaggings } from '../../src/main/services/breakdowns.ts';
 import { buildSample } from '../../src/main/services/buildSample.ts';
 import { planTextChange, writeTextChange } from '../../src/main/services/changedText.ts';
-import { copyDraft, removeDraft, saveScenes } from '../../src/main/services/drafts.ts';
-import { KeptChanges, keptRemoval, type KeptChange } from '../../src/main/services/keptChanges.ts';
+import {
+  copyDraft,
+  createDraft,
+  loadDraft,
+  removeDraft,
+  renameDraft,
+  saveScenes,
+} from '../../src/main/services/drafts.ts';
+import {
+  KeptChanges,
+  keptAddition,
+  keptRemoval,
+  type KeptChange,
+} from '../../src/main/services/keptChanges.ts';
 import { removeWitness, removeWork, setWeight } from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
-import { listSnapshots, removeSnapshot, takeSnapshot } from '../../src/main/services/snapshots.ts';
+import {
+  draftFromSnapshot,
+  listSnapshots,
+  removeSnapshot,
+  takeSnapshot,
+} from '../../src/main/services/snapshots.ts';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import {
   newId,
@@ -23,6 +40,7 @@ import {
   type OwnActionId,
   type TaggingId,
 } from '../../src/shared/model/ids.ts';
+import type { Version } from '../../src/shared/model/sources.ts';
 import { root } from '../support/commandLine.ts';
 import { dumpOf, expectSound } from '../support/dump.ts';
 import { useFolder } from '../support/folder.ts';
@@ -33,6 +51,7 @@ import {
   novelText,
   passageAnchor,
   sceneAnchor,
+  sceneJson,
   type StoryProject,
 } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
@@ -159,6 +178,13 @@ async function story(): Promise<StoryProject> {
   return project;
 }
 
+/** What stands beside the file while it is open. */
+function besideFile(db: ProjectDb): unknown {
+  const database: unknown = Reflect.get(db, 'db');
+  if (!(database instanceof Database)) throw new TypeError('a project has no database');
+  return database.prepare('SELECT type, name FROM temp.sqlite_schema').all();
+}
+
 /** All removals that the writer could ask for now. */
 function removable(db: ProjectDb): { readonly name: string; readonly change: KeptChange }[] {
   const versions = db.versions.list();
@@ -187,9 +213,34 @@ function removable(db: ProjectDb): { readonly name: string; readonly change: Kep
   ];
 }
 
-describe('a removal that is taken back', () => {
+/** All additions that the writer could ask for now; each is made before it is kept. */
+function addable(db: ProjectDb): { readonly name: string; readonly add: () => KeptChange }[] {
+  const made = (draft: Version): KeptChange =>
+    keptAddition((project) => removeDraft(project, draft.id));
+  const drafts = db.versions.list().filter(({ kind }) => kind === 'draft');
+  return [
+    { name: 'an added draft', add: () => made(createDraft(db, 'New')) },
+    ...drafts.flatMap(({ id, title }) => [
+      { name: `a copied draft, ${title}`, add: () => made(copyDraft(db, id, `${title} again`)) },
+      {
+        name: `an added version, ${title}`,
+        add: () => {
+          const snapshot = takeSnapshot(db, id, 'As it stands', 'named');
+          if (snapshot === null) throw new Error('a named one is always made');
+          return keptAddition((project) => removeSnapshot(project, snapshot.id));
+        },
+      },
+      ...listSnapshots(db, id).map((snapshot) => ({
+        name: `an opened version, ${snapshot.title}`,
+        add: () => made(draftFromSnapshot(db, snapshot.id, 'Of a version')),
+      })),
+    ]),
+  ];
+}
+
+describe('a removal or an addition that is taken back', () => {
   it(
-    'brings all of the file back, and made again leaves the same, whatever was removed in whatever order',
+    'brings all of the file back, and made again leaves the same, whatever came and went in whatever order',
     {
       timeout: 120_000,
     },
@@ -201,12 +252,20 @@ describe('a removal that is taken back', () => {
           const dumps = [dumpOf(db.path)];
           const done: KeptChange[] = [];
           for (const choice of choices) {
-            const all = removable(db);
-            const chosen = all[choice % all.length];
+            const removals = removable(db).map(({ name, change }) => ({
+              name,
+              make: () => {
+                change.make(db);
+                return change;
+              },
+            }));
+            const additions = addable(db).map(({ name, add }) => ({ name, make: add }));
+            // As many of the one as of the other.
+            const all = choice % 2 === 0 ? removals : additions;
+            const chosen = all[Math.floor(choice / 2) % all.length];
             if (chosen === undefined) break;
-            kinds.add(chosen.name.split(' ')[1] ?? '');
-            chosen.change.make(db);
-            done.push(chosen.change);
+            kinds.add(chosen.name.split(' ').slice(0, 2).join(' '));
+            done.push(chosen.make());
             dumps.push(dumpOf(db.path));
             expect(dumps.at(-1)).not.toEqual(dumps.at(-2));
           }
@@ -227,7 +286,15 @@ describe('a removal that is taken back', () => {
         }),
         { numRuns: 40 },
       );
-      expect([...kinds].sort()).toEqual(['draft', 'text', 'version', 'work']);
+      expect([...kinds].sort()).toEqual([
+        'a copied',
+        'an added',
+        'an opened',
+        'the draft',
+        'the text',
+        'the version',
+        'the work',
+      ]);
     },
   );
 
@@ -341,6 +408,91 @@ describe('a removal that is taken back', () => {
   });
 });
 
+describe('an addition', () => {
+  it('takes what has come to hang on it along, and brings it back as it was, in each round', async () => {
+    const { db, novel } = await story();
+    const before = dumpOf(db.path);
+    const draft = createDraft(db, 'Draft 2');
+    const change = keptAddition((project) => removeDraft(project, draft.id));
+    const [scene] = loadDraft(db, draft.id).scenes;
+    if (scene === undefined) throw new Error('a draft has a scene');
+    for (const words of ['A saw hangs there.', 'It is rusty.']) {
+      const { id } = scene;
+      const revision = db.scenes.state(id)?.revision ?? 0;
+      saveScenes(
+        db,
+        draft.id,
+        [{ id, revision, document: sceneJson(id, 'INT. SHED - NIGHT', words) }],
+        null,
+      );
+      renameDraft(db, draft.id, words);
+      takeSnapshot(db, draft.id, words, 'named');
+      writeMappings(
+        db,
+        [
+          mappingOf({
+            versionId: draft.id,
+            source: [passageAnchor(db, novel, 1)],
+            target: [sceneAnchor(db, draft.id, 0)],
+          }),
+        ],
+        [],
+      );
+      const written = dumpOf(db.path);
+      change.takeBack(db);
+      expect(dumpOf(db.path)).toEqual(before);
+      expect(db.search.find('shed', 20)).toEqual([]);
+      change.make(db);
+      expect(dumpOf(db.path)).toEqual(written);
+      expect(db.search.find('shed', 20)).toHaveLength(1);
+    }
+    expectSound(db.path);
+  });
+
+  it('is left as it is when it cannot be taken back, and can be after that', async () => {
+    const { db, draft } = await story();
+    const made = createDraft(db, 'Draft 2');
+    const change = keptAddition((project) => removeDraft(project, made.id));
+    const removal = keptRemoval((project) => removeDraft(project, draft.id));
+    removal.make(db);
+    const before = dumpOf(db.path);
+    await expectRefusal(() => change.takeBack(db), 'last_draft');
+    expect(dumpOf(db.path)).toEqual(before);
+    removal.takeBack(db);
+    change.takeBack(db);
+    expect(db.versions.find(made.id)).toBeUndefined();
+  });
+
+  it('says so when it is gone by other ways, or is there again', async () => {
+    const { db, draft } = await story();
+    const snapshot = takeSnapshot(db, draft.id, 'First pass', 'named');
+    if (snapshot === null) throw new Error('a named one is always made');
+    const change = keptAddition((project) => removeSnapshot(project, snapshot.id));
+    removeSnapshot(db, snapshot.id);
+    await expectRefusal(() => change.takeBack(db), 'no_snapshot');
+    db.snapshots.insert(snapshot, '[]');
+    change.takeBack(db);
+    db.snapshots.insert({ ...snapshot, title: 'Another' }, '[]');
+    const before = dumpOf(db.path);
+    await expectRefusal(() => change.make(db), 'changed_project', 'Nothing was changed.');
+    expect(dumpOf(db.path)).toEqual(before);
+  });
+
+  it('keeps notes only while it is taken back', async () => {
+    const { db } = await story();
+    const made = createDraft(db, 'Draft 2');
+    const change = keptAddition((project) => removeDraft(project, made.id));
+    expect(besideFile(db)).toEqual([]);
+    change.takeBack(db);
+    expect(besideFile(db)).toHaveLength(1);
+    change.make(db);
+    expect(besideFile(db)).toEqual([]);
+    change.takeBack(db);
+    change.forget(db);
+    expect(besideFile(db)).toEqual([]);
+  });
+});
+
 describe('a removal that does not fit any more', () => {
   async function removedFilm(): Promise<
     StoryProject & { readonly change: KeptChange; readonly mapping: Mapping }
@@ -372,7 +524,7 @@ describe('a removal that does not fit any more', () => {
       const { db, change } = project;
       spoil(project);
       const before = dumpOf(db.path);
-      await expectRefusal(() => change.takeBack(db), 'changed_project', 'Nothing was taken back.');
+      await expectRefusal(() => change.takeBack(db), 'changed_project', 'Nothing was changed.');
       expect(dumpOf(db.path)).toEqual(before);
       expectSound(db.path);
       // It is not half used up: what stood in its way can be taken back first.
@@ -394,13 +546,6 @@ describe('a removal that does not fit any more', () => {
 });
 
 describe('the notes of a removal', () => {
-  /** What stands beside the file while it is open. */
-  function besideFile(db: ProjectDb): unknown {
-    const database: unknown = Reflect.get(db, 'db');
-    if (!(database instanceof Database)) throw new TypeError('a project has no database');
-    return database.prepare('SELECT type, name FROM temp.sqlite_schema').all();
-  }
-
   it('are not in the file, stop when it is done, and go when they are not needed', async () => {
     const { db, film, novel } = await story();
     const change = keptRemoval((project) => removeWitness(project, film.id));

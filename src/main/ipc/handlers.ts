@@ -5,9 +5,11 @@ import { basename } from 'node:path';
 import { app, shell } from 'electron';
 import type { ExchangePlan } from '../../shared/adaptation/exchange/plan.ts';
 import type { WrittenExport } from '../../shared/contract/breakdown.ts';
+import type { MadeDraft } from '../../shared/contract/draft.ts';
 import type { Backup, ProjectState } from '../../shared/contract/project.ts';
 import { packPairs } from '../../shared/adaptation/reviewCandidates.ts';
 import { exchangeEnding } from '../../shared/model/exchangeFormats.ts';
+import type { Version } from '../../shared/model/sources.ts';
 import { defaultSpelling } from '../../shared/text/spelling.ts';
 import type { AppStore } from '../appStore.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
@@ -47,7 +49,7 @@ import {
   planTextChange,
   writeTextChange,
 } from '../services/changedText.ts';
-import { KeptChanges, keptRemoval } from '../services/keptChanges.ts';
+import { KeptChanges, keptAddition, keptRemoval } from '../services/keptChanges.ts';
 import { saveDrafts } from '../services/saveDrafts.ts';
 import { writeActionNames } from '../services/actionNames.ts';
 import { compareStoredAccounts } from '../services/accounts.ts';
@@ -161,6 +163,17 @@ export function createHandlers(context: HandlerContext): Handlers {
     libraryChanged();
     mappingsChanged();
     return change;
+  };
+
+  /** Keeps a draft that was just made, so that it can be taken back, and says that it is there. */
+  const madeDraft = (db: ProjectDb, draft: Version): MadeDraft => {
+    const change = kept.keep(
+      db,
+      keptAddition((project) => removeDraft(project, draft.id)),
+    );
+    libraryChanged();
+    mappingsChanged();
+    return { draft, change };
   };
 
   /** Asks where an export is to go and writes it there. Null when called off. */
@@ -335,18 +348,15 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.save': ({ draftId, scenes, order }) => saveScenes(session.db, draftId, scenes, order),
     'draft.saveSeveral': ({ setAside, drafts }) => saveDrafts(session.db, setAside, drafts),
     'draft.create': ({ title, copyOf }) => {
-      const draft =
-        copyOf === null ? createDraft(session.db, title) : copyDraft(session.db, copyOf, title);
-      libraryChanged();
-      mappingsChanged();
-      return draft;
+      const { db } = session;
+      return madeDraft(db, copyOf === null ? createDraft(db, title) : copyDraft(db, copyOf, title));
     },
     'draft.import': async ({ jobId }) => {
       const path = await window.askScript();
       if (path === undefined) return null;
-      const imported = await importDraft(session.db, jobs, path, job(jobId));
-      libraryChanged();
-      return imported;
+      const { db } = session;
+      const { draft, unplacedPages } = await importDraft(db, jobs, path, job(jobId));
+      return { ...madeDraft(db, draft), unplacedPages };
     },
     'draft.rename': ({ draftId, title }) => {
       renameDraft(session.db, draftId, title);
@@ -368,7 +378,15 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.remove': ({ draftId }) => remove((db) => removeDraft(db, draftId)),
 
     'snapshot.list': ({ draftId }) => listSnapshots(session.db, draftId),
-    'snapshot.take': ({ draftId, title, kind }) => takeSnapshot(session.db, draftId, title, kind),
+    'snapshot.take': ({ draftId, title, kind }) => {
+      const { db } = session;
+      const snapshot = takeSnapshot(db, draftId, title, kind);
+      if (snapshot?.kind !== 'named') return null;
+      return kept.keep(
+        db,
+        keptAddition((project) => removeSnapshot(project, snapshot.id)),
+      );
+    },
     'snapshot.load': ({ snapshotId }) => loadSnapshot(session.db, snapshotId),
     'snapshot.rename': ({ snapshotId, title, kind }) => {
       renameSnapshot(session.db, snapshotId, title, kind);
@@ -380,10 +398,8 @@ export function createHandlers(context: HandlerContext): Handlers {
         keptRemoval((db) => removeSnapshot(db, snapshotId)),
       ),
     'snapshot.copyToDraft': ({ snapshotId, title }) => {
-      const draft = draftFromSnapshot(session.db, snapshotId, title);
-      libraryChanged();
-      mappingsChanged();
-      return draft;
+      const { db } = session;
+      return madeDraft(db, draftFromSnapshot(db, snapshotId, title));
     },
 
     'mapping.write': ({ put, remove }) => {

@@ -14,7 +14,7 @@ export async function importDraft(
   jobs: Jobs,
   path: string,
   options?: JobOptions,
-): Promise<ImportedDraft> {
+): Promise<Omit<ImportedDraft, 'change'>> {
   const { scenes, titlePage, unplacedPages, ...facts } = await jobs.run(
     'readScript',
     { path },

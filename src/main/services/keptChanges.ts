@@ -72,7 +72,7 @@ export function keptRemoval(remove: (db: ProjectDb) => void): KeptChange {
       if (!db.transaction(() => db.removals.putBack(rows))) {
         throw new UserError(
           'changed_project',
-          'The project has changed since, and what was removed has no place in it. Nothing was taken back.',
+          'The project has changed since, and what was removed has no place in it. Nothing was changed.',
         );
       }
       removed = null;
@@ -80,5 +80,19 @@ export function keptRemoval(remove: (db: ProjectDb) => void): KeptChange {
     forget: (db) => {
       if (removed !== null) db.removals.forget(removed);
     },
+  };
+}
+
+/**
+ * Something that was added already, as a change that is kept: taken back, it is removed with all that has come to hang
+ * on it, and made again, all of that comes back.
+ * @param remove takes it away
+ */
+export function keptAddition(remove: (db: ProjectDb) => void): KeptChange {
+  const removal = keptRemoval(remove);
+  return {
+    make: (db) => removal.takeBack(db),
+    takeBack: (db) => removal.make(db),
+    forget: (db) => removal.forget(db),
   };
 }

@@ -139,7 +139,7 @@ export class Draft {
       onUndoStep: () =>
         this.history.add({
           label: 'Typing',
-          typing: true,
+          typedIn: this,
           undo: () => void this.editor.undoTyping(),
           redo: () => void this.editor.redoTyping(),
           ...this.step?.(),
@@ -172,15 +172,6 @@ export class Draft {
     );
     this.refreshOutline();
     this.refreshCaret(this.editor.state);
-  }
-
-  /** Opens a draft. @throws CallError */
-  static async load(
-    id: VersionId,
-    history: History,
-    preferences: EditorPreferences,
-  ): Promise<Draft> {
-    return new Draft(await call('draft.open', { draftId: id }), history, preferences);
   }
 
   /** The scene with this id, as of the last outline. */
@@ -385,6 +376,23 @@ export class Draft {
   async flushOrFail(): Promise<void> {
     const state = await this.flush();
     if (state.kind === 'failed') throw new Error(state.message);
+  }
+
+  /** Whether it is what main has: then it can be shown again in the place of what was loaded. */
+  isStoredAs({ draftId, titlePage, pageSetup, revisions, scenes }: LoadedDraft): boolean {
+    const facts = (of: Pick<LoadedDraft, 'titlePage' | 'pageSetup' | 'revisions'>): string =>
+      JSON.stringify([of.titlePage, of.pageSetup, of.revisions]);
+    return (
+      draftId === this.id &&
+      facts({ titlePage, pageSetup, revisions }) === facts(this) &&
+      this.saver.isStoredAs(scenes)
+    );
+  }
+
+  /** Leaves it for another draft; it can be shown again. What is typed then is a step of its own. Flush first. */
+  setDown(): void {
+    this.editor.endUndoStep();
+    this.refreshOutline();
   }
 
   /** Ends the timers. Flush first. */

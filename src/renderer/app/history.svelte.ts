@@ -8,8 +8,8 @@
 export interface Change {
   /** What undo would take back, such as “Map to scene 6”. */
   readonly label: string;
-  /** Whether it is typing in the open script, which cannot be taken back from another draft. */
-  readonly typing?: boolean;
+  /** The draft in whose script it was typed, for typing: from another it cannot be taken back. */
+  readonly typedIn?: object;
   undo(): void | Promise<void>;
   redo(): void | Promise<void>;
   /** Lets go of what is kept for it elsewhere: it has left the history. */
@@ -65,7 +65,7 @@ export class History {
 
   /** Notes a change that was just made. What was undone before can no longer be redone. */
   add(change: Change): void {
-    if (change.typing !== true) this.rules.endTyping();
+    if (change.typedIn === undefined) this.rules.endTyping();
     this.keep([...this.done.slice(-999), change], []);
   }
 

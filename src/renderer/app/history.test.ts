@@ -113,7 +113,7 @@ describe('History', () => {
     let ended = 0;
     const history = newHistory(() => ended++);
     const change = { undo: () => undefined, redo: () => undefined };
-    history.add({ ...change, label: 'Typing', typing: true });
+    history.add({ ...change, label: 'Typing', typedIn: {} });
     expect(ended).toBe(0);
     history.add({ ...change, label: 'Map' });
     expect(ended).toBe(1);

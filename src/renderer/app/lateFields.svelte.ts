@@ -13,8 +13,8 @@ export interface LateText {
   readonly stored: string;
   /** What a change of it is called in the history. */
   readonly label: string;
-  /** Whether it stands in the open draft's script, and is forgotten with that. */
-  readonly inScript?: boolean;
+  /** The draft in whose script it stands, where it does: without that it cannot be taken back. */
+  readonly typedIn?: object;
   /** Stores it, without a step of the history. */
   write(text: string): Promise<void>;
 }
@@ -108,7 +108,7 @@ export class LateFields {
     if (stored === text.stored) return;
     this.history.add({
       label: text.label,
-      typing: text.inScript === true,
+      ...(text.typedIn === undefined ? {} : { typedIn: text.typedIn }),
       undo: () => text.write(text.stored),
       redo: () => text.write(stored),
     });

@@ -10,8 +10,8 @@ import type { RepairOff } from '../../shared/text/edits.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
 import { Goals } from './goals.svelte.ts';
-import type { History } from './history.svelte.ts';
-import { keptChange } from './keptChange.ts';
+import type { Change, History } from './history.svelte.ts';
+import { keptAddition, keptChange } from './keptChange.ts';
 import { Mappings } from './mappings.svelte.ts';
 import { painted } from './painted.ts';
 
@@ -36,7 +36,7 @@ export class Project {
   versions = $state.raw<readonly Version[]>([]);
   witnesses = $state.raw<readonly WitnessSummary[]>([]);
   names = $state.raw<readonly Name[]>([]);
-  /** Grows with each version of a draft that is renamed, deleted, or brought back: lists of them ask anew. */
+  /** Grows with each version of a draft that is saved, renamed, deleted, or brought back: lists of them ask anew. */
   snapshotTurn = $state(0);
 
   readonly works = $derived(this.versions.filter((version) => version.kind !== 'draft'));
@@ -370,11 +370,24 @@ export class Project {
     });
   }
 
+  /** Keeps a draft as it is stored as a version with a name, as one step of the history. @throws CallError */
+  async takeSnapshot(draftId: VersionId, title: string): Promise<void> {
+    const first = async (): Promise<string> => {
+      const change = await call('snapshot.take', { draftId, title, kind: 'named' });
+      if (change === null) throw new Error('A version with a name is always made.');
+      return change;
+    };
+    await this.changeSnapshots(keptAddition(title, 'Save the version', first));
+  }
+
   /** Deletes a version of a draft, as one step of the history. @throws CallError */
   async removeSnapshot({ id }: Snapshot): Promise<void> {
-    const step = keptChange('Delete the version', () =>
-      call('snapshot.remove', { snapshotId: id }),
-    );
+    const first = (): Promise<string> => call('snapshot.remove', { snapshotId: id });
+    await this.changeSnapshots(keptChange('Delete the version', first));
+  }
+
+  /** Makes a step of the history by which a version of a draft comes or goes. */
+  private async changeSnapshots(step: Change): Promise<void> {
     const told = async (work: Promise<void> | void): Promise<void> => {
       await work;
       this.snapshotTurn++;

@@ -2,6 +2,7 @@
 import { getContext, setContext, tick } from 'svelte';
 import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
+import type { LoadedDraft, MadeDraft } from '../../shared/contract/draft.ts';
 import type { Backup, ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
@@ -17,7 +18,7 @@ import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
-import { keptChange } from './keptChange.ts';
+import { keptAddition, keptChange } from './keptChange.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
@@ -143,6 +144,9 @@ export class Workbench {
     this.loaded = true;
   }
 
+  /** Drafts that steps of the history lead back to, each under its step. */
+  private readonly setDown = new Map<object, Draft>();
+
   /** What Enter and Tab do: the program's table, with the writer's changes. */
   readonly keyTable = $derived(
     changedKeyTable(keyTableNamed(this.settings.keyTable), this.settings.keyChanges),
@@ -196,16 +200,114 @@ export class Workbench {
   /** Opens another draft of the project; the one that was open is stored first. */
   async openDraft(id: VersionId): Promise<void> {
     if (this.project === null || this.draft?.id === id) return;
-    const draft = await this.whileStill(() => Draft.load(id, this.history, this.preferences));
+    const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
     // Typing in another draft cannot be undone from here.
-    this.history.forget((change) => change.typing === true);
+    this.forgetTyping();
     this.draft?.dispose();
-    this.draft = draft;
+    this.draft = this.draftOf(loaded);
+  }
+
+  private draftOf(loaded: LoadedDraft): Draft {
+    return new Draft(loaded, this.history, this.preferences);
+  }
+
+  /** Typing can be taken back in no draft that was open so far. */
+  private forgetTyping(): void {
+    this.history.forget((change) => change.typedIn !== undefined);
+    for (const step of [...this.setDown.keys()]) this.letGo(step);
+  }
+
+  /** Lets go of the draft that is set down under a step, and of the typing in it. */
+  private letGo(step: object): void {
+    const draft = this.setDown.get(step);
+    if (draft === undefined) return;
+    this.setDown.delete(step);
+    this.history.forget((change) => change.typedIn === draft);
+    draft.dispose();
   }
 
   /**
-   * Asks for a script's file and opens it as a new draft; what was typed is stored first. A writer who types
-   * or goes elsewhere meanwhile is left there: what they type next would stand in the new draft.
+   * Opens another draft as part of a step of the history, whose other way leads back to the one that is left: it is
+   * set down under the step, and taken up again on the way back. So typing in either is undone and redone in its order.
+   * What is stored as another by then is opened anew, without the typing in it.
+   */
+  private async turnTo(id: VersionId, step: object): Promise<void> {
+    const left = this.draft;
+    if (left === null) return;
+    const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
+    const known = this.setDown.get(step);
+    if (known?.isStoredAs(loaded) === true) this.draft = known;
+    else {
+      this.letGo(step);
+      this.draft = this.draftOf(loaded);
+    }
+    left.setDown();
+    this.setDown.set(step, left);
+  }
+
+  /** Makes an empty draft or a copy of one, and opens it, as one step of the history. @throws Error */
+  async makeDraft(title: string, copyOf: VersionId | null): Promise<void> {
+    const label = copyOf === null ? 'Make the draft' : 'Copy the draft';
+    await this.addDraft(title, label, async () => {
+      await this.flush();
+      return call('draft.create', { title, copyOf });
+    });
+  }
+
+  /**
+   * Makes a draft and opens it, as one step of the history. An undo deletes it with all that has come to it since, and a
+   * redo brings all of that back. Where it is the open one, the undo goes to the draft that was open before, and the redo
+   * opens it again.
+   * @param title what it is called
+   * @param label what is done, in the words of the Edit menu
+   * @param make makes it
+   * @param opens whether it is opened when it is made
+   * @throws Error when it cannot be made
+   */
+  async addDraft(
+    title: string,
+    label: string,
+    make: () => Promise<MadeDraft>,
+    opens = true,
+  ): Promise<void> {
+    const before = this.draft?.id;
+    let id: VersionId | undefined;
+    let isOpened = opens;
+    const step = keptAddition(title, label, async () => {
+      const { draft, change } = await make();
+      id = draft.id;
+      return change;
+    });
+    await this.history.make({
+      ...step,
+      undo: async () => {
+        isOpened = id !== undefined && this.draft?.id === id;
+        const others = this.project?.drafts.filter((one) => one.id !== id) ?? [];
+        const other = others.find((one) => one.id === before) ?? others[0];
+        if (!isOpened) this.letGo(step);
+        else if (other !== undefined) await this.turnTo(other.id, step);
+        try {
+          await step.undo();
+        } catch (error) {
+          if (isOpened && id !== undefined) await this.turnTo(id, step);
+          throw error;
+        }
+      },
+      redo: async () => {
+        await step.redo();
+        // It is there, whether or not it can be opened.
+        if (isOpened && id !== undefined) await this.turnTo(id, step).catch(tellError);
+      },
+      forget: () => {
+        this.letGo(step);
+        step.forget?.();
+      },
+    });
+  }
+
+  /**
+   * Asks for a script's file and opens it as a new draft, as one step of the history; what was typed is stored first.
+   * A writer who types or goes elsewhere meanwhile is left there: what they type next would stand in the new draft.
    */
   async importDraft(): Promise<void> {
     await this.flush();
@@ -213,14 +315,16 @@ export class Workbench {
     const before = draft?.editor.state.doc;
     const made = await importScript();
     if (made === null || this.project !== project) return;
-    const open = async (): Promise<void> => {
-      await this.openDraft(made.draft.id);
-      await this.showScript();
-    };
+    const { id, title } = made.draft;
     const wentOn =
       this.draft !== draft || this.screen !== screen || this.draft?.editor.state.doc !== before;
-    if (wentOn) tellAndOffer(`“${made.draft.title}” is imported as a new draft.`, 'Open', open);
-    else await open();
+    await this.addDraft(title, 'Import the script', () => Promise.resolve(made), !wentOn);
+    if (wentOn) {
+      tellAndOffer(`“${title}” is imported as a new draft.`, 'Open', async () => {
+        await this.openDraft(id);
+        await this.showScript();
+      });
+    } else await this.showScript();
     if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
   }
 
@@ -390,6 +494,7 @@ export class Workbench {
   private show(state: ProjectState | null): void {
     this.draft?.dispose();
     this.project?.dispose();
+    this.forgetTyping();
     this.history.forget(() => true);
     this.draft = null;
     this.reader = null;

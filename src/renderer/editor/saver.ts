@@ -76,6 +76,18 @@ export class Saver {
     this.storedOrder = order;
   }
 
+  /** Whether these scenes, in this order, are what the document holds and what was stored of it last. */
+  isStoredAs(scenes: readonly { readonly id: SceneId; readonly revision: number }[]): boolean {
+    return (
+      this.requestFor(this.current()) === null &&
+      scenes.length === this.storedOrder.length &&
+      scenes.every(
+        ({ id, revision }, at) =>
+          id === this.storedOrder[at] && this.stored.get(id)?.revision === revision,
+      )
+    );
+  }
+
   /** Whether a scene of this id is or was stored in this draft. */
   knows(id: SceneId): boolean {
     return this.stored.has(id);

@@ -62,9 +62,14 @@ const sceneWrites = z
   .readonly();
 const revisionId = z.custom<RevisionId>((value) => toRevisionId(value) !== null);
 
-/** The draft that an import made, and what the writer has to know of it. */
-export interface ImportedDraft {
+/** A draft that was made, and what `project.writeChange` calls that. */
+export interface MadeDraft {
   readonly draft: Version;
+  readonly change: string;
+}
+
+/** The draft that an import made, and what the writer has to know of it. */
+export interface ImportedDraft extends MadeDraft {
   /**
    * How many locked pages the file lists that cannot be placed in its text. They go back into an FDX
    * file; here the pages are counted anew.
@@ -102,7 +107,7 @@ export const draftContract = {
     }),
   ),
   /** A new draft: empty, or a copy of another with its mappings. */
-  'draft.create': answers<Version>()(
+  'draft.create': answers<MadeDraft>()(
     z.object({ title: z.string().min(1).max(300), copyOf: id<VersionId>().nullable() }),
   ),
   /** Shows the open dialog and makes a draft of the script chosen. Null when called off there. */

@@ -93,7 +93,7 @@ export const projectContract = {
     }),
   ),
   /**
-   * Takes back a change that main keeps, or makes it again: a removal, another reading of a text. Main keeps what is
+   * Takes back a change that main keeps, or makes it again: a removal, an addition, another reading of a text. Main keeps what is
    * needed until the change is forgotten or the project is closed.
    */
   'project.writeChange': answers<null>()(

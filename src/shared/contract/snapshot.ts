@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { Snapshot } from '../model/draft.ts';
 import type { SnapshotId, VersionId } from '../model/ids.ts';
-import type { Version } from '../model/sources.ts';
 import { answers, id } from './channel.ts';
-import type { LoadedDraft } from './draft.ts';
+import type { LoadedDraft, MadeDraft } from './draft.ts';
 
 const snapshotKinds = ['named', 'automatic'] as const;
 /** A name has as many characters as a draft's title. */
@@ -14,10 +13,10 @@ export const snapshotContract = {
   /** The snapshots of a draft, newest first. */
   'snapshot.list': answers<Snapshot[]>()(z.object({ draftId: id<VersionId>() })),
   /**
-   * Sets the draft aside as it is stored. An automatic one is not made, and null the answer, when
-   * nothing is different from the newest snapshot; old automatic ones are thinned out.
+   * Sets the draft aside as it is stored. An automatic one is not made when nothing is different from the newest
+   * snapshot; old automatic ones are thinned out. The answer is what `project.writeChange` calls a named one.
    */
-  'snapshot.take': answers<Snapshot | null>()(
+  'snapshot.take': answers<string | null>()(
     z.object({ draftId: id<VersionId>(), title, kind: z.enum(snapshotKinds) }),
   ),
   /**
@@ -32,5 +31,5 @@ export const snapshotContract = {
   /** Deletes a snapshot. The answer is what `project.writeChange` calls it. */
   'snapshot.remove': answers<string>()(z.object({ snapshotId: id<SnapshotId>() })),
   /** A new draft of what a snapshot holds, with the mappings of its scenes as far as they are there. */
-  'snapshot.copyToDraft': answers<Version>()(z.object({ snapshotId: id<SnapshotId>(), title })),
+  'snapshot.copyToDraft': answers<MadeDraft>()(z.object({ snapshotId: id<SnapshotId>(), title })),
 };

@@ -1,6 +1,6 @@
 /** The versions of a draft in the window: what there is, two of them side by side, and the way back. */
 import type { Node } from 'prosemirror-model';
-import type { LoadedDraft } from '../../../shared/contract/draft.ts';
+import type { LoadedDraft, MadeDraft } from '../../../shared/contract/draft.ts';
 import type { Snapshot } from '../../../shared/model/draft.ts';
 import { newId, type SceneId, type SnapshotId, type VersionId } from '../../../shared/model/ids.ts';
 import type { Version } from '../../../shared/model/sources.ts';
@@ -157,10 +157,10 @@ export class Versions {
     }
   }
 
-  /** Sets the draft aside under a name. @throws Error when it cannot be stored */
+  /** Sets the draft aside under a name, as one step of the history. @throws Error when it cannot be stored */
   async save(title: string): Promise<void> {
     await this.draft.flushOrFail();
-    await call('snapshot.take', { draftId: this.draft.id, title, kind: 'named' });
+    await this.project.takeSnapshot(this.draft.id, title);
   }
 
   /** A name that is not taken: “Version 3”. */
@@ -172,10 +172,10 @@ export class Versions {
     }
   }
 
-  /** A new draft of what a snapshot holds. Answers its id. */
-  async copyToDraft(id: SnapshotId, title: string): Promise<VersionId> {
+  /** A new draft of what a snapshot holds. */
+  async copyToDraft(id: SnapshotId, title: string): Promise<MadeDraft> {
     await this.draft.flushOrFail();
-    return (await call('snapshot.copyToDraft', { snapshotId: id, title })).id;
+    return call('snapshot.copyToDraft', { snapshotId: id, title });
   }
 
   /**

@@ -192,7 +192,7 @@ export class DraftsSearchController {
     } else if (!others.isEmpty) {
       // Like typing, it can be taken back until another draft is opened.
       editor.endUndoStep();
-      this.history.add({ label, typing: true, ...beyond });
+      this.history.add({ label, typedIn: this.draft, ...beyond });
     }
     await this.load();
     return replaced

@@ -1,0 +1,289 @@
+/** The window's state: drafts that come and go as steps of the history, with the typing in them. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toWire, type Reply } from '../../shared/contract/channel.ts';
+import type { AppSettings } from '../../shared/contract/app.ts';
+import type { LoadedDraft } from '../../shared/contract/draft.ts';
+import type { ProjectState } from '../../shared/contract/project.ts';
+import { newId, toId, type SceneId, type VersionId } from '../../shared/model/ids.ts';
+import type { Version } from '../../shared/model/sources.ts';
+import { newScene } from '../../shared/screenplay/document.ts';
+import { toJson } from '../../shared/screenplay/nodeJson.ts';
+import { defaultPageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { noRevisions } from '../../shared/screenplay/revisions.ts';
+import { Workbench } from './workbench.svelte.ts';
+
+// The names of the keys are read as the module is.
+vi.hoisted(() => vi.stubGlobal('navigator', { platform: 'Linux' }));
+
+function draftVersion(title: string, position: number): Version {
+  return { id: toId<VersionId>(title), kind: 'draft', title, creator: '', year: null, position };
+}
+
+/** What is asked for, with the part that tells requests apart. */
+type Asked = readonly [channel: string, detail: string];
+
+/** A main process of a few drafts. What it makes is called by the draft's title. */
+class Main {
+  readonly asked: Asked[] = [];
+  /** The requests that fail, with the code of their error. */
+  readonly failing = new Map<string, string>();
+  readonly drafts = new Map<string, LoadedDraft>();
+  private readonly removed = new Map<string, LoadedDraft>();
+  private readonly hearing = new Map<string, (payload: string) => void>();
+
+  constructor(private readonly settings: AppSettings) {
+    this.add('Draft 1');
+  }
+
+  readonly bridge = {
+    call: (channel: string, input: Record<string, unknown> | undefined): Promise<string> =>
+      Promise.resolve(toWire(this.answer(channel, input ?? {}))),
+    on: (event: string, hear: (payload: string) => void) => {
+      this.hearing.set(event, hear);
+      return () => undefined;
+    },
+  };
+
+  /** Stores a scene of a draft anew, as somebody else would. */
+  changeElsewhere(title: string): void {
+    const draft = this.drafts.get(title);
+    if (draft === undefined) throw new Error(`no ${title}`);
+    this.drafts.set(title, {
+      ...draft,
+      scenes: draft.scenes.map((scene) => ({ ...scene, revision: scene.revision + 1 })),
+    });
+  }
+
+  removeElsewhere(title: string): void {
+    this.drafts.delete(title);
+    this.tellLibrary();
+  }
+
+  get state(): ProjectState {
+    const draft = this.drafts.get('Draft 1') ?? null;
+    return {
+      path: '/Project.palimpsest',
+      name: 'Project',
+      versions: this.versions,
+      witnesses: [],
+      mappings: [],
+      names: [],
+      actionNames: { renamed: {}, own: [] },
+      draft,
+      notice: null,
+    };
+  }
+
+  private get versions(): Version[] {
+    return [...this.drafts.keys()].map(draftVersion);
+  }
+
+  private add(title: string): void {
+    const id = newId<SceneId>();
+    this.drafts.set(title, {
+      draftId: toId<VersionId>(title),
+      titlePage: [],
+      pageSetup: defaultPageSetup,
+      revisions: noRevisions,
+      scenes: [{ id, revision: 1, document: toJson(newScene(id)) }],
+    });
+  }
+
+  private tellLibrary(): void {
+    const payload = { versions: this.versions, witnesses: [], names: [] };
+    this.hearing.get('library:changed')?.(toWire(payload));
+  }
+
+  private answer(channel: string, input: Record<string, unknown>): Reply<unknown> {
+    const said = input['draftId'] ?? input['title'] ?? input['change'];
+    const title = typeof said === 'string' ? said : '';
+    const detail = 'way' in input ? `${title} ${String(input['way'])}` : title;
+    this.asked.push([channel, detail]);
+    const code = this.failing.get(`${channel} ${detail}`);
+    if (code !== undefined) return { ok: false, error: { code, message: `no ${detail}` } };
+    return { ok: true, value: this.value(channel, title, input) };
+  }
+
+  private value(channel: string, title: string, input: Record<string, unknown>): unknown {
+    switch (channel) {
+      case 'app.settings':
+        return this.settings;
+      case 'project.current':
+        return this.state;
+      case 'draft.open':
+        return this.drafts.get(title);
+      case 'draft.create':
+        this.add(title);
+        this.tellLibrary();
+        return { draft: draftVersion(title, 1), change: title };
+      case 'draft.save':
+        return this.save(title, input['scenes']);
+      case 'project.writeChange': {
+        const [from, to] =
+          input['way'] === 'make' ? [this.removed, this.drafts] : [this.drafts, this.removed];
+        const draft = from.get(title);
+        if (draft !== undefined) to.set(title, draft);
+        from.delete(title);
+        this.tellLibrary();
+        return null;
+      }
+      default:
+        return null;
+    }
+  }
+
+  private save(title: string, scenes: unknown): unknown {
+    const draft = this.drafts.get(title);
+    if (draft === undefined || !Array.isArray(scenes)) throw new Error('nothing to save');
+    const stored = draft.scenes.map((scene) => ({ ...scene, revision: scene.revision + 1 }));
+    this.drafts.set(title, { ...draft, scenes: stored });
+    return { revisions: stored.map(({ id, revision }) => ({ id, revision })) };
+  }
+}
+
+let main: Main;
+let workbench: Workbench;
+
+beforeEach(async () => {
+  workbench = new Workbench();
+  main = new Main(workbench.settings);
+  vi.stubGlobal('window', { palimpsest: main.bridge });
+  await workbench.start();
+});
+
+afterEach(() => {
+  workbench.draft?.dispose();
+  vi.unstubAllGlobals();
+});
+
+function type(words: string): void {
+  const { editor } = workbench.draft ?? {};
+  if (editor === undefined) throw new Error('no draft is open');
+  editor.dispatch(editor.state.tr.insertText(words));
+}
+
+const words = (): string => workbench.draft?.editor.state.doc.textContent ?? '';
+const open = (): string | undefined => workbench.draft?.id;
+
+describe('a draft that is made', () => {
+  it('stands between the typing before and in it', async () => {
+    type('BEFORE');
+    await workbench.makeDraft('Draft 2', null);
+    expect(open()).toBe('Draft 2');
+    type('IN IT');
+    for (const round of [1, 2]) {
+      for (let step = 0; step < 2; step++) await workbench.history.undo();
+      expect([open(), words()], `round ${round}`).toEqual(['Draft 1', 'BEFORE']);
+      await workbench.history.undo();
+      expect(words()).toBe('');
+      expect(workbench.history.canUndo).toBe(false);
+      for (let step = 0; step < 2; step++) await workbench.history.redo();
+      expect([open(), words()], `round ${round}`).toEqual(['Draft 2', '']);
+      await workbench.history.redo();
+      expect(words()).toBe('IN IT');
+      expect(workbench.history.nextRedo).toBeUndefined();
+    }
+  });
+
+  it('is no step when it cannot be made', async () => {
+    main.failing.set('draft.create Draft 2', 'disk_full');
+    await expect(workbench.makeDraft('Draft 2', null)).rejects.toThrow('no Draft 2');
+    expect(workbench.history.canUndo).toBe(false);
+    expect(open()).toBe('Draft 1');
+  });
+
+  it('is open again when it cannot be taken back, and can be after that', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    type('IN IT');
+    await workbench.history.undo();
+    main.failing.set('project.writeChange Draft 2 take_back', 'disk_full');
+    await expect(workbench.history.undo()).rejects.toThrow('no Draft 2 take_back');
+    expect(open()).toBe('Draft 2');
+    expect(workbench.history.nextUndo).toBe('Make the draft');
+    await workbench.history.redo();
+    expect(words()).toBe('IN IT');
+    await workbench.history.undo();
+    main.failing.clear();
+    await workbench.history.undo();
+    expect(open()).toBe('Draft 1');
+    expect([...main.drafts.keys()]).toEqual(['Draft 1']);
+  });
+
+  it('stays when what was typed in it cannot be stored', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    type('IN IT');
+    await workbench.draft?.flush();
+    await workbench.history.undo();
+    main.failing.set('draft.save Draft 2', 'disk_full');
+    await expect(workbench.history.undo()).rejects.toThrow('no Draft 2');
+    expect(open()).toBe('Draft 2');
+    expect([...main.drafts.keys()]).toEqual(['Draft 1', 'Draft 2']);
+  });
+
+  it('is there after a redo, though it cannot be opened', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    await workbench.history.undo();
+    main.failing.set('draft.open Draft 2', 'disk_full');
+    await workbench.history.redo();
+    expect(open()).toBe('Draft 1');
+    expect([...main.drafts.keys()]).toEqual(['Draft 1', 'Draft 2']);
+    main.failing.clear();
+    await workbench.history.undo();
+    expect([...main.drafts.keys()]).toEqual(['Draft 1']);
+  });
+
+  it('leads back to a draft that was changed elsewhere as that is now, without the typing in it', async () => {
+    type('BEFORE');
+    await workbench.makeDraft('Draft 2', null);
+    main.changeElsewhere('Draft 1');
+    await workbench.history.undo();
+    expect(open()).toBe('Draft 1');
+    expect(words()).toBe('');
+    expect(workbench.history.canUndo).toBe(false);
+    await workbench.history.redo();
+    expect(open()).toBe('Draft 2');
+  });
+
+  it('is dropped with the typing in it when it is gone for good', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    type('IN IT');
+    for (let step = 0; step < 2; step++) await workbench.history.undo();
+    main.failing.set('project.writeChange Draft 2 make', 'changed_project');
+    await expect(workbench.history.redo()).rejects.toThrow(
+      '“Make the draft” cannot be done again: what it belongs to was removed, or has changed since.',
+    );
+    expect(workbench.history.nextRedo).toBeUndefined();
+    expect(main.asked.at(-1)).toEqual(['project.forgetChange', 'Draft 2']);
+  });
+
+  it('is let go when something else is done after its undo', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    await workbench.history.undo();
+    type('INSTEAD');
+    expect(workbench.history.nextRedo).toBeUndefined();
+    expect(main.asked).toContainEqual(['project.forgetChange', 'Draft 2']);
+  });
+
+  it('goes and comes unseen while another is open', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    await workbench.makeDraft('Draft 3', null);
+    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    type('ELSEWHERE');
+    for (let step = 0; step < 3; step++) await workbench.history.undo();
+    expect(open()).toBe('Draft 1');
+    expect([...main.drafts.keys()]).toEqual(['Draft 1']);
+    for (let step = 0; step < 3; step++) await workbench.history.redo();
+    expect([open(), words()]).toEqual(['Draft 1', 'ELSEWHERE']);
+    expect([...main.drafts.keys()]).toEqual(['Draft 1', 'Draft 2', 'Draft 3']);
+  });
+
+  it('leads to a draft that is there, where the one before is not', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    await workbench.makeDraft('Draft 3', null);
+    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    await workbench.openDraft(toId<VersionId>('Draft 3'));
+    main.removeElsewhere('Draft 2');
+    await workbench.history.undo();
+    expect(open()).toBe('Draft 1');
+  });
+});
