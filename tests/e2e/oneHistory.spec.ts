@@ -1,7 +1,12 @@
 /** What is made or changed beside the script is taken back like what is typed, in its order. */
 import { expect, test, type Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ProjectState } from '../../src/shared/contract/project.ts';
 import {
+  holdAnswers,
+  importScript,
+  newProject,
   openScript,
   programForEach,
   runCommand,
@@ -28,6 +33,11 @@ async function chooseDraftItem(page: Page, item: string): Promise<void> {
 async function storedDrafts(page: Page): Promise<string[]> {
   const { versions } = await storedProject(page);
   return versions.filter(({ kind }) => kind === 'draft').map(({ title }) => title);
+}
+
+/** All that is stored but the script. */
+async function storedTexts(page: Page): Promise<ProjectState> {
+  return { ...(await storedProject(page)), draft: null };
 }
 
 test('a work gets its old facts again, between two steps of typing', async () => {
@@ -253,4 +263,114 @@ test('a script that is imported as a draft goes and comes back', async () => {
   await redo(page);
   await expect(script(page)).toContainText('A saw hangs there. It is rusty.');
   await untilSaved(page);
+});
+
+test('undo takes back what is typed while a script is read, and then its import', async () => {
+  const { app, page } = run.program;
+  const path = join(run.folder, 'Shed.fountain');
+  writeFileSync(path, 'INT. SHED - NIGHT\n\nA saw hangs there.\n');
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  const goOn = await holdAnswers(app, 'draft.import');
+  await importScript(run.program, path);
+  await script(page).focus();
+  await page.keyboard.type(' Typed meanwhile.');
+  await expect(script(page)).toContainText('Typed meanwhile.');
+  await undo(page);
+  await expect(script(page)).not.toContainText('Typed meanwhile.');
+  await page.keyboard.type(' Typed again.');
+  await goOn();
+  await expect(page.getByText('“Shed” is imported as a new draft.')).toBeVisible();
+  await undo(page);
+  await expect(page.getByText('“Shed” is gone again. Redo brings it back.')).toBeVisible();
+  await expect(script(page)).toContainText('Typed again.');
+  expect(await storedDrafts(page)).not.toContain('Shed');
+  await undo(page);
+  await expect(script(page)).not.toContainText('Typed again.');
+});
+
+test('an imported text goes with its work, and comes back with it', async () => {
+  const { page } = run.program;
+  await script(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Before.');
+  await untilSaved(page);
+  const before = await storedTexts(page);
+  const path = join(run.folder, 'ferry.txt');
+  writeFileSync(path, 'Ilse rows the ferry for her father. The lantern goes out.');
+  await run.program.willChoose(path);
+  await page.keyboard.press('Control+Shift+I');
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await expect(dialog.getByText('The lantern goes out.')).toBeVisible();
+  await dialog.getByLabel('Title of the work').fill('The Ferry');
+  await page.keyboard.press('Enter');
+  const title = page.getByRole('heading', { name: 'The Ferry', level: 1 });
+  await expect(title).toBeVisible();
+  const passage = page.getByRole('region', { name: 'Text' }).locator('[data-passage]').first();
+  await passage.focus();
+  await page.keyboard.press('m');
+  await expect(page.getByText(/^Mapped to /)).toBeVisible();
+  const after = await storedTexts(page);
+  expect(after.mappings).toHaveLength(before.mappings.length + 1);
+
+  for (const round of [1, 2]) {
+    await undo(page);
+    await expect.poll(async () => (await storedTexts(page)).mappings).toEqual(before.mappings);
+    await expect(title, `round ${round}`).toBeVisible();
+    await undo(page);
+    await expect(
+      page.getByText('“ferry” is gone again. Redo brings it back.').last(),
+    ).toBeVisible();
+    await expect(title).toBeHidden();
+    expect(await storedTexts(page)).toEqual(before);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement === document.body))
+      .toBe(false);
+    await page.keyboard.press('Alt+1');
+    await undo(page);
+    await expect(script(page)).not.toContainText('Before.');
+    await redo(page);
+    await expect(script(page)).toContainText('Before.');
+    await page.keyboard.press('Alt+5');
+    await redo(page);
+    await expect(page.getByText('“ferry” is back.').last()).toBeVisible();
+    await expect(title).toBeVisible();
+    await redo(page);
+    await expect.poll(async () => (await storedTexts(page)).mappings).toEqual(after.mappings);
+    await expect(passage).toContainText('Ilse rows the ferry');
+  }
+  expect(await storedTexts(page)).toEqual(after);
+});
+
+test('texts that are imported together go one after the other, down to an empty library', async () => {
+  const { page } = run.program;
+  await newProject(run.program, join(run.folder, 'Empty.palimpsest'));
+  const paths = ['one', 'two'].map((name) => join(run.folder, `${name}.txt`));
+  for (const path of paths) writeFileSync(path, 'The lantern goes out. Nobody comes.');
+  await run.program.willChoose(...paths);
+  await page.keyboard.press('Alt+5');
+  await page.keyboard.press('Control+Shift+I');
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await expect(dialog).toContainText('Text 1 of 2');
+  await expect(dialog.getByText('The lantern goes out.')).toBeVisible();
+  await dialog.getByLabel('Title of the work').fill('The Ferry');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Text 2 of 2');
+  await expect(dialog.getByText('The lantern goes out.')).toBeVisible();
+  await dialog.getByLabel('Testifies to').selectOption({ label: 'Novel: The Ferry' });
+  await dialog.getByLabel('Name of this text').press('Enter');
+  await expect(dialog).toBeHidden();
+  const texts = works(page).locator('li button strong');
+  await expect(texts).toHaveText(['one', 'two']);
+
+  await undo(page);
+  await expect(texts).toHaveText(['one']);
+  await undo(page);
+  await expect(works(page)).toContainText('No texts yet.');
+  await expect(works(page).getByRole('button', { name: 'Import texts…' })).toBeFocused();
+  expect((await storedProject(page)).versions.map(({ kind }) => kind)).toEqual(['draft']);
+  await redo(page);
+  await expect(texts).toHaveText(['one']);
+  await redo(page);
+  await expect(texts).toHaveText(['one', 'two']);
 });

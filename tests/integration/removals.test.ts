@@ -25,14 +25,21 @@ import {
   keptRemoval,
   type KeptChange,
 } from '../../src/main/services/keptChanges.ts';
-import { removeWitness, removeWork, setWeight } from '../../src/main/services/library.ts';
+import {
+  removeImport,
+  removeWitness,
+  removeWork,
+  setWeight,
+} from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
+import { writeNames } from '../../src/main/services/names.ts';
 import {
   draftFromSnapshot,
   listSnapshots,
   removeSnapshot,
   takeSnapshot,
 } from '../../src/main/services/snapshots.ts';
+import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import {
   newId,
@@ -47,6 +54,7 @@ import { useFolder } from '../support/folder.ts';
 import {
   addText,
   createStoryProject,
+  filmFacts,
   mappingOf,
   novelText,
   passageAnchor,
@@ -214,12 +222,22 @@ function removable(db: ProjectDb): { readonly name: string; readonly change: Kep
 }
 
 /** All additions that the writer could ask for now; each is made before it is kept. */
-function addable(db: ProjectDb): { readonly name: string; readonly add: () => KeptChange }[] {
+function addable(
+  db: ProjectDb,
+): { readonly name: string; readonly add: () => KeptChange | Promise<KeptChange> }[] {
   const made = (draft: Version): KeptChange =>
     keptAddition((project) => removeDraft(project, draft.id));
   const drafts = db.versions.list().filter(({ kind }) => kind === 'draft');
   return [
     { name: 'an added draft', add: () => made(createDraft(db, 'New')) },
+    ...[filmFacts, ...db.versions.list().filter(({ kind }) => kind !== 'draft')].map((work) => ({
+      name: `an imported text, ${work.title}`,
+      add: async () => {
+        const request = 'id' in work ? { work: { versionId: work.id } } : { work };
+        const text = await addText(db, novelText, request);
+        return keptAddition((project) => removeImport(project, text, !('id' in work)));
+      },
+    })),
     ...drafts.flatMap(({ id, title }) => [
       { name: `a copied draft, ${title}`, add: () => made(copyDraft(db, id, `${title} again`)) },
       {
@@ -265,7 +283,7 @@ describe('a removal or an addition that is taken back', () => {
             const chosen = all[Math.floor(choice / 2) % all.length];
             if (chosen === undefined) break;
             kinds.add(chosen.name.split(' ').slice(0, 2).join(' '));
-            done.push(chosen.make());
+            done.push(await chosen.make());
             dumps.push(dumpOf(db.path));
             expect(dumps.at(-1)).not.toEqual(dumps.at(-2));
           }
@@ -289,6 +307,7 @@ describe('a removal or an addition that is taken back', () => {
       expect([...kinds].sort()).toEqual([
         'a copied',
         'an added',
+        'an imported',
         'an opened',
         'the draft',
         'the text',
@@ -404,6 +423,100 @@ describe('a removal or an addition that is taken back', () => {
     const before = dumpOf(db.path);
     change.make(db);
     change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
+  });
+});
+
+describe('an import', () => {
+  const undoOf = (witness: WitnessSummary, hasBroughtWork: boolean): KeptChange =>
+    keptAddition((project) => removeImport(project, witness, hasBroughtWork));
+
+  it('goes with the work that it brought and what is mapped to it, and all of it comes back', async () => {
+    const { db, novel, draft } = await story();
+    const before = dumpOf(db.path);
+    const text = await addText(db, 'A lantern burns. Nobody comes.', { work: filmFacts });
+    const change = undoOf(text, true);
+    const bare = dumpOf(db.path);
+    change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
+    change.make(db);
+    expect(dumpOf(db.path)).toEqual(bare);
+    writeMappings(
+      db,
+      [
+        mappingOf({
+          versionId: draft.id,
+          source: [passageAnchor(db, novel, 2), passageAnchor(db, text, 0)],
+          target: [sceneAnchor(db, draft.id, 1)],
+        }),
+        mappingOf({
+          versionId: text.versionId,
+          source: [passageAnchor(db, novel, 3)],
+          target: [passageAnchor(db, text, 1)],
+        }),
+        mappingOf({
+          versionId: text.versionId,
+          action: 'omitted',
+          source: [passageAnchor(db, novel, 4)],
+          target: [],
+        }),
+      ],
+      [],
+    );
+    writeNames(
+      db,
+      [
+        {
+          id: newId(),
+          kind: 'person',
+          name: 'Ilse',
+          aliases: [{ alias: 'the girl', versionId: text.versionId }],
+        },
+      ],
+      [],
+    );
+    setWeight(db, [db.witnesses.passages(text.id)[0]?.id ?? newId()], 'turning_point');
+    const mapped = dumpOf(db.path);
+    for (const round of [1, 2]) {
+      change.takeBack(db);
+      expect(db.versions.find(text.versionId), `round ${round}`).toBeUndefined();
+      expect(db.mappings.list()).toHaveLength(3);
+      change.make(db);
+      expect(dumpOf(db.path), `round ${round}`).toEqual(mapped);
+    }
+    expectSound(db.path);
+    expect(db.search.find('lantern', 20).length).toBeGreaterThan(0);
+  });
+
+  it('leaves a work that was there before, or that has another text by now', async () => {
+    const { db, film } = await story();
+    // A work without a text.
+    removeWitness(db, film.id);
+    const before = dumpOf(db.path);
+    const second = await addText(db, 'Nobody comes.', { work: { versionId: film.versionId } });
+    const change = undoOf(second, false);
+    change.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(before);
+
+    const first = await addText(db, 'A lantern burns.', { work: filmFacts });
+    const other = await addText(db, 'Somebody comes.', { work: { versionId: first.versionId } });
+    const both = dumpOf(db.path);
+    const withWork = undoOf(first, true);
+    withWork.takeBack(db);
+    expect(db.versions.find(first.versionId)).toBeDefined();
+    expect(db.witnesses.passages(other.id)).toHaveLength(1);
+    withWork.make(db);
+    expect(dumpOf(db.path)).toEqual(both);
+    expectSound(db.path);
+  });
+
+  it('says so when the text is gone already', async () => {
+    const { db } = await story();
+    const text = await addText(db, 'A lantern burns.', { work: filmFacts });
+    const change = undoOf(text, true);
+    removeWork(db, text.versionId);
+    const before = dumpOf(db.path);
+    await expectRefusal(() => change.takeBack(db), 'no_witness');
     expect(dumpOf(db.path)).toEqual(before);
   });
 });

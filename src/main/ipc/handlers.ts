@@ -36,6 +36,7 @@ import {
   previewWitness,
   readOrigin,
   recutText,
+  removeImport,
   removeWitness,
   removeWork,
   settlePlaceless,
@@ -282,9 +283,15 @@ export function createHandlers(context: HandlerContext): Handlers {
     'library.preview': ({ token, jobId, ...reading }) =>
       previewWitness(jobs, pathOf(token), reading, job(jobId)),
     'library.import': async ({ token, jobId, ...request }) => {
-      const witness = await importWitness(session.db, jobs, pathOf(token), request, job(jobId));
+      const { db } = session;
+      const witness = await importWitness(db, jobs, pathOf(token), request, job(jobId));
+      const isNewWork = !('versionId' in request.work);
+      const change = kept.keep(
+        db,
+        keptAddition((project) => removeImport(project, witness, isNewWork)),
+      );
       libraryChanged();
-      return witness;
+      return { witness, change };
     },
     'library.updateWork': ({ versionId, ...facts }) => {
       updateWork(session.db, versionId, facts);

@@ -183,6 +183,22 @@ export function removeWitness(db: ProjectDb, witnessId: WitnessId): void {
 }
 
 /**
+ * Deletes a text that was imported, and its work where that came with it and no other text testifies to it by now.
+ * @param hasBroughtWork whether the work came with the text
+ */
+export function removeImport(
+  db: ProjectDb,
+  { id, versionId }: Pick<WitnessSummary, 'id' | 'versionId'>,
+  hasBroughtWork: boolean,
+): void {
+  db.transaction(() => {
+    removeWitness(db, id);
+    const isAlone = !db.witnesses.list().some((one) => one.versionId === versionId);
+    if (hasBroughtWork && isAlone) removeWork(db, versionId);
+  });
+}
+
+/**
  * Takes the ends in a text out of the mappings. What would lose all of a side is deleted: without its source a
  * mapping reads as an invention, without its target as an omission, and nobody decided that.
  */

@@ -311,6 +311,11 @@ export class Project {
     await this.history.make(keptChange('Begin the subtitles at another time', first));
   }
 
+  /** Notes a text that was imported as one step of the history. @param change what main calls its import */
+  async noteImport({ title }: WitnessSummary, change: string): Promise<void> {
+    await this.history.make(keptAddition(title, 'Import the text', () => Promise.resolve(change)));
+  }
+
   /** Removes a text with what is mapped to it, as one step of the history. @throws CallError */
   async removeWitness({ id }: WitnessSummary): Promise<void> {
     const first = (): Promise<string> => call('library.removeWitness', { witnessId: id });

@@ -69,6 +69,7 @@ describe('a change that main keeps', () => {
     ['a removed text', (project: Project) => project.removeWitness(witness)],
     ['a removed work', (project: Project) => project.removeWork(film)],
     ['a deleted version', (project: Project) => project.removeSnapshot(snapshot)],
+    ['a saved version', (project: Project) => project.takeSnapshot(snapshot.draftId, 'First pass')],
   ])('%s is what an undo takes back that comes while it is stored', async (_name, change) => {
     const asked: string[] = [];
     let store = (): void => undefined;
@@ -76,7 +77,9 @@ describe('a change that main keeps', () => {
       palimpsest: {
         call: (channel: string, input: object) => {
           asked.push('way' in input ? `${channel} ${String(input.way)}` : channel);
-          const value = /remove/.test(channel) ? 'the change' : { witness, change: 'the change' };
+          const value = /remove|take/.test(channel)
+            ? 'the change'
+            : { witness, change: 'the change' };
           const answer = toWire({ ok: true, value });
           if (channel === 'project.writeChange') return Promise.resolve(answer);
           return new Promise((resolve) => {

@@ -114,7 +114,7 @@ const cueTime = z
 
 const beginsAt = z.number().min(0).lt(endOfDay);
 
-/** A text as a change that is made has left it, and what `project.writeChange` calls the change. */
+/** A text as a change that is made has left it, or as it came, and what `project.writeChange` calls the change. */
 interface ChangedText {
   readonly witness: WitnessSummary;
   readonly change: string;
@@ -126,7 +126,7 @@ export const libraryContract = {
   /** Reads a chosen file in a worker, without storing anything. */
   'library.preview': answers<ImportPreview>()(reading),
   /** Reads a chosen file in a worker and stores it as a witness of a new or existing work. */
-  'library.import': answers<WitnessSummary>()(
+  'library.import': answers<ChangedText>()(
     reading.extend({
       work: z.union([z.object({ versionId: id<VersionId>() }), workFacts]),
       title: z.string().min(1).max(300),

@@ -96,12 +96,12 @@ export class ImportController {
     await this.read();
   }
 
-  /** Stores the current file. Answers whether it was the last. */
+  /** Stores the current file, as one step of the history. Answers whether it was the last. */
   async store(): Promise<boolean> {
     const { file, form } = this;
     if (file === undefined) return true;
     const stored = await this.withProgress(async (jobId) => {
-      const { id } = await call('library.import', {
+      const { witness, change } = await call('library.import', {
         token: file.token,
         jobId,
         unit: this.preview?.unit ?? this.unit,
@@ -120,7 +120,9 @@ export class ImportController {
               }
             : { versionId: form.work },
       });
-      this.stored ??= id;
+      // Noted once it is there: until then, undo takes back what was done before.
+      await this.project.noteImport(witness, change);
+      this.stored ??= witness.id;
     });
     return stored && this.next();
   }
