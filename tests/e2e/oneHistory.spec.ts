@@ -122,6 +122,8 @@ test('a new draft goes and comes back, between what was typed before and in it',
     await expect(script(page)).toContainText('Before.');
     await expect(script(page)).toBeFocused();
     expect(await storedDrafts(page)).toEqual(titles);
+    // It is shown where it was left.
+    await expect(script(page).getByText('Before.')).toBeInViewport();
     await undo(page);
     await expect(script(page)).not.toContainText('Before.');
 

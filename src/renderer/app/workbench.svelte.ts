@@ -236,8 +236,11 @@ export class Workbench {
     if (left === null) return;
     const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
     const known = this.setDown.get(step);
-    if (known?.isStoredAs(loaded) === true) this.draft = known;
-    else {
+    if (known?.isStoredAs(loaded) === true) {
+      this.draft = known;
+      // Its page comes anew, and begins at its top.
+      void tick().then(() => known.editor.showCaretInMiddle());
+    } else {
       this.letGo(step);
       this.draft = this.draftOf(loaded);
     }
