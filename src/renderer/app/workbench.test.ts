@@ -1,12 +1,15 @@
 /** The window's state: drafts that come and go as steps of the history, with the typing in them. */
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { toWire, type Reply } from '../../shared/contract/channel.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
-import type { LoadedDraft } from '../../shared/contract/draft.ts';
+import { nodeJson, type LoadedDraft } from '../../shared/contract/draft.ts';
 import type { ProjectState } from '../../shared/contract/project.ts';
+import type { NodeJson } from '../../shared/model/draft.ts';
 import { newId, toId, type SceneId, type VersionId } from '../../shared/model/ids.ts';
 import type { Version } from '../../shared/model/sources.ts';
-import { newScene } from '../../shared/screenplay/document.ts';
+import { newScene, sceneFromJson } from '../../shared/screenplay/document.ts';
 import { toJson } from '../../shared/screenplay/nodeJson.ts';
 import { defaultPageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
@@ -18,6 +21,8 @@ vi.hoisted(() => vi.stubGlobal('navigator', { platform: 'Linux' }));
 function draftVersion(title: string, position: number): Version {
   return { id: toId<VersionId>(title), kind: 'draft', title, creator: '', year: null, position };
 }
+
+const sceneWrites = z.array(z.object({ id: z.string(), document: nodeJson }));
 
 /** What is asked for, with the part that tells requests apart. */
 type Asked = readonly [channel: string, detail: string];
@@ -44,13 +49,17 @@ class Main {
     },
   };
 
-  /** Stores a scene of a draft anew, as somebody else would. */
+  /** Empties the scenes of a draft, as somebody else would. */
   changeElsewhere(title: string): void {
     const draft = this.drafts.get(title);
     if (draft === undefined) throw new Error(`no ${title}`);
     this.drafts.set(title, {
       ...draft,
-      scenes: draft.scenes.map((scene) => ({ ...scene, revision: scene.revision + 1 })),
+      scenes: draft.scenes.map(({ id, revision }) => ({
+        id,
+        revision: revision + 1,
+        document: toJson(newScene(id)),
+      })),
     });
   }
 
@@ -117,7 +126,7 @@ class Main {
         this.tellLibrary();
         return { draft: draftVersion(title, 1), change: title };
       case 'draft.save':
-        return this.save(title, input['scenes']);
+        return this.save(title, written(input['scenes']));
       case 'project.writeChange': {
         const [from, to] =
           input['way'] === 'make' ? [this.removed, this.drafts] : [this.drafts, this.removed];
@@ -132,24 +141,35 @@ class Main {
     }
   }
 
-  private save(title: string, scenes: unknown): unknown {
+  private save(title: string, writes: ReadonlyMap<string, NodeJson>): unknown {
     const draft = this.drafts.get(title);
-    if (draft === undefined || !Array.isArray(scenes)) throw new Error('nothing to save');
-    const stored = draft.scenes.map((scene) => ({ ...scene, revision: scene.revision + 1 }));
-    this.drafts.set(title, { ...draft, scenes: stored });
-    return { revisions: stored.map(({ id, revision }) => ({ id, revision })) };
+    if (draft === undefined) throw new Error('nothing to save');
+    const scenes = draft.scenes.map(({ id, revision, document }) => ({
+      id,
+      revision: revision + 1,
+      document: writes.get(id) ?? document,
+    }));
+    this.drafts.set(title, { ...draft, scenes });
+    return { revisions: scenes.map(({ id, revision }) => ({ id, revision })) };
   }
+}
+
+/** The documents of the scenes that are to be stored, by scene. */
+function written(scenes: unknown): Map<string, NodeJson> {
+  return new Map(sceneWrites.parse(scenes).map(({ id, document }) => [id, document]));
 }
 
 let main: Main;
 let workbench: Workbench;
 
-beforeEach(async () => {
+async function start(): Promise<void> {
   workbench = new Workbench();
   main = new Main(workbench.settings);
   vi.stubGlobal('window', { palimpsest: main.bridge });
   await workbench.start();
-});
+}
+
+beforeEach(start);
 
 afterEach(() => {
   workbench.draft?.dispose();
@@ -277,6 +297,20 @@ describe('a draft that is made', () => {
     expect([...main.drafts.keys()]).toEqual(['Draft 1', 'Draft 2', 'Draft 3']);
   });
 
+  it('does not keep the typing in a draft that is left by hand', async () => {
+    type('BEFORE');
+    await workbench.makeDraft('Draft 2', null);
+    type('IN IT');
+    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    expect(workbench.history.nextUndo).toBe('Make the draft');
+    await workbench.history.undo();
+    expect([open(), words()]).toEqual(['Draft 1', 'BEFORE']);
+    expect(workbench.history.canUndo).toBe(false);
+    await workbench.history.redo();
+    await workbench.openDraft(toId<VersionId>('Draft 2'));
+    expect(words()).toBe('IN IT');
+  });
+
   it('leads to a draft that is there, where the one before is not', async () => {
     await workbench.makeDraft('Draft 2', null);
     await workbench.makeDraft('Draft 3', null);
@@ -285,5 +319,60 @@ describe('a draft that is made', () => {
     main.removeElsewhere('Draft 2');
     await workbench.history.undo();
     expect(open()).toBe('Draft 1');
+  });
+});
+
+describe('whatever is typed, made, opened, undone and redone', () => {
+  /** The words of every draft, and which one is open. */
+  async function everything(): Promise<unknown> {
+    await workbench.draft?.flush();
+    return {
+      open: open(),
+      words: words(),
+      drafts: [...main.drafts].map(([title, { scenes }]) => [
+        title,
+        scenes.map(({ document }) => sceneFromJson(document).textContent),
+      ]),
+    };
+  }
+
+  async function redoAll(): Promise<void> {
+    const { history } = workbench;
+    for (let next = history.nextRedo; next !== undefined; next = history.nextRedo) {
+      await history.redo();
+    }
+  }
+
+  it('is the same once all of it was undone and redone', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constantFrom('type', 'make', 'undo', 'redo') }),
+      fc.record({ kind: fc.constant('open'), which: fc.nat(3) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        await start();
+        let count = 1;
+        for (const one of steps) {
+          if (one.kind === 'type') type(`W${++count} `);
+          else if (one.kind === 'make') await workbench.makeDraft(`Draft ${++count}`, null);
+          else if (one.kind === 'undo') await workbench.history.undo();
+          else if (one.kind === 'redo') await workbench.history.redo();
+          else if ('which' in one) {
+            const titles = [...main.drafts.keys()];
+            await workbench.openDraft(toId<VersionId>(titles[one.which % titles.length] ?? ''));
+          }
+        }
+        await redoAll();
+        const end = await everything();
+        for (const round of [1, 2]) {
+          while (workbench.history.canUndo) await workbench.history.undo();
+          expect([...main.drafts.keys()]).toEqual(['Draft 1']);
+          await redoAll();
+          expect(await everything(), `round ${round}`).toEqual(end);
+        }
+        workbench.draft?.dispose();
+      }),
+      { numRuns: 100 },
+    );
   });
 });
