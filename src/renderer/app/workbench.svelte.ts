@@ -16,7 +16,7 @@ import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
 import { Draft } from './draft.svelte.ts';
-import { History } from './history.svelte.ts';
+import { History, type Change } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
 import { keptAddition, keptChange } from './keptChange.ts';
 import { LateFields } from './lateFields.svelte.ts';
@@ -146,6 +146,8 @@ export class Workbench {
 
   /** Drafts that steps of the history lead back to, each under its step. */
   private readonly setDown = new Map<object, Draft>();
+  /** The steps that made the drafts which are there, with the draft of each. */
+  private readonly madeDrafts = new Map<Change, VersionId>();
 
   /** What Enter and Tab do: the program's table, with the writer's changes. */
   readonly keyTable = $derived(
@@ -213,8 +215,22 @@ export class Workbench {
 
   /** Typing can be taken back in no draft that was open so far. */
   private forgetTyping(): void {
-    this.history.forget((change) => change.typedIn !== undefined);
+    if (this.draft !== null) this.forgetTypingIn(this.draft);
     for (const step of [...this.setDown.keys()]) this.letGo(step);
+  }
+
+  /**
+   * Typing in a draft can no longer be taken back, and where there was any, neither can the draft: words would go with it
+   * that no step says were written.
+   */
+  private forgetTypingIn(draft: Draft): void {
+    const typing: Change[] = [];
+    this.history.forget((change) => {
+      if (change.typedIn === draft) typing.push(change);
+      return change.typedIn === draft;
+    });
+    if (typing.length > 0)
+      this.history.forget((change) => this.madeDrafts.get(change) === draft.id);
   }
 
   /** Lets go of the draft that is set down under a step, and of the typing in it. */
@@ -222,7 +238,7 @@ export class Workbench {
     const draft = this.setDown.get(step);
     if (draft === undefined) return;
     this.setDown.delete(step);
-    this.history.forget((change) => change.typedIn === draft);
+    this.forgetTypingIn(draft);
     draft.dispose();
   }
 
@@ -260,7 +276,7 @@ export class Workbench {
   /**
    * Makes a draft and opens it, as one step of the history. An undo deletes it with all that has come to it since, and a
    * redo brings all of that back. Where it is the open one, the undo goes to the draft that was open before, and the redo
-   * opens it again.
+   * opens it again. Once what was typed in it can no longer be taken back, neither can the draft.
    * @param title what it is called
    * @param label what is done, in the words of the Edit menu
    * @param make makes it
@@ -281,7 +297,7 @@ export class Workbench {
       id = draft.id;
       return change;
     });
-    await this.history.make({
+    const change: Change = {
       ...step,
       undo: async () => {
         isOpened = id !== undefined && this.draft?.id === id;
@@ -291,6 +307,7 @@ export class Workbench {
         else if (other !== undefined) await this.turnTo(other.id, step);
         try {
           await step.undo();
+          this.madeDrafts.delete(change);
         } catch (error) {
           if (isOpened && id !== undefined) await this.turnTo(id, step);
           throw error;
@@ -298,14 +315,18 @@ export class Workbench {
       },
       redo: async () => {
         await step.redo();
+        if (id === undefined) return;
+        this.madeDrafts.set(change, id);
         // It is there, whether or not it can be opened.
-        if (isOpened && id !== undefined) await this.turnTo(id, step).catch(tellError);
+        if (isOpened) await this.turnTo(id, step).catch(tellError);
       },
       forget: () => {
+        this.madeDrafts.delete(change);
         this.letGo(step);
         step.forget?.();
       },
-    });
+    };
+    await this.history.make(change);
   }
 
   /**
