@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
-import { fromWire, type Reply, type Wire } from '../../src/shared/contract/channel.ts';
+import { fromWire, toWire, type Reply, type Wire } from '../../src/shared/contract/channel.ts';
 import type { ProjectState } from '../../src/shared/contract/project.ts';
 
 /** The project's folder, which Electron starts. */
@@ -192,24 +192,33 @@ export async function openScript(program: Program, path: string, text: string): 
 /**
  * Holds back what main answers on a channel until the function that this answers is called: what is asked for
  * in between comes while the work is on its way, for sure.
+ * @param refusal what main says from then on, instead of doing what it is asked for
  */
 export async function holdAnswers(
   app: ElectronApplication,
   channel: string,
+  refusal?: string,
 ): Promise<() => Promise<void>> {
-  await app.evaluate(({ ipcMain }, name) => {
-    const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
-    if (!(handlers instanceof Map)) throw new Error('Electron keeps its handlers elsewhere');
-    const isFunction = (value: unknown): value is (...input: unknown[]) => unknown =>
-      typeof value === 'function';
-    const answer: unknown = handlers.get(name);
-    if (!isFunction(answer)) throw new Error(`no handler for ${name}`);
-    const held = new Promise<void>((go) => Reflect.set(globalThis, 'goOn', go));
-    handlers.set(name, async (...input: unknown[]) => {
-      await held;
-      return answer(...input);
-    });
-  }, channel);
+  const refused =
+    refusal === undefined
+      ? null
+      : toWire<Reply<null>>({ ok: false, error: { code: 'unknown', message: refusal } });
+  await app.evaluate(
+    ({ ipcMain }, [name, answerInstead]) => {
+      const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
+      if (!(handlers instanceof Map)) throw new Error('Electron keeps its handlers elsewhere');
+      const isFunction = (value: unknown): value is (...input: unknown[]) => unknown =>
+        typeof value === 'function';
+      const answer: unknown = handlers.get(name);
+      if (!isFunction(answer)) throw new Error(`no handler for ${name}`);
+      const held = new Promise<void>((go) => Reflect.set(globalThis, 'goOn', go));
+      handlers.set(name, async (...input: unknown[]) => {
+        await held;
+        return answerInstead ?? answer(...input);
+      });
+    },
+    [channel, refused] as const,
+  );
   return () =>
     app.evaluate(() => {
       const isFunction = (value: unknown): value is () => void => typeof value === 'function';

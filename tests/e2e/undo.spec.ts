@@ -22,7 +22,7 @@ test.afterEach(async () => {
   removeFolder(program.profile);
 });
 
-test('takes no words while another draft is loaded', async () => {
+test('puts nothing into a script while another draft is loaded, and what is typed into that one', async () => {
   const { app, page } = program;
   await script(page).click();
   await page.keyboard.press('Control+End');
@@ -33,15 +33,16 @@ test('takes no words while another draft is loaded', async () => {
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Draft 1', exact: true }).click();
   await expect(script(page)).toHaveAttribute('contenteditable', 'false');
-  await page.keyboard.type('LOST');
+  await page.keyboard.type(' MEANWHILE');
   await page.getByRole('button', { name: 'Replace all' }).click();
   await expect(page.getByText('The script cannot be changed at this moment.')).toBeVisible();
-  await expect(script(page)).not.toContainText('LOST');
+  await expect(script(page)).not.toContainText('MEANWHILE');
   await expect(script(page)).toContainText('Amir');
   await goOn();
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Draft 1');
   await expect(script(page)).toHaveAttribute('contenteditable', 'true');
   await expect(script(page)).not.toContainText('Before.');
+  await expect(script(page).locator('.el-scene-heading').first()).toContainText('MEANWHILE');
 });
 
 test('takes back the removal of a work before what was mapped to it', async () => {

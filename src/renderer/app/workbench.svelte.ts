@@ -19,10 +19,12 @@ import { Draft } from './draft.svelte.ts';
 import { History, type Change } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
 import { keptAddition, keptChange } from './keptChange.ts';
+import { KeptKeys } from './keptKeys.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
 import { attempt, tell, tellAndOffer, tellError, tellForGood } from './toasts.ts';
+import { typeKey } from './typeKey.ts';
 
 export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
 
@@ -73,6 +75,16 @@ export class Workbench {
     endTyping: () => this.draft?.editor.endUndoStep(),
   });
   readonly commands = new Commands();
+  /** What is pressed while what it is for is on its way. */
+  readonly keys = new KeptKeys({
+    type: typeKey,
+    stands: async () => {
+      await tick();
+      await new Promise((settle) => requestAnimationFrame(settle));
+    },
+    done: () => new Promise((settle) => setTimeout(settle)),
+    onLost: (words) => tellForGood(`What you typed meanwhile stands nowhere: “${words}”.`),
+  });
   readonly fields = new LateFields(this.history);
   readonly spelling = new Spelling(this.history);
   project = $state.raw<Project | null>(null);
@@ -199,14 +211,16 @@ export class Workbench {
     await call('app.setSettings', this.settings);
   }
 
-  /** Opens another draft of the project; the one that was open is stored first. */
+  /** Opens another draft of the project; the one that was open is stored first. What is typed meanwhile goes into it. */
   async openDraft(id: VersionId): Promise<void> {
     if (this.project === null || this.draft?.id === id) return;
-    const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
-    // Typing in another draft cannot be undone from here.
-    this.forgetTyping();
-    this.draft?.dispose();
-    this.draft = this.draftOf(loaded);
+    await this.keys.during(async () => {
+      const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
+      // Typing in another draft cannot be undone from here.
+      this.forgetTyping();
+      this.draft?.dispose();
+      this.draft = this.draftOf(loaded);
+    });
   }
 
   private draftOf(loaded: LoadedDraft): Draft {
@@ -496,9 +510,9 @@ export class Workbench {
     this.screen = 'compare';
   }
 
-  /** Opens, makes or closes a project: main does it, and says so by an event. */
+  /** Opens, makes or closes a project: main does it, and says so by an event. What is typed meanwhile goes there. */
   async leaveFor(work: () => Promise<unknown>): Promise<void> {
-    await this.whileStill(work);
+    await this.keys.during(() => this.whileStill(work));
   }
 
   /** Opens the project anew. What cannot be saved in its draft is kept as a draft of its own. */
@@ -511,7 +525,9 @@ export class Workbench {
       draft !== null && state?.kind === 'failed'
         ? { draftId: draft.id, scenes: draft.scenesNow() }
         : null;
-    const kept = await this.still(() => call('project.reload', { path: project.path, unsaved }));
+    const kept = await this.keys.during(() =>
+      this.still(() => call('project.reload', { path: project.path, unsaved })),
+    );
     if (kept !== null) tellForGood(`What you typed is kept as the draft “${kept.title}”.`);
   }
 
