@@ -1,5 +1,5 @@
 /** Keys that are pressed before what they are for stands: each does what it would have done a moment later. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { pressAtOnce, typing, type Key } from './keysAtOnce.ts';
 import {
@@ -16,6 +16,28 @@ const run = programForEach();
 test.afterEach(() => expect(run.program.errors).toEqual([]));
 
 const enter: Key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+
+/**
+ * Loads the window anew without a part of it that comes after the first screen; the answer lets it come.
+ * `Later` holds the other screens and the dialogs.
+ */
+async function startWithout(
+  page: Page,
+  part: 'Later' | 'NotesPane' | 'ReadingView',
+): Promise<() => void> {
+  let goOn = (): void => undefined;
+  const told = new Promise<void>((settle) => {
+    goOn = settle;
+  });
+  await page.route(new RegExp(`/${part}-[^/]*\\.js$`), async (route) => {
+    await told;
+    await route.continue();
+  });
+  await page.reload();
+  await script(page).click();
+  return goOn;
+}
+
 const drafts = () => run.program.page.getByRole('button', { name: 'Drafts' });
 
 test('what is typed while another draft is loaded stands in that one, key by key', async () => {
@@ -108,4 +130,124 @@ test('words whose draft does not come are told', async () => {
   await script(page).click();
   await page.keyboard.type('Wind.');
   await expect(script(page)).toContainText('Wind.', { ignoreCase: true });
+});
+
+test('a dialog that is asked for right after the start gets the keys that follow', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'Later');
+  const before = await script(page).innerText();
+  // Its key is not known yet.
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('kitex');
+  await page.keyboard.press('Backspace');
+  goOn();
+  const dialog = page.getByRole('dialog', { name: 'Find in all drafts' });
+  await expect(dialog.getByRole('textbox', { name: 'Find' })).toHaveValue('kite');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await script(page).innerText()).toBe(before);
+  await page.keyboard.press('Control+Shift+F');
+  await expect(dialog).toBeVisible();
+});
+
+test('a version that is saved right after the start gets its name', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'Later');
+  const before = await script(page).innerText();
+  // Its key is known, and the dialog is not there.
+  await page.keyboard.press('Control+Shift+S');
+  await page.keyboard.type('At once');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  goOn();
+  await expect(page.getByText('The draft is kept as “At once”.')).toBeVisible();
+  expect(await script(page).innerText()).toBe(before);
+});
+
+test('a screen and the way back right after the start leave the words in the script', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'Later');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' again');
+  goOn();
+  await expect(script(page).locator('.el').first()).toContainText(' again', { ignoreCase: true });
+  await expect(script(page)).toBeFocused();
+});
+
+test('what the menu asks for right after the start comes, too', async () => {
+  const { app, page } = run.program;
+  const goOn = await startWithout(page, 'Later');
+  await app.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&File')?.submenu;
+    const item = items?.items.find(({ label }) => label === 'Names and Aliases…');
+    if (item !== undefined) Reflect.apply(item.click, item, []);
+  });
+  goOn();
+  await expect(page.getByRole('dialog', { name: 'Names and aliases' })).toBeVisible();
+});
+
+test('keys that belong to the script go there, whatever is loaded still', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'Later');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' now');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+v');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('now');
+  const find = page.getByRole('textbox', { name: 'Find', exact: true });
+  await expect(find).toHaveValue('now');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('kite');
+  await expect(find).toHaveValue('kite');
+  goOn();
+});
+
+test('the reading view that is closed before it stands is closed', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'ReadingView');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  const view = page.getByRole('dialog', { name: 'Draft 2' });
+  const firstLine = script(page).locator('.el').first();
+  const before = await firstLine.innerText();
+  await page.keyboard.press('F9');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type(' x');
+  // They wait: nothing says yet that the view will be closed.
+  expect(await firstLine.innerText()).toBe(before);
+  goOn();
+  await expect(firstLine).toHaveText(`${before} x`, { ignoreCase: true });
+  await expect(view).toBeHidden();
+  await page.keyboard.press('F9');
+  await expect(view).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(view).toBeHidden();
+});
+
+test('keys for the list of notes do not go into the script', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'NotesPane');
+  const before = await script(page).innerText();
+  await page.keyboard.press('Alt+m');
+  await page.keyboard.type('x');
+  goOn();
+  const notes = page.getByRole('navigation', { name: 'Notes' });
+  await expect(notes).toBeVisible();
+  await page.keyboard.press('Alt+m');
+  await page.keyboard.type('y');
+  await expect(script(page)).toContainText('y', { ignoreCase: true });
+  expect((await script(page).innerText()).length).toBe(before.length + 1);
 });

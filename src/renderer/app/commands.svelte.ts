@@ -1,5 +1,7 @@
 /** Everything that the writer can do, in one registry: the palette, the keys and the menu read it. */
 
+import { textOf } from './keptKeys.ts';
+
 /** One thing to do. Keys are written `Mod-Shift-k`; Mod is Ctrl, or Cmd on a Mac. */
 export interface Command {
   readonly id: string;
@@ -41,6 +43,19 @@ export class Commands {
       ?.find(({ parts, command }) => hasParts(event, parts) && (command.enabled?.() ?? true))
       ?.command;
   }
+}
+
+/** Keys that edit with Ctrl held down, everywhere: what is marked, the clipboard, the last step. */
+const editingKeys: ReadonlySet<string> = new Set('acvxyz');
+
+/** Whether a key press may call a command: it neither types nor edits. */
+export function mayCall(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, altKey, metaKey, isComposing } = event;
+  if (isComposing || textOf(event) !== '') return false;
+  if (/^F\d+$/.test(key)) return true;
+  const isNamed = Array.from(key).length > 1;
+  if (isNamed) return altKey && key.startsWith('Page');
+  return altKey || ((ctrlKey || metaKey) && !editingKeys.has(key.toLowerCase()));
 }
 
 /** A command, and what is held down with the last key of one of its combinations. */

@@ -45,7 +45,7 @@ function keyboard(onType: (key: string) => void = () => undefined) {
       onType(key);
     },
     stands: () => Promise.resolve(),
-    done: () => Promise.resolve(),
+    typed: () => Promise.resolve(),
     onLost: (words) => lost.push(words),
   });
   const hit = (key: string): void => {

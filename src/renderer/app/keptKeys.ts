@@ -22,10 +22,10 @@ export type KeyPress = Pick<
 export interface KeptKeysRules<Key> {
   /** Types a key where the focus is. */
   type(key: Key): void;
-  /** Settles when what was made just now stands and has the focus. */
+  /** Settles when what was made just now, by a work or by a key that types nothing, stands and has the focus. */
   stands(): Promise<void>;
-  /** Settles when what a key did is done, as it is before the next key of a keyboard. */
-  done(): Promise<void>;
+  /** Settles when what a letter did is done. */
+  typed(): Promise<void>;
   /** Hears of words that have no place: what they were typed for did not come. */
   onLost(words: string): void;
 }
@@ -97,7 +97,8 @@ export class KeptKeys<Key extends KeyPress = KeyboardEvent> {
       if (next === undefined) break;
       if (typeof next === 'function') next();
       else this.rules.type(next);
-      await this.rules.done();
+      const isText = typeof next !== 'function' && textOf(next) !== '';
+      await (isText ? this.rules.typed() : this.rules.stands());
     }
     this.typing = false;
   }

@@ -82,7 +82,7 @@ export class Workbench {
       await tick();
       await new Promise((settle) => requestAnimationFrame(settle));
     },
-    done: () => new Promise((settle) => setTimeout(settle)),
+    typed: () => new Promise((settle) => setTimeout(settle)),
     onLost: (words) => tellForGood(`What you typed meanwhile stands nowhere: “${words}”.`),
   });
   readonly fields = new LateFields(this.history);
@@ -110,8 +110,6 @@ export class Workbench {
   /** False until main has answered for the first time. */
   loaded = $state(false);
   paletteOpen = $state(false);
-  /** What the palette begins with when it opens. */
-  paletteWords = '';
   exportOpen = $state(false);
   /** What the export dialog begins with. */
   exportWhat = $state<ExportWhat>('breakdown');
@@ -177,6 +175,28 @@ export class Workbench {
       (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
     spelling: this.spelling,
   };
+
+  /** Whether something is asked for that stands in `Later.svelte`: another screen, a dialog, the palette. */
+  get asksForLater(): boolean {
+    return (
+      this.screen !== 'write' ||
+      this.paletteOpen ||
+      this.exportOpen ||
+      this.importOpen ||
+      this.actionNamesOpen ||
+      this.statisticsOpen ||
+      this.titlePageOpen ||
+      this.pageSetupOpen ||
+      this.revisionsOpen ||
+      this.startRevisionOpen ||
+      this.keysOpen ||
+      this.versionsOpen ||
+      this.saveVersionOpen ||
+      this.draftsSearch !== null ||
+      this.alternatesOf !== null ||
+      this.comparedTexts !== null
+    );
+  }
 
   /** Whether the page stands alone at this moment. */
   get focusMode(): boolean {
