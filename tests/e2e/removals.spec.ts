@@ -1,7 +1,14 @@
 /** What is removed, deleted or renamed is taken back like everything else, in its order. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { programForEach, runCommand, script, storedProject, untilSaved } from './program.ts';
+import {
+  programForEach,
+  resize,
+  runCommand,
+  script,
+  storedProject,
+  untilSaved,
+} from './program.ts';
 
 const run = programForEach();
 
@@ -128,7 +135,7 @@ test('a work comes back with its texts, its mappings and the names said in it', 
 test('a version of a draft comes back, and gets its old name again', async () => {
   const { page } = run.program;
   await script(page).click();
-  for (const name of ['First pass', 'Second pass']) {
+  for (const name of ['First pass', 'Second pass, with what the producers asked for']) {
     await page.keyboard.press('Control+Shift+S');
     const field = page.getByRole('textbox', { name: 'Name' });
     await expect(field).toHaveValue(/^Version \d$/);
@@ -142,7 +149,10 @@ test('a version of a draft comes back, and gets its old name again', async () =>
   await expect(list).toBeFocused();
   const options = list.locator('.entry .name');
   const named = await options.allTextContents();
-  expect(named.slice(0, 2)).toEqual(['Second pass', 'First pass']);
+  expect(named.slice(0, 2)).toEqual([
+    'Second pass, with what the producers asked for',
+    'First pass',
+  ]);
   const chosen = list.getByRole('option', { selected: true });
 
   await dialog.getByRole('button', { name: 'Rename…' }).click();
@@ -172,19 +182,40 @@ test('a version of a draft comes back, and gets its old name again', async () =>
   await expect(chosen.locator('.automatic')).toHaveText(automatic);
 
   await list.press('Home');
-  await expect(chosen).toContainText('Second pass');
-  await dialog.getByRole('button', { name: 'Delete…' }).click();
+  await expect(chosen).toContainText('Second pass, with what the producers asked for');
+  await resize(run.program.app, 1024, 700);
+  for (const [ask, answer] of [
+    ['Restore the whole draft…', 'Restore'],
+    ['Delete…', 'Delete'],
+  ] as const) {
+    await dialog.getByRole('button', { name: ask }).click();
+    // The question and its answers stand side by side, whatever its words need.
+    const middleOf = async (one: Locator): Promise<number> => {
+      const box = await one.boundingBox();
+      return box === null ? NaN : box.y + box.height / 2;
+    };
+    const middle = await middleOf(dialog.locator('form > span'));
+    for (const name of [answer, 'Cancel']) {
+      const button = dialog.getByRole('button', { name, exact: true });
+      expect(Math.abs((await middleOf(button)) - middle)).toBeLessThan(2);
+    }
+    if (answer !== 'Delete') await dialog.getByRole('button', { name: 'Cancel' }).click();
+  }
   await expect(dialog.getByText('and undo brings the version back.')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(options).toHaveText(named.slice(1));
-  await expect(page.getByText('“Second pass” is deleted. Undo brings it back.')).toBeVisible();
+  await expect(
+    page.getByText(
+      '“Second pass, with what the producers asked for” is deleted. Undo brings it back.',
+    ),
+  ).toBeVisible();
   await expect(chosen).toContainText('First pass');
   await expect(list).toBeFocused();
   await undo(page);
   await expect(options).toHaveText(named);
   await list.press('Home');
   await expect(dialog.getByRole('region', { name: 'Comparison' })).toContainText(
-    'From “Second pass”',
+    'From “Second pass, with what the producers asked for”',
   );
   await redo(page);
   await expect(options).toHaveText(named.slice(1));
