@@ -69,6 +69,10 @@ test('a text comes back with its passages and what is mapped to them', async () 
 
   await undo(page);
   await expect(texts(page)).toHaveText(before.titles);
+  // What was said is no longer true.
+  await expect(page.getByText('“Account A” is removed. Undo brings it back.')).toBeHidden({
+    timeout: 1500,
+  });
   // It is shown again, as it was.
   await expect(header).toContainText('Account A');
   await expect.poll(() => mapped.allTextContents()).toEqual(before.passages);
