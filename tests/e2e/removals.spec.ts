@@ -301,3 +301,33 @@ test('a deleted draft comes back as it was, and goes again while it is open', as
   await chooseDraftItem(page, 'Draft 2');
   await expect(script(page)).toContainText('The kite is gone. For good.');
 });
+
+test('the palette undoes and redoes, and says what', async () => {
+  const { page } = run.program;
+  const option = (name: RegExp | string) => page.getByRole('option', { name });
+  await page.keyboard.press('Control+k');
+  await expect(option('Go to Write')).toBeVisible();
+  await expect(option(/^(Undo|Redo)/)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await chooseDraftItem(page, 'Rename this draft…');
+  await page.getByRole('dialog').getByLabel('Title').fill('Shooting script');
+  await page.keyboard.press('Enter');
+  await expect(drafts(page)).toContainText('Shooting script');
+  await script(page).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('undo');
+  await expect(option(/^Undo: Rename the draft/)).toBeVisible();
+  // The palette's field has an undo of its own.
+  await undo(page);
+  await expect(page.getByRole('combobox')).not.toHaveValue('undo');
+  await expect(drafts(page)).toContainText('Shooting script');
+  await page.getByRole('combobox').fill('undo');
+  await page.keyboard.press('Enter');
+  await expect(drafts(page)).toContainText('Draft 2');
+  await expect(script(page)).toBeFocused();
+  await runCommand(page, 'Redo: Rename the draft');
+  await expect(drafts(page)).toContainText('Shooting script');
+  await page.keyboard.type('x');
+  await runCommand(page, 'Undo: Typing');
+  await expect(script(page)).toBeFocused();
+});

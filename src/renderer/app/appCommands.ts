@@ -26,6 +26,7 @@ const switches = [
 
 /** Puts the program's own commands into the registry. The answer takes them out. */
 export function addAppCommands(workbench: Workbench): () => void {
+  const { history } = workbench;
   const open = (): boolean => workbench.project !== null;
   const writing = (): boolean => workbench.screen === 'write' && workbench.draft !== null;
 
@@ -71,18 +72,24 @@ export function addAppCommands(workbench: Workbench): () => void {
     ...screenCommands,
     {
       id: 'edit.undo',
-      title: 'Undo',
+      get title() {
+        return titleOf('Undo', history.nextUndo);
+      },
       group: 'Edit',
       keys: ['Mod-z'],
       enabled: () => open() && !inTextField(),
+      offered: () => open() && history.nextUndo !== undefined,
       run: () => workbench.undo(),
     },
     {
       id: 'edit.redo',
-      title: 'Redo',
+      get title() {
+        return titleOf('Redo', history.nextRedo);
+      },
       group: 'Edit',
       keys: ['Mod-Shift-z', 'Mod-y'],
       enabled: () => open() && !inTextField(),
+      offered: () => open() && history.nextRedo !== undefined,
       run: () => workbench.redo(),
     },
     {
@@ -409,6 +416,11 @@ function zoomCommands(workbench: Workbench, enabled: () => boolean): Command[] {
       run: () => set(100),
     },
   ];
+}
+
+/** What undo or redo would do, such as “Undo: Map to scene 6”. */
+function titleOf(what: 'Undo' | 'Redo', label: string | undefined): string {
+  return label === undefined ? what : `${what}: ${label}`;
 }
 
 /** A text field has its own undo. The script's page has not: its undo is ours. */

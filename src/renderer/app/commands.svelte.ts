@@ -11,6 +11,8 @@ export interface Command {
   readonly keys?: readonly string[];
   /** Whether it can be done now; always when absent. */
   readonly enabled?: () => boolean;
+  /** Whether the palette offers it, where its field is in the way of `enabled`; as `enabled` when absent. */
+  readonly offered?: () => boolean;
   run(): void | Promise<void>;
 }
 
