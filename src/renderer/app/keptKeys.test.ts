@@ -39,6 +39,7 @@ const settled = (): Promise<void> => new Promise((settle) => setTimeout(settle))
 function keyboard(onType: (key: string) => void = () => undefined) {
   const typed: string[] = [];
   const lost: string[] = [];
+  const errors: unknown[] = [];
   const keys = new KeptKeys<KeyPress>({
     type: ({ key }) => {
       typed.push(key);
@@ -47,11 +48,12 @@ function keyboard(onType: (key: string) => void = () => undefined) {
     stands: () => Promise.resolve(),
     typed: () => Promise.resolve(),
     onLost: (words) => lost.push(words),
+    onError: (error) => errors.push(error),
   });
   const hit = (key: string): void => {
     if (!keys.take(press(key))) typed.push(key);
   };
-  return { keys, typed, lost, hit };
+  return { keys, typed, lost, errors, hit };
 }
 
 describe('keys that wait for what they are for', () => {
@@ -101,6 +103,20 @@ describe('keys that wait for what they are for', () => {
     expect(lost).toEqual(['Rain@']);
     hit('x');
     expect(typed).toEqual(['x']);
+  });
+
+  it('takes no key for good because one fails', async () => {
+    const { keys, typed, lost, errors, hit } = keyboard((key) => {
+      if (key === 'F9') throw new Error('It fails.');
+    });
+    const { promise, end } = work();
+    void keys.during(() => promise);
+    for (const key of ['F9', 'x']) hit(key);
+    end();
+    await settled();
+    expect([lost, errors]).toEqual([['x'], [new Error('It fails.')]]);
+    hit('y');
+    expect(typed).toEqual(['F9', 'y']);
   });
 
   it('leaves alone what is no key of the writer, and what does nothing by itself', () => {

@@ -28,6 +28,8 @@ export interface KeptKeysRules<Key> {
   typed(): Promise<void>;
   /** Hears of words that have no place: what they were typed for did not come. */
   onLost(words: string): void;
+  /** Hears of a key that failed; those behind it are lost. */
+  onError(error: unknown): void;
 }
 
 /** Keys that do nothing by themselves. */
@@ -91,16 +93,23 @@ export class KeptKeys<Key extends KeyPress = KeyboardEvent> {
   private async typeKept(): Promise<void> {
     if (this.typing) return;
     this.typing = true;
-    // A key can be a command that something else has to be waited for.
-    while (this.awaited === 0) {
-      const next = this.kept.shift();
-      if (next === undefined) break;
-      if (typeof next === 'function') next();
-      else this.rules.type(next);
-      const isText = typeof next !== 'function' && textOf(next) !== '';
-      await (isText ? this.rules.typed() : this.rules.stands());
+    try {
+      // A key can be a command that something else has to be waited for.
+      while (this.awaited === 0) {
+        const next = this.kept.shift();
+        if (next === undefined) break;
+        if (typeof next === 'function') next();
+        else this.rules.type(next);
+        const isText = typeof next !== 'function' && textOf(next) !== '';
+        await (isText ? this.rules.typed() : this.rules.stands());
+      }
+    } catch (error) {
+      this.lose();
+      this.rules.onError(error);
+    } finally {
+      // What fails must not keep all keys from then on.
+      this.typing = false;
     }
-    this.typing = false;
   }
 
   private lose(): void {

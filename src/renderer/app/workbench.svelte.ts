@@ -84,6 +84,7 @@ export class Workbench {
     },
     typed: () => new Promise((settle) => setTimeout(settle)),
     onLost: (words) => tellForGood(`What you typed meanwhile stands nowhere: “${words}”.`),
+    onError: tellError,
   });
   readonly fields = new LateFields(this.history);
   readonly spelling = new Spelling(this.history);
@@ -279,23 +280,26 @@ export class Workbench {
   /**
    * Opens another draft as part of a step of the history, whose other way leads back to the one that is left: it is
    * set down under the step, and taken up again on the way back. So typing in either is undone and redone in its order.
+   * What is typed meanwhile goes into the one that comes.
    * What is stored as another by then is opened anew, without the typing in it.
    */
   private async turnTo(id: VersionId, step: object): Promise<void> {
     const left = this.draft;
     if (left === null) return;
-    const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
-    const known = this.setDown.get(step);
-    if (known?.isStoredAs(loaded) === true) {
-      this.draft = known;
-      // Its page comes anew, and begins at its top.
-      void tick().then(() => known.editor.showCaretInMiddle());
-    } else {
-      this.letGo(step);
-      this.draft = this.draftOf(loaded);
-    }
-    left.setDown();
-    this.setDown.set(step, left);
+    await this.keys.during(async () => {
+      const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
+      const known = this.setDown.get(step);
+      if (known?.isStoredAs(loaded) === true) {
+        this.draft = known;
+        // Its page comes anew, and begins at its top.
+        void tick().then(() => known.editor.showCaretInMiddle());
+      } else {
+        this.letGo(step);
+        this.draft = this.draftOf(loaded);
+      }
+      left.setDown();
+      this.setDown.set(step, left);
+    });
   }
 
   /** Makes an empty draft or a copy of one, and opens it, as one step of the history. @throws Error */

@@ -17,6 +17,8 @@ import { Workbench } from './workbench.svelte.ts';
 
 // The names of the keys are read as the module is.
 vi.hoisted(() => vi.stubGlobal('navigator', { platform: 'Linux' }));
+// Keys that were kept are typed when a frame is drawn, which may be after a test.
+globalThis.requestAnimationFrame = (draw) => Number(setTimeout(() => draw(performance.now())));
 
 function draftVersion(title: string, position: number): Version {
   return { id: toId<VersionId>(title), kind: 'draft', title, creator: '', year: null, position };
