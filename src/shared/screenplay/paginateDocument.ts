@@ -78,6 +78,7 @@ export interface DocumentPagination {
   readonly scenes: readonly PaginatedScene[];
   /** The printed blocks of each scene: by these the next call knows what has changed. */
   readonly flows: readonly SceneFlow[];
+  /** How the eighths of its scenes were rounded: another rounding counts them anew. */
   readonly rounding: EighthRounding;
 }
 
@@ -161,7 +162,7 @@ function fill(
   layout: PageLayout,
   previous: Pagination | undefined,
 ): Pagination {
-  // At its full length from the start: this runs at each key press, and growing makes garbage.
+  // At its full length from the start: growing makes garbage.
   const items = new Array<FlowItem>(flows.reduce((sum, flow) => sum + flow.items.length, 0));
   const starts: StartMark[] = [];
   let length = 0;
@@ -238,11 +239,11 @@ function carryOver(
     const [beforeWas, nextWas] = [old[at], old[at + 1]];
     if (before === undefined || next === undefined || nextWas === undefined) return null;
     if (next.item >= first && next.item < end) {
-      if (!beginsLike(next, nextWas)) return null;
+      if (!sameFirstBlock(next, nextWas)) return null;
       breaks.push(breakAt(next, before, at + 2, contentPos, flow, first, pagination));
     } else {
       const stands =
-        beginsAt(next, nextWas) &&
+        sameStart(next, nextWas) &&
         before.used === beforeWas?.used &&
         before.forced === beforeWas.forced;
       if (!stands) return null;
@@ -255,11 +256,12 @@ function carryOver(
 }
 
 /** Whether a page begins with the same block as another, and both at its start or both inside. */
-function beginsLike(a: Page, b: Page): boolean {
+function sameFirstBlock(a: Page, b: Page): boolean {
   return a.item === b.item && a.offset > 0 === b.offset > 0 && a.cue >= 0 === b.cue >= 0;
 }
 
-function beginsAt(a: Page, b: Page): boolean {
+/** Whether a page begins at the very place at which another does. */
+function sameStart(a: Page, b: Page): boolean {
   if (a === b) return true;
   return (
     a.item === b.item &&
