@@ -375,8 +375,12 @@ test('scenes are made, copied and removed, and undo brings them back', async () 
   await expect
     .poll(() => order(page))
     .toEqual(['Act one', 'FERRY HOUSE - NIGHT', 'RIVER - NIGHT', 'CELLAR - NIGHT', 'Act two']);
+  const removed = page.getByText('Removed: 2 scenes.');
+  await expect(removed).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(card(page, 'FAR BANK')).toBeVisible();
+  // What was said is no longer true.
+  await expect(removed).toBeHidden({ timeout: 1500 });
   for (let step = 0; step < 4; step++) await page.keyboard.press('Control+z');
   await expect.poll(() => order(page)).toEqual(before);
 });

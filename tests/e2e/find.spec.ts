@@ -189,7 +189,8 @@ test('replaces all in one step of undo, and says how many', async () => {
   await expect(count(page)).toContainText('of 40');
   await bar(page).getByRole('textbox', { name: 'Replace with' }).fill('hall $1');
   await bar(page).getByRole('button', { name: 'Replace all' }).press('Enter');
-  await expect(page.getByText('Replaced 40 matches in 40 scenes.')).toBeVisible();
+  const told = page.getByText('Replaced 40 matches in 40 scenes.');
+  await expect(told).toBeVisible();
   await expect(count(page)).toHaveText('No matches');
   expect((await linesWith(page, /HALL \d+ - DAY/)).length).toBe(40);
   expect(await ids()).toEqual(before);
@@ -197,6 +198,8 @@ test('replaces all in one step of undo, and says how many', async () => {
   await script(page).focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => linesWith(page, /./)).toEqual(old);
+  // What was said is no longer true.
+  await expect(told).toBeHidden({ timeout: 1500 });
   // The caret is back, too.
   await expect(count(page)).toHaveText('2 of 40');
   await untilSaved(page);
@@ -294,7 +297,8 @@ test('renames a character in the cues and in the places that are chosen', async 
   }
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('AMIR is Yusuf now, in 15 places.')).toBeVisible();
+  const told = page.getByText('AMIR is Yusuf now, in 15 places.');
+  await expect(told).toBeVisible();
   expect((await linesWith(page, /Amir\b|Yusuf/i)).slice(0, 4)).toEqual([
     'YUSUF (V.O.)',
     'Yusuf, Amir!',
@@ -305,6 +309,7 @@ test('renames a character in the cues and in the places that are chosen', async 
   await script(page).focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => linesWith(page, /./)).toEqual(old);
+  await expect(told).toBeHidden({ timeout: 1500 });
   await untilSaved(page);
 });
 

@@ -303,6 +303,14 @@ test('accepts many above a score, says before how many, marks them, and takes al
     .toBe(wanted);
   expect(await decided()).toBeGreaterThan(count);
   expect(await focusIsLost()).toBe(false);
+  const told = page.getByText(/accepted, marked “in bulk”/);
+  await expect(told).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+  // What was said is no longer true.
+  await expect(told).toBeHidden({ timeout: 1500 });
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(decided).toBeGreaterThan(count);
   await page.keyboard.press('v');
   await expect(current()).toContainText('accepted in bulk');
   // To look at it and accept it takes the mark away.

@@ -29,7 +29,9 @@ import {
 import { sectionTargetOf } from '../../../shared/screenplay/schema.ts';
 import { keyName } from '../../app/commands.svelte.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
+import type { History } from '../../app/history.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
+import { tellStep } from '../../app/tellStep.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import { factsOf, type CardFacts } from './cardFacts.ts';
 import { isFiltering, noFilter, passes, type CardFilter } from './cardFilter.ts';
@@ -143,6 +145,7 @@ export class CardsController {
   constructor(
     readonly draft: Draft,
     readonly project: Project,
+    private readonly history: History,
   ) {
     const left = leftAs.get(draft);
     if (left === undefined) return;
@@ -302,7 +305,7 @@ export class CardsController {
     this.select(next?.key);
     this.settle();
     const what = gone.length === 1 ? sceneName(last) : counted(gone.length);
-    tell(`Removed: ${what}. ${keyName('Mod-z')} brings it back.`);
+    tellStep(this.history, `Removed: ${what}. ${keyName('Mod-z')} brings it back.`);
   }
 
   /** Gives the chosen cards a colour or a status. */

@@ -64,6 +64,7 @@ import { flagNames } from '../../../shared/model/adaptationNames.ts';
 import type { MappingId } from '../../../shared/model/ids.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
+import { tellStep } from '../../app/tellStep.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { ReviewTexts, Workbench } from '../../app/workbench.svelte.ts';
 import { counted } from '../../domain/versionNames.ts';
@@ -473,9 +474,12 @@ export class ReviewController {
     const change = acceptInBulk(position, threshold);
     const count = counted(change.put.length, 'suggestion');
     await this.decide(`Accept ${count} in bulk`, change, () => {
-      tell(`${count} accepted, marked “in bulk”. V goes through them; one undo takes all back.`);
       if (isDecided(this.state)) this.goOn();
     });
+    tellStep(
+      this.workbench.history,
+      `${count} accepted, marked “in bulk”. V goes through them; one undo takes all back.`,
+    );
   }
 
   /** Whether a command can be done now. */
