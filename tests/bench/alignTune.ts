@@ -19,9 +19,19 @@ import {
   type AlignmentSettings,
   type Calibration,
 } from '../../src/shared/adaptation/alignmentSettings.ts';
-import { unmatchedProbability, weighCounterparts } from '../../src/shared/adaptation/confidence.ts';
+import {
+  unmatchedProbability,
+  weighCounterparts,
+  weighLinks,
+} from '../../src/shared/adaptation/confidence.ts';
 import type { RelatedWords } from '../../src/shared/adaptation/relatedWords.ts';
-import { measureAgreement, readAesop, readKiteRunner, type GoldPair } from './alignData.ts';
+import {
+  measureAgreement,
+  readAesop,
+  readKiteRunner,
+  readSamplePlots,
+  type GoldPair,
+} from './alignData.ts';
 
 /** How much The Kite Runner weighs beside Aesop. */
 const kiteWeight = 0.35;
@@ -171,12 +181,38 @@ function fitCurve(observations: readonly Observation[]): number[] {
 /** So many of those called unmatched are to be rightly called so, on the tuning half. */
 const wantedPrecision = 0.8;
 
-/** Fits the probabilities on the tuning half of the Aesop retellings; a person rounds the numbers. */
+/** The links of a pair with what speaks for them; arguable ones are left out. */
+function observeLinks(
+  pair: GoldPair,
+  relatedWords: RelatedWords,
+  settings: AlignmentSettings,
+): Observation[] {
+  const prepared = prepareAlignment(pair.input);
+  const { source, target } = prepared;
+  const { links, ranking } = solveAlignment(prepared, {}, settings, relatedWords);
+  const gold = new Set(pair.links.map(String));
+  const arguable = new Set(pair.optional.map(String));
+  return weighLinks(ranking, target.texts.length, links).flatMap((told, at) => {
+    const { source: from = 0, target: to = 0 } = links[at] ?? {};
+    const key = `${source.numbers[from]},${target.numbers[to]}`;
+    const { value, aheadOfTargets, aheadOfSources, beside } = told;
+    const evidence = [value, aheadOfTargets, aheadOfSources, beside];
+    return arguable.has(key) ? [] : [{ evidence, right: gold.has(key) }];
+  });
+}
+
+/**
+ * Fits the probabilities; a person rounds the numbers. Those of links on the tuning half of the Aesop
+ * retellings and on two long pairs, all else on the former alone.
+ */
 export function calibrate(relatedWords: RelatedWords, settings = alignmentSettings): Calibration {
-  const linked: Observation[] = [];
+  const aesop = readAesop('tuning');
+  const linked = [...aesop, readKiteRunner(), ...readSamplePlots().slice(0, 1)].flatMap((pair) =>
+    observeLinks(pair, relatedWords, settings),
+  );
   const ranked: Observation[] = [];
   const alone: Observation[] = [];
-  for (const pair of readAesop('tuning')) {
+  for (const pair of aesop) {
     const prepared = prepareAlignment(pair.input);
     const { source, target } = prepared;
     const solved = solveAlignment(prepared, {}, settings, relatedWords);
@@ -184,9 +220,6 @@ export function calibrate(relatedWords: RelatedWords, settings = alignmentSettin
       pair.links.map(([i, j]) => `${source.places.get(i)},${target.places.get(j)}`),
     );
     const found = new Set(solved.links.map((link) => `${link.source},${link.target}`));
-    for (const link of solved.links) {
-      linked.push({ evidence: [link.value], right: gold.has(`${link.source},${link.target}`) });
-    }
     source.texts.forEach((_, row) => {
       for (const { target: to, behind, rank } of rankCandidates(solved.ranking, row)) {
         if (found.has(`${row},${to}`)) continue;
@@ -205,11 +238,12 @@ export function calibrate(relatedWords: RelatedWords, settings = alignmentSettin
       });
     }
   }
-  const [linkOffset = 0, value = 0] = fitCurve(linked);
+  const [linkOffset = 0, value = 0, aheadOfTargets = 0, aheadOfSources = 0, beside = 0] =
+    fitCurve(linked);
   const [candidateOffset = 0, behind = 0, rank = 0] = fitCurve(ranked);
   const [offset = 0, nearby = 0, anywhere = 0] = fitCurve(alone);
   const curves: Calibration = {
-    link: { offset: linkOffset, value },
+    link: { offset: linkOffset, value, aheadOfTargets, aheadOfSources, beside },
     candidate: { offset: candidateOffset, behind, rank },
     unmatched: { offset, nearby, anywhere },
     surely: 1,

@@ -160,7 +160,6 @@ describe('align', () => {
                 from,
                 to,
                 known,
-                vocabulary.names,
               ).map((one) => [`${one.source} ${one.target}`, one.likeness]),
             );
           const earlier = learn(before.length);

@@ -20,6 +20,8 @@ interface Phrase {
 /** The groups of names, ready to be found in texts. */
 export interface AliasBook {
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  /** How many groups there are. */
+  readonly groups: number;
 }
 
 /**
@@ -42,7 +44,34 @@ export function buildAliasBook(groups: readonly (readonly string[])[]): AliasBoo
       byFirst.set(first, phrases);
     }
   });
-  return { byFirst };
+  return { byFirst, groups: groups.length };
+}
+
+/** What stands for a group of names among words. */
+function stemOfGroup(group: number): string {
+  return `=${group}`;
+}
+
+/**
+ * The book with more pairs of names, each a stem or the stem of a group as `readTerms` gives them. A name
+ * that belongs to a group takes the other along; of two groups, none changes.
+ */
+export function addToAliasBook(
+  book: AliasBook,
+  pairs: readonly (readonly [string, string])[],
+): AliasBook {
+  const byFirst = new Map(book.byFirst);
+  let { groups } = book;
+  for (const pair of pairs) {
+    const known = pair.find((stem) => stem.startsWith('='));
+    const group = known === undefined ? groups++ : Number(known.slice(1));
+    for (const stem of pair) {
+      if (!stem.startsWith('=')) {
+        byFirst.set(stem, [...(byFirst.get(stem) ?? []), { stems: [stem], group }]);
+      }
+    }
+  }
+  return { byFirst, groups };
 }
 
 function matches(tokens: readonly Token[], at: number, stems: readonly string[]): boolean {
@@ -64,7 +93,7 @@ export function readTerms(text: string, book: AliasBook): Term[] {
       at += 1;
     } else {
       const words = text.slice(token.start, last.end);
-      const stem = `=${phrase.group}`;
+      const stem = stemOfGroup(phrase.group);
       terms.push({ stem, plain: foldWord(words), text: words, stop: false, name: true });
       at += phrase.stems.length;
     }

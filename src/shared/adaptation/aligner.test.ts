@@ -297,7 +297,11 @@ describe('align, told what the writer decided', () => {
   };
 
   it('learns which names stand for each other, and does not return what was rejected', () => {
-    const fixed = [0, 2].map((at) => ({ source: at, target: at, status: 'confirmed' as const }));
+    const fixed = [0, 1, 2].map((at) => ({
+      source: at,
+      target: at,
+      status: 'confirmed' as const,
+    }));
     const termsOf = (input: AlignmentInput): readonly string[] =>
       align(input).candidates[5]?.find(({ target }) => target === 4)?.terms ?? [];
     expect(termsOf(told)).toEqual([]);

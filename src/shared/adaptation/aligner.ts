@@ -3,7 +3,7 @@
  * first: a novel and a film, a novel and a draft. Pure; the method is described in
  * docs/decisions/0010-aligner.md.
  */
-import { buildAliasBook, type AliasBook } from './aliases.ts';
+import { addToAliasBook, buildAliasBook, type AliasBook } from './aliases.ts';
 import { findLanguage, type TextLanguage } from '../text/language.ts';
 import {
   alignmentSettings,
@@ -17,15 +17,24 @@ import {
   linkProbability,
   unmatchedProbability,
   weighCounterparts,
+  weighLinks,
 } from './confidence.ts';
+import { learnNames } from './learnedNames.ts';
 import { addLearned, learnWords } from './learnedWords.ts';
 import { findMoved, linkLeftovers } from './leftovers.ts';
 import { createTermFinder } from './matchedTerms.ts';
-import { expectPositions, favourRoomBetween, inOrder, subtractDrift } from './position.ts';
+import {
+  expectPositions,
+  favourRoomBetween,
+  inOrder,
+  keepOrdered,
+  subtractDrift,
+} from './position.ts';
 import { noRelatedWords, relateVocabulary, type RelatedWords } from './relatedWords.ts';
 import { compareTexts, lendToNeighbours } from './similarity.ts';
 import {
   countTexts,
+  valueOf,
   Vocabulary,
   weighTexts,
   type CountedTexts,
@@ -204,14 +213,6 @@ function ruleOut(rows: SparseRows, targets: number, decisions: Decisions): Spars
   return { ...rows, values };
 }
 
-/** The value of one pair, or `never` where the pair was not kept. */
-function valueOf(rows: SparseRows, pair: Pair): number {
-  for (let k = rows.start[pair.source] ?? 0; k < (rows.start[pair.source + 1] ?? 0); k += 1) {
-    if (rows.ids[k] === pair.target) return rows.values[k] ?? never;
-  }
-  return never;
-}
-
 function rankRow(rows: SparseRows, row: number, most: number): { to: number; value: number }[] {
   const best: { to: number; value: number }[] = [];
   for (let k = rows.start[row] ?? 0; k < (rows.start[row + 1] ?? 0); k += 1) {
@@ -239,6 +240,14 @@ export interface PreparedAlignment {
   readonly languages: Languages | null;
 }
 
+/** Both texts counted, with the names that went as one. */
+interface Counted {
+  readonly book: AliasBook;
+  readonly vocabulary: Vocabulary;
+  readonly source: CountedTexts;
+  readonly target: CountedTexts;
+}
+
 function differentLanguages(source: Side, target: Side): Languages | null {
   const from = findLanguage(source.texts);
   const to = findLanguage(target.texts);
@@ -258,22 +267,27 @@ export function prepareAlignment(
   if (source.texts.length * target.texts.length > mostAlignedPairs) {
     throw new AlignmentTooLarge(source.texts.length, target.texts.length);
   }
-  const book = buildAliasBook(input.aliases ?? []);
-  const vocabulary = new Vocabulary();
+  const decisions = readDecisions(input, source, target);
   const languages = differentLanguages(source, target);
-  const read = ({ texts }: Side): CountedTexts =>
-    countTexts(languages === null ? texts : texts.map(() => ''), vocabulary, book, { onText });
-  const countedSource = read(source);
-  const countedTarget = read(target);
+  const count = (book: AliasBook): Counted => {
+    const vocabulary = new Vocabulary();
+    const read = ({ texts }: Side): CountedTexts =>
+      countTexts(languages === null ? texts : texts.map(() => ''), vocabulary, book, { onText });
+    return { book, vocabulary, source: read(source), target: read(target) };
+  };
+  let counted = count(buildAliasBook(input.aliases ?? []));
+  const names = learnNames(decisions.confirmed, counted.source, counted.target, counted.vocabulary);
+  if (names.length > 0) counted = count(addToAliasBook(counted.book, names));
+  const { book, vocabulary } = counted;
   return {
     input,
     source,
     target,
-    decisions: readDecisions(input, source, target),
+    decisions,
     book,
     vocabulary,
-    sourceVectors: weighTexts(countedSource, vocabulary),
-    targetVectors: weighTexts(countedTarget, vocabulary),
+    sourceVectors: weighTexts(counted.source, vocabulary),
+    targetVectors: weighTexts(counted.target, vocabulary),
     languages,
   };
 }
@@ -316,13 +330,7 @@ export function solveAlignment(
 
   const known = relateVocabulary(vocabulary, relatedWords, settings.leastLikeness);
   const { sourceVectors, targetVectors } = prepared;
-  const learned = learnWords(
-    decisions.confirmed,
-    sourceVectors,
-    targetVectors,
-    known,
-    vocabulary.names,
-  );
+  const learned = learnWords(decisions.confirmed, sourceVectors, targetVectors, known);
   const related = addLearned(known, learned, vocabulary);
   const compared = compareTexts(
     sourceVectors,
@@ -338,17 +346,17 @@ export function solveAlignment(
     decisions,
   );
 
-  const pins = inOrder(decisions.confirmed);
-  const expectedFirst = expectPositions(n, m, pins);
+  // The first path goes by the words alone. Straight lines through a few confirmed pairs lead it astray.
   const firstScores = subtractDrift(
     placeless,
     m,
-    expectedFirst,
+    expectPositions(n, m, []),
     settings.firstDrift,
     settings.extent,
   );
-  const firstPath = findBackbone(firstScores, m, pins, settings, step(0.7, 0.8));
-  const expected = expectPositions(n, m, inOrder([...firstPath, ...pins]));
+  const firstPath = findBackbone(firstScores, m, [], settings, step(0.7, 0.8));
+  const pins = inOrder(decisions.confirmed);
+  const expected = expectPositions(n, m, inOrder([...keepOrdered(firstPath, pins), ...pins]));
   const scores = subtractDrift(placeless, m, expected, settings.drift, settings.extent);
   const path = findBackbone(scores, m, pins, settings, step(0.8, 0.95));
 
@@ -356,7 +364,9 @@ export function solveAlignment(
   const confirmed = new Set(decisions.confirmed.map(keyOf));
   const pathPairs = path.map((pair) => ({
     ...pair,
-    value: confirmed.has(keyOf(pair)) ? Number.POSITIVE_INFINITY : valueOf(placeless, pair),
+    value: confirmed.has(keyOf(pair))
+      ? Number.POSITIVE_INFINITY
+      : (valueOf(placeless, pair) ?? never),
   }));
   const pinned = decisions.confirmed.map((pair) => ({ ...pair, value: Number.POSITIVE_INFINITY }));
   const moved = findMoved(placeless, m, [...pathPairs, ...pinned], settings);
@@ -369,7 +379,8 @@ export function solveAlignment(
   const leftovers = linkLeftovers(scores, m, taken, settings);
 
   const found = new Map<number, FoundLink>();
-  for (const pair of kept) found.set(keyOf(pair), { ...pair, value: valueOf(scores, pair) });
+  for (const pair of kept)
+    found.set(keyOf(pair), { ...pair, value: valueOf(scores, pair) ?? never });
   for (const pair of [...moved, ...leftovers]) found.set(keyOf(pair), pair);
   for (const pair of pinned) found.set(keyOf(pair), pair);
   const links = [...found].sort(([a], [b]) => a - b).map(([, link]) => link);
@@ -432,12 +443,16 @@ export function judgeAlignment(
     solved.related,
   );
   const isSame = findSame(source, target);
-  const links = solved.links.map(({ source: from, target: to, value }): Link => ({
-    source: source.numbers[from] ?? 0,
-    target: target.numbers[to] ?? 0,
-    score: isSame(from, to) ? 1 : linkProbability(value, curves),
-    terms: find(from, to),
-  }));
+  const speaking = weighLinks(solved.ranking, target.texts.length, solved.links);
+  const links = solved.links.map(({ source: from, target: to }, at): Link => {
+    const told = speaking[at];
+    return {
+      source: source.numbers[from] ?? 0,
+      target: target.numbers[to] ?? 0,
+      score: told === undefined || isSame(from, to) ? 1 : linkProbability(told, curves),
+      terms: find(from, to),
+    };
+  });
 
   const linksBySource = new Map<number, Link[]>();
   for (const link of links) {

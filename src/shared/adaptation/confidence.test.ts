@@ -5,6 +5,7 @@ import {
   linkProbability,
   unmatchedProbability,
   weighCounterparts,
+  weighLinks,
 } from './confidence.ts';
 
 /** Rows in which every pair has a value. */
@@ -18,9 +19,14 @@ function rowsOf(values: readonly (readonly number[])[]) {
 }
 
 describe('what is said to be probable', () => {
-  it('rises with what a link has in common, and is certain of much', () => {
-    expect(linkProbability(0.3, calibration)).toBeGreaterThan(linkProbability(0.2, calibration));
-    expect(linkProbability(1.4, calibration)).toBeGreaterThan(0.995);
+  it('rises with all that speaks for a link, and is certain of what the writer confirmed', () => {
+    const told = { value: 0.2, aheadOfTargets: 0, aheadOfSources: 0, beside: 0 };
+    const least = linkProbability(told, calibration);
+    expect(linkProbability({ ...told, value: 0.3 }, calibration)).toBeGreaterThan(least);
+    expect(linkProbability({ ...told, aheadOfTargets: 0.1 }, calibration)).toBeGreaterThan(least);
+    expect(linkProbability({ ...told, aheadOfSources: 0.1 }, calibration)).toBeGreaterThan(least);
+    expect(linkProbability({ ...told, beside: 1 }, calibration)).toBeGreaterThan(least);
+    expect(linkProbability({ ...told, value: Infinity }, calibration)).toBe(1);
   });
 
   it('falls from candidate to candidate', () => {
@@ -37,6 +43,37 @@ describe('what is said to be probable', () => {
     expect(less).toBeGreaterThan(least);
     expect(alone).toBeGreaterThan(calibration.surely);
     expect(least).toBeLessThan(calibration.surely);
+  });
+});
+
+describe('weighLinks', () => {
+  const values = [
+    [0.5, 0.3, 0],
+    [0, 0.4, 0.6],
+    [-1000, 0.1, 0.2],
+  ];
+
+  it('says how far each pair is ahead of the others of its passages, or behind them', () => {
+    const [first, second, third] = weighLinks(rowsOf(values), 3, [
+      { source: 0, target: 0, value: 0.5 },
+      { source: 1, target: 1, value: 0.4 },
+      { source: 2, target: 2, value: 0.2 },
+    ]);
+    expect(first?.aheadOfTargets).toBeCloseTo(0.2);
+    expect(first?.aheadOfSources).toBeCloseTo(0.5);
+    expect(second?.aheadOfTargets).toBeCloseTo(-0.2);
+    expect(second?.aheadOfSources).toBeCloseTo(0.1);
+    expect(third?.aheadOfSources).toBeCloseTo(-0.4);
+    expect([first, second, third].map((told) => told?.beside)).toEqual([1, 2, 1]);
+  });
+
+  it('counts links in the next row or column, and none across the edge of the text', () => {
+    const links = [
+      { source: 0, target: 2, value: 1 },
+      { source: 1, target: 0, value: 1 },
+      { source: 2, target: 0, value: 1 },
+    ];
+    expect(weighLinks(rowsOf(values), 3, links).map(({ beside }) => beside)).toEqual([0, 1, 1]);
   });
 });
 

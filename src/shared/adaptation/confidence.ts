@@ -5,15 +5,90 @@
  */
 import type { Calibration } from './alignmentSettings.ts';
 import { findBests, type Pair } from './backbone.ts';
-import type { SparseRows } from './vectors.ts';
+import { valueOf, type SparseRows } from './vectors.ts';
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
-/** The probability that a link is right. @param value the pair's value when it was linked */
-export function linkProbability(value: number, { link }: Calibration): number {
-  return logistic(link.offset + link.value * value);
+/** What speaks for a link. */
+export interface LinkEvidence {
+  /** The pair's value when it was linked: infinite for a confirmed one. */
+  readonly value: number;
+  /** How far the pair is ahead of the next best target of its source, or behind it. */
+  readonly aheadOfTargets: number;
+  /** The same among the sources of its target. */
+  readonly aheadOfSources: number;
+  /** How many of the links around it, up to six, join a passage of it or its neighbours with each other. */
+  readonly beside: number;
+}
+
+/** The probability that a link is right. */
+export function linkProbability(
+  { value, aheadOfTargets, aheadOfSources, beside }: LinkEvidence,
+  { link }: Calibration,
+): number {
+  return logistic(
+    link.offset +
+      link.value * value +
+      link.aheadOfTargets * aheadOfTargets +
+      link.aheadOfSources * aheadOfSources +
+      link.beside * beside,
+  );
+}
+
+/** The places around a pair that, linked, tell the same stretch of the story. */
+const around = [
+  [-1, -1],
+  [1, 1],
+  [0, 1],
+  [0, -1],
+  [1, 0],
+  [-1, 0],
+] as const;
+
+/** The best value and the next, of values that come one by one; neither is below 0. */
+class BestTwo {
+  private best = 0;
+  private next = 0;
+  add(value: number): void {
+    if (value > this.best) [this.best, this.next] = [value, this.best];
+    else if (value > this.next) this.next = value;
+  }
+  /** How far one of the values is ahead of the best of the others. */
+  lead(value: number): number {
+    return value - (value >= this.best ? this.next : this.best);
+  }
+}
+
+/** The evidence for every link, in their order. @param ranking what candidates are ranked by */
+export function weighLinks(
+  ranking: SparseRows,
+  targets: number,
+  links: readonly (Pair & { readonly value: number })[],
+): LinkEvidence[] {
+  const rows = Array.from({ length: ranking.start.length - 1 }, () => new BestTwo());
+  const columns = Array.from({ length: targets }, () => new BestTwo());
+  rows.forEach((row, source) => {
+    for (let k = ranking.start[source] ?? 0; k < (ranking.start[source + 1] ?? 0); k += 1) {
+      const value = ranking.values[k] ?? 0;
+      row.add(value);
+      columns[ranking.ids[k] ?? 0]?.add(value);
+    }
+  });
+  const keyOf = (source: number, target: number): number => source * (targets + 2) + target + 1;
+  const linked = new Set(links.map(({ source, target }) => keyOf(source, target)));
+  return links.map((link) => {
+    const { source, target, value } = link;
+    const ranked = Math.max(0, valueOf(ranking, link) ?? 0);
+    return {
+      value,
+      aheadOfTargets: rows[source]?.lead(ranked) ?? 0,
+      aheadOfSources: columns[target]?.lead(ranked) ?? 0,
+      beside: around.filter(([down, right]) => linked.has(keyOf(source + down, target + right)))
+        .length,
+    };
+  });
 }
 
 /**

@@ -24,7 +24,6 @@ function learnFrom(pairs: readonly (readonly [string, string])[]) {
     weighTexts(source, vocabulary),
     weighTexts(target, vocabulary),
     known,
-    vocabulary.names,
   );
   const stems = [...vocabulary.wordIds.keys()];
   return {
@@ -36,13 +35,7 @@ function learnFrom(pairs: readonly (readonly [string, string])[]) {
 }
 
 describe('learnWords', () => {
-  it('learns a name from two pairs and a word from three, and nothing from fewer', () => {
-    const names = [
-      ['Then Baba opens the gate.', 'The Agha crosses a yard.'],
-      ['Snow falls, Baba coughs.', 'The Agha shivers at night.'],
-    ] as const;
-    expect(learnFrom(names.slice(0, 1)).words).toEqual([]);
-    expect(learnFrom(names).words).toEqual(['baba-agha']);
+  it('learns a word from three pairs, and nothing from fewer', () => {
     const words = [
       ['The inn is dark.', 'A tavern at night.'],
       ['The inn is full.', 'A tavern with guests.'],
@@ -73,15 +66,16 @@ describe('learnWords', () => {
 
   it('relates what it learned both ways, in whole rows', () => {
     const { related, vocabulary } = learnFrom([
-      ['Then Baba opens the gate.', 'The Agha crosses a yard.'],
-      ['Snow falls, Baba coughs.', 'The Agha shivers at night.'],
+      ['The inn is dark.', 'A tavern at night.'],
+      ['The inn is full.', 'A tavern with guests.'],
+      ['The inn burns.', 'A tavern in flames.'],
     ]);
     const near = (stem: string): number[] => {
       const id = vocabulary.wordIds.get(stem) ?? -1;
       return [...related.ids.subarray(related.start[id], related.start[id + 1])];
     };
-    expect(near('baba')).toEqual([vocabulary.wordIds.get('agha')]);
-    expect(near('agha')).toEqual([vocabulary.wordIds.get('baba')]);
+    expect(near('inn')).toEqual([vocabulary.wordIds.get('tavern')]);
+    expect(near('tavern')).toEqual([vocabulary.wordIds.get('inn')]);
     expect(related.start.at(-1)).toBe(related.ids.length);
     expect(related.start).toHaveLength(vocabulary.wordTexts.length + 1);
   });

@@ -1,14 +1,13 @@
 /**
  * What the writer's confirmed pairs teach about the words of a project: that the novel's "inn" is the
- * film's "tavern", that "the Agha" is "Baba". Words that stand for each other again and again count
- * as related, in this project alone.
+ * film's "tavern". Words that stand for each other again and again count as related, in this project
+ * alone. Names are learned sooner, and wholly: see `learnedNames.ts`.
  */
 import type { Pair } from './backbone.ts';
 import type { SparseRows, TextVectors, Vocabulary } from './vectors.ts';
 
-/** So often must two words stand for each other: fewer is chance, which two names seldom are. */
+/** So often must two words stand for each other: fewer is chance. */
 const fewestTimes = 3;
-const fewestTimesOfNames = 2;
 /** What speaks for two words, against what speaks against them and one more doubt. */
 const leastLikeness = 0.6;
 
@@ -31,14 +30,12 @@ function wordsOf(texts: TextVectors, row: number): readonly number[] {
  * or a related word in the other; against them when only one does so, and the other word is not there.
  * Another pair in which both stand never makes them less alike.
  * @param related what is known of the vocabulary's words already
- * @param names which words are names
  */
 export function learnWords(
   confirmed: readonly Pair[],
   source: TextVectors,
   target: TextVectors,
   related: SparseRows,
-  names: ReadonlySet<number>,
 ): LearnedRelation[] {
   const meets = (id: number, others: ReadonlySet<number>): boolean => {
     if (others.has(id)) return true;
@@ -72,14 +69,13 @@ export function learnWords(
   }
   const learned: LearnedRelation[] = [];
   for (const [from, where] of bySource) {
-    if (where.length < fewestTimesOfNames) continue;
+    if (where.length < fewestTimes) continue;
     const together = new Map<number, number>();
     for (const { openTo } of where) {
       for (const to of openTo) together.set(to, (together.get(to) ?? 0) + 1);
     }
     for (const [to, times] of together) {
-      const areNames = names.has(from) && names.has(to);
-      if (times < (areNames ? fewestTimesOfNames : fewestTimes)) continue;
+      if (times < fewestTimes) continue;
       const against =
         where.filter((told) => !told.to.has(to)).length +
         (byTarget.get(to) ?? []).filter((told) => !told.from.has(from)).length;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { expectPositions, favourRoomBetween, inOrder, subtractDrift } from './position.ts';
+import {
+  expectPositions,
+  favourRoomBetween,
+  inOrder,
+  keepOrdered,
+  subtractDrift,
+} from './position.ts';
 
 describe('inOrder', () => {
   it('keeps the longest run of pairs that do not cross', () => {
@@ -16,6 +22,35 @@ describe('inOrder', () => {
       [2, 3],
     ]);
     expect(inOrder([])).toEqual([]);
+  });
+});
+
+describe('keepOrdered', () => {
+  it('leaves out what crosses a pin', () => {
+    const pairs = [
+      [0, 0],
+      [1, 4],
+      [2, 4],
+      [2, 5],
+      [3, 5],
+      [4, 6],
+      [5, 9],
+    ].map(([source = 0, target = 0]) => ({ source, target }));
+    const pins = [
+      { source: 2, target: 3 },
+      { source: 2, target: 5 },
+      { source: 4, target: 8 },
+    ];
+    // Before a passage with two counterparts stands what does not pass the first of them.
+    expect(keepOrdered(pairs, pins).map((pair) => [pair.source, pair.target])).toEqual([
+      [0, 0],
+      [2, 4],
+      [2, 5],
+      [3, 5],
+      [4, 6],
+      [5, 9],
+    ]);
+    expect(keepOrdered(pairs, [])).toEqual(pairs);
   });
 });
 

@@ -34,6 +34,22 @@ export function inOrder(pairs: readonly Pair[]): Pair[] {
 }
 
 /**
+ * The pairs that cross none of the pins. Pairs and pins are each sorted by source and in order; a pair that
+ * shares a pin's source crosses it nowhere.
+ */
+export function keepOrdered(pairs: readonly Pair[], pins: readonly Pair[]): Pair[] {
+  let next = 0;
+  return pairs.filter(({ source, target }) => {
+    while ((pins[next]?.source ?? Infinity) < source) next += 1;
+    const before = pins[next - 1]?.target ?? -Infinity;
+    let following = next;
+    while (pins[following]?.source === source) following += 1;
+    const after = pins[following]?.target ?? Infinity;
+    return before <= target && target <= after;
+  });
+}
+
+/**
  * For each source passage, the part of the target text (0 to 1) at which its counterpart is
  * expected: on straight lines through the guiding pairs and the texts' corners. `guides` must stand
  * in order.

@@ -11,6 +11,17 @@ export interface SparseRows {
   readonly values: Float32Array;
 }
 
+/** The value of a pair in rows of targets, one row for each source; undefined where the pair was not kept. */
+export function valueOf(
+  rows: SparseRows,
+  { source, target }: { readonly source: number; readonly target: number },
+): number | undefined {
+  for (let k = rows.start[source] ?? 0; k < (rows.start[source + 1] ?? 0); k += 1) {
+    if (rows.ids[k] === target) return rows.values[k];
+  }
+  return undefined;
+}
+
 /** Texts made ready for comparison. Both kinds of row are scaled to length 1. */
 export interface TextVectors {
   readonly size: number;
