@@ -131,6 +131,8 @@ test('the matrix is searched, and Enter in it leads to the Library and to Write'
     .getByRole('gridcell')
     .filter({ hasText: /INT\.|EXT\./ })
     .first();
+  // A scene's number is said once.
+  await expect(answered).toHaveText(/^\D*\d+(?:, \d+)*(?: …)?\s*(?:INT|EXT)\.[^]*$/);
   await answered.click();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Write', selected: true })).toBeVisible();
