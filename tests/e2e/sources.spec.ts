@@ -108,6 +108,33 @@ async function someWords(place: Locator, count: number, which: 'first' | 'last' 
   return (found ?? '').trim();
 }
 
+test('suggests nothing that was meant for the scene before', async () => {
+  const { suggested } = novel();
+  const passages = (): Promise<(string | null)[]> =>
+    suggested.evaluateAll((cards) => cards.map((card) => card.getAttribute('data-passage')));
+  await goToScene(7);
+  await expect(suggested.first()).toBeVisible();
+  const before = await passages();
+  await goToScene(14);
+  // Whatever of the new scene's stands there already, an accepted one would be mapped to this scene.
+  const now = await passages();
+  expect(now.filter((passage) => before.includes(passage))).toEqual([]);
+  await expect(suggested.first()).toBeVisible();
+});
+
+test('suggests other passages as the scene grows', async () => {
+  const { suggested } = novel();
+  await goToScene(14);
+  await expect(suggested.first()).toBeVisible();
+  const wanted = suggested.filter({ hasText: 'land mine' });
+  await expect(wanted).toHaveCount(0);
+  const { keyboard } = program.page;
+  await keyboard.press('End');
+  await keyboard.press('Enter');
+  await keyboard.type('Ali steps on a land mine. Ali was killed by a land mine.');
+  await expect(wanted.first()).toBeVisible();
+});
+
 test('maps words that are selected with the mouse on a card', async () => {
   const { page } = program;
   const { linked, suggested } = novel();

@@ -37,6 +37,8 @@ export interface SuggestedPassage {
 
 /** How long the scene has to rest before suggestions are asked for, in milliseconds. */
 const restBeforeSuggesting = 350;
+/** The same where the caret has come to another scene: it may only pass through. */
+const restOnArrival = 80;
 const mostSuggestions = 5;
 
 export class LaneController {
@@ -45,6 +47,8 @@ export class LaneController {
   suggestions = $state.raw<readonly SuggestedPassage[]>([]);
   /** Whether the suggestions are those of the scene as it stands. */
   settled = $state(false);
+  /** The scene that they are for. */
+  private suggestedFor: SceneId | null = null;
 
   constructor(
     readonly kind: 'novel' | 'film',
@@ -170,12 +174,18 @@ export class LaneController {
       return undefined;
     }
     const taken = new Set(excluded);
+    // What was suggested for another scene is gone at once: accepted, it would be mapped to this one.
+    const hasArrived = this.suggestedFor !== scene.id;
+    this.suggestedFor = scene.id;
     untrack(() => {
-      this.suggestions = this.suggestions.filter(
-        (one) => one.passage.witnessId === witness.id && !taken.has(one.passage.id),
-      );
+      this.suggestions = hasArrived
+        ? []
+        : this.suggestions.filter(
+            (one) => one.passage.witnessId === witness.id && !taken.has(one.passage.id),
+          );
     });
     let stale = false;
+    const rest = hasArrived ? restOnArrival : restBeforeSuggesting;
     const timer = setTimeout(() => {
       void call('mapping.suggest', {
         witnessId: witness.id,
@@ -192,7 +202,7 @@ export class LaneController {
           if (!stale) this.suggestions = [];
         },
       );
-    }, restBeforeSuggesting);
+    }, rest);
     return () => {
       stale = true;
       clearTimeout(timer);
