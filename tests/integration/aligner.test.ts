@@ -3,21 +3,54 @@ import { describe, expect, it } from 'vitest';
 import { loadRelatedWords } from '../../src/main/jobs/relatedWordsTable.ts';
 import { align } from '../../src/shared/adaptation/aligner.ts';
 import { measureCalibration } from '../bench/alignCalibration.ts';
-import { dataPresent, measureAgreement, readAesop, readKiteRunner } from '../bench/alignData.ts';
+import {
+  dataPresent,
+  measureAgreement,
+  readAesop,
+  readKiteAccountB,
+  readKiteRunner,
+  readSamplePlots,
+  type Agreement,
+  type GoldPair,
+} from '../bench/alignData.ts';
+import { measureLearning, renamePeople } from '../bench/alignLearning.ts';
 
 describe.skipIf(!dataPresent)(
   'the aligner on real texts (skipped when ../shared is absent)',
   () => {
-    it('agrees with people on the Aesop retellings that it was not tuned on', () => {
-      const { f1, topFive } = measureAgreement(readAesop('testing'), (pair) => align(pair.input));
-      expect(f1).toBeGreaterThan(0.6);
+    it('agrees with people on the Aesop retellings that it was not tuned on', async () => {
+      const related = await loadRelatedWords();
+      const { f1, topFive } = measureAgreement(readAesop('testing'), (pair) =>
+        align(pair.input, {}, related),
+      );
+      expect(f1).toBeGreaterThan(0.65);
       expect(topFive).toBeGreaterThan(0.95);
     });
 
-    it('agrees with us on The Kite Runner', () => {
-      const { f1, topFive } = measureAgreement([readKiteRunner()], (pair) => align(pair.input));
-      expect(f1).toBeGreaterThan(0.7);
-      expect(topFive).toBeGreaterThan(0.9);
+    it('agrees with us on The Kite Runner, and on an account that it was not tuned on', async () => {
+      const related = await loadRelatedWords();
+      const agreementOn = (pair: GoldPair): Agreement =>
+        measureAgreement([pair], ({ input }) => align(input, {}, related));
+      const tuned = agreementOn(readKiteRunner());
+      expect(tuned.f1).toBeGreaterThan(0.75);
+      expect(tuned.topFive).toBeGreaterThan(0.95);
+      const other = agreementOn(readKiteAccountB());
+      expect(other.f1).toBeGreaterThan(0.65);
+      expect(other.topFive).toBeGreaterThan(0.9);
+    });
+
+    it('does no worse, on any of the pairs, for half of them being confirmed', async () => {
+      const related = await loadRelatedWords();
+      for (const pairs of [
+        readAesop('testing'),
+        [readKiteRunner()],
+        [readKiteAccountB()],
+        readSamplePlots(),
+        readSamplePlots().map(renamePeople),
+      ]) {
+        const { alone, confirmed } = measureLearning(pairs, related);
+        expect(confirmed).toBeGreaterThan(alone - 0.005);
+      }
     });
 
     it('aligns the two plots in less than 300 ms', () => {
