@@ -194,6 +194,33 @@ test('a scene keeps its mappings wherever it goes', async () => {
   await expect(moved.locator('.dashes')).toHaveText(said ?? '');
 });
 
+test('what is mapped to a removed scene alone counts no more, until the scene comes back', async () => {
+  const { page } = program;
+  const open = async (draft: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Drafts' }).click();
+    await page.getByRole('menuitem', { name: draft, exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(draft);
+  };
+  const status = page.getByText(/^Novel coverage \d+%$/);
+  const coverage = async (): Promise<number> =>
+    Number(/\d+/.exec((await status.textContent()) ?? '')?.[0]);
+  await open('Draft 2');
+  await expect.poll(coverage).toBeGreaterThan(50);
+  const whole = await coverage();
+  await card(page, 'EXT. HILLSIDE').click();
+  await page.keyboard.press('Delete');
+  await expect(card(page, 'EXT. HILLSIDE')).toHaveCount(0);
+  await expect.poll(coverage).toBeLessThan(whole);
+  const less = await coverage();
+  await page.keyboard.press('Control+z');
+  await expect.poll(coverage).toBe(whole);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(coverage).toBe(less);
+  await open('Draft 1');
+  await open('Draft 2');
+  await expect.poll(coverage).toBe(less);
+});
+
 test('a scene without a heading stays where it begins, and the window says why', async () => {
   const { page } = program;
   const path = join(folder, 'Black.fountain');

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import { exportReport, reportInput } from '../../src/main/services/comparisonReport.ts';
+import { describeProject } from '../../src/main/services/projectState.ts';
 import { buildComparisonReport } from '../../src/shared/adaptation/report/comparisonReport.ts';
 import { describeReport } from '../../src/shared/adaptation/report/describeReport.ts';
 import type { ReportSide } from '../../src/shared/adaptation/report/reportInput.ts';
@@ -114,6 +115,25 @@ describe('a comparison report', () => {
     expect(report.turningPoints).toMatchObject([
       { point: { number: 3 }, fates: [{ fate: { kind: 'omitted' } }, { fate: {} }] },
     ]);
+    db.close();
+  });
+
+  it('says nothing of what is mapped to a deleted scene alone, until it comes back', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const { db, draft } = story;
+    const told = (): string[] =>
+      build(db, sidesOf(story)).pairs.flatMap(({ choices }) => choices.map(({ reason }) => reason));
+    expect(told()).toContain('From the film.');
+    const order = db.scenes.list(draft.id).map(({ id }) => id);
+    const mapped = order[1];
+    db.scenes.setOrder(
+      draft.id,
+      order.filter((id) => id !== mapped),
+    );
+    expect(told()).not.toContain('From the film.');
+    expect(describeProject(db, null).removedScenes).toEqual([mapped]);
+    db.scenes.setOrder(draft.id, order);
+    expect(told()).toContain('From the film.');
     db.close();
   });
 

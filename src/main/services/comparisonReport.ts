@@ -32,6 +32,7 @@ import type { JobOptions, Jobs } from '../jobs/runner.ts';
 import { printedDate } from '../../shared/screenplay/pageSetup.ts';
 import { loadActionNames } from './actionNames.ts';
 import { exportFile, type ExportFile } from './exports.ts';
+import { listStanding } from './mappings.ts';
 import { projectName } from './projectState.ts';
 import { UserError } from './userError.ts';
 
@@ -66,7 +67,7 @@ export function reportInput(db: ProjectDb, sides: readonly ReportSide[]): Report
     project: projectName(db),
     date: printedDate(new Date()),
     versions: sides.map((side) => reportVersion(db, side)),
-    mappings: db.mappings.list(),
+    mappings: listStanding(db),
     names: db.names.list(),
     actionNames: loadActionNames(db),
   };

@@ -1,8 +1,15 @@
 /** Use cases of mappings. */
+import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
 import type { MappingId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { UserError } from './userError.ts';
+
+/** The mappings that stand: not those to deleted scenes alone. */
+export function listStanding(db: ProjectDb): readonly Mapping[] {
+  const removed = new Set(db.scenes.listRemovedIds());
+  return standingMappings(db.mappings.list(), (scene) => removed.has(scene));
+}
 
 /**
  * Stores and deletes mappings, all or none.

@@ -18,6 +18,7 @@ export function describeProject(db: ProjectDb, notice: string | null): ProjectSt
     versions,
     witnesses: listWitnesses(db),
     mappings: db.mappings.list(),
+    removedScenes: db.scenes.listRemovedIds(),
     names: db.names.list(),
     actionNames: loadActionNames(db),
     draft: draft === undefined ? null : loadDraft(db, draft.id),

@@ -11,6 +11,7 @@ import {
   sceneHeadingOf,
 } from '../../shared/screenplay/document.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { listStanding } from './mappings.ts';
 
 /** The turning points of the project as it is stored. */
 export function listTurningPoints(db: ProjectDb): TurningPoints {
@@ -19,7 +20,7 @@ export function listTurningPoints(db: ProjectDb): TurningPoints {
     witnesses: db.witnesses.list(),
     passagesOf: (id) => db.witnesses.passages(id),
     scenesOf: (id) => scenePlaces(db, id),
-    mappings: db.mappings.list(),
+    mappings: listStanding(db),
   });
 }
 

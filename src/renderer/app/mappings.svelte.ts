@@ -7,10 +7,17 @@ import {
   type ActionNames,
 } from '../../shared/model/actionNames.ts';
 import type { Choice, Mapping } from '../../shared/model/adaptation.ts';
+import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
-import type { MappingId, PassageId, SceneId } from '../../shared/model/ids.ts';
+import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
 import { call, CallError } from './bridge.ts';
 import type { History } from './history.svelte.ts';
+
+/** As much of the open draft as its mappings are asked of: its scenes, as they stand now. */
+interface DraftScenes {
+  readonly id: VersionId;
+  readonly sceneOrder: readonly SceneId[];
+}
 
 export class Mappings {
   private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
@@ -43,6 +50,20 @@ export class Mappings {
     );
   });
 
+  /** The scenes that were deleted, as far as the open draft does not know better. */
+  private removedScenes = $state.raw<ReadonlySet<SceneId>>(new Set());
+  private draft = $state.raw<DraftScenes | null>(null);
+
+  /** The mappings that stand: not those to deleted scenes alone. What is counted is counted of these. */
+  readonly standing = $derived.by((): readonly Mapping[] => {
+    const { draft, removedScenes } = this;
+    // A draft that was opened a moment ago may not have counted its scenes yet.
+    const order = new Set(draft?.sceneOrder ?? []);
+    return standingMappings(this.list, (scene, version) =>
+      version === draft?.id && order.size > 0 ? !order.has(scene) : removedScenes.has(scene),
+    );
+  });
+
   /** What the actions are called in the project. */
   names = $state.raw<ActionNames>(programNames);
   /** The changes of names that are on their way. */
@@ -66,6 +87,27 @@ export class Mappings {
 
   find(id: MappingId): Mapping | undefined {
     return this.all.get(id);
+  }
+
+  /** Learns which scenes were deleted before the project was opened. */
+  startWith(removedScenes: readonly SceneId[]): void {
+    this.removedScenes = new Set(removedScenes);
+  }
+
+  /** Goes by the scenes of the draft that is open now; those of the one before stay as they are. */
+  follow(draft: DraftScenes | null): void {
+    const left = this.draft;
+    if (left !== null && left.sceneOrder.length > 0) {
+      const order = new Set(left.sceneOrder);
+      const removed = new Set([...this.removedScenes].filter((scene) => !order.has(scene)));
+      for (const { versionId, target } of this.all.values()) {
+        for (const anchor of versionId === left.id ? target : []) {
+          if (anchor.kind === 'scene' && !order.has(anchor.sceneId)) removed.add(anchor.sceneId);
+        }
+      }
+      this.removedScenes = removed;
+    }
+    this.draft = draft;
   }
 
   /** Takes over what main says. */

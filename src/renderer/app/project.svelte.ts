@@ -70,6 +70,7 @@ export class Project {
     this.mappings = new Mappings(history);
     this.goals = new Goals(history);
     this.mappings.reset(state.mappings);
+    this.mappings.startWith(state.removedScenes);
     this.mappings.names = state.actionNames;
     this.stopListening = [
       listen('library:changed', ({ versions, witnesses, names }) => {

@@ -239,9 +239,18 @@ export class Workbench {
       const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
       // Typing in another draft cannot be undone from here.
       this.forgetTyping();
-      this.draft?.dispose();
-      this.draft = this.draftOf(loaded);
+      const left = this.draft;
+      this.turnDraft(this.draftOf(loaded));
+      left?.dispose();
     });
+  }
+
+  /** Puts a draft in the place of the one that is open. */
+  private turnDraft(draft: Draft): void {
+    // What was deleted in the one that is left a moment ago is deleted for its mappings.
+    this.draft?.freshOutline();
+    this.draft = draft;
+    this.project?.mappings.follow(draft);
   }
 
   private draftOf(loaded: LoadedDraft): Draft {
@@ -290,12 +299,12 @@ export class Workbench {
       const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
       const known = this.setDown.get(step);
       if (known?.isStoredAs(loaded) === true) {
-        this.draft = known;
+        this.turnDraft(known);
         // Its page comes anew, and begins at its top.
         void tick().then(() => known.editor.showCaretInMiddle());
       } else {
         this.letGo(step);
-        this.draft = this.draftOf(loaded);
+        this.turnDraft(this.draftOf(loaded));
       }
       left.setDown();
       this.setDown.set(step, left);
@@ -574,6 +583,7 @@ export class Workbench {
     const project = new Project(state, this.history);
     this.draft =
       state.draft === null ? null : new Draft(state.draft, this.history, this.preferences);
+    project.mappings.follow(this.draft);
     this.project = project;
     if (state.notice !== null) tellForGood(state.notice);
   }

@@ -81,6 +81,7 @@ class Main {
       names: [],
       actionNames: { renamed: {}, own: [] },
       draft,
+      removedScenes: [],
       notice: null,
     };
   }

@@ -25,6 +25,8 @@ export interface ProjectState {
   readonly versions: readonly Version[];
   readonly witnesses: readonly WitnessSummary[];
   readonly mappings: readonly Mapping[];
+  /** The scenes that the writer deleted, of all drafts: what is mapped to them answers nothing. */
+  readonly removedScenes: readonly SceneId[];
   readonly names: readonly Name[];
   readonly actionNames: ActionNames;
   /** The draft that was left open, else the newest: sent along to spare the start a question. */

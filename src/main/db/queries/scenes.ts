@@ -29,6 +29,7 @@ export function sceneQueries(db: Database) {
   const removed = db.prepare<[string], SceneRow>(
     'SELECT id, document, revision FROM scene WHERE draft_id = ? AND position IS NULL ORDER BY key',
   );
+  const removedIds = db.prepare<[], SceneId>('SELECT id FROM scene WHERE position IS NULL').pluck();
   const state = db.prepare<[string], { draft_id: string; revision: number }>(
     'SELECT draft_id, revision FROM scene WHERE id = ?',
   );
@@ -64,6 +65,8 @@ export function sceneQueries(db: Database) {
     list: (draft: VersionId): StoredScene[] => list.all(draft).map(toScene),
     /** The scenes that were removed from a draft, which undo can bring back. */
     listRemoved: (draft: VersionId): StoredScene[] => removed.all(draft).map(toScene),
+    /** The removed scenes of all drafts. */
+    listRemovedIds: (): SceneId[] => removedIds.all(),
     /** A scene, removed or not. */
     find: (id: SceneId): StoredScene | undefined => mapDefined(find.get(id), toScene),
     /** Which draft a scene belongs to and at which revision it stands. */

@@ -253,8 +253,8 @@ export class CompareController {
 
   /** The mappings between the units that are shown: not to be stored where those are coarse. */
   readonly mappings = $derived.by((): readonly Mapping[] => {
-    const { list } = this.project.mappings;
-    return this.coarse === null ? list : coarsenMappings(list, this.coarse);
+    const { standing } = this.project.mappings;
+    return this.coarse === null ? standing : coarsenMappings(standing, this.coarse);
   });
 
   readonly byPlace = $derived.by(() => mappingsByPlace(this.mappings));
@@ -272,7 +272,7 @@ export class CompareController {
       ? this.comparison
       : compareColumns(
           this.columns.map(({ column }) => column),
-          this.project.mappings.list,
+          this.project.mappings.standing,
         ),
   );
 
@@ -301,7 +301,7 @@ export class CompareController {
   readonly treatments = $derived.by(() => {
     const { base, columns } = this;
     if (base === undefined) return [];
-    const mappings = this.project.mappings.list;
+    const mappings = this.project.mappings.standing;
     const keys = new Set(base.units.map((unit) => unit.key));
     return columns
       .filter((view) => view !== base)

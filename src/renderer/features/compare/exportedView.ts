@@ -66,7 +66,7 @@ export function drawingOf({ c, views, project }: ExportSource, what: ExportedVie
       const units = c.base?.units ?? [];
       const strips = c.columns.flatMap((view) => {
         if (view === c.base) return [];
-        const fates = fatesIn(project.mappings.list, view.version.id);
+        const fates = fatesIn(project.mappings.standing, view.version.id);
         return [{ label: view.label, strip: coverageStrip(units, fates) }];
       });
       return coverageDrawing(

@@ -106,7 +106,7 @@ export class LaneController {
   /** For each choice between this witness and the draft, which of its links moved. */
   private readonly moved = $derived.by(() => {
     const { source, target } = this.positions;
-    const own = this.project.mappings.list.filter(
+    const own = this.project.mappings.standing.filter(
       (mapping) => mapping.versionId === this.draft.id && mapping.status === 'confirmed',
     );
     const moved = movedJoins(

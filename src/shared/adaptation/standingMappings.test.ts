@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Anchor, Mapping } from '../model/adaptation.ts';
+import type { MappingId, PassageId, SceneId, VersionId } from '../model/ids.ts';
+import { standingMappings } from './standingMappings.ts';
+
+const passage = (id: string): Anchor => ({
+  kind: 'passage',
+  passageId: id as PassageId,
+  quote: null,
+});
+const scene = (id: string): Anchor => ({ kind: 'scene', sceneId: id as SceneId, quote: null });
+
+function mapping(id: string, source: Anchor[], target: Anchor[]): Mapping {
+  return {
+    id: id as MappingId,
+    versionId: 'draft' as VersionId,
+    action: 'kept',
+    ownAction: null,
+    status: 'confirmed',
+    flags: [],
+    reason: '',
+    score: null,
+    source,
+    target,
+  };
+}
+
+describe('standingMappings', () => {
+  const list = [
+    mapping('both', [passage('1')], [scene('a'), scene('b')]),
+    mapping('only', [passage('2')], [scene('b')]),
+    mapping('invented', [], [scene('b')]),
+    mapping('omitted', [passage('3')], []),
+    mapping('film', [passage('4')], [passage('5')]),
+  ];
+
+  it('leaves out what has a side in deleted scenes alone, and changes nothing else', () => {
+    const standing = standingMappings(list, (id) => id === ('b' as SceneId));
+    expect(standing).toEqual([list[0], list[3], list[4]]);
+  });
+
+  it('asks of a scene in its own draft', () => {
+    const standing = standingMappings(list, (_, draft) => draft !== ('draft' as VersionId));
+    expect(standing).toEqual(list);
+  });
+});
