@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import { programForAll, resize, runCommand } from './program.ts';
+import { importButton, programForAll, resize, runCommand } from './program.ts';
 
 /** Two texts of one work, word by word. */
 
@@ -22,7 +22,7 @@ async function importText(title: string, content: string, existing: boolean): Pr
   const path = join(folder, `${title}.txt`);
   writeFileSync(path, content);
   await program.willChoose(path);
-  await program.page.getByRole('button', { name: 'Import texts…' }).first().click();
+  await importButton(program.page).click();
   const dialog = program.page.getByRole('dialog', { name: /^Import / });
   if (existing) await dialog.getByLabel('Testifies to').selectOption({ index: 1 });
   else await dialog.getByLabel('Title of the work').fill('The Film');

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  importButton,
   newProject,
   removeFolder,
   startProgram,
@@ -35,7 +36,7 @@ test.afterAll(async () => {
 async function beginImport(path: string) {
   const { page } = program;
   await program.willChoose(path);
-  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  await importButton(page).click();
   return page.getByRole('dialog', { name: /^Import / });
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  importButton,
   newProject,
   openScript,
   removeFolder,
@@ -38,7 +39,7 @@ test('takes names from the texts, with aliases by version; each step can be take
   );
   await page.keyboard.press('Alt+5');
   await program.willChoose(text);
-  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  await importButton(page).click();
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('The Mill');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();

@@ -1,5 +1,12 @@
 /** Starts the program as a writer would, with a profile of its own, and answers its dialogs. */
-import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  expect,
+  test,
+  type ElectronApplication,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -225,6 +232,12 @@ export async function holdAnswers(
       const go: unknown = Reflect.get(globalThis, 'goOn');
       if (isFunction(go)) go();
     });
+}
+
+/** The Library's button. The lanes of Write have such a button as well, and go only once the Library has come. */
+export function importButton(page: Page): Locator {
+  const works = page.getByRole('navigation', { name: 'Works' });
+  return works.getByRole('button', { name: 'Import texts…' });
 }
 
 /**

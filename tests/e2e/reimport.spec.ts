@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  importButton,
   newProject,
   removeFolder,
   runCommand,
@@ -39,7 +40,7 @@ test.beforeAll(async () => {
   await newProject(program, join(folder, 'Texts.palimpsest'));
   await page.keyboard.press('Alt+5');
   await program.willChoose(file('ferry.txt', sentences.join('\n\n')));
-  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  await importButton(page).click();
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('The Ferry');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
@@ -158,7 +159,7 @@ test('switches a repair off under a mapped passage, says what has no place, and 
   const { page } = program;
   const marked = file('marks.txt', 'Ilse[1] rows[2] the[3] ferry[4]. The night is dark and long.');
   await program.willChoose(marked);
-  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  await importButton(page).click();
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('Marks');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
+  importButton,
   newProject,
   openScript,
   removeFolder,
@@ -76,7 +77,7 @@ async function chooseText(path: string) {
   const { page } = program;
   await page.keyboard.press('Alt+5');
   await program.willChoose(path);
-  await page.getByRole('button', { name: 'Import texts…' }).first().click();
+  await importButton(page).click();
   return page.getByRole('dialog', { name: /^Import / });
 }
 
