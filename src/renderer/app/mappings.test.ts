@@ -1,30 +1,143 @@
-import { describe, expect, it } from 'vitest';
+/** Mappings in the window: shown before they are stored, and taken back when they cannot be. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { toWire } from '../../shared/contract/channel.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
-import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
+import {
+  toId,
+  type MappingId,
+  type OwnActionId,
+  type PassageId,
+  type SceneId,
+  type VersionId,
+} from '../../shared/model/ids.ts';
 import { History } from './history.svelte.ts';
 import { Mappings } from './mappings.svelte.ts';
 
-const draft = 'draft' as VersionId;
-const other = 'other' as VersionId;
+const mapping = (id: string): Mapping => ({
+  id: toId<MappingId>(id),
+  versionId: toId<VersionId>('film'),
+  action: 'kept',
+  ownAction: null,
+  status: 'confirmed',
+  flags: [],
+  reason: '',
+  score: null,
+  source: [{ kind: 'passage', passageId: toId<PassageId>('n'), quote: null }],
+  target: [{ kind: 'passage', passageId: toId<PassageId>('f'), quote: null }],
+});
 
-function mapping(id: string, versionId: VersionId, scene: string): Mapping {
-  return {
-    id: id as MappingId,
-    versionId,
-    action: 'kept',
-    ownAction: null,
-    status: 'confirmed',
-    flags: [],
-    reason: '',
-    score: null,
-    source: [{ kind: 'passage', passageId: id as PassageId, quote: null }],
-    target: [{ kind: 'scene', sceneId: scene as SceneId, quote: null }],
-  };
+/** Main, as it answers one request after the other when it is told to. */
+function mainThatWaits(): ((accepts: boolean) => void)[] {
+  const answers: ((accepts: boolean) => void)[] = [];
+  vi.stubGlobal('window', {
+    palimpsest: {
+      call: () =>
+        new Promise((resolve) => {
+          answers.push((accepts) =>
+            resolve(
+              toWire(
+                accepts
+                  ? { ok: true, value: null }
+                  : { ok: false, error: { code: 'disk_full', message: 'The disk is full.' } },
+              ),
+            ),
+          );
+        }),
+      on: () => () => undefined,
+    },
+  });
+  return answers;
 }
 
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('mappings', () => {
+  const make = (): Mappings =>
+    new Mappings(new History({ isGone: () => false, endTyping: () => undefined }));
+  const ids = (mappings: Mappings): string[] => mappings.list.map(({ id }) => id).sort();
+
+  it('shows a change at once, and keeps what came after one that could not be stored', async () => {
+    const answers = mainThatWaits();
+    const mappings = make();
+    mappings.reset([mapping('old')]);
+    const first = mappings.change('Accept', [{ ...mapping('old'), action: 'altered' }]);
+    const second = mappings.change('Accept', [mapping('new')]);
+    expect(ids(mappings)).toEqual(['new', 'old']);
+    expect(mappings.find(toId('old'))?.action).toBe('altered');
+    answers[1]?.(true);
+    answers[0]?.(false);
+    await expect(first).rejects.toThrow('The disk is full.');
+    await second;
+    expect(ids(mappings)).toEqual(['new', 'old']);
+    expect(mappings.find(toId('old'))?.action).toBe('kept');
+  });
+
+  it('takes back what is new and brings back what was removed', async () => {
+    const answers = mainThatWaits();
+    const mappings = make();
+    mappings.reset([mapping('old')]);
+    const change = mappings.change('Replace', [mapping('new')], [toId<MappingId>('old')]);
+    expect(ids(mappings)).toEqual(['new']);
+    answers[0]?.(false);
+    await expect(change).rejects.toThrow('The disk is full.');
+    expect(ids(mappings)).toEqual(['old']);
+  });
+
+  it('gives an own action back to what had it, as that is by then, and not to what is gone', async () => {
+    const own = { id: toId<OwnActionId>('own'), name: 'Merged', base: 'kept' as const };
+    const had = (id: string): Mapping => ({ ...mapping(id), ownAction: own.id });
+    const sent: unknown[] = [];
+    const follow = [had('stays'), had('goes')];
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: (_channel: string, input: unknown) => {
+          sent.push(input);
+          const changed =
+            sent.length === 1 ? follow.map((one) => ({ ...one, ownAction: null })) : [];
+          const value = { changed, before: sent.length === 1 ? follow : [] };
+          return Promise.resolve(toWire({ ok: true, value }));
+        },
+        on: () => () => undefined,
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const mappings = new Mappings(history);
+    mappings.reset(follow);
+    mappings.names = { renamed: {}, own: [own] };
+    await mappings.changeNames('Remove “Merged”', () => ({ renamed: {}, own: [] }));
+    expect(mappings.list.map(({ ownAction }) => ownAction)).toEqual([null, null]);
+    expect(mappings.nameOf(had('stays'))).toBe('Kept');
+    // Its text was removed, and the other has another end by now.
+    mappings.reset([{ ...mapping('stays'), target: [] }]);
+    await history.undo();
+    const back = { ...had('stays'), target: [] };
+    expect(sent[1]).toEqual({ names: { renamed: {}, own: [own] }, put: [back], remove: [] });
+    expect(mappings.list).toEqual([back]);
+    expect(mappings.nameOf(back)).toBe('Merged');
+    expect(history.nextRedo).toBe('Remove “Merged”');
+  });
+
+  it('make no step of the history when nothing is changed', async () => {
+    const call = vi.fn();
+    vi.stubGlobal('window', { palimpsest: { call, on: () => () => undefined } });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    await new Mappings(history).changeNames('Move “Merged”', (now) => now);
+    expect(call).not.toHaveBeenCalled();
+    expect(history.nextUndo).toBeUndefined();
+  });
+});
+
 describe('Mappings.standing', () => {
-  const list = [mapping('1', draft, 'a'), mapping('2', draft, 'b'), mapping('3', other, 'c')];
-  const scenes = (...ids: string[]): SceneId[] => ids as SceneId[];
+  const [draft, other] = [toId<VersionId>('draft'), toId<VersionId>('other')];
+  const toScene = (id: string, versionId: VersionId, scene: string): Mapping => ({
+    ...mapping(id),
+    versionId,
+    target: [{ kind: 'scene', sceneId: toId<SceneId>(scene), quote: null }],
+  });
+  const list = [toScene('1', draft, 'a'), toScene('2', draft, 'b'), toScene('3', other, 'c')];
+  const scenes = (...ids: string[]): SceneId[] => ids.map((id) => toId<SceneId>(id));
   const standing = (mappings: Mappings): string[] => mappings.standing.map(({ id }) => id);
   const make = (...removed: string[]): Mappings => {
     const mappings = new Mappings(new History({ isGone: () => false, endTyping: () => undefined }));

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Anchor, Mapping } from '../model/adaptation.ts';
-import type { MappingId, PassageId, SceneId, VersionId } from '../model/ids.ts';
+import {
+  toId,
+  type MappingId,
+  type PassageId,
+  type SceneId,
+  type VersionId,
+} from '../model/ids.ts';
 import { standingMappings } from './standingMappings.ts';
 
 const passage = (id: string): Anchor => ({
   kind: 'passage',
-  passageId: id as PassageId,
+  passageId: toId<PassageId>(id),
   quote: null,
 });
-const scene = (id: string): Anchor => ({ kind: 'scene', sceneId: id as SceneId, quote: null });
+const scene = (id: string): Anchor => ({ kind: 'scene', sceneId: toId<SceneId>(id), quote: null });
 
 function mapping(id: string, source: Anchor[], target: Anchor[]): Mapping {
   return {
-    id: id as MappingId,
-    versionId: 'draft' as VersionId,
+    id: toId<MappingId>(id),
+    versionId: toId<VersionId>('draft'),
     action: 'kept',
     ownAction: null,
     status: 'confirmed',
@@ -35,12 +41,12 @@ describe('standingMappings', () => {
   ];
 
   it('leaves out what has a side in deleted scenes alone, and changes nothing else', () => {
-    const standing = standingMappings(list, (id) => id === ('b' as SceneId));
+    const standing = standingMappings(list, (id) => id === toId<SceneId>('b'));
     expect(standing).toEqual([list[0], list[3], list[4]]);
   });
 
   it('asks of a scene in its own draft', () => {
-    const standing = standingMappings(list, (_, draft) => draft !== ('draft' as VersionId));
+    const standing = standingMappings(list, (_, draft) => draft !== toId<VersionId>('draft'));
     expect(standing).toEqual(list);
   });
 });
