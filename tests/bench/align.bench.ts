@@ -117,18 +117,25 @@ function reportPairs(
 ): void {
   const ours = measureAgreement(pairs, (pair) => align(pair.input, {}, relatedWords));
   const plain = measureAgreement(pairs, (pair) => alignByBestMatch(pair, baselineLeast));
-  const row = (what: string, value: number, beside: number, budget?: number): void => {
-    const people = what === 'F1' && goals?.people !== undefined ? goals.people.toFixed(3) : null;
+  const row = (
+    what: string,
+    value: number,
+    beside: number,
+    budget?: number,
+    people?: number,
+  ): void => {
+    const others = [`TF-IDF best match ${beside.toFixed(3)}`];
+    if (people !== undefined) others.push(`two people ${people.toFixed(3)}`);
     report.row({
       name: `align ${name}: ${what}`,
       value,
       unit: '',
       atLeast: true,
-      beside: `TF-IDF best match ${beside.toFixed(3)}${people === null ? '' : `, two people ${people}`}`,
+      beside: others.join(', '),
       ...(budget === undefined ? {} : { budget }),
     });
   };
-  row('F1', ours.f1, plain.f1, goals?.f1);
+  row('F1', ours.f1, plain.f1, goals?.f1, goals?.people);
   row('precision', ours.precision, plain.precision);
   row('recall', ours.recall, plain.recall);
   row('top-5 recall', ours.topFive, plain.topFive, goals?.topFive);

@@ -52,6 +52,11 @@ function stemOfGroup(group: number): string {
   return `=${group}`;
 }
 
+/** Whether a stem stands for a group of names, and not for a word. */
+export function isGroup(stem: string): boolean {
+  return stem.startsWith('=');
+}
+
 /**
  * The book with more pairs of names, each a stem or the stem of a group as `readTerms` gives them. A name
  * that belongs to a group takes the other along; of two groups, none changes.
@@ -63,12 +68,11 @@ export function addToAliasBook(
   const byFirst = new Map(book.byFirst);
   let { groups } = book;
   for (const pair of pairs) {
-    const known = pair.find((stem) => stem.startsWith('='));
+    const known = pair.find(isGroup);
     const group = known === undefined ? groups++ : Number(known.slice(1));
     for (const stem of pair) {
-      if (!stem.startsWith('=')) {
-        byFirst.set(stem, [...(byFirst.get(stem) ?? []), { stems: [stem], group }]);
-      }
+      if (isGroup(stem)) continue;
+      byFirst.set(stem, [...(byFirst.get(stem) ?? []), { stems: [stem], group }]);
     }
   }
   return { byFirst, groups };

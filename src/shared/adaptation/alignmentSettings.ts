@@ -98,9 +98,7 @@ export interface Calibration {
   readonly surely: number;
 }
 
-/**
- * Learned with the settings above by `calibrate` of tests/bench/alignTune.ts, which says on what.
- */
+/** Learned with the settings above by `calibrate` of tests/bench/alignTune.ts, which says on what. */
 export const calibration: Calibration = {
   link: { offset: -0.63, value: 0.66, aheadOfTargets: 4.7, aheadOfSources: 1.6, beside: 0.51 },
   candidate: { offset: -1.48, behind: 5.6, rank: 0.56 },

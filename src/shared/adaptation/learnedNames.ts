@@ -3,6 +3,7 @@
  * text: that the novel's Harker is the film's Renfield. Such names count as one, as if the writer had
  * listed them, in this project alone.
  */
+import { isGroup } from './aliases.ts';
 import type { Pair } from './backbone.ts';
 import type { CountedTexts, Vocabulary } from './vectors.ts';
 
@@ -40,14 +41,14 @@ function meetingsOf(
   const ofTarget = new Map<number, Meeting>();
   const meetings = new Set<Meeting>();
   for (const pair of confirmed) {
-    const here = ofSource.get(pair.source) ?? { source: new Set(), target: new Set() };
-    const there = ofTarget.get(pair.target) ?? here;
+    const there = ofTarget.get(pair.target);
+    const here = ofSource.get(pair.source) ?? there ?? { source: new Set(), target: new Set() };
     for (const id of namesOf(source, pair.source, names.source)) here.source.add(id);
     for (const id of namesOf(target, pair.target, names.target)) here.target.add(id);
     ofSource.set(pair.source, here);
     ofTarget.set(pair.target, here);
     meetings.add(here);
-    if (there === here) continue;
+    if (there === undefined || there === here) continue;
     for (const id of there.source) here.source.add(id);
     for (const id of there.target) here.target.add(id);
     for (const map of [ofSource, ofTarget]) {
@@ -128,7 +129,7 @@ export function learnNames(
     const [one, other] = [words[from], words[to]];
     if (taken.has(from) || taken.has(to) || one === undefined || other === undefined) continue;
     taken.add(from).add(to);
-    if (!(one.startsWith('=') && other.startsWith('='))) learned.push([one, other]);
+    if (!isGroup(one) || !isGroup(other)) learned.push([one, other]);
   }
   return learned;
 }

@@ -1,5 +1,5 @@
 /** Texts as sparse vectors of words and of character 4-grams. */
-import { readTerms, type AliasBook, type Term } from './aliases.ts';
+import { isGroup, readTerms, type AliasBook, type Term } from './aliases.ts';
 
 /**
  * Rows of ids with values, laid end to end: row `r` is `ids` and `values` from `start[r]` to
@@ -56,7 +56,7 @@ export class Vocabulary {
   /** Takes note of whether a word was seen as a name or in small letters. */
   see(id: number, term: Term): void {
     if (term.name && !this.small.has(id)) this.names.add(id);
-    else if (term.text === term.text.toLowerCase() && !term.stem.startsWith('=')) {
+    else if (term.text === term.text.toLowerCase() && !isGroup(term.stem)) {
       this.small.add(id);
       this.names.delete(id);
     }
@@ -153,7 +153,7 @@ function countGrams(
   let before = '';
   for (const term of terms) {
     if (term.stop) continue;
-    const word = ` ${term.stem.startsWith('=') ? term.stem : term.plain} `;
+    const word = ` ${isGroup(term.stem) ? term.stem : term.plain} `;
     if (before !== '') {
       const joint = before + word.slice(1, gramLength - 1);
       for (const gram of gramsOf(joint, vocabulary)) grams.add(gram);
