@@ -152,6 +152,7 @@ describe('saving scenes', () => {
     const document = sceneJson(first.id, 'INT. A - DAY', 'typed');
     expect(saveScenes(db, draft.id, [{ id: first.id, revision: 1, document }], null)).toEqual({
       revisions: [{ id: first.id, revision: 2 }],
+      mappings: [],
     });
     expect(loadDraft(db, draft.id).scenes.slice(0, 2)).toEqual([
       { id: first.id, document, revision: 2 },

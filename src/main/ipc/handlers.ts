@@ -409,10 +409,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       return madeDraft(db, draftFromSnapshot(db, snapshotId, title));
     },
 
-    'mapping.write': ({ put, remove }) => {
-      writeMappings(session.db, put, remove);
-      return null;
-    },
+    'mapping.write': ({ put, remove }) => writeMappings(session.db, put, remove),
     'mapping.suggest': ({ witnessId, text, excluded, limit }) =>
       suggester.suggest(session.db, witnessId, { text, excluded, limit }),
     'mapping.align': async ({ jobId, source, target }) => {

@@ -8,6 +8,7 @@ import {
 } from '../../shared/model/draft.ts';
 import type { SceneId, TaggingId, VersionId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { taggedWordsOfNow } from './sceneQuotes.ts';
 import { UserError } from './userError.ts';
 
 /** What the sheets of a draft know beyond its script. */
@@ -60,7 +61,7 @@ export function writeTaggings(
     for (const tagging of put) {
       getDraftOf(db, tagging.sceneId);
       db.elements.putTagging({
-        ...tagging,
+        ...taggedWordsOfNow(db, tagging),
         elementId: known.get(tagging.elementId) ?? tagging.elementId,
       });
     }

@@ -13,6 +13,7 @@ import type { Node } from 'prosemirror-model';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { ProjectError } from '../db/projectError.ts';
+import { carrySceneQuotes, type RewrittenScene } from './sceneQuotes.ts';
 import { sceneRow, type SceneRow } from './sceneRow.ts';
 import { UserError } from './userError.ts';
 
@@ -75,6 +76,7 @@ export function saveScenes(
   const checked = writes.map((write) => ({ ...write, node: checkScene(write) }));
   return db.transaction(() => {
     if (db.versions.find(draftId)?.kind !== 'draft') throw changedElsewhere();
+    const written: RewrittenScene[] = [];
     const revisions = checked.map(({ id, revision, document, node }) => {
       const stored = db.scenes.state(id);
       if (stored !== undefined && stored.draftId !== draftId) {
@@ -83,13 +85,20 @@ export function saveScenes(
       if ((stored?.revision ?? 0) !== revision) throw changedElsewhere();
       const json = JSON.stringify(document);
       const { text } = scenePlainText(node);
+      written.push({ id, before: db.scenes.text(id) ?? '', after: text });
       if (stored === undefined) db.scenes.insert(id, draftId, json, text);
       else db.scenes.update(id, json, text);
       return { id, revision: revision + 1 };
     });
     checkOrder(db, draftId, checked, order);
-    if (order !== null) db.scenes.setOrder(draftId, order);
-    return { revisions };
+    if (order === null) return { revisions, mappings: carrySceneQuotes(db, written, []) };
+    const [were, are] = [new Set(db.scenes.order(draftId)), new Set(order)];
+    db.scenes.setOrder(draftId, order);
+    const known = new Set(written.map(({ id }) => id));
+    const back = order.filter((id) => !were.has(id) && !known.has(id));
+    const returned = back.map((id) => ({ id, before: '', after: db.scenes.text(id) ?? '' }));
+    const removed = [...were].filter((id) => !are.has(id));
+    return { revisions, mappings: carrySceneQuotes(db, [...written, ...returned], removed) };
   });
 }
 

@@ -3,6 +3,7 @@ import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
 import type { MappingId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
+import { withWordsOfNow } from './sceneQuotes.ts';
 import { UserError } from './userError.ts';
 
 /** The mappings that stand: not those to deleted scenes alone. */
@@ -15,22 +16,27 @@ export function listStanding(db: ProjectDb): readonly Mapping[] {
  * Stores and deletes mappings, all or none.
  * @throws UserError `bad_mapping` when an end points at nothing in this project, or its own action is none of the
  * project's that counts as its action
+ * @returns the mappings that were stored otherwise: they pointed at words as they stood before the script was written on
  */
 export function writeMappings(
   db: ProjectDb,
   put: readonly Mapping[],
   remove: readonly MappingId[],
-): void {
-  db.transaction(() => {
+): readonly Mapping[] {
+  return db.transaction(() => {
+    const otherwise: Mapping[] = [];
     const own = new Map(db.ownActions.list().map(({ id, base }) => [id, base]));
     for (const mapping of put) {
       checkEnds(db, mapping);
       if (mapping.ownAction !== null && own.get(mapping.ownAction) !== mapping.action) {
         throw new UserError('bad_mapping', 'The action is not in the project any more.');
       }
-      db.mappings.put(mapping);
+      const now = withWordsOfNow(db, mapping);
+      db.mappings.put(now);
+      if (now !== mapping) otherwise.push(now);
     }
     for (const id of remove) db.mappings.remove(id);
+    return otherwise;
   });
 }
 

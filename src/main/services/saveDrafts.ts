@@ -21,10 +21,14 @@ export function saveDrafts(
   title: string | null,
   drafts: readonly DraftWrite[],
 ): SaveReceipt {
-  return db.transaction(() => ({
-    revisions: drafts.flatMap(({ draftId, scenes }) => {
+  return db.transaction(() => {
+    const receipts = drafts.map(({ draftId, scenes }) => {
       if (title !== null) takeSnapshot(db, draftId, title, 'automatic');
-      return saveScenes(db, draftId, scenes, null).revisions;
-    }),
-  }));
+      return saveScenes(db, draftId, scenes, null);
+    });
+    return {
+      revisions: receipts.flatMap(({ revisions }) => revisions),
+      mappings: receipts.flatMap(({ mappings }) => mappings),
+    };
+  });
 }

@@ -2,6 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import type { LoadedDraft } from '../../shared/contract/draft.ts';
+import type { Mapping, Quote } from '../../shared/model/adaptation.ts';
 import type { NodeJson } from '../../shared/model/draft.ts';
 import type { SceneId, VersionId } from '../../shared/model/ids.ts';
 import type { Alternates } from '../../shared/screenplay/alternates.ts';
@@ -37,6 +38,7 @@ import type { SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf, shownNumber } from '../editor/pages.ts';
 import { Saver, type SaveState } from '../editor/saver.ts';
+import { selectedSceneWords } from '../editor/sceneSelection.ts';
 import type { MisspeltWord } from '../editor/spelling.ts';
 import { call } from './bridge.ts';
 import type { Change, History } from './history.svelte.ts';
@@ -74,6 +76,8 @@ export interface DraftOutline {
 /** Where the caret is, for the status bar and the sidebar. */
 export interface CaretInfo {
   readonly sceneId: SceneId | null;
+  /** The words of that scene that are selected; null where none are, or more than they. */
+  readonly words: Quote | null;
   readonly element: ElementType | null;
   readonly tab: KeyOutcome | null;
   readonly enter: KeyOutcome | null;
@@ -93,6 +97,7 @@ export class Draft {
   sceneOrder = $state.raw<readonly SceneId[]>([]);
   caret = $state.raw<CaretInfo>({
     sceneId: null,
+    words: null,
     element: null,
     tab: null,
     enter: null,
@@ -114,6 +119,8 @@ export class Draft {
   misspelt = $state.raw<MisspeltWord | null>(null);
   /** Hears Escape on the page when nothing there wants it. */
   onEscape: () => void = () => undefined;
+  /** Hears of mappings whose words have moved, or were written on, with what was stored. */
+  onCarried: (mappings: readonly Mapping[]) => void = () => undefined;
 
   private readonly saver: Saver;
   /** What the next step of undo is, where it is more than typing. */
@@ -163,9 +170,12 @@ export class Draft {
       doc,
       new Map(loaded.scenes.map((scene) => [scene.id, scene.revision])),
       () => this.editor.state.doc,
-      async (request) =>
-        (await call('draft.save', { draftId: this.id, ...request, scenes: [...request.scenes] }))
-          .revisions,
+      async (request) => {
+        const scenes = [...request.scenes];
+        const receipt = await call('draft.save', { draftId: this.id, ...request, scenes });
+        this.onCarried(receipt.mappings);
+        return receipt.revisions;
+      },
       (state) => {
         this.saveState = state;
       },
@@ -424,6 +434,7 @@ export class Draft {
     const page = pagination === undefined ? 1 : pageAt(pagination, head);
     const caret: CaretInfo = {
       sceneId: findSceneAt(state.doc, head)?.id ?? null,
+      words: selectedSceneWords(state),
       element: elementAtCaret(state),
       ...next,
       page,
@@ -502,6 +513,8 @@ function factsOf(scene: Node): SceneNodeFacts {
 function sameCaret(a: CaretInfo, b: CaretInfo): boolean {
   return (
     a.sceneId === b.sceneId &&
+    a.words?.start === b.words?.start &&
+    a.words?.exact === b.words?.exact &&
     a.element === b.element &&
     a.page === b.page &&
     a.pageLabel === b.pageLabel &&

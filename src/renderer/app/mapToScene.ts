@@ -6,8 +6,8 @@ import type { Project } from './project.svelte.ts';
 import { tell } from './toasts.ts';
 
 /**
- * Maps words to the scene under the caret, as one step of the history. Says so when they are mapped
- * already.
+ * Maps words to the scene under the caret, or to the words of it that are selected, as one step of the
+ * history. Says so when they are mapped already.
  * @returns the scene in words, such as `scene 6`; null when nothing was mapped
  */
 export async function mapToScene(
@@ -27,6 +27,7 @@ export async function mapToScene(
       id: scene.id,
       draftId: draft.id,
       text: scenePlainText(scene.node).text,
+      words: draft.caret.words,
       mappings: project.mappings.byScene.get(scene.id) ?? [],
     },
     choice,

@@ -68,6 +68,8 @@ export class Mappings {
   names = $state.raw<ActionNames>(programNames);
   /** The changes of names that are on their way. */
   private naming: Promise<unknown> = Promise.resolve();
+  /** The mappings of each change that is on its way. */
+  private readonly writing = new Set<ReadonlySet<MappingId>>();
 
   constructor(private readonly history: History) {}
 
@@ -121,6 +123,15 @@ export class Mappings {
     const all = new Map([...this.all, ...changed.map((mapping) => [mapping.id, mapping] as const)]);
     for (const id of gone) all.delete(id);
     this.all = all;
+  }
+
+  /**
+   * Takes over mappings whose words a save of the script has moved. Those with a change on their way are left: it
+   * reaches main after the save, which answers how they stand then.
+   */
+  takeCarried(changed: readonly Mapping[]): void {
+    const onTheirWay = new Set([...this.writing].flatMap((ids) => [...ids]));
+    this.take(changed.filter(({ id }) => this.all.has(id) && !onTheirWay.has(id)));
   }
 
   /**
@@ -259,18 +270,22 @@ export class Mappings {
     for (const mapping of put) after.set(mapping.id, mapping);
     for (const id of remove) after.delete(id);
     this.all = after;
+    const changed = new Set([...put.map((mapping) => mapping.id), ...remove]);
+    this.writing.add(changed);
     try {
-      await call('mapping.write', { put, remove });
+      this.take(await call('mapping.write', { put, remove }));
     } catch (error) {
       // What was decided after it may be stored: only this change is taken back.
       const now = new Map(this.all);
-      for (const id of [...put.map((mapping) => mapping.id), ...remove]) {
+      for (const id of changed) {
         const old = before.get(id);
         if (old === undefined) now.delete(id);
         else now.set(id, old);
       }
       this.all = now;
       throw error;
+    } finally {
+      this.writing.delete(changed);
     }
   }
 }

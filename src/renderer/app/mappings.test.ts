@@ -37,7 +37,7 @@ function mainThatWaits(): ((accepts: boolean) => void)[] {
             resolve(
               toWire(
                 accepts
-                  ? { ok: true, value: null }
+                  ? { ok: true, value: [] }
                   : { ok: false, error: { code: 'disk_full', message: 'The disk is full.' } },
               ),
             ),
@@ -83,6 +83,23 @@ describe('mappings', () => {
     answers[0]?.(false);
     await expect(change).rejects.toThrow('The disk is full.');
     expect(ids(mappings)).toEqual(['old']);
+  });
+
+  it('take over what a save has moved, but for what is on its way or gone', async () => {
+    const answers = mainThatWaits();
+    const mappings = make();
+    mappings.reset([mapping('old'), mapping('other'), mapping('gone')]);
+    const change = mappings.change('Change', [{ ...mapping('old'), reason: 'new' }]);
+    const removal = mappings.change('Unmap', [], [toId<MappingId>('gone')]);
+    const moved = (id: string): Mapping => ({ ...mapping(id), target: [] });
+    mappings.takeCarried([moved('old'), moved('other'), moved('gone')]);
+    expect(mappings.find(toId('old'))).toEqual({ ...mapping('old'), reason: 'new' });
+    expect(mappings.find(toId('other'))).toEqual(moved('other'));
+    for (const answer of answers) answer(true);
+    await Promise.all([change, removal]);
+    mappings.takeCarried([moved('old'), moved('gone')]);
+    expect(mappings.find(toId('old'))).toEqual(moved('old'));
+    expect(ids(mappings)).toEqual(['old', 'other']);
   });
 
   it('gives an own action back to what had it, as that is by then, and not to what is gone', async () => {

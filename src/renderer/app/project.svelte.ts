@@ -9,6 +9,7 @@ import type { Passage, PlacelessPassage, Version, WorkFacts } from '../../shared
 import type { RepairOff } from '../../shared/text/edits.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
+import type { Draft } from './draft.svelte.ts';
 import { Goals } from './goals.svelte.ts';
 import type { Change, History } from './history.svelte.ts';
 import { keptAddition, keptChange } from './keptChange.ts';
@@ -94,6 +95,13 @@ export class Project {
   dispose(): void {
     for (const stop of this.stopListening) stop();
     this.goals.dispose();
+  }
+
+  /** Goes by the draft that is open now, and hears of the mappings that its saves carry along. */
+  follow(draft: Draft | null): void {
+    this.mappings.follow(draft);
+    if (draft === null) return;
+    draft.onCarried = (mappings) => this.mappings.takeCarried(mappings);
   }
 
   version(id: VersionId): Version | undefined {

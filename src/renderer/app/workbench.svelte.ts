@@ -250,7 +250,7 @@ export class Workbench {
     // What was deleted in the one that is left a moment ago is deleted for its mappings.
     this.draft?.freshOutline();
     this.draft = draft;
-    this.project?.mappings.follow(draft);
+    this.project?.follow(draft);
   }
 
   private draftOf(loaded: LoadedDraft): Draft {
@@ -583,7 +583,7 @@ export class Workbench {
     const project = new Project(state, this.history);
     this.draft =
       state.draft === null ? null : new Draft(state.draft, this.history, this.preferences);
-    project.mappings.follow(this.draft);
+    project.follow(this.draft);
     this.project = project;
     if (state.notice !== null) tellForGood(state.notice);
   }

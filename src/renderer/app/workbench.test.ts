@@ -153,7 +153,7 @@ class Main {
       document: writes.get(id) ?? document,
     }));
     this.drafts.set(title, { ...draft, scenes });
-    return { revisions: scenes.map(({ id, revision }) => ({ id, revision })) };
+    return { revisions: scenes.map(({ id, revision }) => ({ id, revision })), mappings: [] };
   }
 }
 

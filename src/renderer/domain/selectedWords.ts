@@ -5,10 +5,11 @@
 import type { PassageWords } from '../../shared/adaptation/mapWords.ts';
 import { quoteOf } from '../../shared/adaptation/quotes.ts';
 import { toId } from '../../shared/model/ids.ts';
+import { wholeWords } from '../../shared/text/wholeWords.ts';
 import type { Draft } from '../app/draft.svelte.ts';
 import { mapToScene } from '../app/mapToScene.ts';
 import type { Project } from '../app/project.svelte.ts';
-import { extendSelection, selectionIn, wholeWords } from './passageText.ts';
+import { extendSelection, selectionIn } from './passageText.ts';
 
 /**
  * What the map key does: maps the selected words of each passage that the selection runs over, or all

@@ -10,6 +10,7 @@ import { keymap } from 'prosemirror-keymap';
 import type { Node } from 'prosemirror-model';
 import { EditorState, TextSelection, type Command, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
+import type { Quote } from '../../shared/model/adaptation.ts';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { findSceneAt, findSceneById } from '../../shared/screenplay/document.ts';
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
@@ -46,6 +47,7 @@ import {
 } from './find.ts';
 import { leaveNote } from './noteCommands.ts';
 import { lineRuns } from './lineRuns.ts';
+import { mappedWords, placeOfWords, showMappedWords, type MappedWords } from './mappedWords.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { allowOmission, omittedHeadings } from './omittedHeadings.ts';
 import { loadWideFont } from './wideFont.ts';
@@ -118,6 +120,7 @@ export class DraftEditor {
         lineRuns(loadWideFont),
         find(),
         spelling(preferences.spelling, (word) => events.onMisspelt(word)),
+        mappedWords(),
         margins((scene, kind) => events.onPill(scene, kind)),
         gapCursor(),
         dropCursor(),
@@ -503,6 +506,22 @@ export class DraftEditor {
 
   get hasFocus(): boolean {
     return this.view?.hasFocus() ?? false;
+  }
+
+  /** Underlines the words that mappings lead to. */
+  showMappedWords(words: readonly MappedWords[]): void {
+    const tr = showMappedWords(this.current, words);
+    if (tr !== undefined) this.dispatch(tr);
+  }
+
+  /** Selects quoted words of a scene and brings them into view. Answers whether they stand there. */
+  selectWords(sceneId: SceneId, quote: Quote): boolean {
+    const { doc, tr } = this.current;
+    const place = placeOfWords(doc, sceneId, quote);
+    if (place === null) return false;
+    this.goTo(place.from);
+    this.dispatch(tr.setSelection(TextSelection.create(doc, place.from, place.to)));
+    return true;
   }
 
   showSourceCounts(counts: SourceCounts): void {

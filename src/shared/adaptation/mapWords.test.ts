@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mapping } from '../model/adaptation.ts';
+import type { Anchor, Mapping, Quote } from '../model/adaptation.ts';
 import {
   newId,
   toId,
@@ -10,7 +10,7 @@ import {
   type WitnessId,
 } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
-import { mapWords, type PassageWords } from './mapWords.ts';
+import { leadToWhole, leadToWords, mapWords, type PassageWords } from './mapWords.ts';
 import { quoteOf } from './quotes.ts';
 
 const draftId = toId<VersionId>('draft');
@@ -43,6 +43,7 @@ const scene = (mappings: readonly Mapping[] = []) => ({
   id: sceneId,
   draftId,
   text: 'Kites.',
+  words: null,
   mappings,
 });
 
@@ -135,5 +136,75 @@ describe('mapWords', () => {
     const { put, remove } = mapWords([words(kites, 'the wind')], scene([suggested]));
     expect(put).toHaveLength(1);
     expect(remove).toEqual([suggested.id]);
+  });
+});
+
+describe('words of the scene', () => {
+  const text = 'Hassan runs for the blue kite. Baba watches. Nobody speaks.';
+  const said = (exact: string): Quote => {
+    const quote = quoteOf(text, text.indexOf(exact), text.indexOf(exact) + exact.length);
+    if (quote === null) throw new Error(`no quote of “${exact}”`);
+    return quote;
+  };
+  const sceneOf = (exact: string | null, mappings: readonly Mapping[] = []) => ({
+    ...scene(mappings),
+    text,
+    words: exact === null ? null : said(exact),
+  });
+  const targets = ({ target }: Mapping) => target.map((anchor) => anchor.quote?.exact ?? null);
+  const only = (mappings: readonly Mapping[]): Mapping => {
+    const [mapping, ...others] = mappings;
+    if (mapping === undefined || others.length > 0) throw new Error('not one mapping');
+    return mapping;
+  };
+
+  it('are what a new mapping leads to, and what it is measured by', () => {
+    const long = passage(
+      'long',
+      'He runs and runs, for the blue kite, until nobody sees him. '.repeat(3),
+    );
+    const made = only(mapWords([words(long)], sceneOf('for the blue kite')).put);
+    expect(targets(made)).toEqual(['for the blue kite']);
+    expect(made.action).toBe('condensed');
+  });
+
+  it('take the place of the whole scene, and of words that they touch', () => {
+    const whole = only(mapWords([words(kites)], sceneOf(null)).put);
+    const narrow = only(mapWords([words(kites)], sceneOf('the blue kite', [whole])).put);
+    expect([narrow.id, targets(narrow)]).toEqual([whole.id, ['the blue kite']]);
+    const wide = only(mapWords([words(kites)], sceneOf('runs for the blue kite', [narrow])).put);
+    expect(targets(wide)).toEqual(['runs for the blue kite']);
+  });
+
+  it('stand beside other words of the scene', () => {
+    const one = only(mapWords([words(kites)], sceneOf('the blue kite')).put);
+    const two = only(mapWords([words(kites)], sceneOf('Baba watches', [one])).put);
+    expect([two.id, targets(two)]).toEqual([one.id, ['the blue kite', 'Baba watches']]);
+    const whole = leadToWhole(two, sceneId);
+    expect(targets(whole)).toEqual([null]);
+  });
+
+  it('change nothing when they are mapped already, nor does the whole scene after them', () => {
+    const mapping = only(mapWords([words(kites)], sceneOf('Baba watches')).put);
+    expect(mapWords([words(kites)], sceneOf('Baba watches', [mapping])).put).toEqual([]);
+    expect(mapWords([words(kites)], sceneOf(null, [mapping])).put).toEqual([]);
+    expect(leadToWords(mapping, sceneOf(null), said('Baba watches'))).toBe(mapping);
+  });
+
+  it('take the place of words that are not in the scene any more', () => {
+    const mapping = only(mapWords([words(kites)], sceneOf('Baba watches')).put);
+    const now = { id: sceneId, text: 'Hassan runs for the blue kite.' };
+    expect(targets(leadToWords(mapping, now, said('the blue kite')))).toEqual(['the blue kite']);
+  });
+
+  it('leave the ends in other scenes where they are', () => {
+    const other: Anchor = { kind: 'scene', sceneId: toId<SceneId>('other'), quote: null };
+    const mapping = only(mapWords([words(kites)], sceneOf(null)).put);
+    const both: Mapping = { ...mapping, target: [other, ...mapping.target] };
+    expect(leadToWords(both, sceneOf(null), said('Baba watches')).target).toEqual([
+      other,
+      { kind: 'scene', sceneId, quote: said('Baba watches') },
+    ]);
+    expect(leadToWhole(both, toId<SceneId>('nowhere'))).toBe(both);
   });
 });

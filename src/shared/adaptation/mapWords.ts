@@ -11,6 +11,7 @@ import {
 } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
 import { propose } from './proposal.ts';
+import { findQuote } from './quotes.ts';
 
 /** Words of a passage; a null quote means all of it. */
 export interface PassageWords {
@@ -23,6 +24,8 @@ export interface MappedScene {
   readonly id: SceneId;
   readonly draftId: VersionId;
   readonly text: string;
+  /** The words of it that are meant; null: all of it. */
+  readonly words: Quote | null;
   /** The mappings that it has already, of whatever status. */
   readonly mappings: readonly Mapping[];
 }
@@ -36,7 +39,8 @@ export interface MappingChange {
 /**
  * Maps words to a scene. What is new becomes one mapping for each text that it is from, however many
  * passages it runs over. Where the scene has a mapping of words that these touch, its end becomes
- * these words: nothing is mapped twice. What the aligner suggested for the passages goes.
+ * these words, and leads to the words of the scene that are meant: nothing is mapped twice. What the
+ * aligner suggested for the passages goes.
  * @param choice what was done with them; proposed from the lengths when absent
  */
 export function mapWords(
@@ -55,14 +59,17 @@ export function mapWords(
     const touched = [...own.values()].filter(({ source }) =>
       source.some((anchor) => touches(anchor, one)),
     );
-    if (touched.some(({ source }) => source.some((anchor) => isAt(anchor, one)))) continue;
-    const [mapping] = touched;
+    const same = touched.find(({ source }) => source.some((anchor) => isAt(anchor, one)));
+    const mapping = same ?? touched[0];
     if (mapping === undefined) {
       fresh.push(one);
-    } else {
-      own.set(mapping.id, withWords(mapping, one));
-      changed.add(mapping.id);
+      continue;
     }
+    const from = same ?? withWords(mapping, one);
+    const now = scene.words === null ? from : leadToWords(from, scene, scene.words);
+    if (now === mapping) continue;
+    own.set(mapping.id, now);
+    changed.add(mapping.id);
   }
   const added = [...groupBy(fresh, ({ passage }) => passage.witnessId).values()].map((group) =>
     newMapping(group, scene, choice),
@@ -83,13 +90,47 @@ export function suggestionsFor(passage: PassageId, mappings: readonly Mapping[])
     .map(({ id }) => id);
 }
 
+/**
+ * The mapping, led to words of a scene that it leads to: they take the place of the whole scene and of words that they
+ * touch, and stand beside other words of it. The same mapping when it leads to them already.
+ */
+export function leadToWords(
+  mapping: Mapping,
+  scene: Pick<MappedScene, 'id' | 'text'>,
+  words: Quote,
+): Mapping {
+  const end: Anchor = { kind: 'scene', sceneId: scene.id, quote: words };
+  const isHere = (anchor: Anchor): boolean =>
+    anchor.kind === 'scene' && anchor.sceneId === scene.id;
+  const gives = (anchor: Anchor): boolean => {
+    if (!isHere(anchor)) return false;
+    const place = anchor.quote === null ? null : findQuote(scene.text, anchor.quote);
+    return place === null || (place.start < words.end && words.start < place.end);
+  };
+  const given = mapping.target.filter(gives);
+  if (given.length === 1 && given[0]?.quote?.exact === words.exact) return mapping;
+  const first = mapping.target.findIndex(gives);
+  const at = first >= 0 ? first : mapping.target.findLastIndex(isHere) + 1;
+  const target = mapping.target.filter((anchor) => !gives(anchor));
+  return { ...mapping, target: target.toSpliced(at, 0, end) };
+}
+
+/** The mapping, led to all of a scene again, where it leads to words of it. */
+export function leadToWhole(mapping: Mapping, sceneId: SceneId): Mapping {
+  const end: Anchor = { kind: 'scene', sceneId, quote: null };
+  const isHere = (anchor: Anchor): boolean => anchor.kind === 'scene' && anchor.sceneId === sceneId;
+  const first = mapping.target.findIndex(isHere);
+  const target = mapping.target.filter((anchor) => !isHere(anchor));
+  return first < 0 ? mapping : { ...mapping, target: target.toSpliced(first, 0, end) };
+}
+
 function newMapping(
   words: readonly PassageWords[],
   scene: MappedScene,
   choice: Choice | undefined,
 ): Mapping {
   const said = words.map(({ passage, quote }) => quote?.exact ?? passage.text).join('\n');
-  const proposal = propose(said, scene.text);
+  const proposal = propose(said, scene.words?.exact ?? scene.text);
   return {
     id: newId<MappingId>(),
     versionId: scene.draftId,
@@ -99,7 +140,7 @@ function newMapping(
     reason: '',
     score: null,
     source: words.map(anchorOf),
-    target: [{ kind: 'scene', sceneId: scene.id, quote: null }],
+    target: [{ kind: 'scene', sceneId: scene.id, quote: scene.words }],
   };
 }
 

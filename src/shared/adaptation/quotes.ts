@@ -9,6 +9,12 @@ const contextLength = 32;
  * when nothing is left, or when it is all of the text: the whole needs no quote.
  */
 export function quoteOf(text: string, start: number, end: number): Quote | null {
+  const quote = quotePart(text, start, end);
+  return quote?.exact.length === text.trim().length ? null : quote;
+}
+
+/** The same of words that stay a quote when they are all that is left of the text. */
+export function quotePart(text: string, start: number, end: number): Quote | null {
   let from = Math.max(0, Math.min(start, end));
   let to = Math.min(text.length, Math.max(start, end));
   while (from < to && /\s/.test(text.charAt(from))) from++;
@@ -17,7 +23,6 @@ export function quoteOf(text: string, start: number, end: number): Quote | null 
   // Half a character can be written in no file.
   if (splitsCharacter(text, from)) from--;
   if (splitsCharacter(text, to)) to++;
-  if (to - from === text.trim().length) return null;
   const before = Math.max(0, from - contextLength);
   const after = Math.min(text.length, to + contextLength);
   return {

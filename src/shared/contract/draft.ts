@@ -1,5 +1,6 @@
 /** Requests about drafts: reading one, and the save protocol. */
 import { z } from 'zod';
+import type { Mapping } from '../model/adaptation.ts';
 import type { NodeJson, StoredScene } from '../model/draft.ts';
 import type { SceneId, VersionId } from '../model/ids.ts';
 import type { Version } from '../model/sources.ts';
@@ -34,9 +35,12 @@ export interface LoadedDraft {
   readonly scenes: readonly StoredScene[];
 }
 
-/** What a save answers: the new revision of every scene that was written. */
+/** What a save answers. */
 export interface SaveReceipt {
+  /** The new revision of every scene that was written. */
   readonly revisions: readonly { readonly id: SceneId; readonly revision: number }[];
+  /** The mappings that point at words of these scenes, and point elsewhere since. */
+  readonly mappings: readonly Mapping[];
 }
 
 /** A draft that went to a printer. */

@@ -64,8 +64,11 @@ export interface AlignmentOutcome {
 }
 
 export const mappingContract = {
-  /** Stores and deletes mappings in one transaction. Undo is the same call with the old ones. */
-  'mapping.write': answers<null>()(
+  /**
+   * Stores and deletes mappings in one transaction. Undo is the same call with the old ones. Answers those that it
+   * stored otherwise: they pointed at words of a script as they stood before it was written on.
+   */
+  'mapping.write': answers<readonly Mapping[]>()(
     z.object({ put: z.array(mapping).readonly(), remove: z.array(id<MappingId>()).readonly() }),
   ),
   /** Ranks a witness's passages for a scene's text, best first; empty when nothing matches. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Element, Tagging } from '../../../shared/model/draft.ts';
-import { toId, type TaggingId, type VersionId } from '../../../shared/model/ids.ts';
+import { toId, type SceneId, type TaggingId, type VersionId } from '../../../shared/model/ids.ts';
 import { fromQuote, toQuote, type QuoteColumns } from './quotes.ts';
 
 interface TaggingRow extends QuoteColumns {
@@ -30,6 +30,9 @@ export function elementQueries(db: Database) {
     `SELECT t.* FROM tagging t JOIN scene s ON s.id = t.scene_id
      WHERE s.draft_id = ? AND s.position IS NOT NULL ORDER BY s.position, t.rowid`,
   );
+  const quotedIn = db.prepare<[string], TaggingRow>(
+    'SELECT * FROM tagging WHERE scene_id = ? AND exact IS NOT NULL',
+  );
   const findTagging = db.prepare<[string], TaggingRow>('SELECT * FROM tagging WHERE id = ?');
   const putTagging = db.prepare<[TaggingRow]>(
     `INSERT INTO tagging VALUES (@id, @element_id, @scene_id, @quantity, @notes,
@@ -55,6 +58,8 @@ export function elementQueries(db: Database) {
     },
     /** The taggings in a draft's scenes, in the order of the scenes. */
     taggings: (draft: VersionId): Tagging[] => taggings.all(draft).map(toTagging),
+    /** The taggings of words of a scene. */
+    quotedIn: (scene: SceneId): Tagging[] => quotedIn.all(scene).map(toTagging),
     findTagging: (id: TaggingId): Tagging | undefined => {
       const row = findTagging.get(id);
       return row === undefined ? undefined : toTagging(row);

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Action, Anchor, Flag, Mapping, Status } from '../../../shared/model/adaptation.ts';
-import { toId, type MappingId, type PassageId, type VersionId } from '../../../shared/model/ids.ts';
+import {
+  toId,
+  type MappingId,
+  type PassageId,
+  type SceneId,
+  type VersionId,
+} from '../../../shared/model/ids.ts';
 import { groupBy } from '../../../shared/model/groupBy.ts';
 import { fromQuote, toQuote, type QuoteColumns } from './quotes.ts';
 import { parseJson } from '../json.ts';
@@ -48,6 +54,11 @@ export function mappingQueries(db: Database) {
        @prefix, @suffix)`,
   );
   const remove = db.prepare<[string]>('DELETE FROM mapping WHERE id = ?');
+  const quotedIn = db
+    .prepare<[string], MappingId>(
+      'SELECT DISTINCT mapping_id FROM mapping_end WHERE scene_id = ? AND exact IS NOT NULL',
+    )
+    .pluck();
   const countEndsIn = db
     .prepare<[string], number>('SELECT count(*) FROM mapping_end WHERE passage_id = ?')
     .pluck();
@@ -94,6 +105,8 @@ export function mappingQueries(db: Database) {
     remove: (id: MappingId): void => {
       remove.run(id);
     },
+    /** The mappings that point at words of a scene. */
+    quotedIn: (scene: SceneId): MappingId[] => quotedIn.all(scene),
     /** How many ends of mappings a passage holds. */
     countEndsIn: (id: PassageId): number => countEndsIn.get(id) ?? 0,
     /** Deletes what the aligner suggested for a version and nobody has decided on. */

@@ -36,6 +36,12 @@ export function sceneQueries(db: Database) {
   const find = db.prepare<[string], SceneRow>(
     'SELECT id, document, revision FROM scene WHERE id = ?',
   );
+  const text = db.prepare<[string], string>('SELECT text FROM scene WHERE id = ?').pluck();
+  const order = db
+    .prepare<[string], SceneId>(
+      'SELECT id FROM scene WHERE draft_id = ? AND position IS NOT NULL ORDER BY position',
+    )
+    .pluck();
   const insert = db.prepare<[string, string, string, string]>(
     'INSERT INTO scene (id, draft_id, document, text) VALUES (?, ?, ?, ?)',
   );
@@ -69,6 +75,10 @@ export function sceneQueries(db: Database) {
     listRemovedIds: (): SceneId[] => removedIds.all(),
     /** A scene, removed or not. */
     find: (id: SceneId): StoredScene | undefined => mapDefined(find.get(id), toScene),
+    /** A scene's plain text, removed or not. */
+    text: (id: SceneId): string | undefined => text.get(id),
+    /** The ids of a draft's scenes in order, without the removed ones. */
+    order: (draft: VersionId): SceneId[] => order.all(draft),
     /** Which draft a scene belongs to and at which revision it stands. */
     state: (id: SceneId): { draftId: VersionId; revision: number } | undefined =>
       mapDefined(state.get(id), (row) => ({

@@ -11,7 +11,7 @@ import { newId, type MappingId, type PassageId, type SceneId } from '../../../sh
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
-import { suggestionsFor } from '../../../shared/adaptation/mapWords.ts';
+import { leadToWhole, leadToWords, suggestionsFor } from '../../../shared/adaptation/mapWords.ts';
 import { movedJoins } from '../../../shared/adaptation/order.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
@@ -24,6 +24,8 @@ export interface LinkedPassage {
   readonly mapping: Mapping;
   readonly passage: Passage;
   readonly quote: Quote | null;
+  /** The words of the scene that it leads to; empty: all of it. */
+  readonly words: readonly Quote[];
   /** Told elsewhere in the draft than most of the text's order would have it. */
   readonly moved: boolean;
 }
@@ -134,11 +136,14 @@ export class LaneController {
     const here: Anchor = { kind: 'scene', sceneId, quote: null };
     for (const mapping of this.project.mappings.byScene.get(sceneId) ?? []) {
       if (mapping.status !== 'confirmed') continue;
+      const words = mapping.target.flatMap((anchor) =>
+        anchor.kind === 'scene' && anchor.sceneId === sceneId ? (anchor.quote ?? []) : [],
+      );
       for (const anchor of mapping.source) {
         const passage = anchor.kind === 'passage' ? own.get(anchor.passageId) : undefined;
         if (passage === undefined) continue;
         const moved = this.hasMoved(mapping.id, anchor, here);
-        found.push({ mapping, passage, quote: anchor.quote, moved });
+        found.push({ mapping, passage, quote: anchor.quote, words, moved });
       }
     }
     return found.sort((a, b) => a.passage.position - b.passage.position);
@@ -237,7 +242,26 @@ export class LaneController {
     );
   }
 
-  /** Says that a scene has no source: the writer made it up. */
+  /**
+   * Leads a mapping to words of the scene under the caret, or to all of it, as one step of undo.
+   * @param words null: all of the scene
+   */
+  async leadTo({ mapping }: LinkedPassage, words: Quote | null): Promise<void> {
+    const { scene } = this;
+    if (scene === undefined) return;
+    // What was typed a moment ago has to be stored before anything can point at it.
+    await this.draft.flushOrFail();
+    const { id, node } = scene;
+    const now =
+      words === null
+        ? leadToWhole(mapping, id)
+        : leadToWords(mapping, { id, text: scenePlainText(node).text }, words);
+    if (now === mapping) return;
+    const label = words === null ? 'Map to the whole scene' : 'Map to words of the scene';
+    await this.project.mappings.change(label, [now]);
+  }
+
+  /** Says that a scene, or the words of it that are selected, has no source: the writer made it up. */
   async invent(sceneId: SceneId, choice: Choice): Promise<void> {
     await this.store(`Mark as ${this.project.mappings.phraseOf(choice)}`, {
       id: newId<MappingId>(),
@@ -248,7 +272,7 @@ export class LaneController {
       reason: '',
       score: null,
       source: [],
-      target: [{ kind: 'scene', sceneId, quote: null }],
+      target: [{ kind: 'scene', sceneId, quote: this.draft.caret.words }],
     });
   }
 

@@ -224,7 +224,7 @@ class StoredChange {
   /** Stores the scenes as they were before or after, in the drafts that are still there. @throws CallError */
   async write(side: 'before' | 'after', setAside: string | null): Promise<void> {
     const there = this.drafts.filter(({ draft }) => this.project.version(draft.id) !== undefined);
-    const { revisions } = await call('draft.saveSeveral', {
+    const { revisions, mappings } = await call('draft.saveSeveral', {
       setAside,
       drafts: there.map(({ draft, scenes }) => ({
         draftId: draft.id,
@@ -238,6 +238,7 @@ class StoredChange {
         }),
       })),
     });
+    this.project.mappings.takeCarried(mappings);
     for (const { id, revision } of revisions) this.revisions.set(id, revision);
   }
 }
