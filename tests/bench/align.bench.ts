@@ -9,6 +9,7 @@ import type { SuggestionRequest } from '../../src/main/jobs/protocol.ts';
 import { loadRelatedWords } from '../../src/main/jobs/relatedWordsTable.ts';
 import { serveSuggestions } from '../../src/main/jobs/suggestionServer.ts';
 import type { RelatedWords } from '../../src/shared/adaptation/relatedWords.ts';
+import { madeText } from '../support/madeText.ts';
 import { alignByBestMatch } from './alignBaseline.ts';
 import { measureCalibration } from './alignCalibration.ts';
 import {
@@ -43,25 +44,8 @@ function timeOf(work: () => void, times: number): number {
   return median(taken);
 }
 
-/** A text of made-up words with the word frequencies of prose, the same at every run. */
-function makeText(units: number, wordsEach: number, seed: number): { text: string }[] {
-  let state = seed;
-  const next = (): number => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-  const word = (): string => {
-    let rank = Math.floor(20_000 ** next());
-    let letters = '';
-    do {
-      letters += String.fromCharCode(97 + (rank % 26)) + 'aeiou'.charAt(rank % 5);
-      rank = Math.floor(rank / 26);
-    } while (rank > 0);
-    return letters;
-  };
-  return Array.from({ length: units }, () => ({
-    text: Array.from({ length: wordsEach }, word).join(' '),
-  }));
+function asUnits(texts: readonly string[]): { text: string }[] {
+  return texts.map((text) => ({ text }));
 }
 
 /** So many passages of so many words each, drawn from the words of real texts as often as they stand there. */
@@ -189,7 +173,7 @@ export const run: Benchmark = async (report) => {
   const relatedWords = await loadRelatedWords();
   const plots: AlignmentInput = dataPresent
     ? readKiteRunner().input
-    : { source: makeText(62, 20, 1), target: makeText(93, 20, 2) };
+    : { source: asUnits(madeText(62, 20, 1)), target: asUnits(madeText(93, 20, 2)) };
   const sample = readSamplePlots();
   if (dataPresent) {
     reportPairs(report, relatedWords, 'Aesop, test half', readAesop('testing'), goalsOfAesop);
@@ -209,11 +193,11 @@ export const run: Benchmark = async (report) => {
     unit: 'ms',
     budget: 150,
   });
-  const novel = makeText(10_000, 55, 3);
+  const novel = asUnits(madeText(10_000, 55, 3));
   report.row({
     name: 'align 10,000 passages with 3,000 units',
     value: timeOf(
-      () => align({ source: novel, target: makeText(3000, 55, 4) }, {}, relatedWords),
+      () => align({ source: novel, target: asUnits(madeText(3000, 55, 4)) }, {}, relatedWords),
       1,
     ),
     unit: 'ms',

@@ -7,38 +7,9 @@ import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { makeComparedProject } from '../support/comparedProject.ts';
 import type { Benchmark, Report } from './report.ts';
-import { inWindow, median, quantile, withFolder } from './window.ts';
+import { inWindow, median, quantile, timeOf, withFolder } from './window.ts';
 
 const openings = 7;
-
-/**
- * Presses a key and says how long it took until something stood there and was painted, in milliseconds.
- * @param selector what has to stand there
- */
-async function timeOf(page: Page, key: string, selector: string): Promise<number> {
-  await page.evaluate((wanted) => {
-    const done = new Promise<number>((settle, fail) => {
-      window.addEventListener(
-        'keydown',
-        () => {
-          const started = performance.now();
-          const look = (): void => {
-            const taken = performance.now() - started;
-            if (taken > 30_000) fail(new Error(`nothing stands at ${wanted}`));
-            else if (document.querySelector(wanted) === null) requestAnimationFrame(look);
-            // What stands there is painted before the frame after this.
-            else requestAnimationFrame(() => settle(performance.now() - started));
-          };
-          look();
-        },
-        { capture: true, once: true },
-      );
-    });
-    Object.assign(window, { measured: done });
-  }, selector);
-  await page.keyboard.press(key);
-  return page.evaluate(() => Reflect.get(window, 'measured') as Promise<number>);
-}
 
 /** How the frames of a while followed each other, in milliseconds. */
 interface FrameTimes {
