@@ -191,6 +191,24 @@ test('replaces in all drafts in one step of undo, with a count for each', async 
     '1 scene changed; 2 words in, 2 out',
   );
   await page.keyboard.press('Escape');
+
+  // Undo finds its way back through the draft that was opened since.
+  const drafts = page.getByRole('button', { name: 'Drafts' });
+  await script(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Typed since.');
+  await untilSaved(page);
+  await page.keyboard.press('Control+z');
+  await expect(script(page)).not.toContainText('Typed since.');
+  await page.keyboard.press('Control+z');
+  await expect(drafts).toContainText('First');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => lines(page)).toEqual(first);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => lines(page)).toContain('Amira and Yusuf.');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(drafts).toContainText('Second');
+  await expect.poll(() => lines(page)).toContain('For you, says Yusuf.');
 });
 
 test('leaves out the drafts that are not ticked, and takes back a change of others alone', async () => {

@@ -147,6 +147,47 @@ test('a new draft goes and comes back, between what was typed before and in it',
   await expect(script(page)).toContainText('INT. SHED - NIGHT, LATE');
 });
 
+test('typing in several drafts is taken back, each where it was typed', async () => {
+  const { page } = run.program;
+  const typeAtEnd = async (words: string): Promise<void> => {
+    await script(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(words);
+  };
+  await typeAtEnd(' In the second.');
+  await chooseDraftItem(page, 'Draft 1');
+  await expect(drafts(page)).toContainText('Draft 1');
+  await typeAtEnd(' In the first.');
+  await chooseDraftItem(page, 'Draft 2');
+  await expect(drafts(page)).toContainText('Draft 2');
+  await typeAtEnd(' In the second again.');
+
+  await undo(page);
+  await expect(script(page)).not.toContainText('In the second again.');
+  await expect(script(page)).toContainText('In the second.');
+  await undo(page);
+  await expect(drafts(page)).toContainText('Draft 1');
+  // It is shown where it was left, and taken back only by the next step.
+  await expect(script(page).getByText('In the first.')).toBeInViewport();
+  await undo(page);
+  await expect(script(page)).not.toContainText('In the first.');
+  await undo(page);
+  await expect(drafts(page)).toContainText('Draft 2');
+  await undo(page);
+  await expect(script(page)).not.toContainText('In the second.');
+
+  for (let step = 0; step < 5; step++) await redo(page);
+  await expect(drafts(page)).toContainText('Draft 2');
+  await expect(script(page)).toContainText('In the second. In the second again.');
+  await untilSaved(page);
+  await runCommand(page, 'Undo: Typing');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option', { name: 'Undo: Open “Draft 2”' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await chooseDraftItem(page, 'Draft 1');
+  await expect(script(page)).toContainText('In the first.');
+});
+
 test('a copy of a draft that was left goes with its mappings, and comes back with them', async () => {
   const { page } = run.program;
   const before = await storedProject(page);
@@ -189,7 +230,7 @@ test('a copy of a draft that was left goes with its mappings, and comes back wit
   expect((await storedProject(page)).versions).toEqual(before.versions);
 });
 
-test('a new draft with words that undo no longer takes back stays, whatever is undone', async () => {
+test('a new draft that was left goes only once its words are taken back', async () => {
   const { page } = run.program;
   await chooseDraftItem(page, 'New draft…');
   await page.keyboard.press('Control+a');
@@ -203,10 +244,13 @@ test('a new draft with words that undo no longer takes back stays, whatever is u
   await expect(drafts(page)).toContainText('Draft 1');
   await expect(script(page)).toBeFocused();
   await undo(page);
-  await page.keyboard.type('x');
-  await untilSaved(page);
-  await chooseDraftItem(page, 'The other');
+  await expect(drafts(page)).toContainText('The other');
   await expect(script(page)).toContainText('INT. TEA HOUSE - DAY');
+  await undo(page);
+  await expect(script(page)).not.toContainText('INT. TEA HOUSE - DAY');
+  expect(await storedDrafts(page)).toContain('The other');
+  await undo(page);
+  await expect.poll(() => storedDrafts(page)).not.toContain('The other');
 });
 
 test('a saved version goes and comes back, and so does a draft that is made of it', async () => {

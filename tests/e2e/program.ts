@@ -230,7 +230,8 @@ export async function holdAnswers(
     app.evaluate(() => {
       const isFunction = (value: unknown): value is () => void => typeof value === 'function';
       const go: unknown = Reflect.get(globalThis, 'goOn');
-      if (isFunction(go)) go();
+      // After this has answered: what main does then may collect the promise of the answer before it is told.
+      if (isFunction(go)) setImmediate(go);
     });
 }
 

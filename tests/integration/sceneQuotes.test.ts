@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { writeTaggings } from '../../src/main/services/breakdowns.ts';
-import { loadDraft, saveScenes } from '../../src/main/services/drafts.ts';
+import { copyDraft, loadDraft, saveScenes } from '../../src/main/services/drafts.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { findQuote, quoteOf } from '../../src/shared/adaptation/quotes.ts';
 import type { Anchor, Mapping, Quote } from '../../src/shared/model/adaptation.ts';
@@ -189,6 +189,22 @@ describe('what is mapped to words of a scene', () => {
       [two, [...street, ...roof.slice(1)]],
     ]);
     expect(here.leadsTo(mapping)).toEqual({ scene: two, words: 'watches from the wall' });
+  });
+
+  it('does not go to a scene of another draft that comes to hold them', async () => {
+    const { script: here, one, two } = await script();
+    const copy = copyDraft(here.db, here.draft, 'Copy');
+    const mapping = here.map(one, 'watches from the wall');
+    here.write([
+      [one, roof.slice(0, 1)],
+      [two, street],
+    ]);
+    const other = new Script(here.db, copy.id, here.story);
+    const [scene] = here.db.scenes.order(copy.id);
+    if (scene === undefined) throw new Error('an empty copy');
+    other.write([[scene, ['Nothing.']]]);
+    other.write([[scene, roof]]);
+    expect(here.leadsTo(mapping)).toEqual({ scene: one, words: null });
   });
 
   it('does not go to words that two scenes have come to hold, nor to a few that stand anywhere', async () => {

@@ -85,7 +85,10 @@ export function carrySceneQuotes(
   const forms = formsIn(db);
   const scenes = new Map(written.map((scene) => [scene.id, scene]));
   const gone = new Set(removed);
-  const places = new Set([...scenes.keys(), ...removed, ...forms.left]);
+  // Words go from scene to scene of one draft: a copy of it has the same words.
+  const drafts = new Set([...scenes.keys(), ...removed].map((id) => db.scenes.state(id)?.draftId));
+  const left = [...forms.left].filter((id) => drafts.has(db.scenes.state(id)?.draftId));
+  const places = new Set([...scenes.keys(), ...removed, ...left]);
   const carry = (words: QuotedWords): QuotedWords => {
     const { sceneId, quote } = words;
     const isTouched = scenes.has(sceneId) || gone.has(sceneId);

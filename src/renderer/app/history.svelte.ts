@@ -58,6 +58,11 @@ export class History {
     return this.turn;
   }
 
+  /** Whether there is a change that `is` picks out, done or undone. */
+  some(is: (change: Change) => boolean): boolean {
+    return this.done.some(is) || this.undone.some(is);
+  }
+
   /** The change done last. */
   get last(): Change | undefined {
     return this.done.at(-1);

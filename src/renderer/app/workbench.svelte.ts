@@ -155,8 +155,8 @@ export class Workbench {
     this.loaded = true;
   }
 
-  /** Drafts that steps of the history lead back to, each under its step. */
-  private readonly setDown = new Map<object, Draft>();
+  /** Drafts that were left, with typing in them that the history leads back to. */
+  private readonly left = new Map<VersionId, Draft>();
   /** The steps that made the drafts which are there, with the draft of each. */
   private readonly madeDrafts = new Map<Change, VersionId>();
 
@@ -232,16 +232,21 @@ export class Workbench {
     await call('app.setSettings', this.settings);
   }
 
-  /** Opens another draft of the project; the one that was open is stored first. What is typed meanwhile goes into it. */
+  /**
+   * Opens another draft of the project; the one that was open is stored first. What is typed meanwhile goes into it.
+   * Where typing can be taken back it is a step of the history, so that an undo comes to the script that it changes.
+   */
   async openDraft(id: VersionId): Promise<void> {
-    if (this.project === null || this.draft?.id === id) return;
-    await this.keys.during(async () => {
-      const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
-      // Typing in another draft cannot be undone from here.
-      this.forgetTyping();
-      const left = this.draft;
-      this.turnDraft(this.draftOf(loaded));
-      left?.dispose();
+    const { project, draft } = this;
+    if (project === null || draft === null || draft.id === id) return;
+    if (!this.history.some((change) => change.typedIn !== undefined)) {
+      await this.turnTo(id);
+      return;
+    }
+    await this.history.make({
+      label: `Open “${project.version(id)?.title ?? ''}”`,
+      undo: () => this.turnTo(draft.id),
+      redo: () => this.turnTo(id),
     });
   }
 
@@ -260,7 +265,7 @@ export class Workbench {
   /** Typing can be taken back in no draft that was open so far. */
   private forgetTyping(): void {
     if (this.draft !== null) this.forgetTypingIn(this.draft);
-    for (const step of [...this.setDown.keys()]) this.letGo(step);
+    for (const draft of this.left.values()) this.letGo(draft);
   }
 
   /**
@@ -277,37 +282,37 @@ export class Workbench {
       this.history.forget((change) => this.madeDrafts.get(change) === draft.id);
   }
 
-  /** Lets go of the draft that is set down under a step, and of the typing in it. */
-  private letGo(step: object): void {
-    const draft = this.setDown.get(step);
-    if (draft === undefined) return;
-    this.setDown.delete(step);
+  /** Lets go of a draft that was left, and of the typing in it. */
+  private letGo(draft: Draft): void {
+    this.left.delete(draft.id);
     this.forgetTypingIn(draft);
     draft.dispose();
   }
 
   /**
-   * Opens another draft as part of a step of the history, whose other way leads back to the one that is left: it is
-   * set down under the step, and taken up again on the way back. So typing in either is undone and redone in its order.
-   * What is typed meanwhile goes into the one that comes.
-   * What is stored as another by then is opened anew, without the typing in it.
+   * Opens another draft. The one that is left is set down while typing in it can be taken back, and taken up again
+   * when it is opened: so typing in either is undone and redone in its order. What is typed meanwhile goes into the one
+   * that comes. What is stored as another by then is opened anew, without the typing in it.
    */
-  private async turnTo(id: VersionId, step: object): Promise<void> {
+  private async turnTo(id: VersionId): Promise<void> {
     const left = this.draft;
-    if (left === null) return;
+    if (left === null || left.id === id) return;
     await this.keys.during(async () => {
       const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
-      const known = this.setDown.get(step);
+      const known = this.left.get(id);
       if (known?.isStoredAs(loaded) === true) {
+        this.left.delete(id);
         this.turnDraft(known);
         // Its page comes anew, and begins at its top.
         void tick().then(() => known.editor.showCaretInMiddle());
       } else {
-        this.letGo(step);
+        if (known !== undefined) this.letGo(known);
         this.turnDraft(this.draftOf(loaded));
       }
-      left.setDown();
-      this.setDown.set(step, left);
+      if (this.history.some((change) => change.typedIn === left)) {
+        left.setDown();
+        this.left.set(left.id, left);
+      } else left.dispose();
     });
   }
 
@@ -350,13 +355,12 @@ export class Workbench {
         isOpened = id !== undefined && this.draft?.id === id;
         const others = this.project?.drafts.filter((one) => one.id !== id) ?? [];
         const other = others.find((one) => one.id === before) ?? others[0];
-        if (!isOpened) this.letGo(step);
-        else if (other !== undefined) await this.turnTo(other.id, step);
+        if (isOpened && other !== undefined) await this.turnTo(other.id);
         try {
           await step.undo();
           this.madeDrafts.delete(change);
         } catch (error) {
-          if (isOpened && id !== undefined) await this.turnTo(id, step);
+          if (isOpened && id !== undefined) await this.turnTo(id);
           throw error;
         }
       },
@@ -365,11 +369,13 @@ export class Workbench {
         if (id === undefined) return;
         this.madeDrafts.set(change, id);
         // It is there, whether or not it can be opened.
-        if (isOpened) await this.turnTo(id, step).catch(tellError);
+        if (isOpened) await this.turnTo(id).catch(tellError);
       },
       forget: () => {
         this.madeDrafts.delete(change);
-        this.letGo(step);
+        const left = id === undefined ? undefined : this.left.get(id);
+        // It went with the step's undo, and nothing brings it back.
+        if (left !== undefined && this.project?.version(left.id) === undefined) this.letGo(left);
         step.forget?.();
       },
     };
@@ -400,17 +406,29 @@ export class Workbench {
   }
 
   /**
-   * Deletes a draft, as one step of the history. In the place of the open one another is opened: the draft that comes
-   * back by an undo is not. @throws Error when what was typed in it cannot be stored
+   * Deletes a draft, as one step of the history. In the place of the open one another is opened, and the undo opens it
+   * again. @throws Error when what was typed in it cannot be stored
    */
   async removeDraft(id: VersionId): Promise<void> {
     const step = keptChange('Delete the draft', () => call('draft.remove', { draftId: id }));
+    let wasOpen = false;
     await this.history.make({
       ...step,
+      undo: async () => {
+        await step.undo();
+        // It is back, whether or not it can be opened.
+        if (wasOpen) await this.turnTo(id).catch(tellError);
+      },
       redo: async () => {
         const other = this.project?.drafts.find((one) => one.id !== id);
-        if (this.draft?.id === id && other !== undefined) await this.openDraft(other.id);
-        await step.redo();
+        wasOpen = this.draft?.id === id;
+        if (wasOpen && other !== undefined) await this.turnTo(other.id);
+        try {
+          await step.redo();
+        } catch (error) {
+          if (wasOpen) await this.turnTo(id);
+          throw error;
+        }
       },
     });
   }

@@ -29,6 +29,9 @@ const sceneWrites = z.array(z.object({ id: z.string(), document: nodeJson }));
 /** What is asked for, with the part that tells requests apart. */
 type Asked = readonly [channel: string, detail: string];
 
+/** What main calls the change that removes a draft: this and its title. */
+const removal = 'removal of ';
+
 /** A main process of a few drafts. What it makes is called by the draft's title. */
 class Main {
   readonly asked: Asked[] = [];
@@ -128,14 +131,22 @@ class Main {
         this.add(title);
         this.tellLibrary();
         return { draft: draftVersion(title, 1), change: title };
+      case 'draft.remove': {
+        const draft = this.drafts.get(title);
+        if (draft !== undefined) this.removed.set(title, draft);
+        this.drafts.delete(title);
+        this.tellLibrary();
+        return `${removal}${title}`;
+      }
       case 'draft.save':
         return this.save(title, written(input['scenes']));
       case 'project.writeChange': {
-        const [from, to] =
-          input['way'] === 'make' ? [this.removed, this.drafts] : [this.drafts, this.removed];
-        const draft = from.get(title);
-        if (draft !== undefined) to.set(title, draft);
-        from.delete(title);
+        const comes = (input['way'] === 'make') !== title.startsWith(removal);
+        const name = title.replace(removal, '');
+        const [from, to] = comes ? [this.removed, this.drafts] : [this.drafts, this.removed];
+        const draft = from.get(name);
+        if (draft !== undefined) to.set(name, draft);
+        from.delete(name);
         this.tellLibrary();
         return null;
       }
@@ -305,22 +316,56 @@ describe('a draft that is made', () => {
     await workbench.makeDraft('Draft 2', null);
     type('IN IT');
     await workbench.openDraft(toId<VersionId>('Draft 1'));
-    expect([open(), words()]).toEqual(['Draft 1', 'BEFORE']);
-    expect(workbench.history.canUndo).toBe(false);
+    main.changeElsewhere('Draft 2');
+    // Back to it, without the typing in it: that was done to other words.
+    await workbench.history.undo();
+    expect(open()).toBe('Draft 2');
+    expect(workbench.history.nextUndo).toBe('Typing');
     expect(main.asked).toContainEqual(['project.forgetChange', 'Draft 2']);
-    await workbench.openDraft(toId<VersionId>('Draft 2'));
-    expect(words()).toBe('IN IT');
-  });
-
-  it('stays with its words when a draft that is made of it is left by hand', async () => {
-    await workbench.makeDraft('Draft 2', null);
-    type('IN IT');
-    await workbench.makeDraft('Draft 3', null);
-    await workbench.openDraft(toId<VersionId>('Draft 1'));
-    expect(workbench.history.nextUndo).toBe('Make the draft');
     await workbench.history.undo();
     expect([...main.drafts.keys()]).toEqual(['Draft 1', 'Draft 2']);
-    expect(workbench.history.canUndo).toBe(false);
+  });
+
+  it('is left and opened by hand, and all typing is taken back where it was typed', async () => {
+    type('BEFORE');
+    await workbench.makeDraft('Draft 2', null);
+    type('IN IT');
+    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    type(' AND AFTER');
+    expect([open(), words()]).toEqual(['Draft 1', 'BEFORE AND AFTER']);
+    const labels: unknown[] = [];
+    while (workbench.history.canUndo) {
+      labels.push([workbench.history.nextUndo, open()]);
+      await workbench.history.undo();
+    }
+    expect(labels).toEqual([
+      ['Typing', 'Draft 1'],
+      ['Open “Draft 1”', 'Draft 1'],
+      ['Typing', 'Draft 2'],
+      ['Make the draft', 'Draft 2'],
+      ['Typing', 'Draft 1'],
+    ]);
+    expect([open(), words()]).toEqual(['Draft 1', '']);
+    while (workbench.history.nextRedo !== undefined) await workbench.history.redo();
+    expect([open(), words()]).toEqual(['Draft 1', 'BEFORE AND AFTER']);
+  });
+
+  it('is open again with the typing in it when its removal is taken back, or fails', async () => {
+    await workbench.makeDraft('Draft 2', null);
+    type('IN IT');
+    main.failing.set('draft.remove Draft 2', 'disk_full');
+    await expect(workbench.removeDraft(toId<VersionId>('Draft 2'))).rejects.toThrow();
+    expect([open(), words()]).toEqual(['Draft 2', 'IN IT']);
+    expect(workbench.history.nextUndo).toBe('Typing');
+    main.failing.clear();
+    await workbench.removeDraft(toId<VersionId>('Draft 2'));
+    expect([open(), words()]).toEqual(['Draft 1', '']);
+    await workbench.history.undo();
+    expect([open(), words()]).toEqual(['Draft 2', 'IN IT']);
+    await workbench.history.undo();
+    expect([open(), words()]).toEqual(['Draft 2', '']);
+    for (let step = 0; step < 2; step++) await workbench.history.redo();
+    expect([open(), [...main.drafts.keys()]]).toEqual(['Draft 1', ['Draft 1']]);
   });
 
   it('leads to a draft that is there, where the one before is not', async () => {
@@ -369,14 +414,12 @@ describe('whatever is typed, made, opened, undone and redone', () => {
   it('is the same once all of it was undone and redone', async () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constantFrom('type', 'make', 'undo', 'redo') }),
-      fc.record({ kind: fc.constant('open'), which: fc.nat(3) }),
+      fc.record({ kind: fc.constantFrom('open', 'remove'), which: fc.nat(3) }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
         await start();
         let count = 1;
-        // What no step takes back any more: all that stands when a draft is opened by hand.
-        let lasting = new Map<string, string>();
         for (const one of steps) {
           if (one.kind === 'type') type(`W${++count} `);
           else if (one.kind === 'make') await workbench.makeDraft(`Draft ${++count}`, null);
@@ -385,9 +428,9 @@ describe('whatever is typed, made, opened, undone and redone', () => {
           else if ('which' in one) {
             const titles = [...main.drafts.keys()];
             const title = titles[one.which % titles.length] ?? '';
-            if (title === open()) continue;
-            await workbench.openDraft(toId<VersionId>(title));
-            lasting = storedWords();
+            const id = toId<VersionId>(title);
+            if (one.kind === 'open') await workbench.openDraft(id);
+            else if (titles.length > 1) await workbench.removeDraft(id);
           }
         }
         await redoAll();
@@ -395,7 +438,7 @@ describe('whatever is typed, made, opened, undone and redone', () => {
         for (const round of [1, 2]) {
           while (workbench.history.canUndo) await workbench.history.undo();
           await workbench.draft?.flush();
-          expect(storedWords(), `undone in round ${round}`).toEqual(lasting);
+          expect(storedWords(), `undone in round ${round}`).toEqual(new Map());
           await redoAll();
           expect(await everything(), `round ${round}`).toEqual(end);
         }

@@ -1,6 +1,6 @@
 /** Find and replace over all drafts of the project: the open one as it stands, the others as stored. */
 import type { Node } from 'prosemirror-model';
-import type { SceneId, VersionId } from '../../../shared/model/ids.ts';
+import type { VersionId } from '../../../shared/model/ids.ts';
 import { numbersOfScenes, sceneFromJson, sceneIdOf } from '../../../shared/screenplay/document.ts';
 import {
   createSearch,
@@ -13,7 +13,7 @@ import { placeOfMatch, type MatchPlace } from '../../../shared/screenplay/matchP
 import { toJson } from '../../../shared/screenplay/nodeJson.ts';
 import { replaceInDraft, type ChangedScene } from '../../../shared/screenplay/replaceInDraft.ts';
 import { screenplaySchema } from '../../../shared/screenplay/schema.ts';
-import { call } from '../../app/bridge.ts';
+import { call, CallError } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import { emptyFind } from '../../editor/find.ts';
 import type { History } from '../../app/history.svelte.ts';
@@ -26,8 +26,6 @@ interface OpenedDraft {
   readonly title: string;
   readonly doc: Node;
   readonly numbers: readonly (string | null)[];
-  /** At which each scene is stored; of no use for the draft that is open. */
-  readonly revisions: ReadonlyMap<SceneId, number>;
 }
 
 /** A match in the list. */
@@ -142,7 +140,6 @@ export class DraftsSearchController {
       title: this.project.version(this.draft.id)?.title ?? '',
       doc,
       numbers: numbersOfScenes(doc.children, this.draft.pageSetup.numbering),
-      revisions: new Map(),
     };
   }
 
@@ -190,7 +187,7 @@ export class DraftsSearchController {
         return null;
       }
     } else if (!others.isEmpty) {
-      // Like typing, it can be taken back until another draft is opened.
+      // Like typing it is taken back in this draft: the others are stored anew, which none that is open may be.
       editor.endUndoStep();
       this.history.add({ label, typedIn: this.draft, ...beyond });
     }
@@ -203,43 +200,43 @@ export class DraftsSearchController {
 
 /** Changed scenes of drafts that are not open, on their way there and back. */
 class StoredChange {
-  private readonly revisions = new Map<SceneId, number>();
-
   constructor(
     private readonly drafts: readonly {
       readonly draft: OpenedDraft;
       readonly scenes: readonly ChangedScene[];
     }[],
     private readonly project: Project,
-  ) {
-    for (const { draft } of drafts) {
-      for (const [id, revision] of draft.revisions) this.revisions.set(id, revision);
-    }
-  }
+  ) {}
 
   get isEmpty(): boolean {
     return this.drafts.length === 0;
   }
 
-  /** Stores the scenes as they were before or after, in the drafts that are still there. @throws CallError */
+  /**
+   * Stores the scenes as they were before or after, in the drafts that are still there. They have to stand there as
+   * the other way left them: what was written in them since, and not taken back, would be lost.
+   * @throws CallError `changed_project` when they do not
+   */
   async write(side: 'before' | 'after', setAside: string | null): Promise<void> {
+    const other = side === 'before' ? 'after' : 'before';
     const there = this.drafts.filter(({ draft }) => this.project.version(draft.id) !== undefined);
-    const { revisions, mappings } = await call('draft.saveSeveral', {
-      setAside,
-      drafts: there.map(({ draft, scenes }) => ({
-        draftId: draft.id,
-        scenes: scenes.map((scene) => {
+    const drafts = await Promise.all(
+      there.map(async ({ draft, scenes }) => {
+        const stored = await call('draft.load', { draftId: draft.id });
+        const found = new Map(stored.scenes.map((scene) => [scene.id, scene]));
+        const writes = scenes.map((scene) => {
           const id = sceneIdOf(scene.before);
-          return {
-            id,
-            revision: this.revisions.get(id) ?? 0,
-            document: toJson(scene[side]),
-          };
-        }),
-      })),
-    });
+          const now = found.get(id);
+          if (now === undefined || !sceneFromJson(now.document).eq(scene[other])) {
+            throw new CallError('changed_project', `“${draft.title}” was changed since.`);
+          }
+          return { id, revision: now.revision, document: toJson(scene[side]) };
+        });
+        return { draftId: draft.id, scenes: writes };
+      }),
+    );
+    const { mappings } = await call('draft.saveSeveral', { setAside, drafts });
     this.project.mappings.takeCarried(mappings);
-    for (const { id, revision } of revisions) this.revisions.set(id, revision);
   }
 }
 
@@ -252,6 +249,5 @@ async function read(id: VersionId, title: string): Promise<OpenedDraft> {
     title,
     doc: screenplaySchema.node('doc', null, scenes),
     numbers: numbersOfScenes(scenes, loaded.pageSetup.numbering),
-    revisions: new Map(loaded.scenes.map((scene) => [scene.id, scene.revision])),
   };
 }
