@@ -15,9 +15,13 @@ import {
 } from '../../src/main/services/drafts.ts';
 import { breakdownInput } from '../../src/main/services/breakdownInput.ts';
 import { defaultPageSetup } from '../../src/shared/screenplay/pageSetup.ts';
+import { keptRemoval } from '../../src/main/services/keptChanges.ts';
+import { listStanding, writeMappings } from '../../src/main/services/mappings.ts';
 import { describeProject } from '../../src/main/services/projectState.ts';
+import { buildSheets } from '../../src/shared/breakdown/sheet.ts';
 import { noSceneFacts, type NodeJson } from '../../src/shared/model/draft.ts';
 import { newId, toId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
+import { dumpOf } from '../support/dump.ts';
 import { useFolder } from '../support/folder.ts';
 import {
   addDraft,
@@ -388,6 +392,102 @@ describe('drafts', () => {
     expect(db.mappings.list().map((mapping) => mapping.versionId)).toEqual([other.id]);
     await expectRefusal(() => loadDraft(db, draft.id), 'no_draft');
     expect(db.checkIntegrity()).toBe('ok');
+  });
+
+  it('are copied with what they made of another draft, and without what another made of them', async () => {
+    const { db, draft } = await story();
+    const second = addDraft(db, 'Draft 2');
+    const third = addDraft(db, 'Draft 3');
+    const answer = (from: VersionId, to: VersionId) =>
+      mappingOf({
+        versionId: to,
+        source: [sceneAnchor(db, from, 1)],
+        target: [sceneAnchor(db, to, 1)],
+      });
+    writeMappings(db, [answer(draft.id, second.id), answer(second.id, third.id)], []);
+    const before = db.mappings.list();
+    const copy = copyDraft(db, second.id, 'Draft 2, again');
+    const copied = db.mappings.list().slice(before.length);
+    expect(copied.map(({ versionId, source, target }) => [versionId, source, target])).toEqual([
+      [copy.id, [sceneAnchor(db, draft.id, 1)], [sceneAnchor(db, copy.id, 1)]],
+    ]);
+    expect(db.mappings.list().slice(0, before.length)).toEqual(before);
+  });
+
+  it('take along what other drafts made of them alone, and nothing of it reads as invented', async () => {
+    const { db, draft, novel } = await story();
+    const other = addDraft(db, 'Draft 2');
+    const scene = (at: number) => sceneAnchor(db, draft.id, at);
+    const alone = mappingOf({
+      versionId: other.id,
+      source: [scene(0)],
+      target: [sceneAnchor(db, other.id, 0)],
+    });
+    const deleted = mappingOf({
+      versionId: other.id,
+      source: [scene(2)],
+      target: [sceneAnchor(db, other.id, 2)],
+    });
+    const leftOut = mappingOf({
+      versionId: other.id,
+      action: 'omitted',
+      source: [scene(1)],
+      target: [],
+    });
+    const beside = mappingOf({
+      versionId: other.id,
+      source: [scene(1), passageAnchor(db, novel, 2)],
+      target: [sceneAnchor(db, other.id, 1)],
+    });
+    writeMappings(db, [alone, deleted, leftOut, beside], []);
+    const order = loadDraft(db, draft.id).scenes.map(({ id }) => id);
+    saveScenes(db, draft.id, [], order.slice(0, 2));
+    const dump = dumpOf(db.path);
+    const removal = keptRemoval((project) => removeDraft(project, draft.id));
+    removal.make(db);
+    expect(db.mappings.list()).toEqual([{ ...beside, source: [passageAnchor(db, novel, 2)] }]);
+    removal.takeBack(db);
+    expect(dumpOf(db.path)).toEqual(dump);
+  });
+
+  it('lose what stands on deleted scenes of another only while these are deleted', async () => {
+    const { db, draft } = await story();
+    const other = addDraft(db, 'Draft 2');
+    const answer = mappingOf({
+      versionId: other.id,
+      source: [sceneAnchor(db, draft.id, 2)],
+      target: [sceneAnchor(db, other.id, 0)],
+    });
+    writeMappings(db, [answer], []);
+    const order = loadDraft(db, draft.id).scenes.map(({ id }) => id);
+    saveScenes(db, draft.id, [], order.slice(0, 2));
+    expect(listStanding(db)).not.toContainEqual(answer);
+    saveScenes(db, draft.id, [], order);
+    expect(listStanding(db)).toContainEqual(answer);
+  });
+
+  it('have no other draft among the sources of their breakdown', async () => {
+    const { db, draft, novel } = await story();
+    const other = addDraft(db, 'Draft 2');
+    const [from, to] = [sceneAnchor(db, draft.id, 0), sceneAnchor(db, other.id, 0)];
+    const ofDraft = mappingOf({ versionId: other.id, source: [from], target: [to] });
+    const ofBoth = mappingOf({
+      versionId: other.id,
+      source: [from, passageAnchor(db, novel, 0)],
+      target: [to],
+    });
+    const invented = mappingOf({
+      versionId: other.id,
+      action: 'invented',
+      source: [],
+      target: [sceneAnchor(db, other.id, 1)],
+    });
+    writeMappings(db, [ofDraft, ofBoth, invented], []);
+    const input = breakdownInput(db, other.id);
+    expect(input.mappings).toEqual([ofBoth, invented]);
+    const [first, second] = buildSheets(input);
+    expect(first?.choices.map(({ passageNumber }) => passageNumber)).toEqual([1]);
+    expect(second?.choices.map(({ action }) => action)).toEqual(['invented']);
   });
 
   it('keep the other facts of a scene when one is set', async () => {

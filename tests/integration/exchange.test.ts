@@ -27,14 +27,39 @@ import {
   mappingOf,
   novelText,
   passageAnchor,
+  sceneAnchor,
 } from '../support/projects.ts';
 
 const folder = useFolder();
+
+/** A later draft: its first scene is the last of the first draft, word by word. */
+const laterScript = `EXT. FAR BANK - MORNING
+
+The ferry lies empty on the far bank.
+
+INT. MILL - DAY
+
+The miller counts his sacks.
+`;
 
 /** A story with a few more kinds of mapping than it comes with. */
 async function makeStory(path: string): Promise<ProjectDb> {
   const { db, novel, film, draft } = await createStoryProject(path);
   const some = passageAnchor(db, novel, 0);
+  const later = addDraft(db, 'Draft 2', laterScript);
+  db.mappings.put(
+    mappingOf({
+      versionId: later.id,
+      source: [
+        sceneAnchor(db, draft.id, 1),
+        {
+          ...sceneAnchor(db, draft.id, 0),
+          quote: { start: 0, end: 4, exact: 'INT.', prefix: '', suffix: ' FERRY HOUSE - NIGHT' },
+        },
+      ],
+      target: [sceneAnchor(db, later.id, 0)],
+    }),
+  );
   db.mappings.put(
     mappingOf({
       versionId: film.versionId,
@@ -116,6 +141,7 @@ describe.each(exchangeFormats)('mappings as %s', (format) => {
     await addText(other, novelText, { fileName: 'n.txt' });
     await addText(other, filmText, { fileName: 'f.txt', work: filmFacts });
     addDraft(other);
+    addDraft(other, 'Draft 2', laterScript);
     const { put, leftOut } = await readMappingsFile(other, file);
     expect(leftOut).toEqual([]);
     expect(put).toHaveLength(db.mappings.list().length);

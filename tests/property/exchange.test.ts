@@ -45,6 +45,7 @@ import {
   type OwnActionId,
   type PassageId,
   type SceneId,
+  type VersionId,
 } from '../../src/shared/model/ids.ts';
 
 const formats: Readonly<
@@ -121,13 +122,16 @@ const library: fc.Arbitrary<ExchangeLibrary> = fc
   .record({
     passages: fc.array(fc.tuple(words, fc.option(cueTime)), { minLength: 1, maxLength: 8 }),
     scenes: fc.array(words, { minLength: 1, maxLength: 5 }),
+    earlier: fc.array(words, { maxLength: 3 }),
+    copied: fc.nat({ max: 5 }),
     own: ownActions,
   })
-  .map(({ passages, scenes, own }) => ({
+  .map(({ passages, scenes, earlier, copied, own }) => ({
     actionNames: { renamed: { kept: 'Taken over' }, own },
     versions: [
       { id: toId('v1'), kind: 'novel', title: 'The Ferry', creator: 'A', year: 1901, position: 0 },
       { id: toId('v2'), kind: 'draft', title: 'Draft; 1', creator: '', year: null, position: 1 },
+      { id: toId('v3'), kind: 'draft', title: 'Draft 0', creator: '', year: null, position: 2 },
     ],
     witnesses: [
       {
@@ -152,12 +156,21 @@ const library: fc.Arbitrary<ExchangeLibrary> = fc
       time,
       weight: null,
     })),
-    scenes: scenes.map((text, index) => ({
-      id: toId<SceneId>(`s${index}`),
-      draftId: toId('v2'),
-      number: index + 1,
-      text,
-    })),
+    scenes: [
+      ...scenes.map((text, index) => ({
+        id: toId<SceneId>(`s${index}`),
+        draftId: toId<VersionId>('v2'),
+        number: index + 1,
+        text,
+      })),
+      // Some scenes of the other draft have the same words, as those of a copy.
+      ...[...scenes.slice(0, copied), ...earlier].map((text, index) => ({
+        id: toId<SceneId>(`e${index}`),
+        draftId: toId<VersionId>('v3'),
+        number: index + 1,
+        text,
+      })),
+    ],
   }));
 
 const range = fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 60 }));
@@ -166,6 +179,7 @@ function endsIn(
   ids: readonly { readonly id: PassageId | SceneId; readonly text: string }[],
   toAnchor: (index: number, quote: Anchor['quote']) => Anchor,
 ): fc.Arbitrary<Anchor[]> {
+  if (ids.length === 0) return fc.constant([]);
   return fc.array(
     fc.record({ index: fc.nat({ max: ids.length - 1 }), range: fc.option(range) }).map((one) => {
       const text = ids[one.index]?.text ?? '';
@@ -176,16 +190,22 @@ function endsIn(
 }
 
 function mappingsOf(held: ExchangeLibrary): fc.Arbitrary<Mapping[]> {
-  const source = endsIn(held.passages, (index, quote) => ({
+  const passages = endsIn(held.passages, (index, quote) => ({
     kind: 'passage',
     passageId: held.passages[index]?.id ?? toId('none'),
     quote,
   }));
-  const target = endsIn(held.scenes, (index, quote) => ({
-    kind: 'scene',
-    sceneId: held.scenes[index]?.id ?? toId('none'),
-    quote,
-  }));
+  const scenesOf = (draft: string): fc.Arbitrary<Anchor[]> => {
+    const scenes = held.scenes.filter(({ draftId }) => draftId === toId<VersionId>(draft));
+    return endsIn(scenes, (index, quote) => ({
+      kind: 'scene',
+      sceneId: scenes[index]?.id ?? toId('none'),
+      quote,
+    }));
+  };
+  // A draft answers passages, scenes of another draft, or both.
+  const source = fc.tuple(passages, scenesOf('v3')).map((ends) => ends.flat());
+  const target = scenesOf('v2');
   return fc
     .array(
       fc.record({

@@ -13,6 +13,7 @@ import type { Node } from 'prosemirror-model';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { ProjectError } from '../db/projectError.ts';
+import { takeEndsOut } from './mappings.ts';
 import { carrySceneQuotes, type RewrittenScene } from './sceneQuotes.ts';
 import { sceneRow, type SceneRow } from './sceneRow.ts';
 import { UserError } from './userError.ts';
@@ -205,7 +206,8 @@ export function storeDraft(
 }
 
 /**
- * Copies a draft with its scenes, facts, taggings and mappings, all under new ids.
+ * Copies a draft with its scenes, facts, taggings and mappings, all under new ids. Its mappings are the choices made
+ * in it. What another draft made of its scenes stays with the scenes that it was said of.
  * @param scenes how the scenes are to stand in the copy, if not as they are stored
  */
 export function copyDraft(
@@ -286,6 +288,12 @@ function mappingCopy(
     ...mapping,
     id: newId<MappingId>(),
     versionId,
+    // Where a draft's own scene is the source, the copy's is. One of another draft stays.
+    source: mapping.source.map((anchor): Anchor =>
+      anchor.kind === 'passage'
+        ? anchor
+        : { ...anchor, sceneId: ids.get(anchor.sceneId) ?? anchor.sceneId },
+    ),
     target: mapping.target.flatMap((anchor): Anchor[] => {
       if (anchor.kind === 'passage') return [anchor];
       const sceneId = ids.get(anchor.sceneId);
@@ -326,6 +334,11 @@ export function removeDraft(db: ProjectDb, draftId: VersionId): void {
     throw new UserError('last_draft', 'A project keeps at least one draft. Make another first.');
   }
   db.transaction(() => {
+    // Other drafts may answer its scenes, those that were deleted among them.
+    takeEndsOut(
+      db,
+      (anchor) => anchor.kind === 'scene' && db.scenes.state(anchor.sceneId)?.draftId === draftId,
+    );
     db.versions.remove(draftId);
     // Here, and not at the next tagging: who takes this back has them again, too.
     db.elements.removeUnused();

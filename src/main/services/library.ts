@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { WitnessOriginView, ImportPreview } from '../../shared/contract/library.ts';
 import type { WitnessSummary } from '../../shared/contract/project.ts';
 import { sameWords } from '../../shared/adaptation/recut.ts';
-import type { Anchor, Mapping, Weight } from '../../shared/model/adaptation.ts';
+import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import {
   newId,
   type MappingId,
@@ -19,7 +19,7 @@ import type { ProjectDb } from '../db/projectDb.ts';
 import type { WitnessOrigin } from '../db/queries/witnesses.ts';
 import type { ReadWitness, ReadWitnessInput } from '../jobs/readWitness.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
-import { writeMappings } from './mappings.ts';
+import { takeEndsOut, writeMappings } from './mappings.ts';
 import { getWitness } from './projectState.ts';
 import { UserError } from './userError.ts';
 
@@ -198,29 +198,12 @@ export function removeImport(
   });
 }
 
-/**
- * Takes the ends in a text out of the mappings. What would lose all of a side is deleted: without its source a
- * mapping reads as an invention, without its target as an omission, and nobody decided that.
- */
+/** Takes the ends in a text out of the mappings. */
 function removeMappingsOf(db: ProjectDb, witnessId: WitnessId): void {
   const going = new Set(
     [...db.witnesses.passages(witnessId), ...db.witnesses.placeless(witnessId)].map(({ id }) => id),
   );
-  const stays = (anchor: Anchor): boolean =>
-    anchor.kind === 'scene' || !going.has(anchor.passageId);
-  for (const mapping of db.mappings.list()) {
-    const { id, source, target } = mapping;
-    const left = { source: source.filter(stays), target: target.filter(stays) };
-    if (
-      (source.length > 0 && left.source.length === 0) ||
-      (target.length > 0 && left.target.length === 0)
-    ) {
-      db.mappings.remove(id);
-    } else if (left.source.length + left.target.length < source.length + target.length) {
-      // Written whole, as every mapping: what is said of it later puts its ends in the same places.
-      db.mappings.put({ ...mapping, ...left });
-    }
-  }
+  takeEndsOut(db, (anchor) => anchor.kind === 'passage' && going.has(anchor.passageId));
 }
 
 /** The work with this id. @throws UserError when there is none */

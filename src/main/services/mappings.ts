@@ -1,6 +1,6 @@
 /** Use cases of mappings. */
 import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
-import type { Mapping } from '../../shared/model/adaptation.ts';
+import type { Anchor, Mapping } from '../../shared/model/adaptation.ts';
 import type { MappingId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { withWordsOfNow } from './sceneQuotes.ts';
@@ -10,6 +10,28 @@ import { UserError } from './userError.ts';
 export function listStanding(db: ProjectDb): readonly Mapping[] {
   const removed = new Set(db.scenes.listRemovedIds());
   return standingMappings(db.mappings.list(), (scene) => removed.has(scene));
+}
+
+/**
+ * Takes ends out of the mappings before what they stand in goes. What would lose all of a side is deleted: without its
+ * source a mapping reads as an invention, without its target as an omission, and nobody decided that.
+ * @param goes whether an end stands in what goes
+ */
+export function takeEndsOut(db: ProjectDb, goes: (anchor: Anchor) => boolean): void {
+  const stays = (anchor: Anchor): boolean => !goes(anchor);
+  for (const mapping of db.mappings.list()) {
+    const { id, source, target } = mapping;
+    const left = { source: source.filter(stays), target: target.filter(stays) };
+    if (
+      (source.length > 0 && left.source.length === 0) ||
+      (target.length > 0 && left.target.length === 0)
+    ) {
+      db.mappings.remove(id);
+    } else if (left.source.length + left.target.length < source.length + target.length) {
+      // Written whole, as every mapping: what is said of it later puts its ends in the same places.
+      db.mappings.put({ ...mapping, ...left });
+    }
+  }
 }
 
 /**

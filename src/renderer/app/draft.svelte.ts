@@ -95,6 +95,8 @@ export class Draft {
   outline = $state.raw<DraftOutline>({ scenes: [], pageCount: 1, lastPage: '1', words: 0 });
   /** The scenes by id; the same list for as long as it says the same, however much is typed. */
   sceneOrder = $state.raw<readonly SceneId[]>([]);
+  /** All scenes that it has had since it was opened, with those that were deleted. It grows with `sceneOrder`. */
+  readonly knownScenes = new Set<SceneId>();
   caret = $state.raw<CaretInfo>({
     sceneId: null,
     words: null,
@@ -470,6 +472,7 @@ export class Draft {
       scenes.some(({ id }, index) => id !== this.sceneOrder[index])
     ) {
       this.sceneOrder = scenes.map(({ id }) => id);
+      for (const id of this.sceneOrder) this.knownScenes.add(id);
     }
     const pageCount = pagination?.pageCount ?? 1;
     this.outline = { scenes, pageCount, lastPage: shownNumber(pagination, pageCount), words };

@@ -6,7 +6,7 @@ import {
   programNames,
   type ActionNames,
 } from '../../shared/model/actionNames.ts';
-import type { Choice, Mapping } from '../../shared/model/adaptation.ts';
+import type { Anchor, Choice, Mapping } from '../../shared/model/adaptation.ts';
 import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
@@ -17,12 +17,14 @@ import type { History } from './history.svelte.ts';
 interface DraftScenes {
   readonly id: VersionId;
   readonly sceneOrder: readonly SceneId[];
+  /** All that it has had since it was opened. */
+  readonly knownScenes: ReadonlySet<SceneId>;
 }
 
 export class Mappings {
   private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
 
-  /** The mappings with an end in a scene. */
+  /** The mappings that a scene is a target of: the choices of its own draft. */
   readonly byScene = $derived.by(() => {
     const pairs: { sceneId: SceneId; mapping: Mapping }[] = [];
     for (const mapping of this.all.values()) {
@@ -60,7 +62,9 @@ export class Mappings {
     // A draft that was opened a moment ago may not have counted its scenes yet.
     const order = new Set(draft?.sceneOrder ?? []);
     return standingMappings(this.list, (scene, version) =>
-      version === draft?.id && order.size > 0 ? !order.has(scene) : removedScenes.has(scene),
+      draft !== null && order.size > 0 && (version === draft.id || draft.knownScenes.has(scene))
+        ? !order.has(scene)
+        : removedScenes.has(scene),
     );
   });
 
@@ -102,10 +106,14 @@ export class Mappings {
     if (left !== null && left.sceneOrder.length > 0) {
       const order = new Set(left.sceneOrder);
       const removed = new Set([...this.removedScenes].filter((scene) => !order.has(scene)));
-      for (const { versionId, target } of this.all.values()) {
-        for (const anchor of versionId === left.id ? target : []) {
+      const note = (anchors: readonly Anchor[]): void => {
+        for (const anchor of anchors) {
           if (anchor.kind === 'scene' && !order.has(anchor.sceneId)) removed.add(anchor.sceneId);
         }
+      };
+      for (const { versionId, source, target } of this.all.values()) {
+        if (versionId === left.id) note(target);
+        note(source.filter((one) => one.kind === 'scene' && left.knownScenes.has(one.sceneId)));
       }
       this.removedScenes = removed;
     }

@@ -166,21 +166,39 @@ describe('Mappings.standing', () => {
   it('goes by what was deleted before the project was opened, and by the scenes of the open draft', () => {
     const mappings = make('b', 'c');
     expect(standing(mappings)).toEqual(['1']);
-    mappings.follow({ id: draft, sceneOrder: scenes('b') });
+    mappings.follow({ id: draft, sceneOrder: scenes('b'), knownScenes: new Set() });
     expect(standing(mappings)).toEqual(['2']);
     expect(mappings.list).toHaveLength(3);
   });
 
   it('waits with its judgement for a draft that has not counted its scenes', () => {
     const mappings = make('b');
-    mappings.follow({ id: draft, sceneOrder: [] });
+    mappings.follow({ id: draft, sceneOrder: [], knownScenes: new Set() });
     expect(standing(mappings)).toEqual(['1', '3']);
   });
 
   it('remembers how a draft was left when another is opened', () => {
     const mappings = make('b');
-    mappings.follow({ id: draft, sceneOrder: scenes('b') });
-    mappings.follow({ id: other, sceneOrder: scenes('c') });
+    mappings.follow({ id: draft, sceneOrder: scenes('b'), knownScenes: new Set() });
+    mappings.follow({ id: other, sceneOrder: scenes('c'), knownScenes: new Set() });
     expect(standing(mappings)).toEqual(['2', '3']);
+  });
+
+  it('judges a scene that another draft answers by the draft that it stands in', () => {
+    const mappings = make('c');
+    const answer: Mapping = {
+      ...toScene('4', other, 'd'),
+      source: [{ kind: 'scene', sceneId: toId<SceneId>('b'), quote: null }],
+    };
+    mappings.reset([answer]);
+    expect(standing(mappings)).toEqual(['4']);
+    const knownScenes = new Set(scenes('a', 'b'));
+    mappings.follow({ id: draft, sceneOrder: scenes('a'), knownScenes });
+    expect(standing(mappings)).toEqual([]);
+    // Another draft is opened: what was deleted in the one that was left stays deleted.
+    mappings.follow({ id: other, sceneOrder: scenes('d'), knownScenes: new Set(scenes('d')) });
+    expect(standing(mappings)).toEqual([]);
+    mappings.follow({ id: draft, sceneOrder: scenes('a', 'b'), knownScenes });
+    expect(standing(mappings)).toEqual(['4']);
   });
 });

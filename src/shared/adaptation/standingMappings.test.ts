@@ -49,4 +49,21 @@ describe('standingMappings', () => {
     const standing = standingMappings(list, (_, draft) => draft !== toId<VersionId>('draft'));
     expect(standing).toEqual(list);
   });
+
+  it('leaves out what answers deleted scenes of another draft alone', () => {
+    const answers = [
+      mapping('of both', [scene('a'), scene('b')], [scene('c')]),
+      mapping('of one', [scene('b')], [scene('c')]),
+      mapping('of a passage too', [scene('b'), passage('1')], [scene('c')]),
+      mapping('left out', [scene('b')], []),
+    ];
+    const asked: (VersionId | null)[] = [];
+    const standing = standingMappings(answers, (id, draft) => {
+      asked.push(draft);
+      return id === toId<SceneId>('b');
+    });
+    expect(standing).toEqual([answers[0], answers[2]]);
+    // Whose scene a source is, its mapping does not say.
+    expect(asked).toContain(null);
+  });
 });

@@ -8,16 +8,16 @@ import type { SceneId, VersionId } from '../model/ids.ts';
 /**
  * The mappings without those of which a whole side stands in deleted scenes: they are neither choices nor
  * omissions. The others are left as they are, with an end in a deleted scene beside one that is there.
- * @param isGone whether a draft's scene is deleted
+ * @param isGone whether a scene is deleted. The draft that it stands in is known of a target; of a source it is null
  */
 export function standingMappings(
   mappings: readonly Mapping[],
-  isGone: (scene: SceneId, draft: VersionId) => boolean,
+  isGone: (scene: SceneId, draft: VersionId | null) => boolean,
 ): readonly Mapping[] {
-  const isLost = (side: readonly Anchor[], { versionId }: Mapping): boolean =>
+  const isLost = (side: readonly Anchor[], draft: VersionId | null): boolean =>
     side.length > 0 &&
-    side.every((anchor) => anchor.kind === 'scene' && isGone(anchor.sceneId, versionId));
+    side.every((anchor) => anchor.kind === 'scene' && isGone(anchor.sceneId, draft));
   return mappings.filter(
-    (mapping) => !isLost(mapping.source, mapping) && !isLost(mapping.target, mapping),
+    ({ source, target, versionId }) => !isLost(source, null) && !isLost(target, versionId),
   );
 }

@@ -81,7 +81,12 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
         .filter((witness) => witness.versionId === work.id)
         .flatMap((witness) => sourcePassages(work.id, sources.passagesOf(witness.id))),
     ),
-    mappings: sources.mappings.filter((mapping) => mapping.versionId === draft.id),
+    // The sheets say what a scene has of the works. What it has of another draft's scenes alone is no source there.
+    mappings: sources.mappings.filter(
+      ({ versionId, source }) =>
+        versionId === draft.id &&
+        (source.length === 0 || source.some(({ kind }) => kind === 'passage')),
+    ),
     actionNames: sources.actionNames,
   };
 }
