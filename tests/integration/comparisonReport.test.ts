@@ -14,6 +14,7 @@ import { palimpsest } from '../support/commandLine.ts';
 import { useFolder } from '../support/folder.ts';
 import { readPdf } from '../support/pdfText.ts';
 import {
+  addDraft,
   createStoryProject,
   mappingOf,
   passageAnchor,
@@ -263,6 +264,57 @@ describe('palimpsest compare', () => {
     expect(readFileSync(html, 'utf8')).toContain('<h1>Comparison: The Ferry</h1>');
     expect(readFileSync(pdf, 'latin1')).toMatch(/^%PDF/);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ base: 0 });
+  });
+
+  it('reports on two drafts, the earlier of which is the source', async () => {
+    const path = folder.path('a.palimpsest');
+    const { db, draft } = await makeStory(path);
+    const later = addDraft(db, 'Draft 2');
+    const scene = (of: VersionId, at: number) => sceneAnchor(db, of, at);
+    db.mappings.put(
+      mappingOf({
+        versionId: later.id,
+        action: 'altered',
+        source: [scene(draft.id, 0)],
+        target: [scene(later.id, 1)],
+      }),
+    );
+    db.mappings.put(
+      mappingOf({
+        versionId: later.id,
+        action: 'omitted',
+        source: [scene(draft.id, 2)],
+        target: [],
+        reason: 'The boat is enough.',
+      }),
+    );
+    db.close();
+    const [html, json] = [folder.path('r.html'), folder.path('r.json')];
+    // The later one is named first: it answers all the same.
+    const told = await palimpsest([
+      ...['compare', path, 'Draft 2', 'Draft 1', '--html', html, '--json', json],
+    ]);
+    expect([told.code, told.err]).toEqual([0, '']);
+    const { base, pairs } = z
+      .object({
+        base: z.number(),
+        pairs: z.array(
+          z.object({
+            source: z.number(),
+            version: z.number(),
+            actions: z.record(z.string(), z.number()),
+          }),
+        ),
+      })
+      .parse(JSON.parse(readFileSync(json, 'utf8')));
+    expect(base).toBe(1);
+    expect(pairs).toMatchObject([
+      { source: 1, version: 0, actions: { altered: 1, omitted: 1, kept: 0 } },
+    ]);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('Omitted from Draft 2: 1 scene of Draft 1');
+    expect(page).toContain('The boat is enough.');
+    expect(page).not.toMatch(/passages? of Draft/i);
   });
 
   it('says what it misses, and which names there are', async () => {

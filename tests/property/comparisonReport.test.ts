@@ -76,18 +76,38 @@ function anchors(from: readonly Anchor[]): fc.Arbitrary<Anchor[]> {
 }
 
 const input: fc.Arbitrary<ReportInput> = fc
-  .record({ novel: texts, film: texts, other: texts, scenes: fc.array(words, { maxLength: 6 }) })
-  .chain(({ novel, film, other, scenes }) => {
+  .record({
+    novel: texts,
+    film: texts,
+    other: texts,
+    scenes: fc.array(words, { maxLength: 6 }),
+    later: fc.array(words, { maxLength: 4 }),
+  })
+  .chain(({ novel, film, other, scenes, later }) => {
     const [n, f, g] = [passagesOf('n', novel), passagesOf('f', film), passagesOf('g', other)];
     const ends = (passages: readonly Passage[]): Anchor[] =>
       passages
         .filter(({ kind }) => kind !== 'heading')
         .map(({ id }) => ({ kind: 'passage', passageId: id, quote: null }));
-    const sceneEnds = scenes.map((_, index): Anchor => ({
-      kind: 'scene',
-      sceneId: toId<SceneId>(`s${index}`),
-      quote: null,
-    }));
+    const endsOf = (draft: string, all: readonly string[]): Anchor[] =>
+      all.map((_, index) => ({
+        kind: 'scene',
+        sceneId: toId<SceneId>(`${draft}${index}`),
+        quote: null,
+      }));
+    const [sceneEnds, laterEnds] = [endsOf('s', scenes), endsOf('t', later)];
+    const scenesOf = (draft: string, all: readonly string[]) =>
+      all.map((text, index) => ({
+        id: toId<SceneId>(`${draft}${index}`),
+        number: String(index + 1),
+        heading: text,
+        synopsis: '',
+        sections: [],
+        text,
+        characters: text.length,
+        cues: ['AMIR'],
+        eighths: 4,
+      }));
     const facts = {
       action: fc.constantFrom(...actions),
       ownAction: fc.constant(null),
@@ -108,6 +128,12 @@ const input: fc.Arbitrary<ReportInput> = fc
         versionId: fc.constant('draft'),
         source: anchors([...ends(n), ...ends(f)]),
         target: anchors(sceneEnds),
+      }),
+      fc.record({
+        ...facts,
+        versionId: fc.constant('later'),
+        source: anchors([...ends(n), ...sceneEnds]),
+        target: anchors(laterEnds),
       }),
     );
     return fc
@@ -133,16 +159,13 @@ const input: fc.Arbitrary<ReportInput> = fc
             version: version('draft', 'draft'),
             label: 'Draft "1"',
             texts: [],
-            scenes: scenes.map((text, index) => ({
-              id: toId<SceneId>(`s${index}`),
-              number: String(index + 1),
-              heading: text,
-              synopsis: '',
-              sections: [],
-              text,
-              cues: ['AMIR'],
-              eighths: 4,
-            })),
+            scenes: scenesOf('s', scenes),
+          },
+          {
+            version: version('later', 'draft'),
+            label: 'Draft 2',
+            texts: [],
+            scenes: scenesOf('t', later),
           },
         ];
         return {

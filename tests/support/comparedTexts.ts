@@ -78,6 +78,7 @@ export function sceneColumn(names: readonly string[], versionId = draftId): Comp
         heading: `INT. ${name}`,
         synopsis: '',
         sections: [],
+        characters: name.length,
       })),
     ),
   };

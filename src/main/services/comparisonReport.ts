@@ -117,13 +117,15 @@ function reportScenes(db: ProjectDb, draftId: VersionId): ReportScene[] {
     node.forEach((block) => {
       if (block.type.name === 'section') sections.push({ title: textOfBlock(block) });
     });
+    const { text } = scenePlainText(node);
     return {
       id: sceneIdOf(node),
       number: numbers[index] ?? null,
       heading: sceneHeadingOf(node),
       synopsis: sceneSynopsisOf(node),
       sections,
-      text: scenePlainText(node).text,
+      text,
+      characters: text.length,
       cues: sceneToElements(node).flatMap((element) =>
         element.type === 'character' ? [printedText(element)] : [],
       ),

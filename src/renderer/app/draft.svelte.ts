@@ -56,6 +56,8 @@ export interface SceneOutline {
   readonly synopsis: string;
   /** The sections that begin with this scene. */
   readonly sections: readonly { readonly title: string; readonly level: number }[];
+  /** How many characters its script has. */
+  readonly characters: number;
   /** Null where it has but the one text. */
   readonly alternates: Alternates | null;
   readonly page: number;
@@ -483,7 +485,7 @@ interface SceneNodeFacts {
   readonly words: number;
   readonly shown: Pick<
     SceneOutline,
-    'heading' | 'omitted' | 'synopsis' | 'sections' | 'alternates'
+    'heading' | 'omitted' | 'synopsis' | 'sections' | 'characters' | 'alternates'
   >;
 }
 
@@ -499,13 +501,15 @@ function factsOf(scene: Node): SceneNodeFacts {
       sections.push({ title: textOfBlock(block), level: sectionLevel(block) });
     }
   });
+  const { text } = scenePlainText(scene);
   const facts: SceneNodeFacts = {
-    words: countWords(scenePlainText(scene).text),
+    words: countWords(text),
     shown: {
       heading: sceneHeadingOf(scene),
       omitted: keptHeadingOf(scene),
       synopsis: sceneSynopsisOf(scene),
       sections,
+      characters: text.length,
       alternates: sceneAlternatesOf(scene),
     },
   };

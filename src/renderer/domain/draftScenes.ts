@@ -10,6 +10,7 @@ import {
   sceneSynopsisOf,
   textOfBlock,
 } from '../../shared/screenplay/document.ts';
+import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 
 /** A scene of a draft, open or not. */
 export interface DraftScene {
@@ -19,6 +20,8 @@ export interface DraftScene {
   readonly heading: string;
   readonly synopsis: string;
   readonly sections: readonly { readonly title: string }[];
+  /** How many characters its script has. */
+  readonly characters: number;
 }
 
 /** The scenes of a draft as main answered it. */
@@ -37,6 +40,7 @@ export function scenesOfDraft(loaded: LoadedDraft): DraftScene[] {
       heading: sceneHeadingOf(node),
       synopsis: sceneSynopsisOf(node),
       sections,
+      characters: scenePlainText(node).text.length,
     };
   });
 }

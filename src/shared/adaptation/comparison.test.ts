@@ -19,7 +19,7 @@ import {
 } from './comparison.ts';
 import { answersFor, counterpartsOf } from './comparisonAnswers.ts';
 import { countLinks, filterComparison, noFilter, possibleActions } from './comparisonFilter.ts';
-import { coverageOf } from './coverage.ts';
+import { actionsByPassage, coverageOf } from './coverage.ts';
 import {
   countChoices,
   coverageStrip,
@@ -99,9 +99,9 @@ function column(
   return { versionId, kind, rows: passageRows(passages(names, weights)) };
 }
 
-function draftColumn(names: readonly string[]): ComparedColumn {
+function draftColumn(names: readonly string[], versionId = draft): ComparedColumn {
   return {
-    versionId: draft,
+    versionId,
     kind: 'draft',
     rows: sceneRows(
       names.map((name, index) => ({
@@ -110,6 +110,7 @@ function draftColumn(names: readonly string[]): ComparedColumn {
         heading: `INT. ${name}`,
         synopsis: '',
         sections: index === 0 ? [{ title: 'Act one' }] : [],
+        characters: name.length,
       })),
     ),
   };
@@ -138,9 +139,16 @@ describe('rows', () => {
 
   it('show the synopsis of a scene that has no heading', () => {
     const [row] = sceneRows([
-      { id: toId<SceneId>('s'), number: null, heading: '', synopsis: 'Snow.', sections: [] },
+      {
+        id: toId<SceneId>('s'),
+        number: null,
+        heading: '',
+        synopsis: 'Snow.',
+        sections: [],
+        characters: 40,
+      },
     ]);
-    expect(row?.text).toBe('Snow.');
+    expect(row).toMatchObject({ text: 'Snow.', size: 40 });
   });
 });
 
@@ -607,5 +615,77 @@ describe('two versions of a kind', () => {
       map(other, 'kept', ['f3'], ['g2']),
     ]);
     expect(gaps[0]?.map(({ left, right }) => [left.text, right.text])).toEqual([['f3', 'g2']]);
+  });
+});
+
+describe('a draft that another answers', () => {
+  const later = toId<VersionId>('later draft');
+  const columns = [
+    column(novel, 'novel', ['n1', 'n2']),
+    draftColumn(['s1', 's2', 's3']),
+    draftColumn(['s4', 's5', 's6'], later),
+  ];
+  const mappings = [
+    map(draft, 'kept', ['n1'], ['s1']),
+    map(draft, 'altered', ['n2'], ['s2']),
+    map(later, 'condensed', ['s1'], ['s5']),
+    map(later, 'kept', ['s3'], ['s4']),
+    map(later, 'omitted', ['s2'], []),
+    map(later, 'expanded', ['n2', 's3'], ['s6']),
+  ];
+
+  it('is a source as the novel is, in this direction alone', () => {
+    const { answering, gaps, standings } = compareColumns(columns, mappings);
+    expect(answering).toEqual([
+      [false, false, false],
+      [true, false, false],
+      [true, true, false],
+    ]);
+    expect(gaps[1]?.map(({ left, right, moved }) => [left.text, right.text, moved])).toEqual([
+      ['INT. s1', 'INT. s5', true],
+      ['INT. s3', 'INT. s4', false],
+      ['INT. s3', 'INT. s6', false],
+    ]);
+    expect(standings[1]?.get(key('s2'))).toMatchObject({
+      origin: { action: 'altered' },
+      fates: [{ versionId: later, standing: { action: 'omitted' } }],
+    });
+    expect(standings[2]?.get(key('s5'))?.origin).toMatchObject({ action: 'condensed' });
+  });
+
+  it('says nothing of the novel’s passages, however its scenes came about', () => {
+    expect([...actionsByPassage(mappings, later)]).toEqual([[toId('n2'), 'expanded']]);
+    const own = unitsOf(columns[0]?.rows ?? []);
+    expect(coverageStrip(own, fatesIn(mappings, later)).segments.map(({ fate }) => fate)).toEqual([
+      'unanswered',
+      'expanded',
+    ]);
+    const counted = countChoices(mappings, later, new Set(own.map((unit) => unit.key)));
+    expect(counted).toMatchObject({ kept: 0, condensed: 0, expanded: 1, omitted: 0 });
+    // Held against the draft, they are all there.
+    const scenes = new Set(unitsOf(columns[1]?.rows ?? []).map((unit) => unit.key));
+    expect(countChoices(mappings, later, scenes)).toMatchObject({
+      kept: 1,
+      condensed: 1,
+      expanded: 1,
+      omitted: 1,
+    });
+  });
+
+  it('is told of each of its scenes, and offers the mark where nothing is said', () => {
+    const comparison = compareColumns(columns, mappings);
+    const said = (at: number, name: string) =>
+      answersFor(comparison, at, key(name), mappingsByPlace(mappings).get(key(name)) ?? []);
+    const ofFirst = said(1, 's1').versions;
+    expect(ofFirst.map(({ versionId }) => versionId)).toEqual([novel, later]);
+    expect(ofFirst.map(({ answers }) => answers.map(({ side }) => side))).toEqual([
+      ['target'],
+      ['source'],
+    ]);
+    expect(said(1, 's2').versions[1]?.canOmit).toBe(false);
+    expect(said(2, 's4')).toMatchObject({ canInvent: false, own: [] });
+    const fewer = mappings.filter(({ action }) => action !== 'omitted');
+    const open = compareColumns(columns, fewer);
+    expect(answersFor(open, 1, key('s2'), []).versions[1]?.canOmit).toBe(true);
   });
 });

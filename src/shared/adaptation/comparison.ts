@@ -26,7 +26,7 @@ export interface UnitRow {
   /** A scene's number; null for passages and for scenes without a heading. */
   readonly number: string | null;
   readonly text: string;
-  /** Characters: what a passage weighs in a coverage strip. */
+  /** Characters of the passage or the scene's script: what it weighs in a coverage strip. */
   readonly size: number;
   readonly weight: Weight | null;
   /** The paragraph that a passage stands in, as `Passage` has it; null for scenes. */
@@ -109,11 +109,13 @@ export interface SceneFactsForRow {
   readonly synopsis: string;
   /** The sections that begin with it. */
   readonly sections: readonly { readonly title: string }[];
+  /** How many characters its script has. */
+  readonly characters: number;
 }
 
 /** A draft's scenes as rows, with its sections as headings. */
 export function sceneRows(scenes: readonly SceneFactsForRow[]): ColumnRow[] {
-  return scenes.flatMap(({ id, number, heading, synopsis, sections }): ColumnRow[] => {
+  return scenes.flatMap(({ id, number, heading, synopsis, sections, characters }): ColumnRow[] => {
     const anchor: Anchor = { kind: 'scene', sceneId: id, quote: null };
     const key = anchorKey(anchor);
     return [
@@ -128,7 +130,7 @@ export function sceneRows(scenes: readonly SceneFactsForRow[]): ColumnRow[] {
         anchor,
         number,
         text: heading || synopsis,
-        size: heading.length + synopsis.length,
+        size: characters,
         weight: null,
         paragraph: null,
         time: null,

@@ -292,10 +292,9 @@ export class CompareController {
 
   // Figures
 
-  /** The column that the others are measured by: the novel, else the first. */
-  readonly base = $derived.by(
-    () => this.columns[baseColumnOf(this.columns.map(({ column }) => column))],
-  );
+  /** The place of the column that the others are measured by. */
+  readonly baseAt = $derived.by(() => baseColumnOf(this.finest));
+  readonly base = $derived.by(() => this.columns[this.baseAt]);
 
   /** For each version that answers the base: its choices, and how it covers the base. */
   readonly treatments = $derived.by(() => {

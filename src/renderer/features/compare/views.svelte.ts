@@ -22,7 +22,6 @@ import {
 } from '../../../shared/adaptation/views/matrix.ts';
 import { buildTimeline, type Timeline } from '../../../shared/adaptation/views/timeline.ts';
 import {
-  baseColumnOf,
   shownMappings,
   type ViewedComparison,
 } from '../../../shared/adaptation/views/viewedComparison.ts';
@@ -94,7 +93,7 @@ export class CompareViews {
   });
 
   /** The column that the others are measured by. */
-  readonly base = $derived.by(() => baseColumnOf(this.c.columns.map(({ column }) => column)));
+  readonly base = $derived.by(() => this.c.baseAt);
 
   private readonly wholeMatrix = $derived.by(() => buildMatrix(this.viewed, this.base));
 

@@ -180,7 +180,7 @@ class ReportBuilder {
       input.actionNames,
     );
     this.scales = versions.map((version, index) => scaleOf(version, columns[index]));
-    this.base = baseColumnOf(columns);
+    this.base = baseColumnOf(this.view.comparison);
     versions.forEach((version) => this.notePlaces(version));
   }
 

@@ -34,6 +34,7 @@ export interface ReportScene {
   readonly sections: readonly { readonly title: string }[];
   /** All that it says. */
   readonly text: string;
+  readonly characters: number;
   /** The names over its speeches. */
   readonly cues: readonly string[];
   /** Its length in eighths of a page. */

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { filmId, mapped, novelId, textColumn } from '../../../../tests/support/comparedTexts.ts';
+import {
+  draftId,
+  filmId,
+  mapped,
+  novelId,
+  sceneColumn,
+  textColumn,
+} from '../../../../tests/support/comparedTexts.ts';
+import type { Mapping } from '../../model/adaptation.ts';
 import { toId, type VersionId } from '../../model/ids.ts';
 import { fidelityFigures, figureNames, figuresTable } from './figures.ts';
-import type { ComparedColumn } from '../comparison.ts';
+import { compareColumns, type ComparedColumn } from '../comparison.ts';
 import { baseColumnOf, viewComparison } from './viewedComparison.ts';
 
 const columns = [
@@ -22,8 +30,10 @@ const mappings = [
 ];
 
 describe('the base', () => {
+  const columnsOf = (...kinds: ComparedColumn['kind'][]): ComparedColumn[] =>
+    kinds.map((kind, at) => ({ versionId: toId(String(at)), kind, rows: [] }));
   const baseOf = (...kinds: ComparedColumn['kind'][]): number =>
-    baseColumnOf(kinds.map((kind) => ({ kind })));
+    baseColumnOf(compareColumns(columnsOf(...kinds), []));
 
   it('is the novel, else the first of what was told first', () => {
     expect(baseOf('draft', 'film', 'novel')).toBe(2);
@@ -31,6 +41,38 @@ describe('the base', () => {
     expect(baseOf('draft', 'film', 'film')).toBe(1);
     expect(baseOf('film', 'film')).toBe(0);
     expect(baseOf()).toBe(-1);
+  });
+
+  it('is of two drafts the one that the other answers, wherever it stands', () => {
+    const drafts = columnsOf('draft', 'draft');
+    const [no, yes] = [false, true];
+    expect(
+      baseColumnOf({
+        columns: drafts,
+        answering: [
+          [no, no],
+          [yes, no],
+        ],
+      }),
+    ).toBe(0);
+    expect(
+      baseColumnOf({
+        columns: drafts,
+        answering: [
+          [no, yes],
+          [no, no],
+        ],
+      }),
+    ).toBe(1);
+    expect(
+      baseColumnOf({
+        columns: drafts,
+        answering: [
+          [no, yes],
+          [yes, no],
+        ],
+      }),
+    ).toBe(0);
   });
 });
 
@@ -95,5 +137,28 @@ describe('figures', () => {
       ['not_shared', 1, 3],
     ]);
     for (const { counts } of shared) expect(counts).toMatch(/Film, 19(?:10|25).*\.$/);
+  });
+
+  it('say of two drafts what the later made of the scenes, also where it only leaves some out', () => {
+    const later = toId<VersionId>('00000000-0000-7000-8000-00000000bbbb');
+    const drafts = [sceneColumn(['s1', 's2', 's3']), sceneColumn(['s4', 's5'], later)];
+    const both = [
+      mapped(draftId, 'kept', ['n1'], ['s1']),
+      mapped(later, 'kept', ['n1'], ['s4']),
+      mapped(later, 'omitted', ['s2'], []),
+    ];
+    const figuresOf = (all: readonly Mapping[]) =>
+      fidelityFigures(viewComparison(drafts, ['Draft 1', 'Draft 2'], all), all, 0, 1).figures;
+    const left = figuresOf(both);
+    expect(left.map(({ name, count, of }) => [name, count, of]).slice(0, 3)).toEqual([
+      ['used', 0, 3],
+      ['omitted', 1, 3],
+      ['unanswered', 2, 3],
+    ]);
+    expect(left.find(({ name }) => name === 'in_order')).toMatchObject({ count: 0, of: 0 });
+    for (const { title, counts } of [...left, ...figuresOf(both.slice(0, 2))]) {
+      expect(`${title} ${counts}`).not.toMatch(/[Pp]assages? (?:of|used|shared|that)/);
+    }
+    expect(figuresOf(both.slice(0, 2))[0]?.title).toBe('Scenes shared');
   });
 });

@@ -35,6 +35,17 @@ export interface Figure {
   readonly counts: string;
 }
 
+/** What a text consists of, in the words of its figures. */
+interface UnitNames {
+  readonly unit: string;
+  readonly many: string;
+}
+
+const unitNames: Readonly<Record<'passage' | 'scene', UnitNames>> = {
+  passage: { unit: 'passage', many: 'Passages' },
+  scene: { unit: 'scene', many: 'Scenes' },
+};
+
 /** The figures of one version against a source. */
 export interface VersionFigures {
   readonly column: number;
@@ -62,6 +73,8 @@ export function fidelityFigures(
   const base = labels[source] ?? '';
   const phrase = (action: Action): string => choicePhrase(plainChoice(action), names);
   if (own === undefined) return { column: version, label, figures: [] };
+  const words = unitNames[comparison.columns[source]?.kind === 'draft' ? 'scene' : 'passage'];
+  const { unit, many } = words;
 
   const fates = fatesIn(choices, own.versionId);
   const fateOf = (key: string): string => {
@@ -85,8 +98,15 @@ export function fidelityFigures(
   const links = linksSeenFrom(comparison, source, version).filter(({ mapping }) =>
     isChoice(mapping),
   );
-  if (links.length > 0 && links.every(({ throughSource }) => throughSource)) {
-    return { column: version, label, figures: sharedFigures(units, ownUnits, links, base, label) };
+  const direct = links.filter(({ throughSource }) => !throughSource);
+  // An omission joins nothing, and says all the same that the one answers the other.
+  const isAnswer = comparison.answering[version]?.[source] === true;
+  if (!isAnswer && links.length > 0 && direct.length === 0) {
+    return {
+      column: version,
+      label,
+      figures: sharedFigures(units, ownUnits, links, words, base, label),
+    };
   }
   const origins = originsIn(choices, own.versionId, keys);
   const sizes = units.reduce((sum, { size }) => sum + size, 0);
@@ -98,38 +118,38 @@ export function fidelityFigures(
     figures: [
       {
         name: 'used',
-        title: 'Passages used',
+        title: `${many} used`,
         count: count('used'),
         of: units.length,
-        counts: `Passages of ${base} that a confirmed mapping joins to something in ${label}, whatever was done with them.`,
+        counts: `${many} of ${base} that a confirmed mapping joins to something in ${label}, whatever was done with them.`,
       },
       {
         name: 'omitted',
-        title: `Passages ${phrase('omitted')}`,
+        title: `${many} ${phrase('omitted')}`,
         count: count('omitted'),
         of: units.length,
-        counts: `Passages of ${base} that are confirmed as ${phrase('omitted')} from ${label} and used nowhere in it.`,
+        counts: `${many} of ${base} that are confirmed as ${phrase('omitted')} from ${label} and used nowhere in it.`,
       },
       {
         name: 'unanswered',
         title: 'Not answered',
         count: count('unanswered'),
         of: units.length,
-        counts: `Passages of ${base} of which no confirmed mapping of ${label} says anything. Suggestions do not count.`,
+        counts: `${many} of ${base} of which no confirmed mapping of ${label} says anything. Suggestions do not count.`,
       },
       {
         name: 'text',
         title: 'Text used',
         count: Math.round(share * sizes),
         of: sizes,
-        counts: `Characters of ${base} in passages that are used. A passage that is used at all counts whole.`,
+        counts: `Characters of ${base} in ${unit}s that are used. A ${unit} that is used at all counts whole.`,
       },
       {
         name: 'turning_points',
         title: 'Turning points used',
         count: turning.filter(({ key }) => fateOf(key) === 'used').length,
         of: turning.length,
-        counts: `Passages of ${base} marked as turning points that are used.`,
+        counts: `${many} of ${base} marked as turning points that are used.`,
       },
       {
         name: 'kept',
@@ -141,9 +161,9 @@ export function fidelityFigures(
       {
         name: 'in_order',
         title: 'Links in order',
-        count: links.filter(({ moved }) => !moved).length,
-        of: links.length,
-        counts: `Confirmed links, a passage of ${base} with a place in ${label} each, that keep the order that most of them keep.`,
+        count: direct.filter(({ moved }) => !moved).length,
+        of: direct.length,
+        counts: `Confirmed links, a ${unit} of ${base} with a place in ${label} each, that keep the order that most of them keep.`,
       },
       {
         name: 'invented',
@@ -171,6 +191,7 @@ function sharedFigures(
   units: readonly UnitRow[],
   otherUnits: readonly UnitRow[],
   links: readonly SeenLink[],
+  { unit, many }: UnitNames,
   base: string,
   label: string,
 ): Figure[] {
@@ -183,31 +204,31 @@ function sharedFigures(
   return [
     {
       name: 'shared',
-      title: 'Passages shared',
+      title: `${many} shared`,
       count: units.filter(isShared).length,
       of: units.length,
-      counts: `Passages of ${base} that answer the same place of a source as something in ${label}, by confirmed mappings.`,
+      counts: `${many} of ${base} that answer the same place of a source as something in ${label}, by confirmed mappings.`,
     },
     {
       name: 'shared_text',
       title: 'Text shared',
       count: sizeOf(units.filter(isShared)),
       of: sizeOf(units),
-      counts: `Characters of ${base} in passages that are shared. A passage that is shared at all counts whole.`,
+      counts: `Characters of ${base} in ${unit}s that are shared. A ${unit} that is shared at all counts whole.`,
     },
     {
       name: 'shared_turning_points',
       title: 'Turning points shared',
       count: turning.filter(isShared).length,
       of: turning.length,
-      counts: `Passages of ${base} marked as turning points that are shared.`,
+      counts: `${many} of ${base} marked as turning points that are shared.`,
     },
     {
       name: 'shared_in_order',
       title: 'Shared in order',
       count: links.filter(({ moved }) => !moved).length,
       of: links.length,
-      counts: `Pairs of a passage of ${base} and a place in ${label} that answer the same place of a source, and keep the order that most of them keep.`,
+      counts: `Pairs of a ${unit} of ${base} and a place in ${label} that answer the same place of a source, and keep the order that most of them keep.`,
     },
     {
       name: 'not_shared',

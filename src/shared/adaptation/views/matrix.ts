@@ -279,6 +279,8 @@ const tallest = 12_000;
 /** The matrix as a drawing: thin lines of colour where the rows are too many for words. */
 export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
   const { labels, rows, base, names } = matrix;
+  const first = rows.find(({ column }) => column === base)?.unit;
+  const units = first?.anchor.kind === 'scene' ? 'scenes' : 'passages';
   const step = Math.min(rowHeight, tallest / Math.max(1, rows.length));
   const words = step >= 13;
   const shown = labels.map((_, index) => index).filter((index) => index !== base);
@@ -371,7 +373,7 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
     width,
     height,
     title: `Matrix: ${labels.join(', ')}`,
-    description: `${rows.length} rows: the passages of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
+    description: `${rows.length} rows: the ${units} of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
     content: [
       ...heads,
       ...body,

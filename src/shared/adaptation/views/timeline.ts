@@ -367,7 +367,8 @@ function describe({ label, sourceLabel, rows }: Timeline): string {
   const paces = rows.flatMap(({ pace }) => (pace === null ? [] : [pace]));
   const compressed = paces.filter((pace) => pace < 0.8).length;
   const expanded = paces.filter((pace) => pace > 1.25).length;
-  return `${label}: of ${rows.length} passages of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.`;
+  const units = rows[0]?.unit.anchor.kind === 'scene' ? 'scenes' : 'passages';
+  return `${label}: of ${rows.length} ${units} of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.`;
 }
 
 function drawTimeline(timeline: Timeline, frame: TimelineFrame, colours: ChartColours): SvgNode[] {

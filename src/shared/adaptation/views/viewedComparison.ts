@@ -99,12 +99,19 @@ export function linksOfPair(
 
 /**
  * The column that the others are measured by: the novel, else the first of what was told first, so that a
- * draft beside a film is measured by the film wherever it stands. -1 without columns.
+ * draft beside a film is measured by the film wherever it stands. Of two of a kind that is the one that the
+ * other answers, wherever it stands. -1 without columns.
  */
-export function baseColumnOf(columns: readonly Pick<ComparedColumn, 'kind'>[]): number {
+export function baseColumnOf({
+  columns,
+  answering,
+}: Pick<Comparison, 'columns' | 'answering'>): number {
   const novel = columns.findIndex(({ kind }) => kind === 'novel');
   if (novel >= 0) return novel;
-  return columns.findIndex(({ kind }) => !columns.some((other) => wasToldBefore(other.kind, kind)));
+  const first = columns.flatMap(({ kind }, at) =>
+    columns.some((other) => wasToldBefore(other.kind, kind)) ? [] : [at],
+  );
+  return first.find((at) => answering[at]?.includes(true) !== true) ?? first[0] ?? -1;
 }
 
 /** The heading that each unit stands under, by key: the last one above it; empty where none is. */

@@ -21,6 +21,7 @@ import {
   reasonOf,
   sentence,
   turningPointMark,
+  unitAt,
 } from './reportWords.ts';
 
 /** What each version leaves out of its source. */
@@ -62,9 +63,10 @@ function omittedTable(report: ComparisonReport, pair: ReportedPair): ReportBlock
   });
   if (omitted.length === 0) return null;
   const turning = omitted.filter(({ weight }) => weight === 'turning_point');
+  const unit = unitAt(versions, pair.source);
   return table(
-    `${actionName('omitted', report.actionNames)} from ${nameAt(versions, pair.version)}: ${counted(omitted.length, 'passage')} of ${nameAt(versions, pair.source)}${turning.length === 0 ? '' : `, ${counted(turning.length, 'turning point')} first`}`,
-    [column('№', 6, 'right'), column('Passage', 52), column('Why', 42)],
+    `${actionName('omitted', report.actionNames)} from ${nameAt(versions, pair.version)}: ${counted(omitted.length, unit)} of ${nameAt(versions, pair.source)}${turning.length === 0 ? '' : `, ${counted(turning.length, 'turning point')} first`}`,
+    [column('№', 6, 'right'), column(sentence(unit), 52), column('Why', 42)],
     [...turning, ...omitted.filter(({ weight }) => weight !== 'turning_point')].map(
       ({ place, weight, choice }): ReportRow => [
         cell(place.number),

@@ -28,7 +28,9 @@ import {
   nameAt,
   placeLines,
   reasonOf,
+  sentence,
   turningPointMark,
+  unitAt,
 } from './reportWords.ts';
 
 /** So many passages in a row that nobody answers become one line of a table. */
@@ -38,7 +40,7 @@ const leastRun = 3;
 export function passageBlocks(report: ComparisonReport, source: ReportedSource): ReportBlock[] {
   const { versions } = report;
   const name = nameAt(versions, source.version);
-  const isDraft = versions[source.version]?.version.kind === 'draft';
+  const unit = unitAt(versions, source.version);
   const rows: ReportRow[] = [];
   /** By choice, the passage at which all of it is said. */
   const told = new Map<MappingId, string>();
@@ -49,7 +51,7 @@ export function passageBlocks(report: ComparisonReport, source: ReportedSource):
   ];
   let silent: ReportedPassage[] = [];
   const close = (): void => {
-    if (silent.length >= leastRun) rows.push(silentRow(silent, isDraft ? 'scene' : 'passage'));
+    if (silent.length >= leastRun) rows.push(silentRow(silent, unit));
     else rows.push(...silent.map(rowOf));
     silent = [];
   };
@@ -64,11 +66,7 @@ export function passageBlocks(report: ComparisonReport, source: ReportedSource):
   return [
     table(
       `${name}, with what ${listed(source.answering.map((at) => nameAt(versions, at)))} made of it`,
-      [
-        column('№', 9, 'right'),
-        column(isDraft ? 'Scene' : 'Passage', 39),
-        column('What became of it', 52),
-      ],
+      [column('№', 9, 'right'), column(sentence(unit), 39), column('What became of it', 52)],
       rows,
     ),
   ];

@@ -40,6 +40,11 @@ export function nameAt(versions: readonly ReportedVersion[], at: number): string
   return versions[at]?.label ?? '';
 }
 
+/** What the version at a place consists of: scenes of a draft, passages of a text. */
+export function unitAt(versions: readonly ReportedVersion[], at: number): 'scene' | 'passage' {
+  return versions[at]?.version.kind === 'draft' ? 'scene' : 'passage';
+}
+
 /** What was done, in the colour of its action. @param called the name that the project has for it */
 export function actionSpan(action: Action, called: string): ReportSpan {
   return { text: called, style: 'strong', action };
