@@ -42,7 +42,12 @@ export const run: Benchmark = (report) =>
     const film = await bringIn('film', 4000, 4);
     createDraft(db, 'Draft 1');
     started = performance.now();
-    const { added } = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const { added } = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     lap('100,000 passages aligned with 4,000, in one thread', `${added.length} suggestions`);
     db.close();
     await inWindow(join(folder, 'profile'), path, async ({ page }) => {

@@ -268,7 +268,7 @@ test('goes through the other side, where a passage can be invented', async () =>
   await page.keyboard.press('s');
   const before = await stored();
   await page.keyboard.press('o');
-  await expect(page.getByText('Only a passage of the source can be omitted')).toBeVisible();
+  await expect(page.getByText('Only what stands in the source can be omitted')).toBeVisible();
   expect(await stored()).toEqual(before);
   await page.keyboard.press('i');
   await expect.poll(stored).not.toEqual(before);

@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs, type Jobs } from '../../src/main/jobs/runner.ts';
 import { alignVersions, rankPairs } from '../../src/main/services/alignments.ts';
+import { copyDraft } from '../../src/main/services/drafts.ts';
 import { removeWitness } from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
-import { newId, type PassageId, type SceneId } from '../../src/shared/model/ids.ts';
+import { newId, type PassageId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
 import { anchorKey, type Mapping } from '../../src/shared/model/adaptation.ts';
 import { useFolder } from '../support/folder.ts';
 import {
@@ -86,7 +87,12 @@ describe('aligning', () => {
   it('stores suggestions between the novel and the film, with actions and scores', async () => {
     const { db, novel, film, draft } = await story();
     const before = db.mappings.list();
-    const { added } = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const { added } = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     const found = db.mappings.list().filter((one) => one.status === 'suggested');
     expect(found).toEqual(added);
     expect(found.length).toBeGreaterThan(1);
@@ -100,11 +106,21 @@ describe('aligning', () => {
 
   it('keeps a suggestion that the writer gave a reason, and suggests its pair no second time', async () => {
     const { db, novel, film } = await story();
-    const { added } = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const { added } = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     const [first] = added;
     if (first === undefined) throw new Error('nothing was suggested');
     db.mappings.put({ ...first, reason: 'Because of the lamp.' });
-    const again = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const again = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     expect(db.mappings.find(first.id)?.reason).toBe('Because of the lamp.');
     expect(again.removed.map(({ id }) => id)).not.toContain(first.id);
     const same = again.added.filter(
@@ -121,15 +137,27 @@ describe('aligning', () => {
       'Die Fähre liegt im Hafen, und der Junge ist mit dem Brief fort. Sie sucht ihn in der Stadt, und das ist nicht leicht.',
       { fileName: 'c.txt', work: { versionId: film.versionId } },
     );
-    const found = await alignVersions(db, directJobs, novel.id, { witnessId: german.id });
+    const found = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: german.id },
+    );
     expect(found.added).toEqual([]);
     expect(found.languages).toEqual({ source: 'English', target: 'German' });
     expect([found.unmatchedTarget, found.undecidedTarget]).toEqual([0, 2]);
-    expect(await rankPairs(db, directJobs, novel.id, { witnessId: german.id })).toEqual({
+    expect(
+      await rankPairs(db, directJobs, { witnessId: novel.id }, { witnessId: german.id }),
+    ).toEqual({
       pairs: [],
       languages: { source: 'English', target: 'German' },
     });
-    const same = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const same = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     expect(same.languages).toBeNull();
     expect(same.added.length).toBeGreaterThan(0);
   });
@@ -152,20 +180,25 @@ describe('aligning', () => {
     const toDraft = suggestion([sceneAnchor(db, draft.id, 2)], draft.id);
     const stale = suggestion([passageAnchor(db, film, 4)]);
     writeMappings(db, [toOther, toDraft, stale], []);
-    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: film.id });
     expect(db.mappings.find(toOther.id)).toEqual(toOther);
     expect(db.mappings.find(toDraft.id)).toEqual(toDraft);
     expect(db.mappings.find(stale.id)).toBeUndefined();
     const count = db.mappings.list().length;
-    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: film.id });
     expect(db.mappings.list()).toHaveLength(count);
   });
 
   it('says what it stored and what it replaced, so that both can be put back', async () => {
     const { db, novel, film } = await story();
-    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: film.id });
     const before = db.mappings.list();
-    const outcome = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const outcome = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     const after = db.mappings.list();
     const ids = (mappings: readonly Mapping[]) => mappings.map((mapping) => mapping.id);
     expect(ids(outcome.added).some((id) => ids(before).includes(id))).toBe(false);
@@ -177,13 +210,13 @@ describe('aligning', () => {
 
   it('keeps what was confirmed or rejected, and never suggests it again', async () => {
     const { db, novel, film } = await story();
-    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: film.id });
     const [first, second] = db.mappings.list().filter((one) => one.status === 'suggested');
     if (first === undefined || second === undefined) throw new Error('too few suggestions');
     const confirmed: Mapping = { ...first, status: 'confirmed', reason: 'as it was' };
     const rejected: Mapping = { ...second, status: 'rejected' };
     writeMappings(db, [confirmed, rejected], []);
-    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: film.id });
     expect(db.mappings.find(confirmed.id)).toEqual(confirmed);
     expect(db.mappings.find(rejected.id)).toEqual(rejected);
     const pairs = db.mappings.list().map(({ source, target }) => JSON.stringify([source, target]));
@@ -204,12 +237,12 @@ describe('aligning', () => {
 
   it('heeds what was decided while it ran', async () => {
     const { db, novel, film } = await story();
-    await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: film.id });
     const [first] = db.mappings.list().filter((one) => one.status === 'suggested');
     if (first === undefined) throw new Error('no suggestion');
     const confirmed: Mapping = { ...first, status: 'confirmed' };
     const jobs = meanwhile(() => writeMappings(db, [confirmed], []));
-    await alignVersions(db, jobs, novel.id, { witnessId: film.id });
+    await alignVersions(db, jobs, { witnessId: novel.id }, { witnessId: film.id });
     expect(db.mappings.find(first.id)).toEqual(confirmed);
     const pair = JSON.stringify([first.source, first.target]);
     const same = db.mappings
@@ -221,7 +254,12 @@ describe('aligning', () => {
   it('stores nothing for a text that was removed while it ran', async () => {
     const { db, novel, film } = await story();
     const jobs = meanwhile(() => removeWitness(db, film.id));
-    const { added } = await alignVersions(db, jobs, novel.id, { witnessId: film.id });
+    const { added } = await alignVersions(
+      db,
+      jobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     expect(added).toEqual([]);
     expect(db.mappings.list().filter((one) => one.status === 'suggested')).toEqual([]);
   });
@@ -233,22 +271,86 @@ describe('aligning', () => {
       run: () => Promise.reject(new Error('cancelled')),
       cancel: () => undefined,
     };
-    await expect(alignVersions(db, jobs, novel.id, { witnessId: film.id })).rejects.toThrow();
+    await expect(
+      alignVersions(db, jobs, { witnessId: novel.id }, { witnessId: film.id }),
+    ).rejects.toThrow();
     expect(db.mappings.list()).toEqual(before);
   });
 
   it('suggests for the scenes of a draft as well', async () => {
     const { db, novel, draft } = await story();
-    const { added } = await alignVersions(db, directJobs, novel.id, { draftId: draft.id });
+    const { added } = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { draftId: draft.id },
+    );
     expect(added.length).toBeGreaterThan(0);
     const found = db.mappings.list().filter((one) => one.status === 'suggested');
     expect(found.every((one) => one.target[0]?.kind === 'scene')).toBe(true);
   });
 
+  it('suggests for the scenes of a draft those of another that they come from', async () => {
+    const { db, draft } = await story();
+    const copy = copyDraft(db, draft.id, 'Draft 2');
+    const before = db.mappings.list();
+    const abouts: unknown[] = [];
+    const jobs: Jobs = {
+      run: (job, input, options) => {
+        abouts.push(options?.about);
+        return directJobs.run(job, input, options);
+      },
+      cancel: () => undefined,
+    };
+    const { added } = await alignVersions(db, jobs, { draftId: draft.id }, { draftId: copy.id });
+    expect(abouts).toEqual(['Draft 1']);
+    // What was not changed is kept, and in its place.
+    expect(added.map(({ source, target }) => [source, target])).toEqual(
+      [0, 1, 2].map((at) => [[sceneAnchor(db, draft.id, at)], [sceneAnchor(db, copy.id, at)]]),
+    );
+    for (const { versionId, action, status, flags } of added) {
+      expect([versionId, action, status, flags]).toEqual([copy.id, 'kept', 'suggested', []]);
+    }
+    expect(db.mappings.list()).toEqual([...before, ...added]);
+  });
+
+  it('keeps what was decided between two drafts, and takes no suggestion of the other direction', async () => {
+    const { db, draft } = await story();
+    const copy = copyDraft(db, draft.id, 'Draft 2');
+    const [one, two] = [{ draftId: draft.id }, { draftId: copy.id }];
+    const { added } = await alignVersions(db, directJobs, one, two);
+    const [first, second, third] = added;
+    if (first === undefined || second === undefined || third === undefined) {
+      throw new Error('too few suggestions');
+    }
+    const confirmed: Mapping = { ...first, status: 'confirmed' };
+    const rejected: Mapping = { ...second, status: 'rejected' };
+    writeMappings(db, [confirmed, rejected], []);
+    const again = await alignVersions(db, directJobs, one, two);
+    expect(again.removed).toEqual([third]);
+    const pairsOf = (all: readonly Mapping[]): string[] =>
+      all.map(({ source, target }) => JSON.stringify([source, target]));
+    expect(pairsOf(again.added)).toEqual(pairsOf([third]));
+    const back = await alignVersions(db, directJobs, two, one);
+    expect(back.removed).toEqual([]);
+    expect(back.added.map(({ versionId }) => versionId)).toEqual([draft.id, draft.id, draft.id]);
+    for (const kept of [confirmed, rejected, ...again.added]) {
+      expect(db.mappings.find(kept.id)).toEqual(kept);
+    }
+  });
+
+  it('refuses a draft with itself, and one that is gone', async () => {
+    const { db, draft } = await story();
+    const one = { draftId: draft.id };
+    await expectRefusal(() => alignVersions(db, directJobs, one, { ...one }), 'same_text');
+    const gone = { draftId: newId<VersionId>() };
+    await expectRefusal(() => alignVersions(db, directJobs, gone, one), 'no_draft');
+  });
+
   it('refuses a text with itself', async () => {
     const { db, novel } = await story();
     await expectRefusal(
-      () => alignVersions(db, directJobs, novel.id, { witnessId: novel.id }),
+      () => alignVersions(db, directJobs, { witnessId: novel.id }, { witnessId: novel.id }),
       'same_text',
     );
   });
@@ -258,7 +360,12 @@ describe('ranking the pairs of two texts', () => {
   it('answers likely pairs by their keys, best first, and stores nothing', async () => {
     const { db, novel, film } = await story();
     const before = db.mappings.list();
-    const { pairs } = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
+    const { pairs } = await rankPairs(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     const from = anchorKey(passageAnchor(db, novel, 3));
     const own = pairs.filter((pair) => pair.source === from);
     expect(own[0]?.target).toBe(anchorKey(passageAnchor(db, film, 2)));
@@ -279,17 +386,35 @@ describe('ranking the pairs of two texts', () => {
         target: [passageAnchor(db, film, 2)],
       }),
     );
-    const { pairs } = await rankPairs(db, directJobs, novel.id, { witnessId: film.id });
+    const { pairs } = await rankPairs(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     const rejected = [passageAnchor(db, novel, 3), passageAnchor(db, film, 2)].map(anchorKey);
     expect(pairs.map(({ source, target }) => `${source} ${target}`)).toContain(rejected.join(' '));
-    const { pairs: scenes } = await rankPairs(db, directJobs, novel.id, { draftId: draft.id });
+    const { pairs: scenes } = await rankPairs(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { draftId: draft.id },
+    );
     expect(scenes.map(({ target }) => target)).toContain(anchorKey(sceneAnchor(db, draft.id, 1)));
+  });
+
+  it('ranks the scenes of two drafts', async () => {
+    const { db, draft } = await story();
+    const copy = copyDraft(db, draft.id, 'Draft 2');
+    const { pairs } = await rankPairs(db, directJobs, { draftId: draft.id }, { draftId: copy.id });
+    const [own] = pairs.filter(({ source }) => source === anchorKey(sceneAnchor(db, draft.id, 1)));
+    expect(own?.target).toBe(anchorKey(sceneAnchor(db, copy.id, 1)));
   });
 
   it('refuses a text with itself', async () => {
     const { db, novel } = await story();
     await expectRefusal(
-      () => rankPairs(db, directJobs, novel.id, { witnessId: novel.id }),
+      () => rankPairs(db, directJobs, { witnessId: novel.id }, { witnessId: novel.id }),
       'same_text',
     );
   });

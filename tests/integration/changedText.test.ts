@@ -152,7 +152,12 @@ describe('importing the changed file of a text', () => {
     expect(hits).toEqual([]);
     const { fates } = coverageOf(db.witnesses.passages(novel.id), db.mappings.list(), draft.id);
     expect(fates[3]).toMatchObject({ passage: { position: 3 }, fate: 'unanswered' });
-    const { added } = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+    const { added } = await alignVersions(
+      db,
+      directJobs,
+      { witnessId: novel.id },
+      { witnessId: film.id },
+    );
     const inText = new Set(db.witnesses.passages(novel.id).map(({ id }) => id));
     for (const { source } of added) {
       expect(source.every((one) => one.kind === 'passage' && inText.has(one.passageId))).toBe(true);

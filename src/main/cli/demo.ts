@@ -75,11 +75,21 @@ async function demonstrate(db: ProjectDb, folder: string): Promise<string[]> {
     throw new UserError('bad_sample', 'The sample has no novel, no film or no draft.');
   }
   const lines = [`Project: ${db.path}`];
-  const withFilm = await alignVersions(db, directJobs, novel.id, { witnessId: film.id });
+  const withFilm = await alignVersions(
+    db,
+    directJobs,
+    { witnessId: novel.id },
+    { witnessId: film.id },
+  );
   lines.push(
     `Novel and film: ${withFilm.added.length} suggestions, ${withFilm.unmatchedSource} passages of the novel without counterpart, ${withFilm.undecidedSource} undecided`,
   );
-  const withDraft = await alignVersions(db, directJobs, novel.id, { draftId: draft.id });
+  const withDraft = await alignVersions(
+    db,
+    directJobs,
+    { witnessId: novel.id },
+    { draftId: draft.id },
+  );
   lines.push(
     `Novel and ${draft.title}: ${withDraft.added.length} suggestions, ${withDraft.unmatchedSource} passages without counterpart, ${withDraft.undecidedSource} undecided`,
   );

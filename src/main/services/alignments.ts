@@ -1,9 +1,9 @@
-/** Use case: align a witness with another, or with a draft, and store what is found. */
+/** Use case: align two texts, witnesses or drafts, and store what is found. */
 import { propose } from '../../shared/adaptation/proposal.ts';
 import { movedJoins } from '../../shared/adaptation/order.ts';
 import type { AlignmentInput, Languages, Link } from '../../shared/adaptation/aligner.ts';
 import type { RankedPair } from '../../shared/adaptation/reviewCandidates.ts';
-import type { AlignmentOutcome } from '../../shared/contract/mapping.ts';
+import type { AlignedText, AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
 import { newId, type MappingId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
@@ -15,11 +15,12 @@ import { getDraft } from './drafts.ts';
 import { getWitness } from './projectState.ts';
 import { UserError } from './userError.ts';
 
-/** What a source text is aligned with. */
-export type AlignmentTarget = { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
-
 /** One side of an alignment: its texts, and the anchor that stands for each. */
 interface Side {
+  /** The version that it tells. */
+  readonly versionId: VersionId;
+  /** What it is called: a witness's title, or a draft's. */
+  readonly title: string;
   readonly texts: readonly string[];
   readonly anchors: readonly Anchor[];
   readonly positions: ReadonlyMap<string, number>;
@@ -33,22 +34,23 @@ interface Side {
 export async function alignVersions(
   db: ProjectDb,
   jobs: Jobs,
-  sourceId: WitnessId,
-  target: AlignmentTarget,
+  sourceText: AlignedText,
+  targetText: AlignedText,
   options?: JobOptions,
 ): Promise<AlignmentOutcome> {
-  const { source, answer, versionId, input, about } = prepare(db, sourceId, target);
-  const alignment = await jobs.run('align', input, { ...options, about });
+  const { source, target, input } = prepare(db, sourceText, targetText);
+  const { versionId } = target;
+  const alignment = await jobs.run('align', input, { ...options, about: source.title });
   return db.transaction(() => {
     // The writer has gone on meanwhile: decided, deleted. That counts, not what was read above.
-    const between = mappingsBetween(db.mappings.list(), versionId, source, answer);
+    const between = mappingsBetween(db.mappings.list(), source, target);
     const goes = ({ status, reason }: Mapping): boolean => status === 'suggested' && reason === '';
     const spoken = new Set(between.filter((mapping) => !goes(mapping)).flatMap(pairKeys));
     const fresh = alignment.links.filter(
       (link) =>
-        !spoken.has(`${keyAt(source, link.source)} ${keyAt(answer, link.target)}`) &&
+        !spoken.has(`${keyAt(source, link.source)} ${keyAt(target, link.target)}`) &&
         isThere(db, source.anchors[link.source]) &&
-        isThere(db, answer.anchors[link.target]),
+        isThere(db, target.anchors[link.target]),
     );
     // What the writer confirmed tells the order as well.
     const confirmed = between.filter((mapping) => mapping.status === 'confirmed');
@@ -56,7 +58,7 @@ export async function alignVersions(
       ...fresh.map((link) => ({ source: [link.source], target: [link.target] })),
       ...confirmed.map((mapping) => ({
         source: placesIn(source, mapping.source),
-        target: placesIn(answer, mapping.target),
+        target: placesIn(target, mapping.target),
       })),
     ]);
     const removed = between.filter(goes);
@@ -65,7 +67,7 @@ export async function alignVersions(
         suggestion(
           versionId,
           source,
-          answer,
+          target,
           link,
           moved[index]?.(link.source, link.target) === true,
         ) ?? [],
@@ -92,22 +94,22 @@ export async function alignVersions(
 export async function rankPairs(
   db: ProjectDb,
   jobs: Jobs,
-  sourceId: WitnessId,
-  target: AlignmentTarget,
+  sourceText: AlignedText,
+  targetText: AlignedText,
   options?: JobOptions,
 ): Promise<{ readonly pairs: readonly RankedPair[]; readonly languages: Languages | null }> {
-  const { source, answer, input, about } = prepare(db, sourceId, target);
+  const { source, target, input } = prepare(db, sourceText, targetText);
   const fixed = (input.fixed ?? []).filter(({ status }) => status === 'confirmed');
   const { source: from, target: to, aliases = [] } = input;
   const { candidates, languages } = await jobs.run(
     'align',
     { source: from, target: to, aliases, fixed },
-    { ...options, about },
+    { ...options, about: source.title },
   );
   const pairs = candidates.flatMap((row, at) =>
     row.map(({ target: there, score, terms }): RankedPair => ({
       source: keyAt(source, at),
-      target: keyAt(answer, there),
+      target: keyAt(target, there),
       score: Math.max(0, Math.min(1, score)),
       terms,
     })),
@@ -116,24 +118,22 @@ export async function rankPairs(
 }
 
 /** Reads both sides, and what the writer decided between them. @throws UserError `same_text` */
-function prepare(db: ProjectDb, sourceId: WitnessId, target: AlignmentTarget) {
-  if ('witnessId' in target && target.witnessId === sourceId) {
+function prepare(db: ProjectDb, sourceText: AlignedText, targetText: AlignedText) {
+  if (idOf(sourceText) === idOf(targetText)) {
     throw new UserError('same_text', 'A text cannot be aligned with itself. Choose another.');
   }
-  const source = witnessSide(db, sourceId);
-  const versionId =
-    'draftId' in target
-      ? getDraft(db, target.draftId).id
-      : getWitness(db, target.witnessId).versionId;
-  const answer =
-    'draftId' in target ? draftSide(db, target.draftId) : witnessSide(db, target.witnessId);
+  const [source, target] = [readSide(db, sourceText), readSide(db, targetText)];
   const input: AlignmentInput = {
     source: source.texts.map((text) => ({ text })),
-    target: answer.texts.map((text) => ({ text })),
+    target: target.texts.map((text) => ({ text })),
     aliases: aliasGroups(db),
-    ...decisions(db.mappings.list(), versionId, source, answer),
+    ...decisions(db.mappings.list(), source, target),
   };
-  return { source, answer, versionId, input, about: getWitness(db, sourceId).title };
+  return { source, target, input };
+}
+
+function idOf(text: AlignedText): WitnessId | VersionId {
+  return 'draftId' in text ? text.draftId : text.witnessId;
 }
 
 function isThere(db: ProjectDb, anchor: Anchor | undefined): boolean {
@@ -171,7 +171,6 @@ function suggestion(
 /** What the writer decided, as numbers into the two sides. */
 function decisions(
   mappings: readonly Mapping[],
-  versionId: VersionId,
   source: Side,
   target: Side,
 ): Pick<AlignmentInput, 'fixed' | 'settled'> {
@@ -180,7 +179,7 @@ function decisions(
   const invented: number[] = [];
   for (const mapping of mappings) {
     const { status } = mapping;
-    if (mapping.versionId !== versionId || status === 'suggested') continue;
+    if (mapping.versionId !== target.versionId || status === 'suggested') continue;
     const sources = placesIn(source, mapping.source);
     const targets = placesIn(target, mapping.target);
     if (status === 'confirmed' && mapping.target.length === 0) omitted.push(...sources);
@@ -192,15 +191,10 @@ function decisions(
   return { fixed, settled: { source: omitted, target: invented } };
 }
 
-function mappingsBetween(
-  mappings: readonly Mapping[],
-  versionId: VersionId,
-  source: Side,
-  target: Side,
-): Mapping[] {
+function mappingsBetween(mappings: readonly Mapping[], source: Side, target: Side): Mapping[] {
   return mappings.filter(
     (mapping) =>
-      mapping.versionId === versionId &&
+      mapping.versionId === target.versionId &&
       placesIn(source, mapping.source).length > 0 &&
       placesIn(target, mapping.target).length > 0,
   );
@@ -221,32 +215,44 @@ function keyAt(side: Side, index: number): string {
   return anchor === undefined ? '' : anchorKey(anchor);
 }
 
-function sideOf(parts: readonly { readonly text: string; readonly anchor: Anchor }[]): Side {
+/** Reads a text with all that can be mapped of it. @throws UserError `no_witness`, `no_draft` */
+function readSide(db: ProjectDb, text: AlignedText): Side {
+  const { versionId, title, parts } =
+    'draftId' in text ? draftParts(db, text.draftId) : witnessParts(db, text.witnessId);
   return {
+    versionId,
+    title,
     texts: parts.map((part) => part.text),
     anchors: parts.map((part) => part.anchor),
     positions: new Map(parts.map((part, index) => [anchorKey(part.anchor), index])),
   };
 }
 
-function witnessSide(db: ProjectDb, id: WitnessId): Side {
-  getWitness(db, id);
-  return sideOf(
-    db.witnesses
-      .passages(id)
-      .filter((passage) => passage.kind !== 'heading')
-      .map(({ id: passageId, text }) => ({
-        text,
-        anchor: { kind: 'passage', passageId, quote: null },
-      })),
-  );
+/** What can be mapped of a text, in its order. */
+interface TextParts extends Pick<Side, 'versionId' | 'title'> {
+  readonly parts: readonly { readonly text: string; readonly anchor: Anchor }[];
 }
 
-function draftSide(db: ProjectDb, draftId: VersionId): Side {
-  return sideOf(
-    db.scenes.list(draftId).map(({ id: sceneId, document }) => ({
+function witnessParts(db: ProjectDb, id: WitnessId): TextParts {
+  const { versionId, title } = getWitness(db, id);
+  const passages = db.witnesses.passages(id).filter(({ kind }) => kind !== 'heading');
+  return {
+    versionId,
+    title,
+    parts: passages.map(({ id: passageId, text }) => ({
+      text,
+      anchor: { kind: 'passage', passageId, quote: null },
+    })),
+  };
+}
+
+function draftParts(db: ProjectDb, id: VersionId): TextParts {
+  return {
+    versionId: id,
+    title: getDraft(db, id).title,
+    parts: db.scenes.list(id).map(({ id: sceneId, document }) => ({
       text: scenePlainText(sceneFromJson(document)).text,
       anchor: { kind: 'scene', sceneId, quote: null },
     })),
-  );
+  };
 }

@@ -3,6 +3,7 @@ import { getContext, setContext, tick } from 'svelte';
 import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { LoadedDraft, MadeDraft } from '../../shared/contract/draft.ts';
+import type { AlignedText } from '../../shared/contract/mapping.ts';
 import type { Backup, ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
@@ -45,8 +46,8 @@ export interface ReaderPlace {
 
 /** The two texts whose mappings are reviewed. */
 export interface ReviewTexts {
-  readonly source: WitnessId;
-  readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+  readonly source: AlignedText;
+  readonly target: AlignedText;
 }
 
 /** Two texts of one work that are compared word by word. */

@@ -34,11 +34,13 @@ export const mapping = z.object({
   target: z.array(anchor).readonly(),
 });
 
-/** What a source text is aligned with. */
-const alignmentTarget = z.union([
+const alignedText = z.union([
   z.object({ witnessId: id<WitnessId>() }),
   z.object({ draftId: id<VersionId>() }),
 ]);
+
+/** A text that can be aligned with another, on either side: a witness, or a draft as it is stored. */
+export type AlignedText = z.infer<typeof alignedText>;
 
 /** A passage that a scene may answer to. */
 export interface Suggestion {
@@ -81,20 +83,16 @@ export const mappingContract = {
     }),
   ),
   /**
-   * Aligns a witness with another or with a draft in a worker, and stores what it finds as
-   * suggested mappings in place of the earlier suggestions between the two.
+   * Aligns two texts in a worker, and stores what it finds as suggested mappings of the target's version, in
+   * place of the earlier suggestions from the source to the target.
    */
   'mapping.align': answers<AlignmentOutcome>()(
-    z.object({
-      jobId: z.string(),
-      source: id<WitnessId>(),
-      target: alignmentTarget,
-    }),
+    z.object({ jobId: z.string(), source: alignedText, target: alignedText }),
   ),
   /** The turning points of the project as it is stored, and what each version made of them. */
   'mapping.turningPoints': answers<TurningPoints>()(nothing),
   /** Ranks the pairs of two texts in a worker, best first for each passage of the source; stores nothing. */
   'mapping.rankPairs': answers<RankedTexts>()(
-    z.object({ jobId: z.string(), source: id<WitnessId>(), target: alignmentTarget }),
+    z.object({ jobId: z.string(), source: alignedText, target: alignedText }),
   ),
 };

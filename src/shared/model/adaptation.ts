@@ -73,8 +73,8 @@ export type Anchor =
 export const longestReason = 10_000;
 
 /**
- * Joins zero or more source passages to zero or more places in one version, and says what was
- * done. No target: omitted. No source: invented.
+ * Joins zero or more source passages, or scenes of another draft, to zero or more places in one version, and
+ * says what was done. No target: omitted. No source: invented.
  */
 export interface Mapping extends Choice {
   readonly id: MappingId;

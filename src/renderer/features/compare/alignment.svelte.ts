@@ -1,7 +1,7 @@
 /** The columns that can be aligned with each other, and the alignment that is under way. */
-import { wasToldBefore } from '../../../shared/adaptation/comparison.ts';
+import type { Comparison } from '../../../shared/adaptation/comparison.ts';
+import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { Mapping } from '../../../shared/model/adaptation.ts';
-import type { VersionId, WitnessId } from '../../../shared/model/ids.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
@@ -17,24 +17,25 @@ export interface AlignPair {
   readonly sourceLabel: string;
   readonly targetLabel: string;
   readonly neighbours: boolean;
-  readonly source: WitnessId;
-  readonly target: { readonly witnessId: WitnessId } | { readonly draftId: VersionId };
+  readonly source: AlignedText;
+  readonly target: AlignedText;
 }
 
-/** The pairs of columns that can be aligned, neighbours first; what was told before is the source. */
-export function alignPairs(columns: readonly ColumnView[]): readonly AlignPair[] {
+/**
+ * The pairs of columns that can be aligned, neighbours first. The source is what the other answers: what was told
+ * before, and of two of a kind the one that mappings have as a source already, else the left one.
+ */
+export function alignPairs(
+  columns: readonly ColumnView[],
+  { answering }: Pick<Comparison, 'answering'>,
+): readonly AlignPair[] {
   const pairs = columns.flatMap((left, at) =>
     columns.slice(at + 1).flatMap((right, step): AlignPair[] => {
-      const swap = wasToldBefore(right.version.kind, left.version.kind);
+      const other = at + 1 + step;
+      const swap = answering[at]?.[other] === true && answering[other]?.[at] !== true;
       const [source, target] = swap ? [right, left] : [left, right];
-      if (source.witness === undefined) return [];
-      const to =
-        target.version.kind === 'draft'
-          ? { draftId: target.version.id }
-          : target.witness === undefined
-            ? null
-            : { witnessId: target.witness.id };
-      if (to === null) return [];
+      const [from, to] = [textOf(source), textOf(target)];
+      if (from === null || to === null) return [];
       return [
         {
           id: `${source.version.id} ${target.version.id}`,
@@ -42,13 +43,19 @@ export function alignPairs(columns: readonly ColumnView[]): readonly AlignPair[]
           sourceLabel: source.label,
           targetLabel: target.label,
           neighbours: step === 0,
-          source: source.witness.id,
+          source: from,
           target: to,
         },
       ];
     }),
   );
   return [...pairs.filter((pair) => pair.neighbours), ...pairs.filter((pair) => !pair.neighbours)];
+}
+
+/** What a column shows as a text to align; null for a work without one. */
+function textOf({ version, witness }: ColumnView): AlignedText | null {
+  if (version.kind === 'draft') return { draftId: version.id };
+  return witness === undefined ? null : { witnessId: witness.id };
 }
 
 /** Runs the aligner over pairs of columns. One at a time. */

@@ -511,7 +511,7 @@ export class CompareController {
   // Alignment
 
   /** The columns that can be aligned with each other, neighbours first. */
-  readonly pairs = $derived.by(() => alignPairs(this.columns));
+  readonly pairs = $derived.by(() => alignPairs(this.columns, this.finest));
   readonly neighbours = $derived.by(() => this.pairs.filter((pair) => pair.neighbours));
 
   /** The suggestions that join the columns. */

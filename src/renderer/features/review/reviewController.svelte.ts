@@ -69,7 +69,7 @@ import { tell } from '../../app/toasts.ts';
 import type { ReviewTexts, Workbench } from '../../app/workbench.svelte.ts';
 import { counted } from '../../domain/versionNames.ts';
 import { ReviewedPair } from './reviewedPair.svelte.ts';
-import { idOfTarget } from './reviewTexts.ts';
+import { idOfText } from './reviewTexts.ts';
 
 /** Where a review was left, for the next time that it is opened. */
 interface Memory {
@@ -625,7 +625,7 @@ export class ReviewController {
 }
 
 function keyOf({ source, target }: ReviewTexts): string {
-  return `${source} ${idOfTarget(target)}`;
+  return `${idOfText(source)} ${idOfText(target)}`;
 }
 
 /** Whether a command says something of a decision: a flag, or the reason. */
@@ -646,7 +646,7 @@ function whyNotOf(command: ReviewCommand): string | undefined {
 }
 
 const whyNot: Readonly<Partial<Record<ReviewCommand, string>>> = {
-  omit: 'Only a passage of the source can be omitted. T goes there.',
+  omit: 'Only what stands in the source can be omitted. T goes there.',
   invent: 'Only what stands in the other text can be invented. T goes there.',
   nextInBulk: 'Nothing here was accepted in bulk.',
   bulk: 'There are no stored suggestions. Align the texts in Compare first.',

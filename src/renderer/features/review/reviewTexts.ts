@@ -1,6 +1,7 @@
 /** The texts that a review can go through, and which pair comes first. */
 import { wasToldBefore } from '../../../shared/adaptation/comparison.ts';
 import { reviewSide, type ReviewSide } from '../../../shared/adaptation/review.ts';
+import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
 import { anchorKey, type Anchor } from '../../../shared/model/adaptation.ts';
 import type { SceneId } from '../../../shared/model/ids.ts';
@@ -11,9 +12,6 @@ import type { Project } from '../../app/project.svelte.ts';
 import type { ReviewTexts } from '../../app/workbench.svelte.ts';
 import { placeOf } from '../../domain/passagePlace.ts';
 import { versionLabel } from '../../domain/versionNames.ts';
-
-/** What is chosen for the target. */
-export type ReviewTarget = ReviewTexts['target'];
 
 /** A text with its version. */
 export interface ReviewText {
@@ -56,27 +54,30 @@ export function targetsFor(source: ReviewText, texts: readonly ReviewText[]): Re
   );
 }
 
-/** The first pair: the novel, or else the first text, with the first film, or else with the draft. */
+/**
+ * The first pair: the novel, or else the first text, with the first film, or else with the draft. Without
+ * a text, another draft with this one.
+ */
 export function firstPair(texts: readonly ReviewText[], draftId: string): ReviewTexts | null {
-  const witnesses = texts.filter(({ witness }) => witness !== undefined);
-  const source = witnesses.find(({ version }) => version.kind === 'novel') ?? witnesses[0];
-  if (source?.witness === undefined) return null;
+  const source =
+    texts.find(({ version }) => version.kind === 'novel') ?? texts.find(({ id }) => id !== draftId);
+  if (source === undefined) return null;
   const targets = targetsFor(source, texts);
   const target =
     targets.find(({ version }) => version.kind === 'film') ??
     targets.find(({ id }) => id === draftId) ??
     targets[0];
-  return target === undefined ? null : { source: source.witness.id, target: targetOf(target) };
+  return target === undefined ? null : { source: alignedText(source), target: alignedText(target) };
 }
 
-/** A text as the target of a request. */
-export function targetOf({ version, witness }: ReviewText): ReviewTarget {
+/** A text as a request names it. */
+export function alignedText({ version, witness }: ReviewText): AlignedText {
   return witness === undefined ? { draftId: version.id } : { witnessId: witness.id };
 }
 
-/** The id of the text that a target means. */
-export function idOfTarget(target: ReviewTarget): string {
-  return 'draftId' in target ? target.draftId : target.witnessId;
+/** The id of the text that a request names. */
+export function idOfText(text: AlignedText): string {
+  return 'draftId' in text ? text.draftId : text.witnessId;
 }
 
 /** A witness's passages as a side of a review. */

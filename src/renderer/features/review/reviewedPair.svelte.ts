@@ -3,6 +3,7 @@ import { untrack } from 'svelte';
 import type { Languages } from '../../../shared/adaptation/aligner.ts';
 import type { ReviewPair, ReviewSide } from '../../../shared/adaptation/review.ts';
 import { nothingRanked, unpackPairs } from '../../../shared/adaptation/reviewCandidates.ts';
+import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { VersionId } from '../../../shared/model/ids.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
@@ -12,7 +13,7 @@ import type { ReviewTexts } from '../../app/workbench.svelte.ts';
 import { scenesOfDraft, type DraftScene } from '../../domain/draftScenes.ts';
 import {
   firstPair,
-  idOfTarget,
+  idOfText,
   reviewTexts,
   sideOfPassages,
   sideOfScenes,
@@ -36,10 +37,8 @@ export class ReviewedPair {
   /** The candidates that were found. */
   ranked = $state.raw(nothingRanked);
 
-  private otherDraft = $state.raw<{
-    readonly id: VersionId;
-    readonly scenes: readonly DraftScene[];
-  } | null>(null);
+  /** The scenes of the drafts that are read and not open. */
+  private otherDrafts = $state.raw<ReadonlyMap<VersionId, readonly DraftScene[]>>(new Map());
   private failed = $state.raw(false);
   private jobId = '';
 
@@ -58,14 +57,16 @@ export class ReviewedPair {
     return wanted === 'first' ? firstPair(this.all, this.draft().id) : wanted;
   });
 
-  readonly source = $derived.by(() => this.all.find(({ id }) => id === this.chosen?.source));
+  readonly source = $derived.by(() => this.textNamed(this.chosen?.source));
+  readonly target = $derived.by(() => this.textNamed(this.chosen?.target));
+  /** The source of the pair that comes first. */
+  readonly firstSource = $derived.by(() =>
+    this.textNamed(firstPair(this.all, this.draft().id)?.source),
+  );
 
-  readonly target = $derived.by(() => {
-    const { chosen } = this;
-    return chosen === null
-      ? undefined
-      : this.all.find(({ id }) => id === idOfTarget(chosen.target));
-  });
+  private textNamed(text: AlignedText | undefined): ReviewText | undefined {
+    return text === undefined ? undefined : this.all.find(({ id }) => id === idOfText(text));
+  }
 
   private readonly sourceSide = $derived.by(() => this.sideOf(this.source));
   private readonly targetSide = $derived.by(() => this.sideOf(this.target));
@@ -78,9 +79,8 @@ export class ReviewedPair {
     }
     const draft = this.draft();
     if (draft.id === text.version.id) return sideOfScenes(draft.outline.scenes);
-    return this.otherDraft?.id === text.version.id
-      ? sideOfScenes(this.otherDraft.scenes)
-      : undefined;
+    const scenes = this.otherDrafts.get(text.version.id);
+    return scenes === undefined ? undefined : sideOfScenes(scenes);
   }
 
   /** Both, as they are gone through; null while one is not here. */
@@ -147,7 +147,7 @@ export class ReviewedPair {
           if (witness !== undefined) await this.project.loadPassages(witness.id);
           else if (version.id !== this.draft().id) {
             const loaded = await call('draft.load', { draftId: version.id });
-            this.otherDraft = { id: version.id, scenes: scenesOfDraft(loaded) };
+            this.otherDrafts = new Map([...this.otherDrafts, [version.id, scenesOfDraft(loaded)]]);
           }
         }),
       );

@@ -1,0 +1,243 @@
+/** Two drafts of the same writer: aligned in Compare, reviewed with the first as the source, seen in Compare after. */
+import { expect, test, type Locator } from '@playwright/test';
+import { join } from 'node:path';
+import type { Mapping } from '../../src/shared/model/adaptation.ts';
+import { expectAccessible } from './axe.ts';
+import {
+  newProject,
+  openScript,
+  removeFolder,
+  resize,
+  runCommand,
+  startProgram,
+  storedProject,
+  temporaryFolder,
+  type Program,
+} from './program.ts';
+
+const first = `INT. FERRY HOUSE - NIGHT
+
+Ilse mends a net by the lantern. A stranger knocks and asks to be taken across the river.
+
+EXT. RIVER - NIGHT
+
+Half way over, the lantern goes out. The stranger throws the silver coin into the water.
+
+INT. TAVERN - NIGHT
+
+The miller tells the ferryman of his debts, and of the wager with the bailiff.
+
+EXT. FAR BANK - MORNING
+
+The ferry lies empty on the far bank. Children find the oars among the reeds.
+`;
+
+/** The second has another order, a scene less and a scene more. */
+const second = `EXT. FAR BANK - MORNING
+
+The ferry lies empty on the far bank. Children find the oars among the reeds.
+
+INT. FERRY HOUSE - NIGHT
+
+Ilse mends a net by the lantern. A stranger knocks and asks to be taken across the river.
+
+EXT. RIVER - NIGHT
+
+Half way over, the lantern goes out. The stranger throws the silver coin into the water.
+
+EXT. MARKET SQUARE - DAY
+
+A brass band plays. Nobody dances.
+`;
+
+let program: Program;
+const folder = temporaryFolder();
+
+test.beforeAll(async () => {
+  program = await startProgram();
+  await newProject(program, join(folder, 'Two.palimpsest'));
+  await openScript(program, join(folder, 'First.fountain'), first);
+  await openScript(program, join(folder, 'Second.fountain'), second);
+});
+
+test.afterAll(async () => {
+  await program.app.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test.describe.configure({ mode: 'serial' });
+
+const column = (at: number): Locator =>
+  program.page.getByRole('button', { name: new RegExp(`^Column ${at}:`) });
+const subtitle = (): Locator => program.page.locator('.title p');
+const current = (): Locator => program.page.locator('.passages [aria-current="true"]');
+const atHand = (): Locator => program.page.locator('[data-at-hand]');
+
+/** What is stored between the two drafts: by the headings of their scenes. */
+async function stored(): Promise<string[]> {
+  const { page } = program;
+  const { mappings, versions } = await storedProject(page);
+  const names = new Map(versions.map(({ id, title }) => [id, title]));
+  const kinds = (ends: Mapping['source']): string =>
+    ends.map(({ kind }) => kind).join(' ') || 'nothing';
+  return mappings
+    .map(
+      ({ versionId, action, status, source, target }) =>
+        `${names.get(versionId)}: ${kinds(source)} → ${kinds(target)}, ${status} ${action}`,
+    )
+    .sort();
+}
+
+test('are aligned in Compare, the left one as the source, and a suggestion is accepted', async () => {
+  const { page } = program;
+  await page.keyboard.press('Alt+2');
+  await expect(column(2)).toContainText('Second');
+  await column(1).click();
+  await page.getByRole('menuitem', { name: 'First', exact: true }).click();
+  await expect(subtitle()).toContainText('First → Second');
+  await page.getByRole('button', { name: 'Align…' }).click();
+  await page.getByRole('menuitem', { name: 'First → Second' }).press('Enter');
+  await expect(subtitle()).toContainText('3 suggested');
+  const scenes = page.getByRole('list', { name: 'First' }).getByRole('listitem');
+  await scenes.filter({ hasText: 'FERRY HOUSE' }).click();
+  const selected = page.getByRole('region', { name: 'Selected' });
+  await expect(selected).toContainText('INT. FERRY HOUSE - NIGHT');
+  await page.keyboard.press('a');
+  await expect(subtitle()).toContainText('1 link · 2 suggested');
+  const suggested = 'Second: scene → scene, suggested kept';
+  await expect
+    .poll(stored)
+    .toEqual(['Second: scene → scene, confirmed kept', suggested, suggested]);
+  expect(program.errors).toEqual([]);
+});
+
+test('stay source and target when the columns change places', async () => {
+  const { page } = program;
+  await column(1).click();
+  await page.getByRole('menuitem', { name: 'Move right' }).click();
+  await expect(column(1)).toContainText('Second');
+  await page.getByRole('button', { name: 'Align…' }).click();
+  await expect(page.getByRole('menuitem', { name: 'First → Second' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Second → First' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('measured by First')).toBeVisible();
+});
+
+test('are reviewed with the first as the source, by keys alone', async () => {
+  const { page } = program;
+  await page.getByRole('button', { name: 'Review…' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Review', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'The text that is the source' })).toContainText(
+    'First',
+  );
+  await expect(page.getByRole('button', { name: 'The text that may answer it' })).toContainText(
+    'Second',
+  );
+  await expect(page.getByText('looking for more candidates')).toBeHidden();
+
+  // The first scene that nothing is decided of is the river.
+  await expect(current()).toContainText('RIVER');
+  await expect(atHand()).toContainText('EXT. RIVER - NIGHT');
+  await page.keyboard.press('2');
+  await expect(current()).toContainText('TAVERN');
+  await page.keyboard.press('o');
+  await expect(current()).toContainText('FAR BANK');
+  await page.keyboard.press('a');
+  await expect(page.locator('.decided strong')).toHaveText('4');
+
+  // One undo takes the last decision back, and goes there.
+  await page.keyboard.press('z');
+  await expect(page.locator('.decided strong')).toHaveText('3');
+  await expect(current()).toContainText('FAR BANK');
+  await page.keyboard.press('a');
+
+  // The other side: the scene that the first draft has not.
+  await page.keyboard.press('t');
+  await expect(current()).toContainText('MARKET SQUARE');
+  await page.keyboard.press('i');
+  await expect(page.locator('.decided strong')).toHaveText('4');
+  await expect(page.getByText('nothing left').first()).toBeVisible();
+  await expect
+    .poll(stored)
+    .toEqual([
+      'Second: nothing → scene, confirmed invented',
+      'Second: scene → nothing, confirmed omitted',
+      'Second: scene → scene, confirmed condensed',
+      'Second: scene → scene, confirmed kept',
+      'Second: scene → scene, confirmed kept',
+    ]);
+  expect(program.errors).toEqual([]);
+});
+
+test('pass axe in the review, in both themes', async () => {
+  const { page } = program;
+  for (const theme of ['dark', 'light']) {
+    await runCommand(page, `Theme: ${theme}`);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await expectAccessible(page);
+  }
+});
+
+test('can be reviewed the other way round, which is decided for itself', async () => {
+  const { page } = program;
+  await page.getByRole('button', { name: 'The text that is the source' }).click();
+  await page.getByRole('menuitem', { name: 'Second' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'The text that may answer it' })).toContainText(
+    'First',
+  );
+  await expect(page.locator('.decided strong')).toHaveText('0');
+  await expect(page.getByText('looking for more candidates')).toBeHidden();
+  await expect(atHand()).toContainText('FAR BANK');
+  await page.getByRole('button', { name: 'The text that is the source' }).click();
+  await page.getByRole('menuitem', { name: 'First' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'The text that may answer it' })).toContainText(
+    'Second',
+  );
+  await expect(page.locator('.decided strong')).toHaveText('4');
+});
+
+test('show in Compare what was decided', async () => {
+  const { page } = program;
+  await page.locator('[data-review-home]').focus();
+  await page.keyboard.press('Escape');
+  await expect(subtitle()).toContainText('3 links');
+  await expect(subtitle()).not.toContainText('suggested');
+  const scenes = page.getByRole('list', { name: 'First' }).getByRole('listitem');
+  await expect(scenes.filter({ hasText: 'TAVERN' })).toContainText(/omitted/i);
+  const later = page.getByRole('list', { name: 'Second' }).getByRole('listitem');
+  await scenes.filter({ hasText: 'RIVER' }).click();
+  const selected = page.getByRole('region', { name: 'Selected' });
+  await expect(selected.getByRole('button', { name: 'EXT. RIVER - NIGHT' })).toBeVisible();
+  await expect(selected).toContainText('Condensed');
+  await expect(later.filter({ hasText: 'MARKET SQUARE' })).toContainText(/invented/i);
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 700],
+  ] as const) {
+    await resize(program.app, width, height);
+    await expect(column(2)).toBeVisible();
+  }
+  for (const view of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) {
+    await page.getByRole('tab', { name: view }).click();
+    await expect(page.getByRole('tab', { name: view, selected: true })).toBeVisible();
+  }
+  expect(program.errors).toEqual([]);
+});
+
+test('lose what joins them when the first is deleted, and have it again after one undo', async () => {
+  const { page } = program;
+  const before = await stored();
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'First', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('First');
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Delete this draft…' }).click();
+  await page.getByRole('button', { name: 'Delete the draft' }).click();
+  await expect.poll(stored).toEqual(['Second: nothing → scene, confirmed invented']);
+  await runCommand(page, 'Undo');
+  await expect.poll(stored).toEqual(before);
+  expect(program.errors).toEqual([]);
+});
