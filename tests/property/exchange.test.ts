@@ -47,6 +47,7 @@ import {
   type SceneId,
   type VersionId,
 } from '../../src/shared/model/ids.ts';
+import { workKinds } from '../../src/shared/model/sources.ts';
 
 const formats: Readonly<
   Record<
@@ -125,11 +126,12 @@ const library: fc.Arbitrary<ExchangeLibrary> = fc
     earlier: fc.array(words, { maxLength: 3 }),
     copied: fc.nat({ max: 5 }),
     own: ownActions,
+    kind: fc.constantFrom(...workKinds),
   })
-  .map(({ passages, scenes, earlier, copied, own }) => ({
+  .map(({ passages, scenes, earlier, copied, own, kind }) => ({
     actionNames: { renamed: { kept: 'Taken over' }, own },
     versions: [
-      { id: toId('v1'), kind: 'novel', title: 'The Ferry', creator: 'A', year: 1901, position: 0 },
+      { id: toId('v1'), kind, title: 'The Ferry', creator: 'A', year: 1901, position: 0 },
       { id: toId('v2'), kind: 'draft', title: 'Draft; 1', creator: '', year: null, position: 1 },
       { id: toId('v3'), kind: 'draft', title: 'Draft 0', creator: '', year: null, position: 2 },
     ],

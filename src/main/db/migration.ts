@@ -2,4 +2,9 @@
 export interface Migration {
   readonly version: number;
   readonly sql: string;
+  /**
+   * A table that others refer to is made anew: foreign keys are off meanwhile, because dropping the old one would
+   * take along all that refers to it.
+   */
+  readonly remakesTables?: true;
 }

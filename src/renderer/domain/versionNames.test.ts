@@ -22,6 +22,13 @@ describe('versionLabel', () => {
     expect(all.map((one) => versionLabel(one, all))).toEqual(['Novel', 'Film, 1910', 'Draft 2']);
   });
 
+  it('names a treatment by its kind, and two by their titles', () => {
+    const one = version('a', { kind: 'treatment', title: 'The blue kite' });
+    expect(versionLabel(one, [one])).toBe('Treatment');
+    const all = [one, version('b', { kind: 'treatment', title: 'Snow' })];
+    expect(all.map((each) => versionLabel(each, all))).toEqual(['The blue kite', 'Snow']);
+  });
+
   it('tells two films apart by year, and by title where the year does not', () => {
     const all = [
       version('a', { year: 1910 }),

@@ -6,7 +6,7 @@ export { versionLabel } from '../../shared/model/versionNames.ts';
 /** The colour of a version: its kind's. */
 export type Tone = 'novel' | 'film' | 'draft';
 
-/** A version's tone. Plays and other works look like films. */
+/** A version's tone. All other works look like films. */
 export function toneOf(version: Pick<Version, 'kind'>): Tone {
   return version.kind === 'novel' || version.kind === 'draft' ? version.kind : 'film';
 }

@@ -256,6 +256,15 @@ describe('who answers whom', () => {
     expect(wasToldBefore('film', 'film')).toBe(false);
   });
 
+  it('has a treatment answer the novel and its films, and the draft answer it', () => {
+    for (const earlier of ['novel', 'play', 'other', 'film'] as const) {
+      expect(wasToldBefore(earlier, 'treatment')).toBe(true);
+      expect(wasToldBefore('treatment', earlier)).toBe(false);
+    }
+    expect(wasToldBefore('treatment', 'draft')).toBe(true);
+    expect(wasToldBefore('draft', 'treatment')).toBe(false);
+  });
+
   it('takes two films for strangers until a mapping joins them', () => {
     const remake = toId<VersionId>('remake');
     const films = [column(film, 'film', ['f1']), column(remake, 'film', ['r1'])];

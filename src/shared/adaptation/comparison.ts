@@ -149,16 +149,17 @@ const tellingOrder: Readonly<Record<Version['kind'], number>> = {
   play: 0,
   other: 0,
   film: 1,
-  draft: 2,
+  treatment: 2,
+  draft: 3,
 };
 
-/** Whether a version of one kind was told before one of another: the novel, its films, the draft. */
+/** Whether a version of one kind was told before one of another: the novel, its films, a treatment, the draft. */
 export function wasToldBefore(one: Version['kind'], other: Version['kind']): boolean {
   return tellingOrder[one] < tellingOrder[other];
 }
 
 /**
- * For each column which others it answers: a film answers the novel, a draft answers both. Two of a
+ * For each column which others it answers: a film answers the novel, a treatment both, a draft all of them. Two of a
  * kind answer each other only where a mapping says so.
  */
 function findAnswering(

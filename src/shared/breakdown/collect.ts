@@ -100,6 +100,8 @@ export function shortTitle({ kind, title, year }: Version): string {
       return year === null ? 'Film' : `Film, ${year}`;
     case 'play':
       return year === null ? 'Play' : `Play, ${year}`;
+    case 'treatment':
+      return year === null ? 'Treatment' : `Treatment, ${year}`;
     case 'other':
     case 'draft':
       return title;

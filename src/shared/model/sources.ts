@@ -3,8 +3,8 @@ import type { Weight } from './adaptation.ts';
 import type { CueTime } from './cueTime.ts';
 import type { PassageId, VersionId, WitnessId } from './ids.ts';
 
-/** The kinds of version that the writer did not write. */
-export const workKinds = ['novel', 'film', 'play', 'other'] as const;
+/** The kinds of work. A treatment tells the film that is to be in prose; the writer's own is a work, too. */
+export const workKinds = ['novel', 'film', 'play', 'treatment', 'other'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 /** One telling of the story: a work, or one of the writer's drafts. */

@@ -5,6 +5,7 @@ export const workKindNames: Readonly<Record<WorkKind, string>> = {
   novel: 'Novel',
   film: 'Film',
   play: 'Play',
+  treatment: 'Treatment',
   other: 'Other work',
 };
 

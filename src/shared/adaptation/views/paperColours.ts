@@ -6,6 +6,7 @@ const tones: Readonly<Record<Version['kind'], string>> = {
   novel: '#8f6116',
   film: '#20636f',
   play: '#20636f',
+  treatment: '#20636f',
   other: '#20636f',
   draft: '#3f4587',
 };
