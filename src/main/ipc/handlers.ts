@@ -29,6 +29,7 @@ import {
   setTitlePage,
   saveScenes,
 } from '../services/drafts.ts';
+import { wordsOfDeleted } from '../services/deletedScenes.ts';
 import { loadGoals, noteDay, setGoals } from '../services/goals.ts';
 import { importDraft } from '../services/importDraft.ts';
 import {
@@ -354,6 +355,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'draft.open': ({ draftId }) => openDraft(session.db, draftId),
     'draft.save': ({ draftId, scenes, order }) => saveScenes(session.db, draftId, scenes, order),
     'draft.saveSeveral': ({ setAside, drafts }) => saveDrafts(session.db, setAside, drafts),
+    'draft.deletedScenes': ({ draftId, ids }) => wordsOfDeleted(session.db, draftId, ids),
     'draft.create': ({ title, copyOf }) => {
       const { db } = session;
       return madeDraft(db, copyOf === null ? createDraft(db, title) : copyDraft(db, copyOf, title));

@@ -7,6 +7,7 @@ import {
   type ActionNames,
 } from '../../shared/model/actionNames.ts';
 import type { Anchor, Choice, Mapping } from '../../shared/model/adaptation.ts';
+import { deletedScenesOf, type DeletedScene } from '../../shared/adaptation/deletedScenes.ts';
 import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
@@ -66,6 +67,13 @@ export class Mappings {
         ? !order.has(scene)
         : removedScenes.has(scene),
     );
+  });
+
+  /** The deleted scenes of the open draft that mappings lead to, as it stands now. */
+  readonly deletedScenes = $derived.by((): readonly DeletedScene[] => {
+    const { draft } = this;
+    if (draft === null || draft.sceneOrder.length === 0) return [];
+    return deletedScenesOf(this.list, draft.id, draft.sceneOrder);
   });
 
   /** What the actions are called in the project. */

@@ -202,3 +202,25 @@ describe('Mappings.standing', () => {
     expect(standing(mappings)).toEqual(['4']);
   });
 });
+
+describe('Mappings.deletedScenes', () => {
+  const [draft, other] = [toId<VersionId>('draft'), toId<VersionId>('other')];
+  const end = (scene: string): Mapping['target'][number] => ({
+    kind: 'scene',
+    sceneId: toId<SceneId>(scene),
+    quote: null,
+  });
+  const one: Mapping = { ...mapping('1'), versionId: draft, target: [end('a'), end('b')] };
+
+  it('are those of the open draft, by its scenes as they stand, once it has counted them', () => {
+    const mappings = new Mappings(new History({ isGone: () => false, endTyping: () => undefined }));
+    mappings.reset([one]);
+    expect(mappings.deletedScenes).toEqual([]);
+    mappings.follow({ id: draft, sceneOrder: [] });
+    expect(mappings.deletedScenes).toEqual([]);
+    mappings.follow({ id: draft, sceneOrder: [toId<SceneId>('a')] });
+    expect(mappings.deletedScenes).toEqual([{ sceneId: toId<SceneId>('b'), mappings: [one] }]);
+    mappings.follow({ id: other, sceneOrder: [toId<SceneId>('c')] });
+    expect(mappings.deletedScenes).toEqual([]);
+  });
+});

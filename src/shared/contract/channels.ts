@@ -39,6 +39,7 @@ export const channels = [
   'draft.open',
   'draft.save',
   'draft.saveSeveral',
+  'draft.deletedScenes',
   'draft.create',
   'draft.import',
   'draft.print',

@@ -72,6 +72,15 @@ export interface MadeDraft {
   readonly change: string;
 }
 
+/** The words by which a deleted scene is known again. */
+export interface DeletedSceneWords {
+  readonly id: SceneId;
+  /** Empty for a scene that had none. */
+  readonly heading: string;
+  /** What it began with under its heading. */
+  readonly words: string;
+}
+
 /** The draft that an import made, and what the writer has to know of it. */
 export interface ImportedDraft extends MadeDraft {
   /**
@@ -109,6 +118,10 @@ export const draftContract = {
         .max(1000)
         .readonly(),
     }),
+  ),
+  /** What deleted scenes of a draft said. One that was never stored is left out. */
+  'draft.deletedScenes': answers<DeletedSceneWords[]>()(
+    z.object({ draftId: id<VersionId>(), ids: z.array(id<SceneId>()).max(100_000).readonly() }),
   ),
   /** A new draft: empty, or a copy of another with its mappings. */
   'draft.create': answers<MadeDraft>()(
