@@ -216,11 +216,11 @@ describe('Mappings.deletedScenes', () => {
     const mappings = new Mappings(new History({ isGone: () => false, endTyping: () => undefined }));
     mappings.reset([one]);
     expect(mappings.deletedScenes).toEqual([]);
-    mappings.follow({ id: draft, sceneOrder: [] });
+    mappings.follow({ id: draft, sceneOrder: [], knownScenes: new Set() });
     expect(mappings.deletedScenes).toEqual([]);
-    mappings.follow({ id: draft, sceneOrder: [toId<SceneId>('a')] });
+    mappings.follow({ id: draft, sceneOrder: [toId<SceneId>('a')], knownScenes: new Set() });
     expect(mappings.deletedScenes).toEqual([{ sceneId: toId<SceneId>('b'), mappings: [one] }]);
-    mappings.follow({ id: other, sceneOrder: [toId<SceneId>('c')] });
+    mappings.follow({ id: other, sceneOrder: [toId<SceneId>('c')], knownScenes: new Set() });
     expect(mappings.deletedScenes).toEqual([]);
   });
 });
