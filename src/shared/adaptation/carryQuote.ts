@@ -17,7 +17,7 @@ const leastKept = 0.5;
 export function carryQuote(before: string, after: string, quote: Quote): Quote | null {
   const place = findQuote(before, quote);
   if (place === null) return null;
-  const now = placeAfter(before, after, place);
+  const now = placeBeside(before, after, place) ?? placeAfter(before, after, place);
   const carried = now === null ? null : quotePart(after, now.start, now.end);
   if (carried === null) return null;
   const found = findQuote(after, quote);
@@ -43,6 +43,21 @@ function tokensOf(text: string, from = 0, to = text.length): Token[] {
 
 function isWord({ text }: Token): boolean {
   return /[\p{L}\p{N}]/u.test(text);
+}
+
+/**
+ * Where words are that stand wholly before or after all that was edited, as after most key presses; null where they
+ * do not, or touch it: a word can have become longer.
+ */
+function placeBeside(before: string, after: string, { start, end }: Range): Range | null {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  if (end < head || before === after) return { start, end };
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const shift = after.length - before.length;
+  return start > before.length - tail ? { start: start + shift, end: end + shift } : null;
 }
 
 function placeAfter(before: string, after: string, { start, end }: Range): Range | null {
