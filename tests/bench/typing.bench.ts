@@ -2,21 +2,21 @@
  * Key presses in the middle of drafts of 120 and of 200 pages, with their mappings and page breaks, and
  * the opening of those projects.
  *
- * What a key costs is measured twice. Once in the page, as the work that the key sets off at once:
- * the handlers of keydown; then everything from keypress until after the input event, which holds
- * the browser's change of the text, ProseMirror's reading of it, the transaction with all plugins,
- * and the drawing into the DOM. That is the figure with a budget. And once by Chromium's own count
- * of the main thread's work until two frames later, with style, layout and painting and with
- * whatever was put off for a moment; what an idle window costs in the same way is taken off. Both
- * stand beside a bare ProseMirror with the same document in the same window.
+ * The figure with a budget is the main thread's work in the task that handles the key: the handlers of
+ * the window, the browser's change of the text or ProseMirror's, the transaction with all plugins, the
+ * drawing into the DOM and the layout that it asks for. Beside it the same by the wall clock, which also
+ * counts how long other processes had the core; and the thread's work until two frames later, with style
+ * and painting and with whatever was put off for a moment, less what an idle window costs in the same
+ * time. All of them stand beside a bare ProseMirror with the same document in the same window.
  */
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { loadDraft } from '../../src/main/services/drafts.ts';
 import { makeLongProject } from '../support/longProject.ts';
+import { idleBegins, keyIsDone, traceKeys, type KeyWork } from './mainThread.ts';
 import type { Benchmark, Report } from './report.ts';
 import { inWindow, median, quantile, withFolder, type BenchWindow } from './window.ts';
 
@@ -47,75 +47,43 @@ async function bundleBare(): Promise<string> {
   throw new Error('the bare editor was not bundled');
 }
 
-interface KeyTimes {
-  /** In the page, until the key's own work is done. */
-  readonly own: number[];
-  /** On the main thread until two frames later. */
-  readonly all: number[];
-}
-
-async function taskTime(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0) * 1000;
-}
-
-/** Waits until two frames have been drawn. */
-function twoFrames(page: Page): Promise<void> {
+/** Waits until two frames have been drawn, and marks that in the trace. */
+function twoFrames(page: Page, mark?: string): Promise<void> {
   return page.evaluate(
-    () =>
+    (name) =>
       new Promise<void>((settle) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => settle()));
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            if (name !== undefined) performance.mark(name);
+            settle();
+          }),
+        );
       }),
+    mark,
   );
 }
 
-/** Types letters and spaces where the caret is. */
-async function typeKeys(page: Page): Promise<KeyTimes> {
+/** Types letters and spaces where the caret is, and answers what each key cost. */
+async function typeKeys(page: Page): Promise<KeyWork[]> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  await page.evaluate(() => {
-    const own: number[] = [];
-    Object.assign(window, { keyTimes: own });
-    let spent = 0;
-    let started = 0;
-    const begin = (): void => {
-      started = performance.now();
-    };
-    // The window hears first what it captures, and last what has bubbled up to it.
-    window.addEventListener('keydown', begin, { capture: true });
-    window.addEventListener('keydown', () => {
-      spent = performance.now() - started;
-    });
-    // After the microtask in which ProseMirror reads what the browser changed.
-    const end = (): void => queueMicrotask(() => own.push(spent + performance.now() - started));
-    window.addEventListener('keypress', begin, { capture: true });
-    window.addEventListener('keypress', (event) => {
-      // An editor that inserts the text itself leaves nothing for the browser to do.
-      if (event.defaultPrevented) end();
-    });
-    window.addEventListener('input', end);
-  });
-  const all: number[] = [];
-  const idle: number[] = [];
-  for (let index = 0; index < keys; index++) {
-    const beforeIdle = await taskTime(session);
-    await twoFrames(page);
-    const before = await taskTime(session);
-    await page.keyboard.press(index % 7 === 6 ? 'Space' : 'e');
-    await twoFrames(page);
-    const after = await taskTime(session);
-    idle.push(before - beforeIdle);
-    all.push(after - before);
-  }
-  const own = await page.evaluate(() => {
-    const times: unknown = Reflect.get(window, 'keyTimes');
-    return Array.isArray(times) ? times.map(Number) : [];
+  const work = await traceKeys(session, async () => {
+    for (let index = 0; index < keys; index++) {
+      await twoFrames(page, idleBegins);
+      await twoFrames(page);
+      await page.keyboard.press(index % 7 === 6 ? 'Space' : 'e');
+      await twoFrames(page, keyIsDone);
+    }
   });
   await session.detach();
-  if (own.length < keys) throw new Error(`${own.length} keys of ${keys} arrived`);
-  const still = median(idle);
+  if (work.length < keys) throw new Error(`${work.length} keys of ${keys} arrived`);
   // The first keys meet code that the browser has not compiled yet.
-  return { own: own.slice(20), all: all.slice(20).map((time) => Math.max(0, time - still)) };
+  return work.slice(20);
+}
+
+/** What the keys cost with everything that they put off, without what an idle window costs. */
+function allWork(work: readonly KeyWork[]): number[] {
+  const still = median(work.map(({ idle }) => idle));
+  return work.map(({ all }) => Math.max(0, all - still));
 }
 
 /** Puts the caret into an action in the middle of the draft. */
@@ -209,19 +177,23 @@ function measure(report: Report, bundle: string, { pages, length }: (typeof draf
         return performance.now() - started;
       }, scenes);
       const bare = await typeKeys(page);
-      report.row({
-        name: `key press in ${pages} pages, its own work, p95`,
-        value: quantile(ours.own, 0.95),
-        unit: 'ms',
-        budget: 4,
-        beside: `median ${median(ours.own).toFixed(2)}; bare ProseMirror p95 ${quantile(bare.own, 0.95).toFixed(2)} ms, median ${median(bare.own).toFixed(2)}`,
-      });
-      report.row({
-        name: `key press in ${pages} pages, all main-thread work, p95`,
-        value: quantile(ours.all, 0.95),
-        unit: 'ms',
-        beside: `median ${median(ours.all).toFixed(2)}; bare ProseMirror p95 ${quantile(bare.all, 0.95).toFixed(2)} ms, median ${median(bare.all).toFixed(2)}`,
-      });
+      const row = (what: string, timesOf: (work: KeyWork[]) => number[], budget?: number) => {
+        const figures = (work: KeyWork[]) => {
+          const times = timesOf(work);
+          return { p95: quantile(times, 0.95), median: median(times).toFixed(2) };
+        };
+        const [own, peer] = [figures(ours), figures(bare)];
+        report.row({
+          name: `key press in ${pages} pages, ${what}, p95`,
+          value: own.p95,
+          unit: 'ms',
+          ...(budget === undefined ? {} : { budget }),
+          beside: `median ${own.median}; bare ProseMirror p95 ${peer.p95.toFixed(2)} ms, median ${peer.median}`,
+        });
+      };
+      row('main-thread work', (work) => work.map(({ own }) => own), 4);
+      row('the same by the wall', (work) => work.map(({ ownByTheWall }) => ownByTheWall));
+      row('with what it puts off', allWork);
       report.row({
         name: `opening the ${pages}-page project`,
         value: median(opened),
