@@ -84,7 +84,7 @@ export function installMenu(window: WindowPort): void {
           command('Read as Pages', 'reading.open'),
           command('Turning Points…', 'turningPoints.open'),
           command('Review the Mappings…', 'review.open'),
-          command('Mappings of Deleted Scenes…', 'deletedScenes.open'),
+          command('Mappings of Deleted Scenes and Words…', 'deletedPlaces.open'),
           { type: 'separator' },
           command('Light Theme', 'theme.light'),
           command('Dark Theme', 'theme.dark'),

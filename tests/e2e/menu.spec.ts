@@ -45,7 +45,10 @@ test('leads to the dialogs of mappings, turning points and the report', async ()
     { way: ['&File', 'Export Mappings…'], title: 'Export mappings' },
     { way: ['&File', 'Export Comparison Report…'], title: 'Comparison report' },
     { way: ['&View', 'Turning Points…'], title: 'Turning points' },
-    { way: ['&View', 'Mappings of Deleted Scenes…'], title: 'Mappings of deleted scenes' },
+    {
+      way: ['&View', 'Mappings of Deleted Scenes and Words…'],
+      title: 'Mappings of deleted scenes and words',
+    },
   ]) {
     await choose(...way);
     await expect(page.getByRole('dialog', { name: title })).toBeVisible();

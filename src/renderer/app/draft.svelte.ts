@@ -34,6 +34,7 @@ import { countWords } from '../../shared/screenplay/words.ts';
 import { DraftEditor } from '../editor/draftEditor.ts';
 import { elementAtCaret, nextKeys } from '../editor/elementCommands.ts';
 import { emptyFind, findOf, type FindState } from '../editor/find.ts';
+import { goneWords, type MappedWords } from '../editor/mappedWords.ts';
 import type { SourceCount } from '../editor/margins.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { pageAt, pagesOf, shownNumber } from '../editor/pages.ts';
@@ -114,6 +115,8 @@ export class Draft {
   revisions = $state.raw<DraftRevisions>(noRevisions);
   /** What is looked for, and what was found. */
   find = $state.raw<FindState>(emptyFind);
+  /** The words that mappings lead to and that were deleted from their scenes. */
+  goneWords = $state.raw<readonly MappedWords[]>([]);
   /** Whether the element menu is open. */
   menuOpen = $state(false);
   /** The pill pressed last: the sidebar shows that lane. */
@@ -429,6 +432,8 @@ export class Draft {
     this.refreshCaret(state);
     const find = findOf(state);
     if (find !== this.find) this.find = find;
+    const gone = goneWords(state);
+    if (gone !== this.goneWords) this.goneWords = gone;
   }
 
   private refreshCaret(state: EditorState): void {

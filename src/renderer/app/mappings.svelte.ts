@@ -7,7 +7,12 @@ import {
   type ActionNames,
 } from '../../shared/model/actionNames.ts';
 import type { Anchor, Choice, Mapping } from '../../shared/model/adaptation.ts';
-import { deletedScenesOf, type DeletedScene } from '../../shared/adaptation/deletedScenes.ts';
+import {
+  deletedScenesOf,
+  placesOfDeletedWords,
+  type DeletedPlace,
+  type DeletedWords,
+} from '../../shared/adaptation/deletedPlaces.ts';
 import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
@@ -20,6 +25,8 @@ interface DraftScenes {
   readonly sceneOrder: readonly SceneId[];
   /** All that it has had since it was opened. */
   readonly knownScenes: ReadonlySet<SceneId>;
+  /** The words that confirmed mappings lead to and that are deleted. */
+  readonly goneWords: readonly DeletedWords[];
 }
 
 export class Mappings {
@@ -69,11 +76,14 @@ export class Mappings {
     );
   });
 
-  /** The deleted scenes of the open draft that mappings lead to, as it stands now. */
-  readonly deletedScenes = $derived.by((): readonly DeletedScene[] => {
+  /** The deleted scenes and words of the open draft that mappings lead to, as it stands now. */
+  readonly deletedPlaces = $derived.by((): readonly DeletedPlace[] => {
     const { draft } = this;
     if (draft === null || draft.sceneOrder.length === 0) return [];
-    return deletedScenesOf(this.list, draft.id, draft.sceneOrder);
+    return [
+      ...deletedScenesOf(this.list, draft.id, draft.sceneOrder),
+      ...placesOfDeletedWords(this.list, draft.goneWords, draft.sceneOrder),
+    ];
   });
 
   /** What the actions are called in the project. */

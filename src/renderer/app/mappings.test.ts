@@ -166,21 +166,21 @@ describe('Mappings.standing', () => {
   it('goes by what was deleted before the project was opened, and by the scenes of the open draft', () => {
     const mappings = make('b', 'c');
     expect(standing(mappings)).toEqual(['1']);
-    mappings.follow({ id: draft, sceneOrder: scenes('b'), knownScenes: new Set() });
+    mappings.follow({ id: draft, sceneOrder: scenes('b'), knownScenes: new Set(), goneWords: [] });
     expect(standing(mappings)).toEqual(['2']);
     expect(mappings.list).toHaveLength(3);
   });
 
   it('waits with its judgement for a draft that has not counted its scenes', () => {
     const mappings = make('b');
-    mappings.follow({ id: draft, sceneOrder: [], knownScenes: new Set() });
+    mappings.follow({ id: draft, sceneOrder: [], knownScenes: new Set(), goneWords: [] });
     expect(standing(mappings)).toEqual(['1', '3']);
   });
 
   it('remembers how a draft was left when another is opened', () => {
     const mappings = make('b');
-    mappings.follow({ id: draft, sceneOrder: scenes('b'), knownScenes: new Set() });
-    mappings.follow({ id: other, sceneOrder: scenes('c'), knownScenes: new Set() });
+    mappings.follow({ id: draft, sceneOrder: scenes('b'), knownScenes: new Set(), goneWords: [] });
+    mappings.follow({ id: other, sceneOrder: scenes('c'), knownScenes: new Set(), goneWords: [] });
     expect(standing(mappings)).toEqual(['2', '3']);
   });
 
@@ -193,17 +193,22 @@ describe('Mappings.standing', () => {
     mappings.reset([answer]);
     expect(standing(mappings)).toEqual(['4']);
     const knownScenes = new Set(scenes('a', 'b'));
-    mappings.follow({ id: draft, sceneOrder: scenes('a'), knownScenes });
+    mappings.follow({ id: draft, sceneOrder: scenes('a'), knownScenes, goneWords: [] });
     expect(standing(mappings)).toEqual([]);
     // Another draft is opened: what was deleted in the one that was left stays deleted.
-    mappings.follow({ id: other, sceneOrder: scenes('d'), knownScenes: new Set(scenes('d')) });
+    mappings.follow({
+      id: other,
+      sceneOrder: scenes('d'),
+      knownScenes: new Set(scenes('d')),
+      goneWords: [],
+    });
     expect(standing(mappings)).toEqual([]);
-    mappings.follow({ id: draft, sceneOrder: scenes('a', 'b'), knownScenes });
+    mappings.follow({ id: draft, sceneOrder: scenes('a', 'b'), knownScenes, goneWords: [] });
     expect(standing(mappings)).toEqual(['4']);
   });
 });
 
-describe('Mappings.deletedScenes', () => {
+describe('Mappings.deletedPlaces', () => {
   const [draft, other] = [toId<VersionId>('draft'), toId<VersionId>('other')];
   const end = (scene: string): Mapping['target'][number] => ({
     kind: 'scene',
@@ -215,12 +220,30 @@ describe('Mappings.deletedScenes', () => {
   it('are those of the open draft, by its scenes as they stand, once it has counted them', () => {
     const mappings = new Mappings(new History({ isGone: () => false, endTyping: () => undefined }));
     mappings.reset([one]);
-    expect(mappings.deletedScenes).toEqual([]);
-    mappings.follow({ id: draft, sceneOrder: [], knownScenes: new Set() });
-    expect(mappings.deletedScenes).toEqual([]);
-    mappings.follow({ id: draft, sceneOrder: [toId<SceneId>('a')], knownScenes: new Set() });
-    expect(mappings.deletedScenes).toEqual([{ sceneId: toId<SceneId>('b'), mappings: [one] }]);
-    mappings.follow({ id: other, sceneOrder: [toId<SceneId>('c')], knownScenes: new Set() });
-    expect(mappings.deletedScenes).toEqual([]);
+    expect(mappings.deletedPlaces).toEqual([]);
+    mappings.follow({ id: draft, sceneOrder: [], knownScenes: new Set(), goneWords: [] });
+    expect(mappings.deletedPlaces).toEqual([]);
+    mappings.follow({
+      id: draft,
+      sceneOrder: [toId<SceneId>('a')],
+      knownScenes: new Set(),
+      goneWords: [],
+    });
+    expect(mappings.deletedPlaces).toEqual([
+      { kind: 'scene', sceneId: toId<SceneId>('b'), mappings: [one] },
+    ]);
+    const goneWords = [{ mappingId: one.id, sceneId: toId<SceneId>('a') }];
+    const sceneOrder = [toId<SceneId>('a'), toId<SceneId>('b')];
+    mappings.follow({ id: draft, sceneOrder, knownScenes: new Set(), goneWords });
+    expect(mappings.deletedPlaces).toEqual([
+      { kind: 'words', sceneId: toId<SceneId>('a'), mappings: [one] },
+    ]);
+    mappings.follow({
+      id: other,
+      sceneOrder: [toId<SceneId>('c')],
+      knownScenes: new Set(),
+      goneWords: [],
+    });
+    expect(mappings.deletedPlaces).toEqual([]);
   });
 });

@@ -118,7 +118,7 @@ export class Workbench {
   comparisonExportOpen = $state(false);
   importOpen = $state(false);
   actionNamesOpen = $state(false);
-  deletedScenesOpen = $state(false);
+  deletedPlacesOpen = $state(false);
   statisticsOpen = $state(false);
   /** What the statistics dialog shows. */
   statisticsTab = $state<StatisticsTab>('overview');
@@ -187,7 +187,7 @@ export class Workbench {
       this.exportOpen ||
       this.importOpen ||
       this.actionNamesOpen ||
-      this.deletedScenesOpen ||
+      this.deletedPlacesOpen ||
       this.statisticsOpen ||
       this.titlePageOpen ||
       this.pageSetupOpen ||

@@ -4,11 +4,17 @@ import { DecorationSet } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { quoteOf } from '../../shared/adaptation/quotes.ts';
 import type { Action } from '../../shared/model/adaptation.ts';
-import { toId, type SceneId } from '../../shared/model/ids.ts';
+import { toId, type MappingId, type SceneId } from '../../shared/model/ids.ts';
 import { scenesOf } from '../../shared/screenplay/document.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { mappedWords, placeOfWords, showMappedWords, type MappedWords } from './mappedWords.ts';
+import {
+  goneWords,
+  mappedWords,
+  placeOfWords,
+  showMappedWords,
+  type MappedWords,
+} from './mappedWords.ts';
 
 const plugin = mappedWords();
 
@@ -44,7 +50,13 @@ class Script {
     const start = text.indexOf(exact);
     const quote = quoteOf(text, start, start + exact.length);
     if (start < 0 || quote === null) throw new Error(`no quote of “${exact}”`);
-    return { key, sceneId: toId<SceneId>('a'), quote, action };
+    return {
+      key,
+      mappingId: toId<MappingId>(key),
+      sceneId: toId<SceneId>('a'),
+      quote,
+      action,
+    };
   }
 
   /** Answers whether the words were others than those that are underlined. */
@@ -100,12 +112,20 @@ describe('mapped words', () => {
 
   it('are underlined again when an undo brings them back', () => {
     const script = new Script();
-    script.show(script.words('the blue kite'));
+    const words = script.words('the blue kite');
+    script.show(words, script.words('Baba'));
+    expect(goneWords(script.state)).toEqual([]);
     const from = script.at('the blue kite');
     script.do((tr) => tr.delete(from, from + 'the blue kite'.length));
-    expect(script.underlined).toEqual([]);
+    expect(script.underlined).toEqual(['Baba']);
+    const gone = goneWords(script.state);
+    expect(gone).toEqual([words]);
+    script.do((tr) => tr.insertText('Late. ', script.at('Snow')));
+    expect(goneWords(script.state)).toBe(gone);
     script.undo();
-    expect(script.underlined).toEqual(['the blue kite']);
+    script.undo();
+    expect(script.underlined.sort()).toEqual(['Baba', 'the blue kite']);
+    expect(goneWords(script.state)).toEqual([]);
   });
 
   it('are nowhere when their scene does not have them', () => {
@@ -114,6 +134,7 @@ describe('mapped words', () => {
     const elsewhere = { ...words, sceneId: toId<SceneId>('b') };
     script.show(elsewhere);
     expect(script.underlined).toEqual([]);
+    expect(goneWords(script.state)).toEqual([elsewhere]);
     expect(placeOfWords(script.state.doc, elsewhere.sceneId, words.quote)).toBeNull();
     const from = script.at('the blue kite');
     const place = { from, to: from + words.quote.exact.length };

@@ -7,7 +7,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { findQuote } from '../../shared/adaptation/quotes.ts';
 import type { Action, Quote } from '../../shared/model/adaptation.ts';
-import type { SceneId } from '../../shared/model/ids.ts';
+import type { MappingId, SceneId } from '../../shared/model/ids.ts';
 import { sceneIdOf, scenesOf, type SceneAt } from '../../shared/screenplay/document.ts';
 import { offsetToPosition, scenePlainText } from '../../shared/screenplay/plainText.ts';
 
@@ -15,6 +15,7 @@ import { offsetToPosition, scenePlainText } from '../../shared/screenplay/plainT
 export interface MappedWords {
   /** Tells them from all others; the same for as long as it is the same end of a mapping. */
   readonly key: string;
+  readonly mappingId: MappingId;
   readonly sceneId: SceneId;
   readonly quote: Quote;
   readonly action: Action;
@@ -23,6 +24,8 @@ export interface MappedWords {
 interface MappedWordsState {
   readonly words: readonly MappedWords[];
   readonly lines: DecorationSet;
+  /** Those that do not stand in the script. */
+  readonly gone: readonly MappedWords[];
 }
 
 /** What a transaction says: underline these words from now on. */
@@ -31,7 +34,7 @@ class Show {
   constructor(readonly words: readonly MappedWords[]) {}
 }
 
-const none: MappedWordsState = { words: [], lines: DecorationSet.empty };
+const none: MappedWordsState = { words: [], lines: DecorationSet.empty, gone: [] };
 const key = new PluginKey<MappedWordsState>('mappedWords');
 
 /** A transaction that underlines these words; none when they are those that are underlined. */
@@ -46,6 +49,11 @@ export function showMappedWords(
 
 function isSame(one: MappedWords, other: MappedWords | undefined): boolean {
   return one.key === other?.key && one.action === other.action && one.quote === other.quote;
+}
+
+/** The mapped words that do not stand in the script: the same list until it changes. */
+export function goneWords(state: EditorState): readonly MappedWords[] {
+  return key.getState(state)?.gone ?? none.gone;
 }
 
 /** Where quoted words of a scene stand in the document; null where they do not. */
@@ -79,10 +87,18 @@ export function mappedWords(): Plugin<MappedWordsState> {
           return draw(tr.doc, told.words, old.lines.map(tr.mapping, tr.doc));
         }
         if (!tr.docChanged || old.words.length === 0) return old;
-        const lines = old.lines.map(tr.mapping, tr.doc);
-        return mayBringBack(tr, old.words, lines)
-          ? draw(tr.doc, old.words, lines)
-          : { words: old.words, lines };
+        const lost = new Set<string>();
+        const lines = old.lines.map(tr.mapping, tr.doc, {
+          onRemove: (spec: unknown) => {
+            for (const own of keysOf(spec)) lost.add(own);
+          },
+        });
+        if (mayBringBack(tr, old.gone)) return draw(tr.doc, old.words, lines);
+        const gone =
+          lost.size === 0
+            ? old.gone
+            : old.words.filter((one) => lost.has(one.key) || old.gone.includes(one));
+        return { words: old.words, lines, gone };
       },
     },
     props: { decorations: (state) => key.getState(state)?.lines },
@@ -90,44 +106,44 @@ export function mappedWords(): Plugin<MappedWordsState> {
 }
 
 /** Whether an edit is in a scene that has lost mapped words: an undo brings them back. */
-function mayBringBack(
-  tr: Transaction,
-  words: readonly MappedWords[],
-  lines: DecorationSet,
-): boolean {
-  const drawn = keysOf(lines);
-  if (drawn.size === words.length) return false;
+function mayBringBack(tr: Transaction, gone: readonly MappedWords[]): boolean {
+  if (gone.length === 0) return false;
   const before = new Set(tr.before.children);
   const changed = new Set(
     tr.doc.children.filter((scene) => !before.has(scene)).map((scene) => sceneIdOf(scene)),
   );
-  return words.some(({ key: own, sceneId }) => !drawn.has(own) && changed.has(sceneId));
+  return gone.some(({ sceneId }) => changed.has(sceneId));
 }
 
-function keysOf(lines: DecorationSet): Map<string, Decoration> {
-  return new Map(
-    lines.find().flatMap((line): [string, Decoration][] => {
-      const spec: unknown = line.spec;
-      return typeof spec === 'object' && spec !== null && 'key' in spec
-        ? [[String(spec.key), line]]
-        : [];
-    }),
-  );
+/** The key of the words that a line is drawn under, from the line's own facts. */
+function keysOf(spec: unknown): string[] {
+  return typeof spec === 'object' && spec !== null && 'key' in spec ? [String(spec.key)] : [];
 }
 
 /** @param drawn what is underlined: words that are being written in are where they were */
 function draw(doc: Node, words: readonly MappedWords[], drawn: DecorationSet): MappedWordsState {
   if (words.length === 0) return none;
   const scenes = new Map(scenesOf(doc).map((scene) => [scene.id, scene]));
-  const old = keysOf(drawn);
-  const lines = words.flatMap(({ key: own, sceneId, quote, action }) => {
-    const scene = scenes.get(sceneId);
-    const place = (scene === undefined ? null : placeIn(scene, quote)) ?? old.get(own);
-    if (place === undefined) return [];
-    const { from, to } = place;
+  const old = new Map(
+    drawn.find().flatMap((line) => keysOf(line.spec).map((own) => [own, line] as const)),
+  );
+  const gone: MappedWords[] = [];
+  const lines = words.flatMap((one) => {
+    const scene = scenes.get(one.sceneId);
+    const place =
+      (scene === undefined ? null : placeIn(scene, one.quote)) ?? old.get(one.key) ?? null;
+    if (place === null) {
+      gone.push(one);
+      return [];
+    }
     return [
-      Decoration.inline(from, to, { class: `mapped-words mapped-words-${action}` }, { key: own }),
+      Decoration.inline(
+        place.from,
+        place.to,
+        { class: `mapped-words mapped-words-${one.action}` },
+        { key: one.key },
+      ),
     ];
   });
-  return { words, lines: DecorationSet.create(doc, lines) };
+  return { words, lines: DecorationSet.create(doc, lines), gone };
 }

@@ -1,7 +1,12 @@
 /** What is mapped to deleted scenes loses nothing when it is given to another scene, whatever it joins. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deletedScenesOf, givenTo, takenOutOf } from '../../src/shared/adaptation/deletedScenes.ts';
+import {
+  deletedScenesOf,
+  givenTo,
+  inDeletedScene,
+  takenOutOf,
+} from '../../src/shared/adaptation/deletedPlaces.ts';
 import type { MappingChange } from '../../src/shared/adaptation/mapWords.ts';
 import { quoteOf } from '../../src/shared/adaptation/quotes.ts';
 import {
@@ -122,7 +127,7 @@ describe('mappings of deleted scenes', () => {
       fc.property(cases, (one) => {
         const { all, from, to } = one;
         const chosen = chosenOf(one);
-        const now = after(all, givenTo(all, chosen, from, { id: to, text }));
+        const now = after(all, givenTo(all, chosen, inDeletedScene(from), { id: to, text }));
         const expected = joinsOf(all, (key, { id }) =>
           chosen.includes(id) && key === `scene ${from}` ? `scene ${to}` : key,
         );
@@ -143,8 +148,8 @@ describe('mappings of deleted scenes', () => {
         const { all, from, to } = one;
         const chosen = chosenOf(one);
         const change = gives
-          ? givenTo(all, chosen, from, { id: to, text })
-          : takenOutOf(all, chosen, from);
+          ? givenTo(all, chosen, inDeletedScene(from), { id: to, text })
+          : takenOutOf(all, chosen, inDeletedScene(from));
         const now = after(all, change);
         expect(twins(now)).toBeLessThanOrEqual(twins(all));
         for (const { source, target } of now) {
@@ -161,7 +166,7 @@ describe('mappings of deleted scenes', () => {
       fc.property(cases, (one) => {
         const { all, from } = one;
         const chosen = chosenOf(one);
-        const now = after(all, takenOutOf(all, chosen, from));
+        const now = after(all, takenOutOf(all, chosen, inDeletedScene(from)));
         const expected = joinsOf(
           all.flatMap((mapping) => {
             if (!chosen.includes(mapping.id)) return [mapping];
@@ -180,8 +185,8 @@ describe('mappings of deleted scenes', () => {
         const { all, from, to } = one;
         const chosen = chosenOf(one);
         const change = gives
-          ? givenTo(all, chosen, from, { id: to, text })
-          : takenOutOf(all, chosen, from);
+          ? givenTo(all, chosen, inDeletedScene(from), { id: to, text })
+          : takenOutOf(all, chosen, inDeletedScene(from));
         const touched = new Set([...change.put.map(({ id }) => id), ...change.remove]);
         expect(touched.size).toBe(change.put.length + change.remove.length);
         const now = after(all, change);

@@ -7,7 +7,14 @@ import {
   type SceneId,
   type VersionId,
 } from '../model/ids.ts';
-import { deletedScenesOf, givenTo, takenOutOf } from './deletedScenes.ts';
+import {
+  atDeletedWords,
+  deletedScenesOf,
+  givenTo,
+  inDeletedScene,
+  placesOfDeletedWords,
+  takenOutOf,
+} from './deletedPlaces.ts';
 import { quoteOf } from './quotes.ts';
 
 const draft = toId<VersionId>('draft');
@@ -66,8 +73,8 @@ describe('deletedScenesOf', () => {
       mapping('elsewhere', ['1'], [scene(gone)], { versionId: toId('another') }),
     ];
     expect(deletedScenesOf(list, draft, [here])).toEqual([
-      { sceneId: gone, mappings: [both, only, invented] },
-      { sceneId: other, mappings: [only] },
+      { kind: 'scene', sceneId: gone, mappings: [both, only, invented] },
+      { kind: 'scene', sceneId: other, mappings: [only] },
     ]);
     expect(deletedScenesOf(list, draft, [here, gone, other])).toEqual([]);
   });
@@ -78,7 +85,56 @@ describe('deletedScenesOf', () => {
       ['1'],
       [scene(gone, quoteOf(text, 0, 11)), scene(gone, quoteOf(text, 22, 30))],
     );
-    expect(deletedScenesOf([twice], draft, [])).toEqual([{ sceneId: gone, mappings: [twice] }]);
+    expect(deletedScenesOf([twice], draft, [])).toEqual([
+      { kind: 'scene', sceneId: gone, mappings: [twice] },
+    ]);
+  });
+});
+
+describe('placesOfDeletedWords', () => {
+  it('lists the scenes in the order of the script, a mapping once in each', () => {
+    const [one, two] = [mapping('1', ['1'], []), mapping('2', ['2'], [])];
+    const words = (id: string, sceneId: SceneId) => ({ mappingId: toId<MappingId>(id), sceneId });
+    const deleted = [words('1', other), words('2', here), words('2', here), words('1', here)];
+    expect(placesOfDeletedWords([one, two], deleted, [here, other])).toEqual([
+      { kind: 'words', sceneId: here, mappings: [two, one] },
+      { kind: 'words', sceneId: other, mappings: [one] },
+    ]);
+    // Of a scene that is deleted, and of a mapping that is removed, there is nothing to say here.
+    expect(placesOfDeletedWords([two], deleted, [other])).toEqual([]);
+  });
+});
+
+describe('what led to deleted words', () => {
+  const lost = quoteOf('A knock. Silence.', 0, 7);
+  const lantern = quoteOf(text, 0, 11);
+  const list = [mapping('1', ['1'], [scene(here, lost), scene(here, lantern), scene(other, lost)])];
+
+  it('goes to a scene, and what led to other words stays', () => {
+    const to = { id: other, text: 'A knock. Silence.' };
+    expect(givenTo(list, ids('1'), atDeletedWords(receiving), to).put).toEqual([
+      { ...list[0], target: [scene(here, lantern), scene(other, lost)] },
+    ]);
+    const dark = { id: toId<SceneId>('dark'), text: 'Dark.' };
+    expect(givenTo(list, ids('1'), atDeletedWords(receiving), dark).put).toEqual([
+      { ...list[0], target: [scene(here, lantern), scene(other, lost), scene(dark.id)] },
+    ]);
+  });
+
+  it('goes to all of its own scene, unless the mapping leads to other words of that', () => {
+    expect(givenTo(list, ids('1'), atDeletedWords(receiving), receiving).put).toEqual([
+      { ...list[0], target: [scene(here, lantern), scene(other, lost)] },
+    ]);
+    const alone = [mapping('1', ['1'], [scene(here, lost)])];
+    expect(givenTo(alone, ids('1'), atDeletedWords(receiving), receiving).put).toEqual([
+      { ...alone[0], target: [scene(here)] },
+    ]);
+  });
+
+  it('is taken out, and nothing else', () => {
+    expect(takenOutOf(list, ids('1'), atDeletedWords(receiving)).put).toEqual([
+      { ...list[0], target: [scene(here, lantern), scene(other, lost)] },
+    ]);
   });
 });
 
@@ -88,7 +144,7 @@ describe('givenTo', () => {
       mapping('1', ['1'], [scene(gone), scene(other)]),
       mapping('2', ['2'], [scene(gone)]),
     ];
-    expect(givenTo(list, ids('1'), gone, receiving)).toEqual({
+    expect(givenTo(list, ids('1'), inDeletedScene(gone), receiving)).toEqual({
       put: [{ ...list[0], target: [scene(other), scene(here)] }],
       remove: [],
     });
@@ -100,7 +156,7 @@ describe('givenTo', () => {
       mapping('1', ['1'], [scene(gone, words)]),
       mapping('2', ['2'], [scene(gone, quoteOf('A knock. Silence.', 0, 7))]),
     ];
-    const { put } = givenTo(list, ids('1', '2'), gone, receiving);
+    const { put } = givenTo(list, ids('1', '2'), inDeletedScene(gone), receiving);
     expect(put.map(({ target }) => target)).toEqual([
       [scene(here, quoteOf(text, 0, 11))],
       [scene(here)],
@@ -117,7 +173,12 @@ describe('givenTo', () => {
       mapping('5', ['5'], [scene(gone, quoteOf(text, 22, 26)), scene(here, lantern)]),
       mapping('6', ['6'], [scene(gone, lantern), scene(gone, lantern)]),
     ];
-    const { put, remove } = givenTo(list, ids('1', '2', '3', '4', '5', '6'), gone, receiving);
+    const { put, remove } = givenTo(
+      list,
+      ids('1', '2', '3', '4', '5', '6'),
+      inDeletedScene(gone),
+      receiving,
+    );
     expect(remove).toEqual([]);
     expect(put.map(({ target }) => target)).toEqual([
       [scene(here)],
@@ -139,7 +200,7 @@ describe('givenTo', () => {
       mapping('given', ['2', '1'], [scene(gone)], { reason: 'It is the end.' }),
       mapping('again', ['1', '2'], [scene(gone)], { reason: 'By night.' }),
     ];
-    expect(givenTo(list, ids('given', 'again'), gone, receiving)).toEqual({
+    expect(givenTo(list, ids('given', 'again'), inDeletedScene(gone), receiving)).toEqual({
       put: [{ ...standing, reason: 'By night.\nIt is the end.' }],
       remove: ids('given', 'again'),
     });
@@ -150,7 +211,7 @@ describe('givenTo', () => {
       mapping('stands', ['1'], [scene(here)], { reason: 'a'.repeat(longestReason) }),
       mapping('given', ['1'], [scene(gone)], { reason: 'b' }),
     ];
-    const { put, remove } = givenTo(list, ids('given'), gone, receiving);
+    const { put, remove } = givenTo(list, ids('given'), inDeletedScene(gone), receiving);
     expect([put.map(({ id }) => id), remove]).toEqual([ids('given'), []]);
   });
 
@@ -160,15 +221,28 @@ describe('givenTo', () => {
       mapping('stands', ['1'], [scene(here)], { status, reason: 'Why.' });
     const moved = { ...given('confirmed'), target: [scene(here)] };
     for (const status of ['suggested', 'rejected'] as const) {
-      const change = givenTo([stands(status), given('confirmed')], ids('given'), gone, receiving);
+      const change = givenTo(
+        [stands(status), given('confirmed')],
+        ids('given'),
+        inDeletedScene(gone),
+        receiving,
+      );
       expect(change).toEqual({ put: [moved], remove: ids('stands') });
-      const back = givenTo([stands('confirmed'), given(status)], ids('given'), gone, receiving);
+      const back = givenTo(
+        [stands('confirmed'), given(status)],
+        ids('given'),
+        inDeletedScene(gone),
+        receiving,
+      );
       expect(back).toEqual({ put: [], remove: ids('given') });
     }
   });
 
   it('passes over a mapping that is gone', () => {
-    expect(givenTo([], ids('none'), gone, receiving)).toEqual({ put: [], remove: [] });
+    expect(givenTo([], ids('none'), inDeletedScene(gone), receiving)).toEqual({
+      put: [],
+      remove: [],
+    });
   });
 });
 
@@ -180,7 +254,7 @@ describe('takenOutOf', () => {
       mapping('3', [], [scene(gone)]),
       mapping('4', ['4'], [scene(gone)]),
     ];
-    expect(takenOutOf(list, ids('1', '2', '3'), gone)).toEqual({
+    expect(takenOutOf(list, ids('1', '2', '3'), inDeletedScene(gone))).toEqual({
       put: [{ ...list[0], target: [scene(here)] }],
       remove: ids('2', '3'),
     });
@@ -191,6 +265,6 @@ describe('takenOutOf', () => {
       mapping('stands', ['1'], [scene(here)]),
       mapping('1', ['1'], [scene(gone), scene(here)]),
     ];
-    expect(takenOutOf(list, ids('1'), gone)).toEqual({ put: [], remove: ids('1') });
+    expect(takenOutOf(list, ids('1'), inDeletedScene(gone))).toEqual({ put: [], remove: ids('1') });
   });
 });

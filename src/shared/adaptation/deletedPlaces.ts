@@ -1,7 +1,7 @@
 /**
- * What is mapped to deleted scenes: which mappings that is, and what becomes of them when the writer gives them to
- * another scene or lets go of them. Only the ends in the deleted scene are moved or taken out; what else a mapping
- * joins stays.
+ * What is mapped to deleted scenes, and to words that are deleted in a scene that stands: which mappings that is, and
+ * what becomes of them when the writer gives them to another scene or lets go of them. Only the ends that have lost
+ * their place are moved or taken out; what else a mapping joins stays.
  */
 import {
   anchorKey,
@@ -14,14 +14,16 @@ import type { MappingId, SceneId, VersionId } from '../model/ids.ts';
 import type { MappingChange } from './mapWords.ts';
 import { findQuote, quoteOf } from './quotes.ts';
 
-/** A deleted scene with what leads to it. */
-export interface DeletedScene {
+/** A place of the script that is deleted, with what leads to it. */
+export interface DeletedPlace {
+  /** A whole scene; or words of a scene that stands without them. */
+  readonly kind: 'scene' | 'words';
   readonly sceneId: SceneId;
   readonly mappings: readonly Mapping[];
 }
 
-/** The scene that mappings are given to. */
-export interface ReceivingScene {
+/** A scene that stands, as far as ends of mappings are looked for in it. */
+export interface StandingScene {
   readonly id: SceneId;
   /** Its plain text, in which quotes are looked for. */
   readonly text: string;
@@ -32,7 +34,7 @@ export function deletedScenesOf(
   mappings: readonly Mapping[],
   draftId: VersionId,
   order: readonly SceneId[],
-): DeletedScene[] {
+): DeletedPlace[] {
   const standing = new Set(order);
   const found = new Map<SceneId, Mapping[]>();
   for (const mapping of mappings) {
@@ -46,25 +48,57 @@ export function deletedScenesOf(
       else known.push(mapping);
     }
   }
-  return [...found].map(([sceneId, own]) => ({ sceneId, mappings: own }));
+  return [...found].map(([sceneId, own]) => ({ kind: 'scene', sceneId, mappings: own }));
+}
+
+/** An end of a mapping at words of a scene that do not stand there any more. */
+export interface DeletedWords {
+  readonly mappingId: MappingId;
+  readonly sceneId: SceneId;
+}
+
+/** The scenes that stand without words that mappings lead to, in the order of the script. */
+export function placesOfDeletedWords(
+  mappings: readonly Mapping[],
+  deleted: readonly DeletedWords[],
+  order: readonly SceneId[],
+): DeletedPlace[] {
+  const known = new Map(mappings.map((mapping) => [mapping.id, mapping]));
+  return order.flatMap((sceneId): DeletedPlace[] => {
+    const ids = deleted.flatMap((words) => (words.sceneId === sceneId ? [words.mappingId] : []));
+    const own = [...new Set(ids)].flatMap((id) => known.get(id) ?? []);
+    return own.length === 0 ? [] : [{ kind: 'words', sceneId, mappings: own }];
+  });
+}
+
+/** The ends of mappings in a deleted scene. */
+export function inDeletedScene(sceneId: SceneId): (anchor: Anchor) => boolean {
+  return (anchor) => isIn(anchor, sceneId);
+}
+
+/** The ends of mappings at words that a scene does not have any more. */
+export function atDeletedWords({ id, text }: StandingScene): (anchor: Anchor) => boolean {
+  return (anchor) =>
+    isIn(anchor, id) && anchor.quote !== null && findQuote(text, anchor.quote) === null;
 }
 
 /**
- * Gives mappings to another scene: their ends in one become ends in it. A quote goes to its words where they stand
+ * Gives mappings to a scene: their ends that are given become ends in it. A quote goes to its words where they stand
  * there, once; else the end is all of the scene. An end that is there already is not doubled, nor is a mapping: one
  * that joins the same as another then becomes one with it.
  * @param all the project's mappings
  * @param chosen those that are given
+ * @param isGiven which of their ends
  */
 export function givenTo(
   all: readonly Mapping[],
   chosen: readonly MappingId[],
-  from: SceneId,
-  to: ReceivingScene,
+  isGiven: (anchor: Anchor) => boolean,
+  to: StandingScene,
 ): MappingChange {
   return withTargets(all, chosen, ({ target }) => {
-    const ends = target.filter((anchor) => !isIn(anchor, from));
-    for (const { quote } of target.filter((anchor) => isIn(anchor, from))) {
+    const ends = target.filter((anchor) => !isGiven(anchor));
+    for (const { quote } of target.filter(isGiven)) {
       const words = quote === null ? null : findQuote(to.text, quote);
       const end: Anchor = {
         kind: 'scene',
@@ -78,15 +112,16 @@ export function givenTo(
 }
 
 /**
- * Takes mappings out of a scene. One that would lose all of its target goes as a whole: without it, it would read
+ * Takes ends out of mappings. A mapping that would lose all of its target goes as a whole: without it, it would read
  * as an omission.
+ * @param isTaken which ends
  */
 export function takenOutOf(
   all: readonly Mapping[],
   chosen: readonly MappingId[],
-  from: SceneId,
+  isTaken: (anchor: Anchor) => boolean,
 ): MappingChange {
-  return withTargets(all, chosen, ({ target }) => target.filter((anchor) => !isIn(anchor, from)));
+  return withTargets(all, chosen, ({ target }) => target.filter((anchor) => !isTaken(anchor)));
 }
 
 function isIn(anchor: Anchor, scene: SceneId): boolean {
@@ -94,7 +129,7 @@ function isIn(anchor: Anchor, scene: SceneId): boolean {
 }
 
 /** Whether an end of a mapping in a scene says already what another would say there. */
-function covers(one: Anchor, end: Anchor, { id, text }: ReceivingScene): boolean {
+function covers(one: Anchor, end: Anchor, { id, text }: StandingScene): boolean {
   if (!isIn(one, id)) return false;
   // All of the scene holds the words; and a scene of which the writer chose words is no end anew as a whole.
   if (one.quote === null || end.quote === null) return true;

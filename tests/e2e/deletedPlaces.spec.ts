@@ -12,7 +12,7 @@ import {
   untilSaved,
 } from './program.ts';
 
-/** The list of what is mapped to deleted scenes: given to another scene, removed, undone, all by keyboard. */
+/** The list of what is mapped to deleted scenes and words: given to another scene, removed, undone, all by keyboard. */
 
 const run = programForEach();
 
@@ -38,9 +38,9 @@ The lantern goes out.
 
 const scenes = (): Locator => run.program.page.locator('.scenes button[data-scene]');
 const dialog = (): Locator =>
-  run.program.page.getByRole('dialog', { name: 'Mappings of deleted scenes' });
+  run.program.page.getByRole('dialog', { name: 'Mappings of deleted scenes and words' });
 const rows = (): Locator => dialog().locator('[data-mapping]');
-const hint = (): Locator => run.program.page.getByRole('button', { name: /of deleted scenes…$/ });
+const hint = (): Locator => run.program.page.getByRole('button', { name: /mappings? of deleted/ });
 const lane = (): Locator => run.program.page.getByRole('region', { name: 'Novel', exact: true });
 const linked = (): Locator => lane().locator('[data-passage]:not([data-suggestion])');
 
@@ -148,7 +148,9 @@ test.describe('in a project with one deleted scene', () => {
     await page.keyboard.press('Tab');
     await expect(rows().getByRole('button', { name: /^Give to scene 1: Halfway/ })).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(dialog()).toContainText('No mapping leads to a deleted scene of this draft.');
+    await expect(dialog()).toContainText(
+      'No mapping leads to a deleted scene or to deleted words of this draft.',
+    );
     await expect(dialog().locator('.list')).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(dialog()).toBeHidden();
@@ -257,6 +259,82 @@ test.describe('in a project with one deleted scene', () => {
     await expect(hint()).toHaveCount(0);
   });
 
+  test('lists what led to deleted words, and leads it to all of their scene or elsewhere', async () => {
+    const { page, errors } = run.program;
+    const { keyboard } = page;
+    const knock = script(page).locator('[data-type=action]', { hasText: 'A knock' });
+    // The violin case is in the words that are selected, the river in all of the scene.
+    await knock.click();
+    await keyboard.press('End');
+    for (let letter = 0; letter < ' with his case.'.length; letter++) {
+      await keyboard.press('Shift+ArrowLeft');
+    }
+    const card = linked().filter({ hasText: 'A stranger with a violin case' });
+    await card.focus();
+    await keyboard.press('w');
+    await expect(card).toContainText('In the scene: “with his case.”');
+    await expect(hint()).toHaveCount(0);
+    const deleteWords = async () => {
+      await knock.click();
+      await keyboard.press('End');
+      for (let letter = 0; letter < ' with his case.'.length; letter++) {
+        await keyboard.press('Backspace');
+      }
+    };
+    await deleteWords();
+    await expect(card).toContainText('Not in the scene any more: “with his case.”');
+    await expect(hint()).toHaveText('1 mapping of deleted words…');
+
+    await hint().press('Enter');
+    await expect(dialog().getByRole('heading', { level: 3 })).toHaveText('2 EXT. LANDING - NIGHT');
+    await expect(rows()).toHaveCount(1);
+    await expect(rows().first()).toContainText('led to “with his case.”');
+    await expect(rows().first()).not.toContainText('stays mapped to');
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset['theme'] = name;
+      }, theme);
+      await expectAccessible(page, '[role=dialog]');
+    }
+    // Undo in the dialog brings the words back, and redo takes them again.
+    await keyboard.press('Control+z');
+    await expect(rows()).toHaveCount(0);
+    await expect(knock).toHaveText(/with his case/);
+    await keyboard.press('Control+Shift+Z');
+    await expect(rows()).toHaveCount(1);
+    await rows().first().focus();
+    await keyboard.press('w');
+    await expect(rows()).toHaveCount(0);
+    await keyboard.press('Escape');
+    await expect(hint()).toHaveCount(0);
+    await expect(card).not.toContainText('in the scene');
+    await keyboard.press('Control+z');
+    await expect(hint()).toHaveText('1 mapping of deleted words…');
+
+    // Both kinds stand in one list, over a restart.
+    await goToScene(3);
+    await mapPassage('Ilse rows the ferry');
+    await deleteScene('EXT. RIVER');
+    await expect(hint()).toHaveText('2 mappings of deleted scenes and words…');
+    await untilSaved(page);
+    await run.startAgain();
+    await goToScene(1);
+    await hint().press('Enter');
+    await expect(dialog().getByRole('heading', { level: 3 })).toHaveText([
+      'EXT. RIVER - NIGHT',
+      '2 EXT. LANDING - NIGHT',
+    ]);
+    await expect(rows()).toHaveCount(2);
+    await rows().nth(1).focus();
+    await run.program.page.keyboard.press('g');
+    await expect(rows()).toHaveText([/Ilse rows the ferry/]);
+    await run.program.page.keyboard.press('Escape');
+    await expect(linked()).toHaveText(/A stranger with a violin case/);
+    await goToScene(2);
+    await expect(linked()).toHaveText(/Halfway over the river/);
+    expect(errors).toEqual([]);
+  });
+
   test('is the list of one draft', async () => {
     const { page } = run.program;
     await deleteSecondScene();
@@ -267,7 +345,9 @@ test.describe('in a project with one deleted scene', () => {
     await expect(page.getByRole('button', { name: 'Drafts' })).not.toContainText('Ferry');
     await expect(hint()).toHaveCount(0);
     await runCommand(page, 'Mappings of deleted scenes');
-    await expect(dialog()).toContainText('No mapping leads to a deleted scene of this draft.');
+    await expect(dialog()).toContainText(
+      'No mapping leads to a deleted scene or to deleted words of this draft.',
+    );
     // The undo takes back the draft, and with it goes its list.
     await page.keyboard.press('Control+z');
     await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Ferry');
