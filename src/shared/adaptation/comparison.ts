@@ -271,7 +271,8 @@ function linksBetween(
   const choices = joins.filter(({ mapping }) => mapping.status === 'confirmed');
   const movedChoices = movedJoins(choices.map(placed));
   const movedOf = new Map(choices.map((join, at) => [join, movedChoices[at]]));
-  const movedAmongAll = movedJoins(joins.map(placed));
+  const movedAmongAll =
+    choices.length === joins.length ? movedChoices : movedJoins(joins.map(placed));
   const links = joins.flatMap((join, at) => {
     const { mapping, ones, others } = join;
     const moved = movedOf.get(join) ?? movedAmongAll[at];

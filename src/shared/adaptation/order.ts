@@ -21,21 +21,17 @@ export function movedJoins(
   joins: readonly Join[],
 ): readonly ((source: number, target: number) => boolean)[] {
   const pairs: PositionPair[] = [];
-  const indices = joins.map(({ source, target }) => {
+  const firsts = joins.map(({ source, target }) => {
+    const first = pairs.length;
     const [from, to] = [middlesOfRuns(source), middlesOfRuns(target)];
-    return new Map(
-      source.flatMap((one) =>
-        target.map((other) => {
-          pairs.push({ source: from.get(one) ?? one, target: to.get(other) ?? other });
-          return [`${one} ${other}`, pairs.length - 1] as const;
-        }),
-      ),
-    );
+    for (const one of from) for (const other of to) pairs.push({ source: one, target: other });
+    return first;
   });
   const moved = movedLinks(pairs);
-  return indices.map(
-    (byPair) => (source, target) => moved[byPair.get(`${source} ${target}`) ?? -1] === true,
-  );
+  return joins.map(({ source, target }, at) => (one, other) => {
+    const [from, to] = [source.indexOf(one), target.indexOf(other)];
+    return from >= 0 && to >= 0 && moved[(firsts[at] ?? 0) + from * target.length + to] === true;
+  });
 }
 
 /** Ends of one mapping that are no further apart than this belong together. */
@@ -46,17 +42,21 @@ const nearby = 4;
  * together are one place in the story. Without this, each mapping of many to many would cross
  * itself.
  */
-function middlesOfRuns(positions: readonly number[]): Map<number, number> {
-  const middles = new Map<number, number>();
-  let run: number[] = [];
+function middlesOfRuns(positions: readonly number[]): readonly number[] {
+  if (positions.length < 2) return positions;
+  const middles = [...positions];
+  let run: { readonly position: number; readonly at: number }[] = [];
   const close = (): void => {
-    const middle = ((run[0] ?? 0) + (run.at(-1) ?? 0)) / 2;
-    for (const position of run) middles.set(position, middle);
+    const middle = ((run[0]?.position ?? 0) + (run.at(-1)?.position ?? 0)) / 2;
+    for (const { at } of run) middles[at] = middle;
     run = [];
   };
-  for (const position of [...positions].sort((a, b) => a - b)) {
-    if (position - (run.at(-1) ?? position) > nearby) close();
-    run.push(position);
+  const inOrder = positions
+    .map((position, at) => ({ position, at }))
+    .sort((a, b) => a.position - b.position);
+  for (const one of inOrder) {
+    if (one.position - (run.at(-1)?.position ?? one.position) > nearby) close();
+    run.push(one);
   }
   close();
   return middles;
