@@ -2,26 +2,22 @@
 import { getContext, setContext, tick } from 'svelte';
 import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
-import type { LoadedDraft, MadeDraft } from '../../shared/contract/draft.ts';
 import type { AlignedText } from '../../shared/contract/mapping.ts';
 import type { Backup, ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
-import type { TitlePageField } from '../../shared/screenplay/elements.ts';
-import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
-import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts';
 import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
 import { Commands } from './commands.svelte.ts';
-import { Draft } from './draft.svelte.ts';
-import { History, type Change } from './history.svelte.ts';
+import type { Draft } from './draft.svelte.ts';
+import { History } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
-import { keptAddition, keptChange } from './keptChange.ts';
 import { KeptKeys } from './keptKeys.ts';
 import { LateFields } from './lateFields.svelte.ts';
+import { OpenDrafts } from './openDrafts.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
 import { attempt, tell, tellAndOffer, tellError, tellForGood } from './toasts.ts';
@@ -90,7 +86,6 @@ export class Workbench {
   readonly fields = new LateFields(this.history);
   readonly spelling = new Spelling(this.history);
   project = $state.raw<Project | null>(null);
-  draft = $state.raw<Draft | null>(null);
   screen = $state<Screen>('write');
   /** Whether the writer wants the page alone on Write. */
   private pageAlone = $state(false);
@@ -157,18 +152,13 @@ export class Workbench {
     this.loaded = true;
   }
 
-  /** Drafts that were left, with typing in them that the history leads back to. */
-  private readonly left = new Map<VersionId, Draft>();
-  /** The steps that made the drafts which are there, with the draft of each. */
-  private readonly madeDrafts = new Map<Change, VersionId>();
-
   /** What Enter and Tab do: the program's table, with the writer's changes. */
   readonly keyTable = $derived(
     changedKeyTable(keyTableNamed(this.settings.keyTable), this.settings.keyChanges),
   );
 
   /** How the writer wants the editor to behave, read at each key. */
-  private readonly preferences: EditorPreferences = {
+  readonly preferences: EditorPreferences = {
     keyTable: () => this.keyTable,
     completion: () => this.settings.completion,
     continued: () => this.settings.continued,
@@ -178,6 +168,14 @@ export class Workbench {
       (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
     spelling: this.spelling,
   };
+
+  /** The drafts of the project, and what is done with them as steps of the history. */
+  readonly drafts = new OpenDrafts(this);
+
+  /** The open draft. */
+  get draft(): Draft | null {
+    return this.drafts.current;
+  }
 
   /** Whether something is asked for that stands in `Later.svelte`: another screen, a dialog, the palette. */
   get asksForLater(): boolean {
@@ -236,156 +234,6 @@ export class Workbench {
   }
 
   /**
-   * Opens another draft of the project; the one that was open is stored first. What is typed meanwhile goes into it.
-   * Where typing can be taken back it is a step of the history, so that an undo comes to the script that it changes.
-   */
-  async openDraft(id: VersionId): Promise<void> {
-    const { project, draft } = this;
-    if (project === null || draft === null || draft.id === id) return;
-    if (!this.history.some((change) => change.typedIn !== undefined)) {
-      await this.turnTo(id);
-      return;
-    }
-    await this.history.make({
-      label: `Open “${project.version(id)?.title ?? ''}”`,
-      undo: () => this.turnTo(draft.id),
-      redo: () => this.turnTo(id),
-    });
-  }
-
-  /** Puts a draft in the place of the one that is open. */
-  private turnDraft(draft: Draft): void {
-    // What was deleted in the one that is left a moment ago is deleted for its mappings.
-    this.draft?.freshOutline();
-    this.draft = draft;
-    this.project?.follow(draft);
-  }
-
-  private draftOf(loaded: LoadedDraft): Draft {
-    return new Draft(loaded, this.history, this.preferences);
-  }
-
-  /** Typing can be taken back in no draft that was open so far. */
-  private forgetTyping(): void {
-    if (this.draft !== null) this.forgetTypingIn(this.draft);
-    for (const draft of this.left.values()) this.letGo(draft);
-  }
-
-  /**
-   * Typing in a draft can no longer be taken back, and where there was any, neither can the draft: words would go with it
-   * that no step says were written.
-   */
-  private forgetTypingIn(draft: Draft): void {
-    const typing: Change[] = [];
-    this.history.forget((change) => {
-      if (change.typedIn === draft) typing.push(change);
-      return change.typedIn === draft;
-    });
-    if (typing.length > 0)
-      this.history.forget((change) => this.madeDrafts.get(change) === draft.id);
-  }
-
-  /** Lets go of a draft that was left, and of the typing in it. */
-  private letGo(draft: Draft): void {
-    this.left.delete(draft.id);
-    this.forgetTypingIn(draft);
-    draft.dispose();
-  }
-
-  /**
-   * Opens another draft. The one that is left is set down while typing in it can be taken back, and taken up again
-   * when it is opened: so typing in either is undone and redone in its order. What is typed meanwhile goes into the one
-   * that comes. What is stored as another by then is opened anew, without the typing in it.
-   */
-  private async turnTo(id: VersionId): Promise<void> {
-    const left = this.draft;
-    if (left === null || left.id === id) return;
-    await this.keys.during(async () => {
-      const loaded = await this.whileStill(() => call('draft.open', { draftId: id }));
-      const known = this.left.get(id);
-      if (known?.isStoredAs(loaded) === true) {
-        this.left.delete(id);
-        this.turnDraft(known);
-        // Its page comes anew, and begins at its top.
-        void tick().then(() => known.editor.showCaretInMiddle());
-      } else {
-        if (known !== undefined) this.letGo(known);
-        this.turnDraft(this.draftOf(loaded));
-      }
-      if (this.history.some((change) => change.typedIn === left)) {
-        left.setDown();
-        this.left.set(left.id, left);
-      } else left.dispose();
-    });
-  }
-
-  /** Makes an empty draft or a copy of one, and opens it, as one step of the history. @throws Error */
-  async makeDraft(title: string, copyOf: VersionId | null): Promise<void> {
-    const label = copyOf === null ? 'Make the draft' : 'Copy the draft';
-    await this.addDraft(title, label, async () => {
-      await this.flush();
-      return call('draft.create', { title, copyOf });
-    });
-  }
-
-  /**
-   * Makes a draft and opens it, as one step of the history. An undo deletes it with all that has come to it since, and a
-   * redo brings all of that back. Where it is the open one, the undo goes to the draft that was open before, and the redo
-   * opens it again. Once what was typed in it can no longer be taken back, neither can the draft.
-   * @param title what it is called
-   * @param label what is done, in the words of the Edit menu
-   * @param make makes it
-   * @param opens whether it is opened when it is made
-   * @throws Error when it cannot be made
-   */
-  async addDraft(
-    title: string,
-    label: string,
-    make: () => Promise<MadeDraft>,
-    opens = true,
-  ): Promise<void> {
-    const before = this.draft?.id;
-    let id: VersionId | undefined;
-    let isOpened = opens;
-    const step = keptAddition(title, label, async () => {
-      const { draft, change } = await make();
-      id = draft.id;
-      return change;
-    });
-    const change: Change = {
-      ...step,
-      undo: async () => {
-        isOpened = id !== undefined && this.draft?.id === id;
-        const others = this.project?.drafts.filter((one) => one.id !== id) ?? [];
-        const other = others.find((one) => one.id === before) ?? others[0];
-        if (isOpened && other !== undefined) await this.turnTo(other.id);
-        try {
-          await step.undo();
-          this.madeDrafts.delete(change);
-        } catch (error) {
-          if (isOpened && id !== undefined) await this.turnTo(id);
-          throw error;
-        }
-      },
-      redo: async () => {
-        await step.redo();
-        if (id === undefined) return;
-        this.madeDrafts.set(change, id);
-        // It is there, whether or not it can be opened.
-        if (isOpened) await this.turnTo(id).catch(tellError);
-      },
-      forget: () => {
-        this.madeDrafts.delete(change);
-        const left = id === undefined ? undefined : this.left.get(id);
-        // It went with the step's undo, and nothing brings it back.
-        if (left !== undefined && this.project?.version(left.id) === undefined) this.letGo(left);
-        step.forget?.();
-      },
-    };
-    await this.history.make(change);
-  }
-
-  /**
    * Asks for a script's file and opens it as a new draft, as one step of the history; what was typed is stored first.
    * A writer who types or goes elsewhere meanwhile is left there: what they type next would stand in the new draft.
    */
@@ -398,89 +246,14 @@ export class Workbench {
     const { id, title } = made.draft;
     const wentOn =
       this.draft !== draft || this.screen !== screen || this.draft?.editor.state.doc !== before;
-    await this.addDraft(title, 'Import the script', () => Promise.resolve(made), !wentOn);
+    await this.drafts.add(title, 'Import the script', () => Promise.resolve(made), !wentOn);
     if (wentOn) {
       tellAndOffer(`“${title}” is imported as a new draft.`, 'Open', async () => {
-        await this.openDraft(id);
+        await this.drafts.open(id);
         await this.showScript();
       });
     } else await this.showScript();
     if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
-  }
-
-  /**
-   * Deletes a draft, as one step of the history. In the place of the open one another is opened, and the undo opens it
-   * again. @throws Error when what was typed in it cannot be stored
-   */
-  async removeDraft(id: VersionId): Promise<void> {
-    const step = keptChange('Delete the draft', () => call('draft.remove', { draftId: id }));
-    let wasOpen = false;
-    await this.history.make({
-      ...step,
-      undo: async () => {
-        await step.undo();
-        // It is back, whether or not it can be opened.
-        if (wasOpen) await this.turnTo(id).catch(tellError);
-      },
-      redo: async () => {
-        const other = this.project?.drafts.find((one) => one.id !== id);
-        wasOpen = this.draft?.id === id;
-        if (wasOpen && other !== undefined) await this.turnTo(other.id);
-        try {
-          await step.redo();
-        } catch (error) {
-          if (wasOpen) await this.turnTo(id);
-          throw error;
-        }
-      },
-    });
-  }
-
-  /** Stores what a draft's title page says, as one step of the history. @throws CallError */
-  async setTitlePage({ id, titlePage }: Draft, fields: readonly TitlePageField[]): Promise<void> {
-    const write = async (wanted: readonly TitlePageField[]): Promise<void> => {
-      await call('draft.setTitlePage', { draftId: id, titlePage: wanted });
-      if (this.draft?.id === id) this.draft.titlePage = wanted;
-    };
-    await this.history.make({
-      label: 'Change the title page',
-      undo: () => write(titlePage),
-      redo: () => write(fields),
-    });
-  }
-
-  /** Stores a draft's page and shows the script on it, as one step of the history. @throws CallError */
-  async setPageSetup({ id, pageSetup }: Draft, setup: PageSetup): Promise<void> {
-    const write = async (wanted: PageSetup): Promise<void> => {
-      await call('draft.setPageSetup', { draftId: id, setup: wanted });
-      if (this.draft?.id === id) this.draft.setPages(wanted);
-    };
-    await this.history.make({
-      label: 'Change the page setup',
-      undo: () => write(pageSetup),
-      redo: () => write(setup),
-    });
-  }
-
-  /**
-   * Stores the revisions of a draft and marks changes by them, as one step of the history.
-   * @param label what is done, in the words of the Edit menu
-   * @throws CallError
-   */
-  async setRevisions(
-    { id, revisions }: Draft,
-    wanted: DraftRevisions,
-    label: string,
-  ): Promise<void> {
-    const write = async (now: DraftRevisions): Promise<void> => {
-      await call('draft.setRevisions', { draftId: id, revisions: now });
-      if (this.draft?.id === id) this.draft.setRevisions(now);
-    };
-    await this.history.make({
-      label,
-      undo: () => write(revisions),
-      redo: () => write(wanted),
-    });
   }
 
   /**
@@ -527,7 +300,7 @@ export class Workbench {
 
   /** Opens a draft at a scene, on the Write screen. */
   async goToScene(draftId: VersionId, sceneId: SceneId): Promise<void> {
-    await this.openDraft(draftId);
+    await this.drafts.open(draftId);
     await this.showScript();
     this.draft?.editor.goToScene(sceneId);
   }
@@ -538,7 +311,7 @@ export class Workbench {
     query: FindQuery,
     match: Pick<Match, 'from' | 'to'>,
   ): Promise<void> {
-    await this.openDraft(draftId);
+    await this.drafts.open(draftId);
     await this.showScript();
     this.draft?.editor.goToMatch(query, match);
   }
@@ -566,7 +339,7 @@ export class Workbench {
 
   /** Opens, makes or closes a project: main does it, and says so by an event. What is typed meanwhile goes there. */
   async leaveFor(work: () => Promise<unknown>): Promise<void> {
-    await this.keys.during(() => this.whileStill(work));
+    await this.keys.during(() => this.drafts.whileStill(work));
   }
 
   /** Opens the project anew. What cannot be saved in its draft is kept as a draft of its own. */
@@ -580,17 +353,15 @@ export class Workbench {
         ? { draftId: draft.id, scenes: draft.scenesNow() }
         : null;
     const kept = await this.keys.during(() =>
-      this.still(() => call('project.reload', { path: project.path, unsaved })),
+      this.drafts.still(() => call('project.reload', { path: project.path, unsaved })),
     );
     if (kept !== null) tellForGood(`What you typed is kept as the draft “${kept.title}”.`);
   }
 
   private show(state: ProjectState | null): void {
-    this.draft?.dispose();
+    this.drafts.begin(null);
     this.project?.dispose();
-    this.forgetTyping();
     this.history.forget(() => true);
-    this.draft = null;
     this.reader = null;
     this.comparedTexts = null;
     this.alternatesOf = null;
@@ -602,32 +373,14 @@ export class Workbench {
       return;
     }
     const project = new Project(state, this.history);
-    this.draft =
-      state.draft === null ? null : new Draft(state.draft, this.history, this.preferences);
+    this.drafts.begin(state.draft);
     project.follow(this.draft);
     this.project = project;
     if (state.notice !== null) tellForGood(state.notice);
   }
 
-  /** Stores everything, and does what may put another script in the place of this one. */
-  private async whileStill<T>(work: () => Promise<T>): Promise<T> {
-    await this.flush();
-    return this.still(work);
-  }
-
-  /** Takes no words into the script until work is done: they would go with the script. */
-  private async still<T>(work: () => Promise<T>): Promise<T> {
-    const editor = this.draft?.editor;
-    editor?.setEditable(false);
-    try {
-      return await work();
-    } finally {
-      editor?.setEditable(true);
-    }
-  }
-
   /** Stores everything that was typed, in the script and in fields. @throws Error */
-  private async flush(): Promise<void> {
+  async flush(): Promise<void> {
     const done = await Promise.allSettled([this.fields.leave(), this.draft?.flushOrFail()]);
     await this.project?.goals.store();
     for (const one of done) if (one.status === 'rejected') throw one.reason;

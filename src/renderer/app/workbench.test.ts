@@ -202,7 +202,7 @@ const open = (): string | undefined => workbench.draft?.id;
 describe('a draft that is made', () => {
   it('stands between the typing before and in it', async () => {
     type('BEFORE');
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     expect(open()).toBe('Draft 2');
     type('IN IT');
     for (const round of [1, 2]) {
@@ -221,13 +221,13 @@ describe('a draft that is made', () => {
 
   it('is no step when it cannot be made', async () => {
     main.failing.set('draft.create Draft 2', 'disk_full');
-    await expect(workbench.makeDraft('Draft 2', null)).rejects.toThrow('no Draft 2');
+    await expect(workbench.drafts.make('Draft 2', null)).rejects.toThrow('no Draft 2');
     expect(workbench.history.canUndo).toBe(false);
     expect(open()).toBe('Draft 1');
   });
 
   it('is open again when it cannot be taken back, and can be after that', async () => {
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     type('IN IT');
     await workbench.history.undo();
     main.failing.set('project.writeChange Draft 2 take_back', 'disk_full');
@@ -244,7 +244,7 @@ describe('a draft that is made', () => {
   });
 
   it('stays when what was typed in it cannot be stored', async () => {
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     type('IN IT');
     await workbench.draft?.flush();
     await workbench.history.undo();
@@ -255,7 +255,7 @@ describe('a draft that is made', () => {
   });
 
   it('is there after a redo, though it cannot be opened', async () => {
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     await workbench.history.undo();
     main.failing.set('draft.open Draft 2', 'disk_full');
     await workbench.history.redo();
@@ -268,7 +268,7 @@ describe('a draft that is made', () => {
 
   it('leads back to a draft that was changed elsewhere as that is now, without the typing in it', async () => {
     type('BEFORE');
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     main.changeElsewhere('Draft 1');
     await workbench.history.undo();
     expect(open()).toBe('Draft 1');
@@ -279,7 +279,7 @@ describe('a draft that is made', () => {
   });
 
   it('is dropped with the typing in it when it is gone for good', async () => {
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     type('IN IT');
     for (let step = 0; step < 2; step++) await workbench.history.undo();
     main.failing.set('project.writeChange Draft 2 make', 'changed_project');
@@ -291,7 +291,7 @@ describe('a draft that is made', () => {
   });
 
   it('is let go when something else is done after its undo', async () => {
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     await workbench.history.undo();
     type('INSTEAD');
     expect(workbench.history.nextRedo).toBeUndefined();
@@ -299,9 +299,9 @@ describe('a draft that is made', () => {
   });
 
   it('goes and comes unseen while another is open', async () => {
-    await workbench.makeDraft('Draft 2', null);
-    await workbench.makeDraft('Draft 3', null);
-    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    await workbench.drafts.make('Draft 2', null);
+    await workbench.drafts.make('Draft 3', null);
+    await workbench.drafts.open(toId<VersionId>('Draft 1'));
     type('ELSEWHERE');
     for (let step = 0; step < 3; step++) await workbench.history.undo();
     expect(open()).toBe('Draft 1');
@@ -313,9 +313,9 @@ describe('a draft that is made', () => {
 
   it('stays when words stand in it that can no longer be taken back', async () => {
     type('BEFORE');
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     type('IN IT');
-    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    await workbench.drafts.open(toId<VersionId>('Draft 1'));
     main.changeElsewhere('Draft 2');
     // Back to it, without the typing in it: that was done to other words.
     await workbench.history.undo();
@@ -328,9 +328,9 @@ describe('a draft that is made', () => {
 
   it('is left and opened by hand, and all typing is taken back where it was typed', async () => {
     type('BEFORE');
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     type('IN IT');
-    await workbench.openDraft(toId<VersionId>('Draft 1'));
+    await workbench.drafts.open(toId<VersionId>('Draft 1'));
     type(' AND AFTER');
     expect([open(), words()]).toEqual(['Draft 1', 'BEFORE AND AFTER']);
     const labels: unknown[] = [];
@@ -351,14 +351,14 @@ describe('a draft that is made', () => {
   });
 
   it('is open again with the typing in it when its removal is taken back, or fails', async () => {
-    await workbench.makeDraft('Draft 2', null);
+    await workbench.drafts.make('Draft 2', null);
     type('IN IT');
     main.failing.set('draft.remove Draft 2', 'disk_full');
-    await expect(workbench.removeDraft(toId<VersionId>('Draft 2'))).rejects.toThrow();
+    await expect(workbench.drafts.remove(toId<VersionId>('Draft 2'))).rejects.toThrow();
     expect([open(), words()]).toEqual(['Draft 2', 'IN IT']);
     expect(workbench.history.nextUndo).toBe('Typing');
     main.failing.clear();
-    await workbench.removeDraft(toId<VersionId>('Draft 2'));
+    await workbench.drafts.remove(toId<VersionId>('Draft 2'));
     expect([open(), words()]).toEqual(['Draft 1', '']);
     await workbench.history.undo();
     expect([open(), words()]).toEqual(['Draft 2', 'IN IT']);
@@ -369,10 +369,10 @@ describe('a draft that is made', () => {
   });
 
   it('leads to a draft that is there, where the one before is not', async () => {
-    await workbench.makeDraft('Draft 2', null);
-    await workbench.makeDraft('Draft 3', null);
-    await workbench.openDraft(toId<VersionId>('Draft 1'));
-    await workbench.openDraft(toId<VersionId>('Draft 3'));
+    await workbench.drafts.make('Draft 2', null);
+    await workbench.drafts.make('Draft 3', null);
+    await workbench.drafts.open(toId<VersionId>('Draft 1'));
+    await workbench.drafts.open(toId<VersionId>('Draft 3'));
     main.removeElsewhere('Draft 2');
     await workbench.history.undo();
     expect(open()).toBe('Draft 1');
@@ -422,15 +422,15 @@ describe('whatever is typed, made, opened, undone and redone', () => {
         let count = 1;
         for (const one of steps) {
           if (one.kind === 'type') type(`W${++count} `);
-          else if (one.kind === 'make') await workbench.makeDraft(`Draft ${++count}`, null);
+          else if (one.kind === 'make') await workbench.drafts.make(`Draft ${++count}`, null);
           else if (one.kind === 'undo') await workbench.history.undo();
           else if (one.kind === 'redo') await workbench.history.redo();
           else if ('which' in one) {
             const titles = [...main.drafts.keys()];
             const title = titles[one.which % titles.length] ?? '';
             const id = toId<VersionId>(title);
-            if (one.kind === 'open') await workbench.openDraft(id);
-            else if (titles.length > 1) await workbench.removeDraft(id);
+            if (one.kind === 'open') await workbench.drafts.open(id);
+            else if (titles.length > 1) await workbench.drafts.remove(id);
           }
         }
         await redoAll();
