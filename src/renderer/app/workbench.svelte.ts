@@ -20,7 +20,8 @@ import { LateFields } from './lateFields.svelte.ts';
 import { OpenDrafts } from './openDrafts.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
-import { attempt, tell, tellAndOffer, tellError, tellForGood } from './toasts.ts';
+import { tellStep } from './tellStep.svelte.ts';
+import { attempt, tellAndOffer, tellError, tellForGood } from './toasts.ts';
 import { typeKey } from './typeKey.ts';
 
 export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
@@ -273,8 +274,9 @@ export class Workbench {
           )
         : await draft.renumber('Count the scenes', new Map(), 'counted');
     if (!done) tellError(new Error('The script cannot be changed at this moment.'));
-    else if (how === 'lock') tell('The scene numbers are locked: new scenes get letters.');
-    else tell('The scene numbers are unlocked, and counted anew.');
+    else if (how === 'lock')
+      tellStep(this.history, 'The scene numbers are locked: new scenes get letters.');
+    else tellStep(this.history, 'The scene numbers are unlocked, and counted anew.');
   }
 
   /**
@@ -287,8 +289,11 @@ export class Workbench {
     if (!(await draft.setLockedPages(how))) {
       tellError(new Error('The script cannot be changed at this moment.'));
     } else if (how === 'lock') {
-      tell(`Pages 1 to ${draft.freshOutline().lastPage} are locked: new pages get letters.`);
-    } else tell('The pages are unlocked, and counted anew.');
+      tellStep(
+        this.history,
+        `Pages 1 to ${draft.freshOutline().lastPage} are locked: new pages get letters.`,
+      );
+    } else tellStep(this.history, 'The pages are unlocked, and counted anew.');
   }
 
   /** Shows the script, with the caret in it: what is typed next is typed there. */
