@@ -41,6 +41,46 @@ export function rangesOfWords(text: string, words: readonly string[]): TextRange
 }
 
 /**
+ * A text with ranges marked; of a long one a stretch that begins shortly before the first of them.
+ * @param ranges in the order of the text
+ * @param most how many characters are shown
+ */
+export function markedStretch(
+  text: string,
+  ranges: readonly TextRange[],
+  most: number,
+): TextPiece[] {
+  if (text.length <= most) return markRanges(text, ranges);
+  const start = startOfStretch(text, ranges[0]?.start ?? 0, Math.floor(most / 5));
+  const end = start + most >= text.length ? text.length : endOfWord(text, start, start + most);
+  const pieces = markRanges(
+    text.slice(start, end),
+    ranges
+      .filter((range) => range.end > start && range.start < end)
+      .map((range) => ({
+        start: Math.max(0, range.start - start),
+        end: Math.min(end, range.end) - start,
+      })),
+  );
+  const gap: TextPiece = { text: '…', marked: false };
+  return [...(start > 0 ? [gap] : []), ...pieces, ...(end < text.length ? [gap] : [])];
+}
+
+/** The start of a word at most so far before `at`; `at` itself where no blank stands between. */
+function startOfStretch(text: string, at: number, before: number): number {
+  const wanted = at - before;
+  if (wanted <= 0) return 0;
+  const blank = text.slice(wanted, at).search(/\s/);
+  return blank < 0 ? at : wanted + blank + 1;
+}
+
+/** The end of the last whole word before `end`; `end` itself where there is no blank in the stretch. */
+function endOfWord(text: string, start: number, end: number): number {
+  const blank = text.slice(start, end + 1).search(/\s\S*$/);
+  return blank > 0 ? start + blank : end;
+}
+
+/**
  * The offsets of the browser's selection inside an element that shows a text and nothing else;
  * null when nothing in it is selected.
  */

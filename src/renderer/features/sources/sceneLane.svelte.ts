@@ -1,0 +1,136 @@
+/** What the lanes beside the script have in common: the scene under the caret, what it answers to, what is said of that. */
+import {
+  anchorKey,
+  type Anchor,
+  type Choice,
+  type Mapping,
+  type Quote,
+} from '../../../shared/model/adaptation.ts';
+import type { MappingId, SceneId } from '../../../shared/model/ids.ts';
+import { leadToWhole, leadToWords } from '../../../shared/adaptation/mapWords.ts';
+import { movedJoins } from '../../../shared/adaptation/order.ts';
+import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
+import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
+import type { Project } from '../../app/project.svelte.ts';
+
+/** A source end of a mapping to the scene. */
+export interface SourceEnd {
+  readonly mapping: Mapping;
+  readonly end: Anchor;
+  /** The words of the scene that the mapping leads to; empty: all of it. */
+  readonly words: readonly Quote[];
+}
+
+/** What a card shows of such an end. */
+export interface LinkedSource extends SourceEnd {
+  /** Told elsewhere in the draft than most of the text's order would have it. */
+  readonly moved: boolean;
+}
+
+/** Says of a source end of a mapping whether its link to the scene under the caret moved. */
+export type HasMoved = (id: MappingId, from: Anchor) => boolean;
+
+export class SceneLane {
+  constructor(
+    readonly draft: Draft,
+    readonly project: Project,
+  ) {}
+
+  readonly scene = $derived.by((): SceneOutline | undefined =>
+    this.draft.scene(this.draft.caret.sceneId),
+  );
+
+  // By the scene's id: what is typed in it changes nothing of what hangs on this.
+  protected readonly sceneId = $derived(this.scene?.id);
+
+  /** The source ends of what is mapped to the scene. */
+  protected readonly ends = $derived.by((): readonly SourceEnd[] => {
+    const { sceneId } = this;
+    if (sceneId === undefined) return [];
+    return (this.project.mappings.byScene.get(sceneId) ?? []).flatMap((mapping) => {
+      if (mapping.status !== 'confirmed') return [];
+      const words = mapping.target.flatMap((anchor) =>
+        anchor.kind === 'scene' && anchor.sceneId === sceneId ? (anchor.quote ?? []) : [],
+      );
+      return mapping.source.map((end) => ({ mapping, end, words }));
+    });
+  });
+
+  /** The places of the draft's scenes, counted as in Compare. */
+  private readonly targets = $derived.by(() => placesOfScenes(this.draft.sceneOrder));
+
+  /** What was decided in the draft. */
+  protected readonly choices = $derived.by((): readonly Mapping[] =>
+    this.project.mappings.standing.filter(
+      ({ versionId, status }) => versionId === this.draft.id && status === 'confirmed',
+    ),
+  );
+
+  /**
+   * Which links between a text and the draft moved.
+   * @param sources the places of the text's passages or scenes by `anchorKey`, counted as in Compare
+   */
+  protected movedFrom(sources: ReadonlyMap<string, number>): HasMoved {
+    const { choices, targets } = this;
+    const moved = movedJoins(
+      choices.map(({ source, target }) => ({
+        source: source.flatMap((end) => sources.get(anchorKey(end)) ?? []),
+        target: target.flatMap((end) => targets.get(anchorKey(end)) ?? []),
+      })),
+    );
+    const byId = new Map(choices.map(({ id }, index) => [id, moved[index]]));
+    return (id, from) => {
+      const { sceneId } = this;
+      if (sceneId === undefined) return false;
+      const here: Anchor = { kind: 'scene', sceneId, quote: null };
+      const [at, there] = [sources.get(anchorKey(from)), targets.get(anchorKey(here))];
+      return at !== undefined && there !== undefined && byId.get(id)?.(at, there) === true;
+    };
+  }
+
+  /**
+   * Leads a mapping to words of the scene under the caret, or to all of it, as one step of undo.
+   * @param words null: all of the scene
+   */
+  async leadTo({ mapping }: SourceEnd, words: Quote | null): Promise<void> {
+    const { scene } = this;
+    if (scene === undefined) return;
+    // What was typed a moment ago has to be stored before anything can point at it.
+    await this.draft.flushOrFail();
+    const { id, node } = scene;
+    const now =
+      words === null
+        ? leadToWhole(mapping, id)
+        : leadToWords(mapping, { id, text: scenePlainText(node).text }, words);
+    if (now === mapping) return;
+    const label = words === null ? 'Map to the whole scene' : 'Map to words of the scene';
+    await this.project.mappings.change(label, [now]);
+  }
+
+  /** Says of a mapping what was done, as one step of undo. */
+  async say(mapping: Mapping, choice: Choice): Promise<void> {
+    const { mappings } = this.project;
+    await mappings.change(`Change to ${mappings.phraseOf(choice)}`, [{ ...mapping, ...choice }]);
+  }
+
+  /** Sets the flags of a mapping as one step of undo. */
+  async setFlags(mapping: Mapping, flags: Mapping['flags']): Promise<void> {
+    await this.project.mappings.change('Edit mapping', [{ ...mapping, flags }]);
+  }
+
+  /** Takes one source out of a mapping; the mapping goes when it was the last. */
+  async unmap({ mapping, end }: SourceEnd): Promise<void> {
+    const source = mapping.source.filter(
+      (anchor) => anchorKey(anchor) !== anchorKey(end) || anchor.quote?.start !== end.quote?.start,
+    );
+    if (source.length === 0) await this.project.mappings.change('Unmap', [], [mapping.id]);
+    else await this.project.mappings.change('Unmap', [{ ...mapping, source }]);
+  }
+}
+
+/** The places of scenes by `anchorKey`. */
+export function placesOfScenes(ids: readonly SceneId[]): ReadonlyMap<string, number> {
+  return new Map(
+    ids.map((sceneId, index) => [anchorKey({ kind: 'scene', sceneId, quote: null }), index]),
+  );
+}
