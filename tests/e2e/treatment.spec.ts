@@ -37,13 +37,16 @@ test('is mapped to a scene from the lane of what is not the novel', async () => 
   await page.keyboard.press('Alt+1');
   await page.locator('.scenes button[data-scene]').nth(1).click();
   await expect(script(page)).toBeFocused();
-  const lane = page.getByRole('region', { name: 'Film', exact: true });
-  await lane.getByRole('button', { name: 'Which film text' }).press('Enter');
+  await page.getByRole('button', { name: 'Film: which text' }).press('Enter');
   await page.getByRole('menuitem', { name: /^The blue kite/ }).press('Enter');
+  // The lane says what it shows.
+  const lane = page.getByRole('region', { name: 'Treatment', exact: true });
   await expect(lane.locator('header').first()).toContainText('The writer');
+  await expect(lane.getByRole('heading', { name: 'Treatment' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Film', exact: true })).toHaveCount(0);
   await lane.getByRole('button', { name: 'Read the whole text' }).press('Enter');
   const passage = page
-    .getByRole('region', { name: 'Film, whole text' })
+    .getByRole('region', { name: 'Treatment, whole text' })
     .getByText('Baba leaves the kite shop');
   await passage.click();
   await page.keyboard.press('m');

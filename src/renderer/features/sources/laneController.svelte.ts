@@ -6,6 +6,7 @@ import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
 import { suggestionsFor } from '../../../shared/adaptation/mapWords.ts';
+import { workKindNames } from '../../../shared/model/versionNames.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
@@ -66,10 +67,11 @@ export class LaneController extends SceneLane {
     this.witness === undefined ? undefined : this.project.version(this.witness.versionId),
   );
 
-  /** What the lane is called. */
-  get title(): string {
-    return this.kind === 'novel' ? 'Novel' : 'Film';
-  }
+  /** What the lane is called: the kind of what it shows. All that is no novel stands in the lane of films. */
+  readonly title = $derived.by((): string => {
+    const kind = this.work?.kind ?? this.kind;
+    return kind === 'draft' ? '' : workKindNames[kind];
+  });
 
   readonly passages = $derived.by((): readonly Passage[] | undefined =>
     this.witness === undefined ? undefined : this.project.passages(this.witness.id),
