@@ -9,9 +9,11 @@ import {
   removeFolder,
   resize,
   runCommand,
+  script,
   startProgram,
   storedProject,
   temporaryFolder,
+  untilSaved,
   type Program,
 } from './program.ts';
 
@@ -73,6 +75,29 @@ const column = (at: number): Locator =>
 const subtitle = (): Locator => program.page.locator('.title p');
 const current = (): Locator => program.page.locator('.passages [aria-current="true"]');
 const atHand = (): Locator => program.page.locator('[data-at-hand]');
+
+/** The lane of what the open draft answers to in other drafts, and the cards in it. */
+const lane = (): Locator => program.page.getByRole('region', { name: 'Draft', exact: true });
+const cards = (): Locator => lane().getByRole('article');
+
+/** Puts the caret into a scene of the open draft. */
+async function goToScene(heading: string): Promise<void> {
+  const { page } = program;
+  await page
+    .getByRole('navigation', { name: 'Scenes' })
+    .getByRole('button', { name: heading })
+    .click();
+  await expect(script(page)).toBeFocused();
+}
+
+/** Opens a draft from the menu. */
+async function openDraft(name: string): Promise<void> {
+  const { page } = program;
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
+  await expect(script(page)).toBeFocused();
+}
 
 /** What is stored between the two drafts: by the headings of their scenes. */
 async function stored(): Promise<string[]> {
@@ -226,13 +251,120 @@ test('show in Compare what was decided', async () => {
   expect(program.errors).toEqual([]);
 });
 
+test('stand beside the scenes that answer to them, in a lane of their own', async () => {
+  const { page } = program;
+  await resize(program.app, 1440, 900);
+  await page.keyboard.press('Alt+1');
+  await goToScene('FAR BANK');
+  await expect(lane().locator('header').first()).toContainText('First');
+  await expect(cards()).toHaveCount(1);
+  await expect(cards()).toContainText('First · scene 4');
+  await expect(cards()).toContainText('EXT. FAR BANK - MORNING');
+  await expect(cards()).toContainText('Children find the oars among the reeds.');
+  await expect(cards()).toContainText('Kept');
+  await goToScene('RIVER');
+  await expect(cards()).toContainText('the lantern goes out');
+  await expect(cards()).toContainText('Condensed');
+  await goToScene('MARKET SQUARE');
+  await expect(lane()).toContainText('No scene of another draft is mapped to this one.');
+  await expect(cards()).toHaveCount(0);
+  expect(program.errors).toEqual([]);
+});
+
+test('are decided on in the lane by keys, one undo for each', async () => {
+  const { page } = program;
+  const before = await stored();
+  await goToScene('FAR BANK');
+  await cards().focus();
+  await page.keyboard.press('3');
+  await expect(cards()).toContainText('Expanded');
+  await page.keyboard.press('r');
+  await page.keyboard.type('It begins where the other ended.');
+  await page.keyboard.press('Enter');
+  await expect(cards()).toBeFocused();
+  await expect(cards()).toContainText('It begins where the other ended.');
+  await cards().getByRole('button', { name: 'Change this mapping' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'point of view' }).press('Enter');
+  await expect(cards()).toContainText('point of view');
+
+  // Words of the script that it leads to, and all of the scene again.
+  await goToScene('FAR BANK');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 9; step++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByText('Maps to the selected words')).toContainText('The ferry');
+  await cards().focus();
+  await page.keyboard.press('w');
+  await expect(cards()).toContainText('In the scene: “The ferry”');
+  await page.keyboard.press('Shift+W');
+  await expect(cards()).not.toContainText('In the scene');
+
+  await page.keyboard.press('Delete');
+  await expect(cards()).toHaveCount(0);
+  await expect.poll(stored).toHaveLength(before.length - 1);
+  for (let step = 0; step < 3; step++) await runCommand(page, 'Undo');
+  await expect(cards()).toContainText('point of view');
+  await expect(cards()).toContainText('It begins where the other ended.');
+  for (let step = 0; step < 3; step++) await runCommand(page, 'Undo');
+  await expect(cards()).toContainText('Kept');
+  await expect(cards()).not.toContainText('It begins');
+  await expect.poll(stored).toEqual(before);
+  expect(program.errors).toEqual([]);
+});
+
+test('show their words as they stand, also after a replacement in all drafts', async () => {
+  const { page } = program;
+  await goToScene('FAR BANK');
+  await expect(cards()).toContainText('among the reeds');
+  await page.keyboard.press('Control+Shift+H');
+  const dialog = page.getByRole('dialog', { name: 'Find in all drafts' });
+  await dialog.getByRole('textbox', { name: 'Find', exact: true }).fill('reeds');
+  await dialog.getByRole('textbox', { name: 'Replace with' }).fill('rushes');
+  await dialog.getByRole('button', { name: 'Replace 2 in 2 drafts' }).click();
+  await expect(page.getByText(/^Replaced 1 in /)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(cards()).toContainText('among the rushes');
+  await runCommand(page, 'Undo');
+  await expect(cards()).toContainText('among the reeds');
+  await untilSaved(page);
+});
+
+test('are opened at the scene from its card, and have no lane where they answer to none', async () => {
+  const { page } = program;
+  await goToScene('RIVER');
+  await cards().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('First');
+  await expect(script(page)).toBeFocused();
+  const here = page.getByRole('navigation', { name: 'Scenes' }).locator('[aria-current="true"]');
+  await expect(here).toContainText('RIVER');
+  await expect(page.getByRole('region', { name: 'Novel', exact: true })).toBeVisible();
+  await expect(lane()).toHaveCount(0);
+  await openDraft('Second');
+  await goToScene('FERRY HOUSE');
+  await cards().getByRole('button', { name: 'INT. FERRY HOUSE - NIGHT' }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('First');
+  await expect(here).toContainText('FERRY HOUSE');
+  await openDraft('Second');
+  expect(program.errors).toEqual([]);
+});
+
+test('pass axe beside the script, in both themes', async () => {
+  const { page } = program;
+  await goToScene('RIVER');
+  for (const theme of ['dark', 'light']) {
+    await runCommand(page, `Theme: ${theme}`);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    await expect(cards()).toHaveCount(1);
+    await expectAccessible(page);
+  }
+});
+
 test('lose what joins them when the first is deleted, and have it again after one undo', async () => {
   const { page } = program;
   const before = await stored();
   await page.keyboard.press('Alt+1');
-  await page.getByRole('button', { name: 'Drafts' }).click();
-  await page.getByRole('menuitem', { name: 'First', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('First');
+  await openDraft('First');
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Delete this draft…' }).click();
   await page.getByRole('button', { name: 'Delete the draft' }).click();

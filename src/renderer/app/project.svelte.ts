@@ -39,6 +39,8 @@ export class Project {
   names = $state.raw<readonly Name[]>([]);
   /** Grows with each version of a draft that is saved, renamed, deleted, or brought back: lists of them ask anew. */
   snapshotTurn = $state(0);
+  /** Grows as drafts that are not open are changed where they are stored: what was read of them is read anew. */
+  otherDraftsTurn = $state(0);
 
   readonly works = $derived(this.versions.filter((version) => version.kind !== 'draft'));
   readonly drafts = $derived(this.versions.filter((version) => version.kind === 'draft'));

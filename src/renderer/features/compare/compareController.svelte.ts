@@ -53,7 +53,7 @@ import { Alignment, alignPairs } from './alignment.svelte.ts';
 import type { ColumnView } from './columnView.ts';
 import { ComparePlaces } from './comparePlaces.ts';
 import type { DraftScene } from '../../domain/draftScenes.ts';
-import { OtherDrafts } from './otherDrafts.svelte.ts';
+import { OtherDrafts } from '../../domain/otherDrafts.svelte.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';
 
 /** The fewest and the most columns. */

@@ -237,6 +237,7 @@ class StoredChange {
     );
     const { mappings } = await call('draft.saveSeveral', { setAside, drafts });
     this.project.mappings.takeCarried(mappings);
+    this.project.otherDraftsTurn++;
   }
 }
 
