@@ -1,4 +1,4 @@
-/** Two drafts of the same writer: aligned in Compare, reviewed with the first as the source, seen in Compare after. */
+/** Two drafts of the same writer: aligned in Compare, reviewed with the first as the source, seen in Compare and beside the script after. */
 import { expect, test, type Locator } from '@playwright/test';
 import { join } from 'node:path';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
@@ -358,6 +358,34 @@ test('pass axe beside the script, in both themes', async () => {
     await expect(cards()).toHaveCount(1);
     await expectAccessible(page);
   }
+});
+
+test('tell in Compare what a scene answers to in a draft that no column shows, and lead there', async () => {
+  const { page } = program;
+  await openScript(program, join(folder, 'Third.fountain'), 'EXT. RIVER - DAY\n\nNobody.\n');
+  await page.keyboard.press('Alt+2');
+  await expect(column(1)).toContainText('Second');
+  await column(2).click();
+  await page.getByRole('menuitem', { name: 'Third', exact: true }).click();
+  await expect(column(2)).toContainText('Third');
+  // The screen anew: nothing has asked for the first draft.
+  await page.keyboard.press('Alt+1');
+  await expect(column(2)).toHaveCount(0);
+  await page.keyboard.press('Alt+2');
+  await expect(column(2)).toContainText('Third');
+  const scenes = page.getByRole('list', { name: 'Second' }).getByRole('listitem');
+  await scenes.filter({ hasText: 'RIVER' }).click();
+  const place = page
+    .getByRole('region', { name: 'Selected' })
+    .getByRole('button', { name: 'EXT. RIVER - NIGHT' });
+  await expect(place).toContainText('First');
+  await expect(place).toContainText('Half way over, the lantern goes out.');
+  await place.click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('First');
+  const here = page.getByRole('navigation', { name: 'Scenes' }).locator('[aria-current="true"]');
+  await expect(here).toContainText('RIVER');
+  await openDraft('Second');
+  expect(program.errors).toEqual([]);
 });
 
 test('lose what joins them when the first is deleted, and have it again after one undo', async () => {

@@ -33,6 +33,7 @@ import { plainChoice, type ActionNames } from '../../../shared/model/actionNames
 import {
   newId,
   type MappingId,
+  type SceneId,
   type VersionId,
   type WitnessId,
 } from '../../../shared/model/ids.ts';
@@ -53,7 +54,7 @@ import { Alignment, alignPairs } from './alignment.svelte.ts';
 import type { ColumnView } from './columnView.ts';
 import { ComparePlaces } from './comparePlaces.ts';
 import type { DraftScene } from '../../domain/draftScenes.ts';
-import { OtherDrafts } from '../../domain/otherDrafts.svelte.ts';
+import { OtherDrafts, type PlacedScene } from '../../domain/otherDrafts.svelte.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';
 
 /** The fewest and the most columns. */
@@ -113,7 +114,12 @@ export class CompareController {
     private readonly draft: () => Draft,
   ) {
     this.alignment = new Alignment(project, workbench, draft);
-    this.places = new ComparePlaces(project, workbench, () => this.columns);
+    this.places = new ComparePlaces(
+      project,
+      workbench,
+      () => this.columns,
+      (id) => this.placeElsewhere(id),
+    );
     const memory = memories.get(project);
     if (memory === undefined) return;
     this.chosen = memory.chosen;
@@ -212,6 +218,27 @@ export class CompareController {
       // The other accounts of a film: a choice may have its words in one of them.
       ...others.map(({ id }) => this.project.loadPassages(id)),
     ]);
+  }
+
+  /** Where a scene stands of a draft that no column shows. */
+  private placeElsewhere(id: SceneId): PlacedScene | undefined {
+    const draft = this.draft();
+    const scene = draft.outline.scenes.find((one) => one.id === id);
+    return scene === undefined ? this.otherDrafts.placeOf(id) : { draftId: draft.id, scene };
+  }
+
+  /** Asks for the drafts that no column shows and the chosen row is mapped to. @throws CallError */
+  async loadCounterparts(): Promise<void> {
+    const said = this.selectedAnswers;
+    if (said === null || !this.loaded) return;
+    const answers = [...said.own, ...said.versions.flatMap((version) => version.answers)];
+    const wanted = answers
+      .flatMap(({ counterparts }) => counterparts)
+      .flatMap((end) =>
+        end.kind === 'scene' && this.places.textOf(end) === null ? [end.sceneId] : [],
+      );
+    const among = this.project.drafts.flatMap(({ id }) => (id === this.draft().id ? [] : [id]));
+    if (wanted.length > 0) await this.otherDrafts.find(wanted, among);
   }
 
   /** Shows another version in a column; one that stands in another column changes places. */
