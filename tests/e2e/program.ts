@@ -8,7 +8,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { fromWire, toWire, type Reply, type Wire } from '../../src/shared/contract/channel.ts';
@@ -174,6 +174,17 @@ export async function newProject(program: Program, path: string): Promise<void> 
   const { page } = program;
   await program.willSaveAs(path);
   await page.keyboard.press('Control+Shift+N');
+  await expect(
+    page.getByRole('heading', { name: nameOf(path), level: 1, exact: true }),
+  ).toBeVisible();
+}
+
+/** Opens the sample project as a file of its own, at a path that ends in `.palimpsest`. */
+export async function openSample(program: Program, path: string): Promise<void> {
+  const { page } = program;
+  copyFileSync(join(root, 'out/sample/The Kite Runner.palimpsest'), path);
+  await program.willChoose(path);
+  await page.keyboard.press('Control+o');
   await expect(
     page.getByRole('heading', { name: nameOf(path), level: 1, exact: true }),
   ).toBeVisible();

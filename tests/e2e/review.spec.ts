@@ -7,6 +7,7 @@ import { pressAtOnce, typing } from './keysAtOnce.ts';
 import {
   answered,
   newProject,
+  openSample,
   removeFolder,
   resize,
   runCommand,
@@ -396,6 +397,65 @@ test('says so when one of the texts is removed meanwhile', async () => {
   await expect(page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
   expect(program.errors).toEqual([]);
 });
+
+for (const [way, keys, taken] of [
+  ['up', ['u'], [0, 1]],
+  ['down', ['d'], [1, 2]],
+  ['up and down', ['u', 'd'], [0, 1, 2]],
+] as const) {
+  test(`extends a candidate ${way} by keys, maps all of it as one, takes it back and keeps it`, async () => {
+    await openSample(program, join(folder, `Extended ${way}.palimpsest`));
+    const { page } = program;
+    await page.keyboard.press('Control+Shift+R');
+    await expect(home()).toBeFocused();
+    await untilRanked();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('s');
+    const before = await stored();
+    const at = await place(current());
+    const passage = await current().locator('.text').innerText();
+    // The candidate stands between its neighbours.
+    const around = await atHand().locator('.text').allInnerTexts();
+    expect(around).toHaveLength(3);
+    const wanted = taken.map((one) => around[one] ?? '');
+    const full = atHand().locator('.full');
+    const mapped = page.locator('.candidate.mapped');
+    await expect(full).toHaveCount(1);
+    await expect(mapped).toHaveCount(0);
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(full).toHaveText(wanted);
+
+    const count = await decided();
+    await page.keyboard.press('a');
+    await expect.poll(() => place(current())).not.toBe(at);
+    await page.keyboard.press('b');
+    await expect.poll(() => place(current())).toBe(at);
+    await expect(current()).toContainText('Mapped');
+    await expect(full).toHaveText(wanted);
+    await expect(mapped).toHaveCount(wanted.length);
+    expect(await decided()).toBe(count + 1);
+
+    await page.keyboard.press('Control+z');
+    await expect(mapped).toHaveCount(0);
+    await expect(current()).toContainText('Undecided');
+    await expect.poll(stored).toEqual(before);
+    await page.keyboard.press('Control+Shift+z');
+    await expect(mapped).toHaveCount(wanted.length);
+    await expect(full).toHaveText(wanted);
+
+    await program.close();
+    program = await startProgram({ profile: program.profile });
+    await program.page.keyboard.press('Alt+2');
+    const novel = program.page.getByRole('list', { name: 'Novel', exact: true });
+    await novel.getByRole('listitem').filter({ hasText: passage }).click();
+    const film = program.page
+      .getByRole('region', { name: 'Selected' })
+      .getByRole('listitem')
+      .filter({ hasText: wanted[0] ?? '' });
+    await expect(film.locator('.place')).toContainText(wanted);
+    expect(program.errors).toEqual([]);
+  });
+}
 
 test('has nothing to review in a new project, and says what to do', async () => {
   const { page } = program;
