@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { removeFolder, script, startProgram, type Program } from './program.ts';
+import { removeFolder, script, startProgram, storedProject, type Program } from './program.ts';
 
 /** The lanes beside the script, on the sample project: reasons, words, the map key, the focus. */
 
@@ -342,31 +342,121 @@ test('shows the passages close together, and all of the one with the focus', asy
   await expect(reason).toBeVisible();
 });
 
-test('makes a scene of a passage, mapped to it, and takes it back in one step', async () => {
+test('makes a scene of a passage by a key, whose heading is typed next', async () => {
   const { page } = program;
   const { linked, suggested } = novel();
-  const scenes = page.locator('.scenes button[data-scene]');
-  const before = await scenes.count();
+  const count = await scenes().count();
   const words = await suggested.first().locator('[data-words]').textContent();
   await suggested.first().focus();
   await page.keyboard.press('s');
-  await expect(scenes).toHaveCount(before + 1);
   await expect(script(page)).toBeFocused();
-  const current = page.locator('.scenes button[data-scene][aria-current=true]');
+  const current = scenes().and(page.locator('[aria-current=true]'));
   await expect(current.locator('.synopsis')).toHaveText(String(words).trim());
-  await expect(current.locator('.dash')).toHaveCount(1);
   await expect(linked.first().locator('[data-words]')).toHaveText(String(words));
   await page.keyboard.type('int. harbour - night');
   await expect(current).toContainText('INT. HARBOUR - NIGHT');
-
+  // The heading is a step of its own.
   await page.keyboard.press('Control+z');
+  await expect(scenes()).toHaveCount(count + 1);
+  await expect(current).not.toContainText('HARBOUR');
   await page.keyboard.press('Control+z');
-  await expect(scenes).toHaveCount(before);
-  await page.keyboard.press('Control+Shift+z');
-  await expect(scenes).toHaveCount(before + 1);
-  await expect(scenes.nth(2).locator('.dash')).toHaveCount(1);
+  await expect(scenes()).toHaveCount(count);
   expect(program.errors).toEqual([]);
 });
+
+/** The one of these cards that has a passage. */
+function withPassage(cards: Locator, passage: string): Locator {
+  return cards.and(program.page.locator(`[data-passage="${passage}"]`));
+}
+
+/** The rows of the scenes beside the script. */
+function scenes(): Locator {
+  return program.page.locator('.scenes button[data-scene]');
+}
+
+/** The ids of the scenes, in the order of the script. */
+function sceneIds(): Promise<(string | null)[]> {
+  return scenes().evaluateAll((rows) => rows.map((row) => row.getAttribute('data-scene')));
+}
+
+for (const [way, after, make] of [
+  [
+    'dragged to another scene',
+    3,
+    async (card: Locator) => {
+      const { page } = program;
+      const action = script(page).locator('.scene').nth(2).locator('[data-type=action]').first();
+      await card.locator('header').dragTo(action);
+      await page.getByRole('menuitem', { name: 'Make a scene of it, after scene 3' }).click();
+    },
+  ],
+  ['by S on its card', 2, (card: Locator) => card.press('s')],
+  [
+    'by S in the whole text',
+    2,
+    async (card: Locator) => {
+      const { page } = program;
+      const passage = await idOf(card);
+      const reader = page.getByRole('region', { name: 'Novel, whole text' });
+      await card.press('Enter');
+      await expect(reader.locator(`[data-passage="${passage}"]:focus`)).toBeVisible();
+      await page.keyboard.press('s');
+    },
+  ],
+] as const) {
+  test(`makes a scene of a passage ${way}, mapped to it, in one step that is kept`, async () => {
+    const first = novel().suggested.first();
+    await expect(first).toBeVisible();
+    const passageId = await idOf(first);
+    const words = String(await first.locator('[data-words]').textContent()).trim();
+    const { mappings } = await storedProject(program.page);
+    const known = new Set(mappings.map(({ id }) => id));
+    const before = await sceneIds();
+    /** What is stored now and was not before, and what is gone. */
+    const change = async () => {
+      const now = (await storedProject(program.page)).mappings;
+      const fresh = now.filter(({ id }) => !known.has(id));
+      return {
+        gone: mappings.length + fresh.length - now.length,
+        put: fresh.map(({ status, source, target }) => ({ status, source, target })),
+      };
+    };
+    /** Sees the scene at its place among the others, and the passage mapped to it. */
+    const expectMade = async (): Promise<void> => {
+      await expect(scenes()).toHaveCount(before.length + 1);
+      const row = scenes().nth(after);
+      await expect(row.locator('.synopsis')).toHaveText(words);
+      await expect(row.locator('.dash')).toHaveCount(1);
+      const now = await sceneIds();
+      const sceneId = now[after] ?? '';
+      expect(now).toEqual(before.toSpliced(after, 0, sceneId));
+      const source = [{ kind: 'passage', passageId, quote: null }];
+      const target = [{ kind: 'scene', sceneId, quote: null }];
+      await expect
+        .poll(change)
+        .toEqual({ gone: 0, put: [{ status: 'confirmed', source, target }] });
+    };
+
+    await make(withPassage(novel().suggested, passageId));
+    await expectMade();
+    await expect(script(program.page)).toBeFocused();
+    await expect(scenes().nth(after)).toHaveAttribute('aria-current', 'true');
+    await program.page.keyboard.press('Control+z');
+    await expect.poll(sceneIds).toEqual(before);
+    await expect.poll(change).toEqual({ gone: 0, put: [] });
+    await program.page.keyboard.press('Control+Shift+z');
+    await expectMade();
+
+    await program.close();
+    program = await startProgram({ profile: program.profile });
+    await expectMade();
+    await goToScene(after + 1);
+    await expect(novel().linked).toHaveCount(1);
+    await expect(novel().linked).toHaveAttribute('data-passage', passageId);
+    await expect(script(program.page).locator('.scene').nth(after)).toContainText(words);
+    expect(program.errors).toEqual([]);
+  });
+}
 
 test('asks what becomes of a passage that is dragged into the script', async () => {
   const { page } = program;
