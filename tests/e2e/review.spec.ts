@@ -8,48 +8,32 @@ import {
   answered,
   newProject,
   openSample,
-  removeFolder,
+  programForAll,
   resize,
   runCommand,
   script,
-  startProgram,
   storedProject,
-  temporaryFolder,
-  type Program,
 } from './program.ts';
 
-let program: Program;
-const folder = temporaryFolder();
+const run = programForAll();
 
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
-test.describe.configure({ mode: 'serial' });
-
-const heading = (): Locator => program.page.getByRole('heading', { name: 'Review', level: 1 });
-const home = (): Locator => program.page.locator('[data-review-home]');
-const atHand = (): Locator => program.page.locator('[data-at-hand]');
-const current = (): Locator => program.page.locator('.passages [aria-current="true"]');
+const heading = (): Locator => run.program.page.getByRole('heading', { name: 'Review', level: 1 });
+const home = (): Locator => run.program.page.locator('[data-review-home]');
+const atHand = (): Locator => run.program.page.locator('[data-at-hand]');
+const current = (): Locator => run.program.page.locator('.passages [aria-current="true"]');
 
 async function place(of: Locator): Promise<number> {
   return Number(await of.getAttribute('data-place'));
 }
 
 async function decided(): Promise<number> {
-  const text = await program.page.locator('.decided strong').textContent();
+  const text = await run.program.page.locator('.decided strong').textContent();
   return Number((text ?? '').replaceAll(',', ''));
 }
 
 /** The mappings as they are stored, in short. */
 async function stored(): Promise<string[]> {
-  const { mappings } = await storedProject(program.page);
+  const { mappings } = await storedProject(run.program.page);
   return mappings
     .map(({ id, status, action, flags, source, target }) =>
       JSON.stringify([id, status, action, flags, source, target]),
@@ -58,18 +42,59 @@ async function stored(): Promise<string[]> {
 }
 
 async function focusIsLost(): Promise<boolean> {
-  return program.page.evaluate(
+  return run.program.page.evaluate(
     () => document.activeElement === null || document.activeElement === document.body,
   );
 }
 
-/** Waits until the candidates that are looked for have come. */
+/** Waits until the texts are read and the candidates that are looked for have come. */
 async function untilRanked(): Promise<void> {
-  await expect(program.page.getByText('looking for more candidates')).toBeHidden();
+  await expect(home()).toBeVisible();
+  await expect(run.program.page.getByText('looking for more candidates')).toBeHidden();
+}
+
+/** How many samples were opened. */
+let samples = 0;
+
+/** Opens the sample anew: what a test does to it, and where it leaves the review, no other test sees. */
+async function openOwnSample(): Promise<void> {
+  samples += 1;
+  await openSample(run.program, join(run.folder, `Sample ${samples}.palimpsest`));
+}
+
+/** Has suggestions made and stored between the columns of Compare. */
+async function align(): Promise<void> {
+  const { page } = run.program;
+  await page.keyboard.press('Alt+2');
+  const suggested = page.locator('.title p');
+  const before = await suggested.innerText();
+  await runCommand(page, 'Align the neighbouring columns');
+  await expect(suggested).not.toHaveText(before);
+  // All pairs of columns are aligned, one after the other, before the progress goes.
+  await expect(page.getByRole('progressbar')).toBeHidden();
+}
+
+/** Opens the review by its key. */
+async function openReview(): Promise<void> {
+  await run.program.page.keyboard.press('Control+Shift+R');
+  await expect(home()).toBeFocused();
+  await untilRanked();
+}
+
+/** Chooses the text that may answer the novel. */
+async function chooseTarget(name: string): Promise<void> {
+  const { page } = run.program;
+  const target = page.getByRole('button', { name: 'The text that may answer it' });
+  await target.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name }).click();
+  await expect(target).toContainText(name);
+  await untilRanked();
 }
 
 test('opens from Compare by its button, by a key and by the palette, and Escape leads back', async () => {
-  const { page } = program;
+  await openOwnSample();
+  const { page } = run.program;
   await page.keyboard.press('Alt+2');
   const button = page.getByRole('button', { name: 'Review…' });
   await button.focus();
@@ -90,7 +115,8 @@ test('opens from Compare by its button, by a key and by the palette, and Escape 
 });
 
 test('begins at the first passage that nothing is decided of, with its candidates in context', async () => {
-  await untilRanked();
+  await openOwnSample();
+  await openReview();
   await expect(current()).toContainText(/Suggested|Undecided/);
   await expect(atHand()).toBeVisible();
   await expect(atHand().locator('.full').first()).toBeVisible();
@@ -98,8 +124,9 @@ test('begins at the first passage that nothing is decided of, with its candidate
 });
 
 test('goes through candidates, places beside them, marks and extensions by one key each', async () => {
-  const { page } = program;
-  await untilRanked();
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   const first = await place(atHand());
   await page.keyboard.press('n');
   expect(await place(atHand())).not.toBe(first);
@@ -129,7 +156,9 @@ for (const [name, key, status] of [
   ['marks as omitted', 'o', '"omitted"'],
 ] as const) {
   test(`${name} by one key, shows the next passage at once, and takes it back`, async () => {
-    const { page } = program;
+    await openOwnSample();
+    await openReview();
+    const { page } = run.program;
     await page.keyboard.press('Home');
     await page.keyboard.press('s');
     const before = await stored();
@@ -149,7 +178,9 @@ for (const [name, key, status] of [
 }
 
 test('does to the passage that an undo shows again what the next key says, however soon it comes', async () => {
-  const { page } = program;
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   await page.keyboard.press('Home');
   await page.keyboard.press('s');
   const before = await stored();
@@ -170,7 +201,9 @@ test('does to the passage that an undo shows again what the next key says, howev
 });
 
 test('sets flags and a reason of a decision by keys, and takes each back', async () => {
-  const { page } = program;
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   const before = await stored();
   await page.keyboard.press('s');
   const at = await place(current());
@@ -219,8 +252,9 @@ test('sets flags and a reason of a decision by keys, and takes each back', async
 });
 
 test('says why a flag has nothing to stand on where nothing is stored', async () => {
-  const { page } = program;
-  await untilRanked();
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   const plain = page.locator(
     '[data-at-hand][data-origin="ranked"], [data-at-hand][data-origin="near"]',
   );
@@ -233,20 +267,20 @@ test('says why a flag has nothing to stand on where nothing is stored', async ()
   await page.keyboard.press('r');
   await expect(page.getByText('Decide first; B comes back to it.')).toBeVisible();
   expect(await focusIsLost()).toBe(false);
-  await page.keyboard.press('c');
 });
 
 test('rejects a candidate, which never comes back, and stays for the next', async () => {
-  const { page } = program;
-  await untilRanked();
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   const at = await place(current());
   const rejected = await place(atHand());
   await page.keyboard.press('x');
   await expect(page.locator(`.candidate[data-place="${rejected}"]`)).toHaveCount(0);
   expect(await place(current())).toBe(at);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Shift+R');
-  await untilRanked();
+  await expect(heading()).toBeHidden();
+  await openReview();
   expect(await place(current())).toBe(at);
   await expect(page.locator(`.candidate[data-place="${rejected}"]`)).toHaveCount(0);
   await page.keyboard.press('Control+z');
@@ -254,7 +288,9 @@ test('rejects a candidate, which never comes back, and stays for the next', asyn
 });
 
 test('goes back to where the writer came from', async () => {
-  const { page } = program;
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   const at = await place(current());
   await page.keyboard.press('s');
   expect(await place(current())).not.toBe(at);
@@ -263,7 +299,9 @@ test('goes back to where the writer came from', async () => {
 });
 
 test('goes through the other side, where a passage can be invented', async () => {
-  const { page } = program;
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   await page.keyboard.press('t');
   await page.keyboard.press('Home');
   await page.keyboard.press('s');
@@ -275,17 +313,13 @@ test('goes through the other side, where a passage can be invented', async () =>
   await expect.poll(stored).not.toEqual(before);
   await page.keyboard.press('Control+z');
   await expect.poll(stored).toEqual(before);
-  await page.keyboard.press('t');
 });
 
 test('accepts many above a score, says before how many, marks them, and takes all back at once', async () => {
-  const { page } = program;
-  await page.keyboard.press('Escape');
-  await runCommand(page, 'Align the neighbouring columns');
-  await expect(page.getByText(/without a match/).last()).toBeVisible();
-  await expect(page.getByRole('progressbar')).toBeHidden();
-  await page.keyboard.press('Control+Shift+R');
-  await expect(home()).toBeFocused();
+  await openOwnSample();
+  await align();
+  await openReview();
+  const { page } = run.program;
   const before = await stored();
   const count = await decided();
   await page.keyboard.press('Shift+A');
@@ -325,7 +359,9 @@ test('accepts many above a score, says before how many, marks them, and takes al
 });
 
 test('lists its commands in the palette, and F6 goes through its panes', async () => {
-  const { page } = program;
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('None of the candidates');
   await expect(page.getByRole('option', { name: /None of the candidates/ })).toBeVisible();
@@ -346,27 +382,28 @@ test('lists its commands in the palette, and F6 goes through its panes', async (
 
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
-    const { page, app } = program;
+    await openOwnSample();
+    await align();
+    await openReview();
+    const { page, app } = run.program;
     await resize(app, 1440, 900);
     await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await untilRanked();
     await expectAccessible(page);
     await home().focus();
     await page.keyboard.press('Shift+A');
     await expect(page.getByRole('dialog', { name: 'Accept many suggestions' })).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    expect(program.errors).toEqual([]);
+    expect(run.program.errors).toEqual([]);
   });
 }
 
 test('leads a whole draft through by its scenes', async () => {
-  const { page } = program;
-  await page.getByRole('button', { name: 'The text that may answer it' }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Draft 2' }).click();
-  await untilRanked();
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
+  await chooseTarget('Draft 2');
   await expect(page.locator('.candidate .scene').first()).toBeVisible();
   await home().focus();
   const before = await stored();
@@ -378,11 +415,10 @@ test('leads a whole draft through by its scenes', async () => {
 });
 
 test('says so when one of the texts is removed meanwhile', async () => {
-  const { page } = program;
-  await page.getByRole('button', { name: 'The text that may answer it' }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: /Account B/ }).click();
-  await untilRanked();
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
+  await chooseTarget('Account B');
   const { witnesses } = await storedProject(page);
   const removed = witnesses.filter(({ title }) => title === 'Account B');
   expect(removed).toHaveLength(1);
@@ -395,7 +431,7 @@ test('says so when one of the texts is removed meanwhile', async () => {
   expect(await focusIsLost()).toBe(false);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 for (const [way, keys, taken] of [
@@ -404,11 +440,9 @@ for (const [way, keys, taken] of [
   ['up and down', ['u', 'd'], [0, 1, 2]],
 ] as const) {
   test(`extends a candidate ${way} by keys, maps all of it as one, takes it back and keeps it`, async () => {
-    await openSample(program, join(folder, `Extended ${way}.palimpsest`));
-    const { page } = program;
-    await page.keyboard.press('Control+Shift+R');
-    await expect(home()).toBeFocused();
-    await untilRanked();
+    await openOwnSample();
+    await openReview();
+    const { page } = run.program;
     await page.keyboard.press('Home');
     await page.keyboard.press('s');
     const before = await stored();
@@ -443,40 +477,40 @@ for (const [way, keys, taken] of [
     await expect(mapped).toHaveCount(wanted.length);
     await expect(full).toHaveText(wanted);
 
-    await program.close();
-    program = await startProgram({ profile: program.profile });
-    await program.page.keyboard.press('Alt+2');
-    const novel = program.page.getByRole('list', { name: 'Novel', exact: true });
+    expect(run.program.errors).toEqual([]);
+    await run.startAgain();
+    const again = run.program.page;
+    await again.keyboard.press('Alt+2');
+    const novel = again.getByRole('list', { name: 'Novel', exact: true });
     await novel.getByRole('listitem').filter({ hasText: passage }).click();
-    const film = program.page
+    const film = again
       .getByRole('region', { name: 'Selected' })
       .getByRole('listitem')
       .filter({ hasText: wanted[0] ?? '' });
     await expect(film.locator('.place')).toContainText(wanted);
-    expect(program.errors).toEqual([]);
   });
 }
 
 test('has nothing to review in a new project, and says what to do', async () => {
-  const { page } = program;
-  await newProject(program, join(folder, 'Empty.palimpsest'));
+  const { page } = run.program;
+  await newProject(run.program, join(run.folder, 'Empty.palimpsest'));
   await page.keyboard.press('Control+Shift+R');
   await expect(page.getByText('Nothing to review yet')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('a');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Nothing to compare yet' })).toBeVisible();
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 async function importLines(name: string, kind: string, count: number): Promise<void> {
-  const { page } = program;
-  const path = join(folder, `${name}.txt`);
+  const { page } = run.program;
+  const path = join(run.folder, `${name}.txt`);
   const words = ['river', 'lantern', 'ferry', 'violin', 'silver', 'police', 'father', 'night'];
   const line = (at: number): string =>
     `In part ${at} the ${words[at % 8]} meets the ${words[(at * 3 + 1) % 8]} of number ${at}.`;
   writeFileSync(path, Array.from({ length: count }, (_, at) => line(at)).join('\n'));
-  await program.willChoose(path);
+  await run.program.willChoose(path);
   await page.keyboard.press('Control+Shift+I');
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await expect(dialog.getByText(/passages/)).toBeVisible();
@@ -507,12 +541,13 @@ function timeNextKey(here: number): void {
 }
 
 function timeTaken(): Promise<string> {
-  return program.page.evaluate(() => document.body.dataset['took'] ?? '');
+  return run.program.page.evaluate(() => document.body.dataset['took'] ?? '');
 }
 
 test('answers a key at once among 10,000 passages', async () => {
   test.setTimeout(180_000);
-  const { page } = program;
+  const { page } = run.program;
+  await newProject(run.program, join(run.folder, 'Long.palimpsest'));
   await importLines('Long novel', 'novel', 10_000);
   await importLines('Long film', 'film', 1_000);
   await page.keyboard.press('Control+Shift+R');
@@ -534,12 +569,12 @@ test('answers a key at once among 10,000 passages', async () => {
   await page.keyboard.press('End');
   await expect.poll(() => place(current())).toBe(9999);
   expect(await decided()).toBe(10);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('says why nothing can be suggested between texts in different languages', async () => {
-  const { page } = program;
-  await newProject(program, join(folder, 'Languages.palimpsest'));
+  const { page } = run.program;
+  await newProject(run.program, join(run.folder, 'Languages.palimpsest'));
   for (const [name, kind, words] of [
     [
       'Ferry',
@@ -552,9 +587,9 @@ test('says why nothing can be suggested between texts in different languages', a
       'Die Fähre liegt im Hafen, und der Junge ist mit dem Brief fort. Sie sucht ihn in der Stadt, und das ist nicht leicht.',
     ],
   ] as const) {
-    const path = join(folder, `${name}.txt`);
+    const path = join(run.folder, `${name}.txt`);
     writeFileSync(path, words);
-    await program.willChoose(path);
+    await run.program.willChoose(path);
     await page.keyboard.press('Control+Shift+I');
     const dialog = page.getByRole('dialog', { name: /^Import / });
     await expect(dialog.getByText('2 passages')).toBeVisible();
@@ -570,5 +605,5 @@ test('says why nothing can be suggested between texts in different languages', a
   await page.keyboard.press('o');
   await expect.poll(decided).toBe(1);
   await page.keyboard.press('Escape');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
