@@ -3,7 +3,15 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import { programForEach, resize, runCommand, script, untilSaved } from './program.ts';
+import {
+  goToScene,
+  programForEach,
+  resize,
+  runCommand,
+  sceneRows,
+  script,
+  untilSaved,
+} from './program.ts';
 
 const run = programForEach();
 
@@ -20,11 +28,7 @@ async function openNames(page: Page): Promise<Locator> {
 
 /** Puts the caret into a scene and answers with the first novel passage beside it. */
 async function firstLinked(page: Page, scene: number): Promise<Locator> {
-  await page
-    .locator('.scenes button[data-scene]')
-    .nth(scene - 1)
-    .click();
-  await expect(script(page)).toBeFocused();
+  await goToScene(page, scene);
   const lane = page.getByRole('region', { name: 'Novel', exact: true });
   return lane.locator('[data-passage]:not([data-suggestion])').first();
 }
@@ -70,7 +74,7 @@ test('an action is renamed and another added, mapped with, seen everywhere, and 
   await expect(items.filter({ hasText: 'Merged' })).toContainText('5');
   await items.filter({ hasText: 'Merged' }).press('Enter');
   await expect(chip).toHaveText('Merged');
-  await expect(page.locator('.scenes button[data-scene]').nth(1)).toContainText('Merged');
+  await expect(sceneRows(page).nth(1)).toContainText('Merged');
 
   // Compare counts it with condensed, and says of which.
   await page.keyboard.press('Alt+2');
@@ -85,7 +89,7 @@ test('an action is renamed and another added, mapped with, seen everywhere, and 
   // The breakdown's sheet and its file.
   await page.keyboard.press('Alt+4');
   const sheet = page.getByRole('region', { name: 'Breakdown sheet' });
-  await page.locator('.scenes button[data-scene]').nth(1).press('Enter');
+  await sceneRows(page).nth(1).press('Enter');
   await expect(sheet.locator('.chip', { hasText: 'Merged' }).first()).toBeVisible();
   const file = join(folder, 'choices.csv');
   await program.willSaveAs(file);
@@ -377,7 +381,7 @@ test('a scene keeps its own action in every alternate, and loses it in none but 
   const { page } = run.program;
   const linked = await sayMerged(page, 2);
   const chip = linked.locator('.chip');
-  const row = page.locator('.scenes button[data-scene]').nth(1);
+  const row = sceneRows(page).nth(1);
   const again = page.getByRole('button', { name: 'Alternates of scene 2' });
   await firstLinked(page, 2);
   await page.keyboard.press('Control+Alt+a');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { programForEach, runCommand, script, untilSaved } from './program.ts';
+import { goToScene, programForEach, runCommand, script, untilSaved } from './program.ts';
 
 const run = programForEach();
 
@@ -56,7 +56,7 @@ test('pages keep their beginnings and numbers; new ones get letters, everywhere'
   await expect(status.getByLabel('The pages are locked.')).toBeVisible();
   expect(await numbers(page)).toEqual(counted);
 
-  await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(0).click();
+  await goToScene(page, 1);
   await writeMuch(page);
   await expect.poll(() => numbers(page)).toEqual(['1A.', '2.', ...counted.slice(1)]);
   expect(await firstWords(page, '2')).toBe(second);

@@ -1,7 +1,14 @@
 /** Locked pages while scenes are moved, told anew and brought back: each page stays with its words. */
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
-import { openScript, programForEach, runCommand, script, untilSaved } from './program.ts';
+import {
+  goToScene,
+  openScript,
+  programForEach,
+  runCommand,
+  script,
+  untilSaved,
+} from './program.ts';
 
 const run = programForEach();
 
@@ -44,11 +51,6 @@ async function expectPages(expected: readonly string[]): Promise<void> {
 async function lock(page: Page): Promise<void> {
   await runCommand(page, 'Pages: lock them');
   await expect(page.locator('footer.status').getByLabel('The pages are locked.')).toBeVisible();
-}
-
-async function goToScene(page: Page, index: number): Promise<void> {
-  await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(index).click();
-  await expect(script(page)).toBeFocused();
 }
 
 /** Writes a paragraph of so many lines under the heading with the caret. */
@@ -128,11 +130,11 @@ test('a card that is moved takes the beginning of its page along; what comes bet
 
 test('alternates keep the beginnings of pages, also one from before the pages were locked', async () => {
   const { page } = run.program;
-  await goToScene(page, 1);
+  await goToScene(page, 2);
   await page.keyboard.press('Control+Alt+a');
   await expect(page.getByText('“Alternate 2” begins as a copy.')).toBeVisible();
   await lock(page);
-  await goToScene(page, 1);
+  await goToScene(page, 2);
   await writeLines(page, 20);
   const longer = ['1A. Room 2, line 1', ...locked];
   await expectPages(longer);
@@ -166,9 +168,9 @@ test('a version that is restored keeps the beginnings of pages, also one from be
   await saveVersion(page, 'Before the lock');
   await lock(page);
   await saveVersion(page, 'Locked');
-  await goToScene(page, 0);
+  await goToScene(page, 1);
   await writeLines(page, 30);
-  await goToScene(page, 4);
+  await goToScene(page, 5);
   await writeLines(page, 10);
   const written = [
     '1A. Room 1, line 8',
@@ -194,7 +196,7 @@ test('a version that is restored keeps the beginnings of pages, also one from be
   await restore(page, 'Before the lock');
   await expectPages(locked);
   // They are as locked as they were.
-  await goToScene(page, 0);
+  await goToScene(page, 1);
   await writeLines(page, 30);
   await expectPages(['1A. Room 1, line 8', ...locked]);
   await untilSaved(page);

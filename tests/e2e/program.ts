@@ -169,6 +169,19 @@ export function script(page: Page) {
   return page.getByRole('textbox', { name: 'Script' });
 }
 
+/** The rows of the scenes beside the script. */
+export function sceneRows(page: Page): Locator {
+  return page.locator('.scenes button[data-scene]');
+}
+
+/** Puts the caret at the end of a scene's heading, by its row. Scenes count from 1. */
+export async function goToScene(page: Page, number: number): Promise<void> {
+  const row = sceneRows(page).nth(number - 1);
+  await row.click();
+  await expect(row).toHaveAttribute('aria-current', 'true');
+  await expect(script(page)).toBeFocused();
+}
+
 /** Makes a new project at a path that ends in `.palimpsest`, and waits until it is open. */
 export async function newProject(program: Program, path: string): Promise<void> {
   const { page } = program;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { programForEach, runCommand, script, untilSaved } from './program.ts';
+import { goToScene, programForEach, runCommand, script, untilSaved } from './program.ts';
 
 const run = programForEach();
 
@@ -17,24 +17,18 @@ async function startBlue(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** Puts the caret at the end of a scene's heading. */
-async function goToScene(page: Page, index: number): Promise<void> {
-  await page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(index).click();
-  await expect(script(page)).toBeFocused();
-}
-
 test('marks what is typed and taken out, goes from change to change, and prints the marks', async () => {
   const { page } = run.program;
   await startBlue(page);
   await expect(page.getByRole('button', { name: 'Blue Revision' })).toBeVisible();
 
-  await goToScene(page, 2);
+  await goToScene(page, 3);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Nobody saw this coming.');
   const typed = script(page).locator('.el[data-revised]', { hasText: 'Nobody saw this coming.' });
   await expect(typed).toHaveAttribute('data-revised', '*');
   // What is taken out marks the line, and colours no word.
-  await goToScene(page, 4);
+  await goToScene(page, 5);
   await page.keyboard.press('Backspace');
   await expect(script(page).locator('[data-deletion="1"]')).toHaveCount(1);
   await expect(script(page).locator('.el[data-revised]')).toHaveCount(2);
@@ -79,7 +73,7 @@ test('marks what is typed and taken out, goes from change to change, and prints 
   // Off, nothing more is marked; the marks stay when the program is started again.
   await page.keyboard.press('Control+Alt+r');
   await expect(page.getByRole('button', { name: 'Blue Revision' })).toBeHidden();
-  await goToScene(page, 1);
+  await goToScene(page, 2);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Unmarked.');
   await expect(script(page).locator('.el[data-revised]')).toHaveCount(2);
@@ -91,7 +85,7 @@ test('marks what is typed and taken out, goes from change to change, and prints 
 test('shows the mark beside the line that changed, and in the margin of the sheet', async () => {
   const { page } = run.program;
   await startBlue(page);
-  await goToScene(page, 2);
+  await goToScene(page, 3);
   await page.keyboard.press('Enter');
   await page.keyboard.type('The rain does not stop. '.repeat(6));
   await runCommand(page, 'Clear the marks of the current revision');
@@ -123,7 +117,7 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
   await expect(dialog.getByText('no revisions yet')).toBeVisible();
   await page.keyboard.press('Escape');
   await startBlue(page);
-  await goToScene(page, 2);
+  await goToScene(page, 3);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Blue words.');
   await runCommand(page, 'Start a revision');
@@ -162,7 +156,7 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
 test('omits a scene: its number stays, its text is kept, and comes back; nothing can lose it', async () => {
   const { page } = run.program;
   const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
-  await goToScene(page, 3);
+  await goToScene(page, 4);
   const heading = await scenes.nth(3).locator('.heading').innerText();
   const first = 'INT. BABA';
   expect(heading).toContain(first);
@@ -202,7 +196,7 @@ test('omits a scene: its number stays, its text is kept, and comes back; nothing
   await untilSaved(page);
   await run.startAgain();
   const again = run.program.page;
-  await goToScene(again, 3);
+  await goToScene(again, 4);
   await runCommand(again, 'Restore this omitted scene');
   await expect(script(again).locator('.scene').nth(3)).toContainText(first);
   expect(await script(again).locator('.scene').nth(3).innerText()).toBe(text);

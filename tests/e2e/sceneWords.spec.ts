@@ -1,44 +1,30 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { removeFolder, script, startProgram, type Program } from './program.ts';
+import { goToScene, programForEach, script } from './program.ts';
 
 /** Mappings to words of a scene, on the sample project: made, followed through edits, taken back. */
 
 const line = 'Hassan lifts the blue kite across the yard.';
 
-let program: Program;
+const run = programForEach();
 
 test.beforeEach(async () => {
-  program = await startProgram();
-  await goToScene(2);
-  const { keyboard } = program.page;
+  const { page } = run.program;
+  await goToScene(page, 2);
+  const { keyboard } = page;
   await keyboard.press('End');
   await keyboard.press('Enter');
   await keyboard.type(line);
 });
 
-test.afterEach(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-});
-
-async function goToScene(number: number): Promise<void> {
-  const { page } = program;
-  await page
-    .locator('.scenes button[data-scene]')
-    .nth(number - 1)
-    .click();
-  await expect(script(page)).toBeFocused();
-}
-
 function cards(lane = 'Novel'): Locator {
-  return program.page
+  return run.program.page
     .getByRole('region', { name: lane, exact: true })
     .locator('[data-passage]:not([data-suggestion])');
 }
 
 /** The line that was typed. */
 function typed(): Locator {
-  return script(program.page).locator('[data-type=action]', { hasText: 'Hassan lifts' });
+  return script(run.program.page).locator('[data-type=action]', { hasText: 'Hassan lifts' });
 }
 
 /** The words of that line that are underlined. */
@@ -48,7 +34,7 @@ function underlined(): Locator {
 
 /** Selects words at the end of the line that was typed, by keyboard. */
 async function selectWords(words: string): Promise<void> {
-  const { keyboard } = program.page;
+  const { keyboard } = run.program.page;
   const at = line.indexOf(words);
   await typed().click();
   await keyboard.press('Home');
@@ -57,7 +43,7 @@ async function selectWords(words: string): Promise<void> {
 }
 
 test('maps a passage to words of the scene, which it follows through edits and back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await selectWords('the blue kite');
   await expect(page.getByText('Maps to the selected words the blue kite')).toBeVisible();
   const card = cards().first();
@@ -88,26 +74,25 @@ test('maps a passage to words of the scene, which it follows through edits and b
   await expect(card).toContainText('In the scene: “the blue kite”');
 
   // Stored.
-  await program.close();
-  program = await startProgram({ profile: program.profile });
-  await goToScene(2);
+  await run.startAgain();
+  await goToScene(run.program.page, 2);
   await expect(cards().first()).toContainText('In the scene: “the blue kite”');
   await expect(underlined()).toHaveText(['the blue kite']);
 
   // A click on the card's line selects them; the whole scene takes their place, and undo gives them back.
   await cards().first().getByRole('button', { name: 'In the scene: “the blue kite”' }).click();
-  await expect(script(program.page)).toBeFocused();
-  const selection = program.page.evaluate(() => document.getSelection()?.toString());
+  await expect(script(run.program.page)).toBeFocused();
+  const selection = run.program.page.evaluate(() => document.getSelection()?.toString());
   expect(await selection).toBe('the blue kite');
   await cards().first().focus();
-  await program.page.keyboard.press('Shift+W');
+  await run.program.page.keyboard.press('Shift+W');
   await expect(underlined()).toHaveCount(0);
-  await program.page.keyboard.press('Control+z');
+  await run.program.page.keyboard.press('Control+z');
   await expect(underlined()).toHaveText(['the blue kite']);
 });
 
 test('leads to the new scene when the scene is split at words, and back when that is undone', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await selectWords('the blue kite');
   const passage = (await cards().first().getAttribute('data-passage')) ?? '';
   await cards().first().focus();
@@ -125,17 +110,17 @@ test('leads to the new scene when the scene is split at words, and back when tha
   await typed().click();
   const card = cards().and(page.locator(`[data-passage="${passage}"]`));
   await expect(card).toContainText('In the scene: “the blue kite”');
-  await goToScene(2);
+  await goToScene(page, 2);
   await expect(card).toHaveCount(0);
 
   await page.keyboard.press('Control+z');
   await expect(scenes).toHaveCount(count);
-  await goToScene(2);
+  await goToScene(page, 2);
   await expect(card).toContainText('In the scene: “the blue kite”');
 });
 
 test('accepts a suggestion for the selected words, and marks words as invented', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const lane = page.getByRole('region', { name: 'Novel', exact: true });
   const suggested = lane.locator('[data-suggestion]');
   await expect(suggested.first()).toBeVisible();

@@ -1,33 +1,15 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { removeFolder, script, startProgram, storedProject, type Program } from './program.ts';
+import { goToScene, programForEach, sceneRows, script, storedProject } from './program.ts';
 
 /** The lanes beside the script, on the sample project: reasons, words, the map key, the focus. */
 
-let program: Program;
+const run = programForEach();
 
-test.beforeEach(async () => {
-  program = await startProgram();
-  await goToScene(2);
-});
-
-test.afterEach(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-});
-
-/** Puts the caret into a scene. */
-async function goToScene(number: number): Promise<void> {
-  const { page } = program;
-  await page
-    .locator('.scenes button[data-scene]')
-    .nth(number - 1)
-    .click();
-  await expect(script(page)).toBeFocused();
-}
+test.beforeEach(() => goToScene(run.program.page, 2));
 
 /** The lane of the novel and its cards. */
 function novel() {
-  const lane = program.page.getByRole('region', { name: 'Novel', exact: true });
+  const lane = run.program.page.getByRole('region', { name: 'Novel', exact: true });
   return {
     lane,
     linked: lane.locator('[data-passage]:not([data-suggestion])'),
@@ -38,17 +20,16 @@ function novel() {
 test('keeps a reason that is still being typed when the window is closed', async () => {
   const { linked } = novel();
   await linked.first().focus();
-  await program.page.keyboard.press('r');
-  await program.page.keyboard.type('Because of the');
-  await program.page.keyboard.type(' lamp');
-  await program.close();
-  program = await startProgram({ profile: program.profile });
-  await goToScene(2);
+  await run.program.page.keyboard.press('r');
+  await run.program.page.keyboard.type('Because of the');
+  await run.program.page.keyboard.type(' lamp');
+  await run.startAgain();
+  await goToScene(run.program.page, 2);
   await expect(novel().linked.first()).toContainText('Because of the lamp');
 });
 
 test('keeps a reason that is still being typed when another draft is opened', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked } = novel();
   await linked.first().focus();
   await page.keyboard.press('r');
@@ -58,13 +39,13 @@ test('keeps a reason that is still being typed when another draft is opened', as
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Draft 1');
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Draft 2' }).click();
-  await goToScene(2);
+  await goToScene(page, 2);
   await expect(linked.first()).toContainText('the first thing that we see');
 });
 
 /** Drags the mouse over words as a writer does, from the start of some to the end of others. */
 async function dragOver(from: Locator, first: string, to: Locator, last: string): Promise<void> {
-  const { mouse } = program.page;
+  const { mouse } = run.program.page;
   // Waits until nothing scrolls any more.
   await from.hover();
   const start = await cornerOf(from, first, 'start');
@@ -112,10 +93,10 @@ test('suggests nothing that was meant for the scene before', async () => {
   const { suggested } = novel();
   const passages = (): Promise<(string | null)[]> =>
     suggested.evaluateAll((cards) => cards.map((card) => card.getAttribute('data-passage')));
-  await goToScene(7);
+  await goToScene(run.program.page, 7);
   await expect(suggested.first()).toBeVisible();
   const before = await passages();
-  await goToScene(14);
+  await goToScene(run.program.page, 14);
   // Whatever of the new scene's stands there already, an accepted one would be mapped to this scene.
   const now = await passages();
   expect(now.filter((passage) => before.includes(passage))).toEqual([]);
@@ -124,11 +105,11 @@ test('suggests nothing that was meant for the scene before', async () => {
 
 test('suggests other passages as the scene grows', async () => {
   const { suggested } = novel();
-  await goToScene(14);
+  await goToScene(run.program.page, 14);
   await expect(suggested.first()).toBeVisible();
   const wanted = suggested.filter({ hasText: 'land mine' });
   await expect(wanted).toHaveCount(0);
-  const { keyboard } = program.page;
+  const { keyboard } = run.program.page;
   await keyboard.press('End');
   await keyboard.press('Enter');
   await keyboard.type('Ali steps on a land mine. Ali was killed by a land mine.');
@@ -136,7 +117,7 @@ test('suggests other passages as the scene grows', async () => {
 });
 
 test('maps words that are selected with the mouse on a card', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked, suggested } = novel();
   await expect(suggested.first()).toBeVisible();
   const passage = (await suggested.first().getAttribute('data-passage')) ?? '';
@@ -151,7 +132,7 @@ test('maps words that are selected with the mouse on a card', async () => {
 });
 
 test('maps other words of a mapped card in place of the ones before, and nothing twice', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked } = novel();
   const count = await linked.count();
   const card = linked.first();
@@ -168,7 +149,7 @@ test('maps other words of a mapped card in place of the ones before, and nothing
 });
 
 test('opens a card in its context by a click and by Enter', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked } = novel();
   const reader = page.getByRole('region', { name: 'Novel, whole text' });
   await linked.first().locator('[data-words]').click();
@@ -180,7 +161,7 @@ test('opens a card in its context by a click and by Enter', async () => {
 });
 
 test('maps words over two passages as one choice, in one step', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked } = novel();
   const count = await linked.count();
   await page.keyboard.press('Alt+n');
@@ -233,7 +214,7 @@ async function neighbours(passages: Locator): Promise<[string, string]> {
 }
 
 test('says on a card that its passage was moved', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+n');
   const reader = page.getByRole('region', { name: 'Novel, whole text' });
   await expect(reader.locator('[data-passage]:focus')).toBeVisible();
@@ -246,7 +227,7 @@ test('says on a card that its passage was moved', async () => {
 });
 
 test('hands the focus on when the card that has it goes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { lane, linked, suggested } = novel();
   await expect(suggested.first()).toBeVisible();
   const [first, second] = [await idOf(linked.first()), await idOf(linked.nth(1))];
@@ -274,7 +255,7 @@ test('hands the focus on when the card that has it goes', async () => {
 });
 
 test('keeps the focus in the lane when its last card goes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { lane } = novel();
   const cards = lane.locator('[data-passage]');
   await expect(cards.first()).toBeVisible();
@@ -296,7 +277,7 @@ async function idOf(card: Locator): Promise<string> {
 }
 
 test('goes to the next passage and the next scene about which nothing is decided', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+u');
   const reader = page.getByRole('region', { name: 'Novel, whole text' });
   const passage = reader.locator('article:focus');
@@ -320,7 +301,7 @@ test('goes to the next passage and the next scene about which nothing is decided
   await page.keyboard.type('int. cellar - day');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Dust.');
-  await goToScene(2);
+  await goToScene(page, 2);
   await page.keyboard.press('Alt+i');
   await expect(script(page)).toBeFocused();
   await expect(current).toContainText('INT. CELLAR - DAY');
@@ -330,7 +311,7 @@ test('goes to the next passage and the next scene about which nothing is decided
 });
 
 test('shows the passages close together, and all of the one with the focus', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked } = novel();
   const reason = linked.first().locator('.reason');
   await expect(reason).toBeVisible();
@@ -343,7 +324,7 @@ test('shows the passages close together, and all of the one with the focus', asy
 });
 
 test('makes a scene of a passage by a key, whose heading is typed next', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked, suggested } = novel();
   const count = await scenes().count();
   const words = await suggested.first().locator('[data-words]').textContent();
@@ -361,18 +342,16 @@ test('makes a scene of a passage by a key, whose heading is typed next', async (
   await expect(current).not.toContainText('HARBOUR');
   await page.keyboard.press('Control+z');
   await expect(scenes()).toHaveCount(count);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 /** The one of these cards that has a passage. */
 function withPassage(cards: Locator, passage: string): Locator {
-  return cards.and(program.page.locator(`[data-passage="${passage}"]`));
+  return cards.and(run.program.page.locator(`[data-passage="${passage}"]`));
 }
 
 /** The rows of the scenes beside the script. */
-function scenes(): Locator {
-  return program.page.locator('.scenes button[data-scene]');
-}
+const scenes = (): Locator => sceneRows(run.program.page);
 
 /** The ids of the scenes, in the order of the script. */
 function sceneIds(): Promise<(string | null)[]> {
@@ -384,7 +363,7 @@ for (const [way, after, make] of [
     'dragged to another scene',
     3,
     async (card: Locator) => {
-      const { page } = program;
+      const { page } = run.program;
       const action = script(page).locator('.scene').nth(2).locator('[data-type=action]').first();
       await card.locator('header').dragTo(action);
       await page.getByRole('menuitem', { name: 'Make a scene of it, after scene 3' }).click();
@@ -395,7 +374,7 @@ for (const [way, after, make] of [
     'by S in the whole text',
     2,
     async (card: Locator) => {
-      const { page } = program;
+      const { page } = run.program;
       const passage = await idOf(card);
       const reader = page.getByRole('region', { name: 'Novel, whole text' });
       await card.press('Enter');
@@ -409,12 +388,12 @@ for (const [way, after, make] of [
     await expect(first).toBeVisible();
     const passageId = await idOf(first);
     const words = String(await first.locator('[data-words]').textContent()).trim();
-    const { mappings } = await storedProject(program.page);
+    const { mappings } = await storedProject(run.program.page);
     const known = new Set(mappings.map(({ id }) => id));
     const before = await sceneIds();
     /** What is stored now and was not before, and what is gone. */
     const change = async () => {
-      const now = (await storedProject(program.page)).mappings;
+      const now = (await storedProject(run.program.page)).mappings;
       const fresh = now.filter(({ id }) => !known.has(id));
       return {
         gone: mappings.length + fresh.length - now.length,
@@ -439,27 +418,26 @@ for (const [way, after, make] of [
 
     await make(withPassage(novel().suggested, passageId));
     await expectMade();
-    await expect(script(program.page)).toBeFocused();
+    await expect(script(run.program.page)).toBeFocused();
     await expect(scenes().nth(after)).toHaveAttribute('aria-current', 'true');
-    await program.page.keyboard.press('Control+z');
+    await run.program.page.keyboard.press('Control+z');
     await expect.poll(sceneIds).toEqual(before);
     await expect.poll(change).toEqual({ gone: 0, put: [] });
-    await program.page.keyboard.press('Control+Shift+z');
+    await run.program.page.keyboard.press('Control+Shift+z');
     await expectMade();
 
-    await program.close();
-    program = await startProgram({ profile: program.profile });
+    await run.startAgain();
     await expectMade();
-    await goToScene(after + 1);
+    await goToScene(run.program.page, after + 1);
     await expect(novel().linked).toHaveCount(1);
     await expect(novel().linked).toHaveAttribute('data-passage', passageId);
-    await expect(script(program.page).locator('.scene').nth(after)).toContainText(words);
-    expect(program.errors).toEqual([]);
+    await expect(script(run.program.page).locator('.scene').nth(after)).toContainText(words);
+    expect(run.program.errors).toEqual([]);
   });
 }
 
 test('asks what becomes of a passage that is dragged into the script', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const { linked } = novel();
   const card = linked.first();
   const words = String(await card.locator('[data-words]').textContent()).trim();
@@ -476,5 +454,5 @@ test('asks what becomes of a passage that is dragged into the script', async () 
   await card.locator('header').dragTo(other);
   await page.getByRole('menuitem', { name: 'Map it to scene 3' }).click();
   await expect(novel().linked.filter({ hasText: words.slice(0, 30) })).toHaveCount(1);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
