@@ -1,5 +1,13 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { goToScene, programForEach, sceneRows, script, storedProject } from './program.ts';
+import {
+  goToScene,
+  holdAnswers,
+  programForEach,
+  sceneRows,
+  script,
+  storedProject,
+  untilSaved,
+} from './program.ts';
 
 /** The lanes beside the script, on the sample project: reasons, words, the map key, the focus. */
 
@@ -435,6 +443,28 @@ for (const [way, after, make] of [
     expect(run.program.errors).toEqual([]);
   });
 }
+
+test('takes back a scene made of a passage while it is being stored, with what is mapped to it', async () => {
+  const { app, page } = run.program;
+  const card = novel().suggested.first();
+  await expect(card).toBeVisible();
+  const { mappings } = await storedProject(page);
+  const before = await sceneIds();
+  const goOn = await holdAnswers(app, 'draft.save');
+  await card.press('s');
+  await expect(sceneRows(page)).toHaveCount(before.length + 1);
+  const made = await sceneIds();
+  await page.keyboard.press('Control+z');
+  await goOn();
+  await expect.poll(sceneIds).toEqual(before);
+  await untilSaved(page);
+  expect((await storedProject(page)).mappings).toEqual(mappings);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(sceneIds).toEqual(made);
+  await expect
+    .poll(async () => (await storedProject(page)).mappings.length)
+    .toBe(mappings.length + 1);
+});
 
 test('asks what becomes of a passage that is dragged into the script', async () => {
   const { page } = run.program;

@@ -33,9 +33,17 @@ export async function makeSceneOf(
     source: [{ kind: 'passage', passageId: passage.id, quote: null }],
     target: [{ kind: 'scene', sceneId, quote: null }],
   };
+  let storing: Promise<void> = Promise.resolve();
   const beyond = {
-    undo: () => project.mappings.store([], [mapping.id]),
-    redo: () => project.mappings.store([mapping]),
+    undo: async () => {
+      // One that is on its way would come when its scene is gone.
+      const isStored = await storing.then(
+        () => true,
+        () => false,
+      );
+      if (isStored) await project.mappings.store([], [mapping.id]);
+    },
+    redo: () => (storing = project.mappings.store([mapping])),
   };
   const done = draft.change(
     'Make a scene of the passage',
@@ -48,8 +56,8 @@ export async function makeSceneOf(
   }
   draft.editor.goToScene(sceneId);
   // A mapping can point only at what is stored.
-  await draft.flushOrFail();
-  await beyond.redo();
+  storing = draft.flushOrFail().then(() => project.mappings.store([mapping]));
+  await storing;
 }
 
 /** Puts a passage's words into the script as a note, behind the element at a position. */
