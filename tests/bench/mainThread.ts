@@ -44,8 +44,9 @@ export async function traceKeys(
 ): Promise<KeyWork[]> {
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
-    // The protocol types an event as any object; what is read of it is what Chromium documents.
-    for (const event of value) events.push(event as unknown as TraceEvent);
+    // The protocol types what an event holds as text, numbers too.
+    const found: readonly unknown[] = value;
+    events.push(...found.filter(isTraceEvent));
   });
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
@@ -58,6 +59,19 @@ export async function traceKeys(
   await session.send('Tracing.end');
   await ended;
   return readKeys(events);
+}
+
+function isTraceEvent(event: unknown): event is TraceEvent {
+  if (typeof event !== 'object' || event === null) return false;
+  const has = (name: string, type: 'string' | 'number'): boolean =>
+    typeof Reflect.get(event, name) === type;
+  return (
+    has('name', 'string') &&
+    has('ph', 'string') &&
+    has('pid', 'number') &&
+    has('tid', 'number') &&
+    has('ts', 'number')
+  );
 }
 
 function readKeys(events: readonly TraceEvent[]): KeyWork[] {
