@@ -1,6 +1,5 @@
 /** What the writer can change of a mapping on the card of one of its sources: by keys, and by menus. */
 import { possibleActions } from '../../../shared/adaptation/comparisonFilter.ts';
-import { findQuote } from '../../../shared/adaptation/quotes.ts';
 import { remarkOnShape } from '../../../shared/adaptation/shape.ts';
 import {
   flags,
@@ -9,7 +8,6 @@ import {
   type Mapping,
   type Quote,
 } from '../../../shared/model/adaptation.ts';
-import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import type { LateText } from '../../app/lateFields.svelte.ts';
 import { attempt } from '../../app/toasts.ts';
 import { choiceOfKey, flagNames } from '../../domain/actions.ts';
@@ -48,14 +46,9 @@ export class LinkedEdits {
     return isHere ? null : words;
   });
 
-  private readonly script = $derived.by((): string => {
-    const { scene } = this.lane;
-    return scene === undefined ? '' : scenePlainText(scene.node).text;
-  });
-
   /** Whether words went out of the scene. While they are written on, they are where they were. */
   isLost(words: Quote): boolean {
-    return this.lane.draft.saveState.kind === 'saved' && findQuote(this.script, words) === null;
+    return this.lane.draft.goneWords.some(({ quote }) => quote === words);
   }
 
   /** Selects words of the scene in the script. */
