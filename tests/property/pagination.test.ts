@@ -1,11 +1,8 @@
 /** Laws of pagination over generated scripts. */
 import fc from 'fast-check';
-import { EditorState, type Transaction } from 'prosemirror-state';
+import { EditorState } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
-import { toId, type SceneId } from '../../src/shared/model/ids.ts';
-import { screenplayToDocument } from '../../src/shared/screenplay/document.ts';
 import { elementFlow } from '../../src/shared/screenplay/elementFlow.ts';
-import type { ElementType, ScriptElement } from '../../src/shared/screenplay/elements.ts';
 import { continuesSpeech, flowItem, type FlowItem } from '../../src/shared/screenplay/flow.ts';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { countTextLines } from '../../src/shared/screenplay/wrap.ts';
@@ -14,74 +11,8 @@ import {
   paginateDocument,
   type DocumentPagination,
 } from '../../src/shared/screenplay/paginateDocument.ts';
+import { documentOf, edit, edited, script } from '../support/writtenScripts.ts';
 
-const types: readonly ElementType[] = [
-  'scene_heading',
-  'action',
-  'character',
-  'parenthetical',
-  'dialogue',
-  'transition',
-  'shot',
-  'lyrics',
-  'centred_text',
-  'section',
-  'page_break',
-];
-
-const text = fc
-  .array(fc.constantFrom('one', 'walks', 'over.', 'again', 'Mr.', 'extraordinarily', 'Yes!'), {
-    maxLength: 90,
-    size: 'max',
-  })
-  .map((words) => words.join(' '));
-
-const element: fc.Arbitrary<ScriptElement> = fc
-  .record({
-    type: fc.constantFrom<ElementType>(
-      ...types,
-      'action',
-      'character',
-      'dialogue',
-      'dialogue',
-      'character',
-    ),
-    words: text,
-    short: fc.constantFrom('INT. A', 'BO', 'CUT TO:', '(so)'),
-  })
-  .map(({ type, words, short }) => {
-    const long = type === 'action' || type === 'dialogue' || type === 'lyrics';
-    return {
-      type,
-      runs: type === 'page_break' ? [] : [{ text: long ? words : short, marks: [] }],
-    };
-  });
-
-const dual: fc.Arbitrary<readonly ScriptElement[]> = fc
-  .tuple(fc.array(text, { minLength: 1, maxLength: 3 }), fc.array(text, { maxLength: 3 }))
-  .map((columns) =>
-    columns.flatMap((column, index): ScriptElement[] => {
-      const side = index === 0 ? 'left' : 'right';
-      return [
-        { type: 'character', runs: [{ text: 'BO', marks: [] }], dual: side },
-        ...column.map((words): ScriptElement => ({
-          type: 'dialogue',
-          runs: [{ text: words, marks: [] }],
-          dual: side,
-        })),
-      ];
-    }),
-  );
-
-const script = fc
-  .array(
-    fc.oneof(
-      { weight: 8, arbitrary: element.map((one): readonly ScriptElement[] => [one]) },
-      { weight: 1, arbitrary: dual },
-    ),
-    { maxLength: 60, size: 'max' },
-  )
-  .map((parts) => parts.flat());
 const layouts = fc.constantFrom(
   pageLayout(),
   pageLayout({ paper: 'a4', headingSpace: 1 }),
@@ -101,17 +32,6 @@ function shape({ pages }: Pagination): unknown {
     reach,
     read,
   ]);
-}
-
-/** Text that is typed, a line's worth of it that is taken away, or a block that becomes a page's end. */
-function edited({ tr, doc, schema }: EditorState, pos: number, edit: string): Transaction {
-  const $pos = doc.resolve(pos);
-  const pageBreak = schema.nodes['page_break']?.create();
-  if (edit === 'take away') return tr.delete(Math.max($pos.start(), pos - 60), pos);
-  if (edit !== 'break the page') return tr.insertText(edit, pos);
-  return $pos.depth > 2 || pageBreak === undefined
-    ? tr
-    : tr.replaceWith($pos.before(), $pos.after(), pageBreak);
 }
 
 /** What the editor shows of a document's pages. */
@@ -177,31 +97,15 @@ describe('paginate', () => {
 
   it('is the same after each edit as from the start', () => {
     const small = pageLayout({ linesPerPage: 9 });
-    const line = 'word word word word word word word word word word word word. ';
-    const edits = fc.constantFrom('e', ' ', '\n', line, 'take away', 'break the page');
     fc.assert(
       fc.property(
         script.map((elements) => elements.slice(0, 24)),
-        fc.array(fc.tuple(fc.nat(), edits), { minLength: 5, maxLength: 20 }),
+        fc.array(fc.tuple(fc.nat(), edit), { minLength: 5, maxLength: 20 }),
         (elements, changes) => {
-          let next = 0;
-          const doc = screenplayToDocument({ titlePage: [], elements }, () =>
-            toId<SceneId>(`s${String(next++)}`),
-          );
-          let state = EditorState.create({ doc });
+          let state = EditorState.create({ doc: documentOf(elements) });
           let pages = paginateDocument(state.doc, small);
           for (const [at, edit] of changes) {
-            const places: number[] = [];
-            state.doc.descendants((node, pos) => {
-              if (!node.isTextblock) return true;
-              for (let offset = 0; offset <= node.content.size; offset++) {
-                places.push(pos + 1 + offset);
-              }
-              return false;
-            });
-            const pos = places[at % places.length];
-            if (pos === undefined) return;
-            state = state.apply(edited(state, pos, edit));
+            state = state.apply(edited(state, at, edit));
             pages = paginateDocument(state.doc, small, pages);
             expect(shown(pages)).toEqual(shown(paginateDocument(state.doc, small)));
           }

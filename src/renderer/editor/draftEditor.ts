@@ -51,7 +51,7 @@ import { mappedWords, placeOfWords, showMappedWords, type MappedWords } from './
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
 import { allowOmission, omittedHeadings } from './omittedHeadings.ts';
 import { loadWideFont } from './wideFont.ts';
-import { pages, pagesOf, setPages } from './pages.ts';
+import { drawAllBreaks, pages, pagesOf, setPages } from './pages.ts';
 import { pageStarts } from './pageStarts.ts';
 import { paste } from './paste.ts';
 import type { EditorPreferences } from './preferences.ts';
@@ -293,6 +293,8 @@ export class DraftEditor {
     if (start === undefined) return;
     const { doc, tr } = this.current;
     this.dispatch(tr.setSelection(TextSelection.near(doc.resolve(start), 1)));
+    const rest = drawAllBreaks(this.current);
+    if (rest !== undefined) this.dispatch(rest);
     this.focus();
     const { view } = this;
     if (view === undefined) return;

@@ -1,29 +1,43 @@
 /**
  * Pages in the editor: where each ends, drawn as a gap in the sheet, from the same line counter
- * that prints. An edit recounts only the pages it can have moved, and redraws only when a break is
- * no longer where it was.
+ * that prints. An edit recounts only the pages it can have moved, and redraws only breaks that are
+ * no longer where they were: those around the edit with it, the others in the next idle moment.
  */
 import { DOMSerializer, type Node } from 'prosemirror-model';
-import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
-import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view';
+import {
+  Plugin,
+  PluginKey,
+  type EditorState,
+  type PluginView,
+  type Transaction,
+} from 'prosemirror-state';
+import type { EditorView, NodeView } from 'prosemirror-view';
 import { sceneIdOf } from '../../shared/screenplay/document.ts';
 import { pageLabel } from '../../shared/screenplay/paginate.ts';
 import {
   paginateDocument,
-  type BreakPlace,
-  type DocumentBreak,
   type DocumentPagination,
 } from '../../shared/screenplay/paginateDocument.ts';
 import { layoutOf, readPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { carryBreaks, drawBreaks, redrawBreaks, type DrawnBreaks } from './pageBreaks.ts';
 
 interface PagesState {
   readonly setup: PageSetup;
   readonly pagination: DocumentPagination;
-  readonly decorations: DecorationSet;
+  readonly drawing: DrawnBreaks;
 }
 
 const key = new PluginKey<PagesState>('pages');
+
+/** What is on screen around a line is on its page and on so many after it. */
+const pagesInSight = 3;
+/** An edit of more positions than a line has can move pages by more than lines. */
+const mostInLine = 100;
+/** Asks to draw all breaks where they are. */
+const allBreaks = 'all breaks';
+/** Breaks that are not where they were wait no longer than this to be drawn, in milliseconds. */
+const longestWait = 500;
 
 /** The pages of the document as it stands. Undefined where the plugin is not in use. */
 export function pagesOf(state: EditorState): DocumentPagination | undefined {
@@ -71,6 +85,7 @@ export function pages(first: PageSetup): Plugin<PagesState> {
     state: {
       init: (_config, { doc }) => paginated(doc, first),
       apply: (tr, old) => {
+        if (tr.getMeta(key) === allBreaks) return allDrawn(tr.doc, old);
         const setup = settingIn(tr);
         if (setup !== undefined) return paginated(tr.doc, setup);
         if (!tr.docChanged) return old;
@@ -80,18 +95,19 @@ export function pages(first: PageSetup): Plugin<PagesState> {
           old.pagination,
           old.setup.eighths,
         );
-        const decorations = sameBreaks(old.pagination.breaks, pagination.breaks, tr)
-          ? old.decorations.map(tr.mapping, tr.doc)
-          : draw(tr.doc, pagination);
-        return { setup: old.setup, pagination, decorations };
+        const { breaks } = pagination;
+        const until = drawnAtOnce(tr, pagination);
+        const drawing = carryBreaks(old.drawing, tr, old.pagination.breaks, breaks, until);
+        return { setup: old.setup, pagination, drawing };
       },
     },
+    view: drawWhenIdle,
     props: {
       attributes: (state) => {
         const setup = key.getState(state)?.setup;
         return setup === undefined ? {} : attributesOf(setup);
       },
-      decorations: (state) => key.getState(state)?.decorations,
+      decorations: (state) => key.getState(state)?.drawing.decorations,
       nodeViews: { scene: (node, view) => drawScene(node, linesOf(view.state, node)) },
     },
   });
@@ -99,7 +115,55 @@ export function pages(first: PageSetup): Plugin<PagesState> {
 
 function paginated(doc: Node, setup: PageSetup): PagesState {
   const pagination = paginateDocument(doc, layoutOf(setup), undefined, setup.eighths);
-  return { setup, pagination, decorations: draw(doc, pagination) };
+  return { setup, pagination, drawing: drawBreaks(doc, pagination.breaks) };
+}
+
+/** How many breaks have to be right on screen together with an edit: what a writer sees of it. */
+function drawnAtOnce(tr: Transaction, pagination: DocumentPagination): number {
+  const changed = tr.changedRange();
+  const removed = tr.before.content.size - tr.doc.content.size;
+  if (changed === null || changed.to - changed.from > mostInLine || removed > mostInLine) {
+    return pagination.breaks.length;
+  }
+  return pageAt(pagination, changed.to) + pagesInSight;
+}
+
+function isAllDrawn({ drawing, pagination }: PagesState): boolean {
+  return drawing.drawn === pagination.breaks.length;
+}
+
+function allDrawn(doc: Node, old: PagesState): PagesState {
+  if (isAllDrawn(old)) return old;
+  const { breaks } = old.pagination;
+  return { ...old, drawing: redrawBreaks(old.drawing, doc, breaks, breaks.length) };
+}
+
+/** A transaction that draws every break where it is. None when that is so. */
+export function drawAllBreaks(state: EditorState): Transaction | undefined {
+  const now = key.getState(state);
+  if (now === undefined || isAllDrawn(now)) return undefined;
+  return state.tr.setMeta(key, allBreaks).setMeta('addToHistory', false);
+}
+
+/** Draws what an edit has left to be drawn, when the window has nothing else to do. */
+function drawWhenIdle(view: EditorView): PluginView {
+  let waiting: number | undefined;
+  const draw = (): void => {
+    waiting = undefined;
+    const tr = drawAllBreaks(view.state);
+    if (tr !== undefined) view.dispatch(tr);
+  };
+  const look = (): void => {
+    if (waiting !== undefined || drawAllBreaks(view.state) === undefined) return;
+    waiting = requestIdleCallback(draw, { timeout: longestWait });
+  };
+  look();
+  return {
+    update: look,
+    destroy: () => {
+      if (waiting !== undefined) cancelIdleCallback(waiting);
+    },
+  };
 }
 
 function settingIn(tr: Transaction): PageSetup | undefined {
@@ -128,80 +192,4 @@ function drawScene(scene: Node, lines: number): NodeView {
   const { dom, contentDOM } = DOMSerializer.renderSpec(document, toDOM(scene));
   if (dom instanceof HTMLElement) dom.style.setProperty('--lines', String(lines));
   return contentDOM === undefined ? { dom } : { dom, contentDOM };
-}
-
-function sameBreaks(
-  before: readonly DocumentBreak[],
-  after: readonly DocumentBreak[],
-  tr: Transaction,
-): boolean {
-  return (
-    before.length === after.length &&
-    after.every((now, index) => {
-      const was = before[index];
-      return (
-        was !== undefined &&
-        was.label === now.label &&
-        samePlace(was, now, tr) &&
-        was.dual?.side === now.dual?.side &&
-        samePlace(was.dual?.right ?? null, now.dual?.right ?? null, tr)
-      );
-    })
-  );
-}
-
-function samePlace(was: BreakPlace | null, now: BreakPlace | null, tr: Transaction): boolean {
-  if (was === null || now === null) return was === now;
-  return (
-    tr.mapping.map(was.pos, -1) === now.pos &&
-    was.blankLines === now.blankLines &&
-    was.speech?.cue === now.speech?.cue
-  );
-}
-
-function draw(doc: Node, { breaks }: DocumentPagination): DecorationSet {
-  return DecorationSet.create(
-    doc,
-    breaks.flatMap(({ label, dual, ...place }) => {
-      const right = dual?.right ?? null;
-      return [
-        widget(place, label, dual?.side === 'right' ? 'page-break-right' : ''),
-        ...(right === null ? [] : [widget(right, label, 'page-break-beside')]),
-      ];
-    }),
-  );
-}
-
-function widget(place: BreakPlace, page: string, name: string): Decoration {
-  return Decoration.widget(place.pos, () => drawBreak(place, page, name), {
-    side: -1,
-    // The same break is the same drawing: ProseMirror keeps its DOM.
-    key: `page ${page} ${place.blankLines} ${place.speech?.cue ?? ''} ${place.inside} ${name}`,
-    ignoreSelection: true,
-    marks: [],
-  });
-}
-
-function drawBreak(
-  { blankLines, speech, inside }: BreakPlace,
-  page: string,
-  name: string,
-): HTMLElement {
-  const gap = document.createElement(inside ? 'span' : 'div');
-  gap.className = `page-break ${inside ? 'page-break-inside' : ''} ${name}`.trim();
-  gap.contentEditable = 'false';
-  const add = (name: string, text: string): HTMLElement => {
-    const part = document.createElement('span');
-    part.className = name;
-    part.textContent = text;
-    gap.append(part);
-    return part;
-  };
-  if (speech !== null) add('page-more', speech.more);
-  const blank = add('page-blank', '');
-  blank.style.setProperty('--lines', String(Math.max(0, blankLines)));
-  add('page-gap', '');
-  add('page-number', `${page}.`);
-  if (speech !== null) add('page-cue', speech.cue);
-  return gap;
 }
