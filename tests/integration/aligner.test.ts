@@ -61,10 +61,30 @@ describe.skipIf(!dataPresent)(
       expect(performance.now() - started).toBeLessThan(300);
     });
 
-    it("links the novel's land mine with nothing", () => {
-      const { input } = readKiteRunner();
-      const mine = input.source.findIndex((unit) => unit.text.includes('land mine'));
-      expect(align(input).links.some(({ source }) => source === mine)).toBe(false);
+    it('links nothing with what is told in the novel alone, or in the film alone', async () => {
+      const related = await loadRelatedWords();
+      for (const { input } of [readKiteRunner(), readKiteAccountB()]) {
+        const { links } = align(input, {}, related);
+        const linked = (side: 'source' | 'target', words: RegExp): readonly unknown[] => {
+          const at = input[side].findIndex(({ text }) => words.test(text));
+          expect(at, String(words)).toBeGreaterThanOrEqual(0);
+          return links.filter((link) => link[side] === at);
+        };
+        for (const words of [/land mine/, /refuses to speak/, /for about a year/]) {
+          expect(linked('source', words), String(words)).toEqual([]);
+        }
+        expect(linked('target', /that Hazara boy/)).toEqual([]);
+      }
+    });
+
+    it('has what the film tells early, and the novel late, among the first five', async () => {
+      const related = await loadRelatedWords();
+      for (const { input } of [readKiteRunner(), readKiteAccountB()]) {
+        const call = input.source.findIndex(({ text }) => text.includes('receives a call'));
+        const early = input.target.findIndex(({ text }) => text.includes('unexpected call'));
+        const first = align(input, {}, related).candidates[call]?.slice(0, 5) ?? [];
+        expect(first.map(({ target }) => target)).toContain(early);
+      }
     });
 
     it('is right four times in five where it says that a passage has no counterpart', async () => {
