@@ -95,6 +95,41 @@ test('a work gets its old facts again, between two steps of typing', async () =>
   await expect(novel).toHaveText(before, { useInnerText: true });
 });
 
+test('a text gets another name and kind by keyboard, and its old ones again', async () => {
+  const { page } = run.program;
+  await page.keyboard.press('Alt+5');
+  const text = works(page).getByRole('button', { name: /^Account B/ });
+  await text.click();
+  const before = await text.innerText();
+  await runCommand(page, 'Edit this text');
+  const dialog = page.getByRole('dialog', { name: 'Edit the text' });
+  const name = dialog.getByLabel('Name of this text');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Account B');
+  await name.fill('  ');
+  await expect(dialog.getByRole('button', { name: 'Store' })).toBeDisabled();
+  await name.fill('What my aunt told');
+  await dialog.getByLabel('Kind of text').selectOption({ label: 'Full text' });
+  await name.press('Enter');
+  await expect(dialog).toBeHidden();
+  const renamed = works(page).getByRole('button', { name: /^What my aunt told/ });
+  await expect(renamed).toContainText('Full text');
+  await expect(renamed).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('region', { name: 'Text' })).toContainText('What my aunt told');
+  await undo(page);
+  await expect(text).toHaveText(before, { useInnerText: true });
+  await redo(page);
+  await expect(renamed).toBeVisible();
+
+  // What is stored as it was is no step.
+  await page.getByRole('button', { name: 'Change this text' }).click();
+  await page.getByRole('menuitem', { name: 'Edit the text…' }).click();
+  await dialog.getByRole('button', { name: 'Store' }).click();
+  await expect(dialog).toBeHidden();
+  await undo(page);
+  await expect(text).toHaveText(before, { useInnerText: true });
+});
+
 test('a new draft goes and comes back, between what was typed before and in it', async () => {
   const { page } = run.program;
   await script(page).click();

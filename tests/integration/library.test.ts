@@ -11,6 +11,7 @@ import {
   readOrigin,
   recutText,
   removeWitness,
+  updateWitness,
   removeWork,
   settlePlaceless,
   setWeight,
@@ -287,6 +288,29 @@ describe('removing texts', () => {
     expect(db.mappings.list()).toEqual([invented]);
     expect(db.search.find('violin', 5)).toEqual([]);
     expect(db.checkIntegrity()).toBe('ok');
+  });
+});
+
+describe('the facts of a text', () => {
+  it('are stored, and leave its passages and mappings as they are', async () => {
+    const { db, novel } = await story();
+    const mappings = db.mappings.list();
+    expect(mappings).not.toEqual([]);
+    const before = db.witnesses.list().find(({ id }) => id === novel.id);
+    const passages = db.witnesses.passages(novel.id);
+    updateWitness(db, novel.id, { title: 'As it was told', kind: 'full_text' });
+    const after = db.witnesses.list().find(({ id }) => id === novel.id);
+    expect(after).toEqual({ ...before, title: 'As it was told', kind: 'full_text' });
+    expect(db.witnesses.passages(novel.id)).toEqual(passages);
+    expect(db.mappings.list()).toEqual(mappings);
+  });
+
+  it('are refused for a text that is gone', async () => {
+    const { db, novel } = await story();
+    removeWitness(db, novel.id);
+    expect(() => updateWitness(db, novel.id, { title: 'Late', kind: 'full_text' })).toThrow(
+      /text/i,
+    );
   });
 });
 

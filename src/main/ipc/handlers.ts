@@ -42,6 +42,7 @@ import {
   removeWork,
   settlePlaceless,
   setWeight,
+  updateWitness,
   updateWork,
 } from '../services/library.ts';
 import {
@@ -296,6 +297,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'library.updateWork': ({ versionId, ...facts }) => {
       updateWork(session.db, versionId, facts);
+      libraryChanged();
+      return null;
+    },
+    'library.updateWitness': ({ witnessId, ...facts }) => {
+      updateWitness(session.db, witnessId, facts);
       libraryChanged();
       return null;
     },

@@ -11,7 +11,14 @@ import {
   type VersionId,
   type WitnessId,
 } from '../../shared/model/ids.ts';
-import type { Passage, Unit, Version, WitnessKind, WorkFacts } from '../../shared/model/sources.ts';
+import type {
+  Passage,
+  Unit,
+  Version,
+  WitnessFacts,
+  WitnessKind,
+  WorkFacts,
+} from '../../shared/model/sources.ts';
 import type { Repair, RepairOff } from '../../shared/text/edits.ts';
 import { textFormats } from '../../shared/text/segment.ts';
 import { parseJson } from '../db/json.ts';
@@ -160,6 +167,15 @@ export function updateWork(db: ProjectDb, versionId: VersionId, facts: WorkFacts
   db.transaction(() =>
     db.versions.update({ ...getWork(db, versionId), kind, title, creator, year }),
   );
+}
+
+/** Changes what is said of a text. */
+export function updateWitness(
+  db: ProjectDb,
+  witnessId: WitnessId,
+  { title, kind }: WitnessFacts,
+): void {
+  db.transaction(() => db.witnesses.update({ ...getWitness(db, witnessId), title, kind }));
 }
 
 /** Deletes a work with its texts and the mappings that lead to or from them. */

@@ -5,7 +5,13 @@ import type { ProjectState, WitnessSummary } from '../../shared/contract/project
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import type { Name, Snapshot } from '../../shared/model/draft.ts';
 import type { MappingId, NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
-import type { Passage, PlacelessPassage, Version, WorkFacts } from '../../shared/model/sources.ts';
+import type {
+  Passage,
+  PlacelessPassage,
+  Version,
+  WitnessFacts,
+  WorkFacts,
+} from '../../shared/model/sources.ts';
 import type { RepairOff } from '../../shared/text/edits.ts';
 import { Breakdown } from './breakdown.svelte.ts';
 import { call, listen } from './bridge.ts';
@@ -355,6 +361,20 @@ export class Project {
     await this.history.make({
       label: 'Edit the work',
       undo: () => write({ kind, title, creator, year }),
+      redo: () => write(facts),
+    });
+  }
+
+  /** Changes what is said of a text, as one step of the history if it is a change. @throws CallError */
+  async changeWitness(text: WitnessSummary, facts: WitnessFacts): Promise<void> {
+    const { id, title, kind } = this.witness(text.id) ?? text;
+    if (title === facts.title && kind === facts.kind) return;
+    const write = async (wanted: WitnessFacts): Promise<void> => {
+      await call('library.updateWitness', { witnessId: id, ...wanted });
+    };
+    await this.history.make({
+      label: 'Edit the text',
+      undo: () => write({ title, kind }),
       redo: () => write(facts),
     });
   }

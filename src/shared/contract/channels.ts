@@ -21,6 +21,7 @@ export const channels = [
   'library.preview',
   'library.import',
   'library.updateWork',
+  'library.updateWitness',
   'library.removeWork',
   'library.removeWitness',
   'library.passages',

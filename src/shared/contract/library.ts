@@ -136,6 +136,13 @@ export const libraryContract = {
     }),
   ),
   'library.updateWork': answers<null>()(workFacts.extend({ versionId: id<VersionId>() })),
+  'library.updateWitness': answers<null>()(
+    z.object({
+      witnessId: id<WitnessId>(),
+      title: z.string().min(1).max(300),
+      kind: z.enum(witnessKinds),
+    }),
+  ),
   /** Removes a work with its texts. The answer is what `project.writeChange` calls it. */
   'library.removeWork': answers<string>()(z.object({ versionId: id<VersionId>() })),
   /** The same of one text. */

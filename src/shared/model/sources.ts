@@ -47,6 +47,9 @@ export interface Witness {
   readonly position: number;
 }
 
+/** What a writer says of a witness. */
+export type WitnessFacts = Pick<Witness, 'title' | 'kind'>;
+
 export const passageKinds = ['heading', 'paragraph', 'sentence', 'line', 'scene', 'cue'] as const;
 export type PassageKind = (typeof passageKinds)[number];
 
