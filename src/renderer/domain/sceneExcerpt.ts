@@ -3,12 +3,10 @@ import { findQuote } from '../../shared/adaptation/quotes.ts';
 import type { Quote } from '../../shared/model/adaptation.ts';
 import { markedStretch, type TextPiece } from './passageText.ts';
 
-/** What is shown of a scene under its heading. */
+/** What is shown of a scene under its heading, or with it where words of it are meant. */
 export interface SceneExcerpt {
   /** Lines of it, with the words marked that are meant where not all is; none where nothing stands under the heading. */
   readonly pieces: readonly TextPiece[];
-  /** Whether the lines begin with the heading, because words of it are meant. */
-  readonly headed: boolean;
   /** Whether the words that were meant are gone, or stand there more than once. */
   readonly lost: boolean;
 }
@@ -28,13 +26,12 @@ export function sceneExcerpt(
 ): SceneExcerpt {
   const place = quote === null ? null : findQuote(text, quote);
   const under = endOfHeading(text, heading);
-  const headed = place !== null && place.start < under;
-  const from = headed ? 0 : under;
+  const isHeadingMeant = place !== null && place.start < under;
+  const from = isHeadingMeant ? 0 : under;
   const shown = text.slice(from);
   const ranges = place === null ? [] : [{ start: place.start - from, end: place.end - from }];
   return {
     pieces: markedStretch(shown, ranges, most),
-    headed,
     lost: quote !== null && place === null,
   };
 }
