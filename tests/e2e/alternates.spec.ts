@@ -154,6 +154,23 @@ test('is reached from the list of scenes by mouse, and makes one current there',
   await untilSaved(page);
 });
 
+test('what is said of an alternate goes when the step is undone', async () => {
+  const { page } = run.program;
+  for (const name of ['Alternate 2', 'Alternate 3', 'Alternate 4', 'Alternate 5']) {
+    await page.keyboard.press('Control+Alt+a');
+    await expect(page.getByText(`“${name}” begins as a copy.`).last()).toBeVisible();
+  }
+  // Of a fifth telling only this test speaks.
+  const said = page.getByText('“Alternate 5” begins as a copy.');
+  await expect(said).toBeVisible();
+  await page.keyboard.press('Control+z');
+  // Long before it would go by itself.
+  await expect(said).toBeHidden({ timeout: 1500 });
+  await expect(page.getByRole('button', { name: 'Alternates of scene 7' })).toHaveAccessibleName(
+    'Alternates of scene 7: 4 of 4',
+  );
+});
+
 test('is on the cards, too: what is current, a new one, and all of them', async () => {
   const { page } = run.program;
   await page.keyboard.press('Alt+3');

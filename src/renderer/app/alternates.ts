@@ -11,6 +11,7 @@ import {
   renameAlternate,
 } from '../../shared/screenplay/sceneAlternates.ts';
 import type { Draft, SceneOutline } from './draft.svelte.ts';
+import { tellStep } from './tellStep.svelte.ts';
 import { tell } from './toasts.ts';
 
 const cannotChange = 'The script cannot be changed at this moment. Try again when it is stored.';
@@ -39,7 +40,8 @@ export function newAlternate(draft: Draft, id: SceneId): void {
     tell(cannotChange);
     return;
   }
-  tell(`“${nameOfCurrent(draft, id)}” begins as a copy. The text as it was is kept beside it.`);
+  const name = nameOfCurrent(draft, id);
+  tellStep(draft.history, `“${name}” begins as a copy. The text as it was is kept beside it.`);
 }
 
 /** Puts the next alternate of a scene into the script (1), or the one before (-1). */
@@ -47,7 +49,9 @@ export function stepAlternate(draft: Draft, id: SceneId, by: 1 | -1): void {
   const scene = draft.freshOutline().scenes.find((one) => one.id === id);
   const beside = scene === undefined ? null : alternateBeside(scene.node, by);
   if (beside === null) tell(none);
-  else if (chooseAlternate(draft, id, beside)) tell(`“${nameOfCurrent(draft, id)}” is current.`);
+  else if (chooseAlternate(draft, id, beside)) {
+    tellStep(draft.history, `“${nameOfCurrent(draft, id)}” is current.`);
+  }
 }
 
 /** Puts an alternate into the script. Answers whether it is there. */

@@ -136,7 +136,7 @@ export class Draft {
 
   constructor(
     loaded: LoadedDraft,
-    private readonly history: History,
+    readonly history: History,
     private readonly preferences: EditorPreferences,
   ) {
     this.id = loaded.draftId;
