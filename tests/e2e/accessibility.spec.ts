@@ -1,19 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { removeFolder, resize, script, startProgram, type Program } from './program.ts';
+import { programForAll, resize, script } from './program.ts';
 
 /** Every screen in both themes, at both sizes, by axe; and the way through them without a mouse. */
 
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-});
+const run = programForAll();
 
 const screens = [
   { name: 'Write', key: 'Alt+1' },
@@ -26,7 +17,7 @@ const screens = [
 for (const theme of ['light', 'dark']) {
   for (const { name, key } of screens) {
     test(`${name} passes axe, ${theme}`, async () => {
-      const { page, app } = program;
+      const { page, app } = run.program;
       await resize(app, 1440, 900);
       await page.keyboard.press('Control+k');
       await page.keyboard.type(`Theme: ${theme}`);
@@ -40,7 +31,7 @@ for (const theme of ['light', 'dark']) {
 }
 
 test('F6 goes through the panes and back to the page', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+1');
   await script(page).click();
   const seen = new Set<string>();
@@ -58,7 +49,7 @@ test('F6 goes through the panes and back to the page', async () => {
 });
 
 test('the palette lists commands with their keys and searches the texts', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog');
   await expect(palette.getByText('Go to Compare')).toBeVisible();
@@ -72,7 +63,7 @@ test('the palette lists commands with their keys and searches the texts', async 
 });
 
 test('Enter in the palette runs the command that was typed, whatever the texts hold', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog');
   await page.keyboard.type('Theme: light');

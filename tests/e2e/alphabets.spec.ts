@@ -6,14 +6,7 @@ import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import {
-  importScript,
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importScript, programForAll, script } from './program.ts';
 
 /** A paragraph and the faces that it is drawn with, besides Courier Prime. */
 const paragraphs = {
@@ -52,13 +45,11 @@ const paragraphs = {
 } as const;
 const texts = Object.values(paragraphs);
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  const { page } = program;
-  const path = join(folder, 'Alphabets.fdx');
+  const { page } = run.program;
+  const path = join(run.folder, 'Alphabets.fdx');
   const actions = texts.flatMap(({ text }) => [
     `<Paragraph Type="Action"><Text>${text}</Text></Paragraph>`,
     `<Paragraph Type="Character"><Text>NINA</Text></Paragraph>`,
@@ -71,7 +62,7 @@ test.beforeAll(async () => {
       ${actions.join('\n')}
     </Content></FinalDraft>`,
   );
-  await importScript(program, path);
+  await importScript(run.program, path);
   await expect(script(page)).toContainText('INT. GATE - NIGHT');
   // Fonts come when a character asks for them.
   await page.waitForFunction(
@@ -86,14 +77,8 @@ test.beforeAll(async () => {
   );
 });
 
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 test('lines end on screen where they are counted', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const shown = await script(page).evaluate((sheet) => {
     const range = document.createRange();
     return [...sheet.querySelectorAll<HTMLElement>('.el-action, .el-dialogue')].map((element) => {
@@ -130,10 +115,10 @@ test('lines end on screen where they are counted', async () => {
 });
 
 test('the fonts on screen are those of the PDF', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const session = await page.context().newCDPSession(page);
-  const path = join(folder, 'Alphabets.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'Alphabets.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -169,7 +154,7 @@ async function drawnFonts(session: CDPSession): Promise<Set<string>> {
 }
 
 test('what runs from right to left stands mirrored, cues too, and English among it does not', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const sheet = script(page);
   await sheet.locator('.el-dialogue').last().click();
   await page.keyboard.press('Control+End');
@@ -200,12 +185,12 @@ test('what runs from right to left stands mirrored, cues too, and English among 
 });
 
 test('a character that no font has is named in the export dialog', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await script(page).locator('.el-action').first().click();
   await page.keyboard.press('End');
   await page.keyboard.insertText(' \u{13000}');
-  const path = join(folder, 'Missing.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'Missing.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();

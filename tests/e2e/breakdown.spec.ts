@@ -1,36 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
-import {
-  answered,
-  newProject,
-  removeFolder,
-  script,
-  startProgram,
-  storedProject,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { answered, newProject, programForAll, script, storedProject } from './program.ts';
 
 /** The breakdown sheets: what is tagged and typed there, and that undo reaches it from anywhere. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 let projects = 0;
 
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 test.beforeEach(async () => {
-  const { page } = program;
+  const { page } = run.program;
   const name = `Sheets ${String(++projects)}`;
-  await newProject(program, join(folder, `${name}.palimpsest`));
+  await newProject(run.program, join(run.folder, `${name}.palimpsest`));
   await page.keyboard.press('Alt+1');
   await script(page).click();
   await page.keyboard.type('INT. KITCHEN - NIGHT');
@@ -40,7 +20,7 @@ test.beforeEach(async () => {
 
 /** The sheet, as it stands after going away and coming back. */
 async function sheetAgain() {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+1');
   await expect(script(page)).toBeVisible();
   await page.keyboard.press('Alt+4');
@@ -50,7 +30,7 @@ async function sheetAgain() {
 }
 
 test('gives the focus back to where an element was asked for', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const field = page.getByLabel('Name');
   for (const leave of ['Escape', 'Enter']) {
     await page.keyboard.press('Control+Shift+T');
@@ -73,7 +53,7 @@ test('gives the focus back to where an element was asked for', async () => {
 });
 
 test('takes back a tag that was made in the script, and one that an earlier visit made', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+Shift+ArrowLeft');
   await page.keyboard.press('Control+Shift+T');
   await page.getByLabel('Name').fill('Lamp');
@@ -99,7 +79,7 @@ test('takes back a tag that was made in the script, and one that an earlier visi
 });
 
 test('takes back one fact and leaves the others, also after leaving the screen', async () => {
-  const { page } = program;
+  const { page } = run.program;
   let sheet = await sheetAgain();
   await sheet.getByLabel('Script day').fill('3');
   await page.keyboard.press('Enter');
@@ -118,11 +98,11 @@ test('takes back one fact and leaves the others, also after leaving the screen',
   sheet = await sheetAgain();
   await expect(sheet.getByLabel('Script day')).toHaveValue('3');
   await expect(sheet.getByLabel('Location')).toHaveValue('');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('keeps a fact that is typed when the screen is left or the window is closed', async () => {
-  const { page } = program;
+  const { page } = run.program;
   let sheet = await sheetAgain();
   await sheet.getByLabel('Script day').click();
   await page.keyboard.type('12 ');
@@ -131,8 +111,7 @@ test('keeps a fact that is typed when the screen is left or the window is closed
   await expect(sheet.getByLabel('Script day')).toHaveValue('12 b');
   await sheet.getByLabel('Unit').click();
   await page.keyboard.type('Second');
-  await program.close();
-  program = await startProgram({ profile: program.profile });
+  await run.startAgain();
   sheet = await sheetAgain();
   await expect(sheet.getByLabel('Script day')).toHaveValue('12 b');
   await expect(sheet.getByLabel('Unit')).toHaveValue('Second');
@@ -153,7 +132,7 @@ test('shows the whole of a long fact', async () => {
 });
 
 test('makes one step of a fact that was stored several times while it was typed', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const sheet = await sheetAgain();
   const field = sheet.getByLabel('Location');
   await field.click();
@@ -184,5 +163,5 @@ test('makes one step of a fact that was stored several times while it was typed'
   await page.keyboard.type(' and more');
   await page.keyboard.press('Escape');
   await expect(field).toHaveValue('Studio B');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

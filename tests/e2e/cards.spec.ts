@@ -5,14 +5,11 @@ import { expectAccessible } from './axe.ts';
 import {
   importScript,
   openScript,
-  removeFolder,
+  programForAll,
   resize,
   runCommand,
   script,
-  startProgram,
-  temporaryFolder,
   untilSaved,
-  type Program,
 } from './program.ts';
 
 /** The scenes as cards and in outline: what is done there is done to the script. */
@@ -43,27 +40,15 @@ ILSE
 Gone.
 `;
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 let count = 0;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.close();
-  expect(program.errors).toEqual([]);
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
 
 /** Each test has a draft of its own. */
 test.beforeEach(async () => {
-  const { app, page } = program;
+  const { app, page } = run.program;
   await resize(app, 1440, 900);
-  const path = join(folder, `Ferry ${String(++count)}.fountain`);
-  await openScript(program, path, fountain);
+  const path = join(run.folder, `Ferry ${String(++count)}.fountain`);
+  await openScript(run.program, path, fountain);
   await expect(script(page)).toContainText('The ferry lies empty.');
   await page.keyboard.press('Alt+3');
   await expect(card(page, 'FAR BANK')).toBeVisible();
@@ -102,7 +87,7 @@ const before = [
 ];
 
 test('a card dragged into another section takes its scene there, and undo takes it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   expect(await order(page)).toEqual(before);
   await drag(page, card(page, 'FERRY HOUSE - NIGHT'), card(page, 'FAR BANK'), 'right');
   await expect(card(page, 'FAR BANK')).toHaveClass(/mark-after/);
@@ -132,7 +117,7 @@ test('a card dragged into another section takes its scene there, and undo takes 
 });
 
 test('Escape ends a drag without a change', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await drag(page, card(page, 'RIVER'), card(page, 'FERRY HOUSE - NIGHT'), 'left');
   await expect(card(page, 'FERRY HOUSE - NIGHT')).toHaveClass(/mark-before/);
   await page.keyboard.press('Escape');
@@ -142,7 +127,7 @@ test('Escape ends a drag without a change', async () => {
 });
 
 test('a section is dragged with its scenes, and comes to stand before a section', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await drag(page, card(page, 'Act two'), card(page, 'RIVER'), 'left');
   // In the midst of a section it would take that one's scenes.
   await expect(card(page, 'Act one')).toHaveClass(/mark-before/);
@@ -160,10 +145,10 @@ test('a section is dragged with its scenes, and comes to stand before a section'
 });
 
 test('the list scrolls while a card is held at its edge', async () => {
-  const { app, page } = program;
-  const path = join(folder, 'Rooms.fountain');
+  const { app, page } = run.program;
+  const path = join(run.folder, 'Rooms.fountain');
   const rooms = Array.from({ length: 40 }, (_, n) => `INT. ROOM ${String(n + 1)} - DAY\n\nRain.\n`);
-  await openScript(program, path, rooms.join('\n'));
+  await openScript(run.program, path, rooms.join('\n'));
   await resize(app, 1024, 700);
   await page.keyboard.press('Alt+3');
   const last = card(page, 'ROOM 40 -');
@@ -180,7 +165,7 @@ test('the list scrolls while a card is held at its edge', async () => {
 });
 
 test('a scene keeps its mappings wherever it goes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Draft 2', exact: true }).click();
   const moved = card(page, 'EXT. HILLSIDE');
@@ -195,7 +180,7 @@ test('a scene keeps its mappings wherever it goes', async () => {
 });
 
 test('what is mapped to a removed scene alone counts no more, until the scene comes back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const open = async (draft: string): Promise<void> => {
     await page.getByRole('button', { name: 'Drafts' }).click();
     await page.getByRole('menuitem', { name: draft, exact: true }).click();
@@ -222,10 +207,10 @@ test('what is mapped to a removed scene alone counts no more, until the scene co
 });
 
 test('a scene without a heading stays where it begins, and the window says why', async () => {
-  const { page } = program;
-  const path = join(folder, 'Black.fountain');
+  const { page } = run.program;
+  const path = join(run.folder, 'Black.fountain');
   writeFileSync(path, 'Black. A ferry bell.\n\nINT. FERRY HOUSE - NIGHT\n\nA knock.\n');
-  await importScript(program, path);
+  await importScript(run.program, path);
   await expect(written(page)).toContainText('A ferry bell.');
   await page.keyboard.press('Alt+3');
   await card(page, 'No heading yet').click();
@@ -238,7 +223,7 @@ test('a scene without a heading stays where it begins, and the window says why',
 });
 
 test('cards move by keyboard: one by one, several together, and a section with its scenes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await card(page, 'RIVER').click();
   await page.keyboard.press('Alt+ArrowRight');
   await expect
@@ -291,7 +276,7 @@ test('cards move by keyboard: one by one, several together, and a section with i
 });
 
 test('colour, status and synopsis are set on the card, kept, and taken back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await card(page, 'RIVER').click();
   await page.keyboard.press('c');
   await page.getByRole('menuitem', { name: 'Blue' }).click();
@@ -326,7 +311,7 @@ for (const [format, ending] of [
   ['Final Draft (FDX)', 'fdx'],
 ] as const) {
   test(`colour, status and target come back from a file of ${format}`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await card(page, 'RIVER').click();
     await page.keyboard.press('c');
     await page.getByRole('menuitem', { name: 'Teal' }).click();
@@ -341,15 +326,15 @@ for (const [format, ending] of [
     await untilSaved(page);
 
     const name = `Colours ${ending}`;
-    const path = join(folder, `${name}.${ending}`);
-    await program.willSaveAs(path);
+    const path = join(run.folder, `${name}.${ending}`);
+    await run.program.willSaveAs(path);
     await page.keyboard.press('Control+e');
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await dialog.getByRole('radio', { name: /^Script/ }).check();
     await dialog.getByRole('radio', { name: format, exact: true }).check();
     await dialog.getByRole('button', { name: 'Choose where…' }).click();
     await expect(dialog).toBeHidden();
-    await program.willChoose(path);
+    await run.program.willChoose(path);
     await page.getByRole('button', { name: 'Drafts' }).click();
     await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
     await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
@@ -365,7 +350,7 @@ for (const [format, ending] of [
 }
 
 test('a synopsis is one step of undo, and Escape leaves it as it was', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await card(page, 'FERRY HOUSE - NIGHT').click();
   await page.keyboard.press('F2');
   const field = page.getByRole('textbox', { name: /^Synopsis: / });
@@ -383,7 +368,7 @@ test('a synopsis is one step of undo, and Escape leaves it as it was', async () 
 });
 
 test('scenes are made, copied and removed, and undo brings them back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await card(page, 'RIVER').click();
   await page.keyboard.press('n');
   await page.getByRole('textbox', { name: /^Heading: / }).fill('int. cellar - night');
@@ -413,7 +398,7 @@ test('scenes are made, copied and removed, and undo brings them back', async () 
 });
 
 test('filters show some of the cards and count them, and a move counts among all scenes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const shown = page.getByRole('status').filter({ hasText: 'scene' });
   await expect(shown.first()).toHaveText('4 scenes');
   await page.getByRole('combobox', { name: 'Character' }).selectOption('ILSE');
@@ -448,7 +433,7 @@ test('filters show some of the cards and count them, and a move counts among all
 });
 
 test('Enter opens the scene in Write with the caret in it, and the card waits', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await card(page, 'FAR BANK').click();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: 'Write', selected: true })).toBeVisible();
@@ -464,7 +449,7 @@ test('Enter opens the scene in Write with the caret in it, and the card waits', 
 });
 
 test('the outline measures sections against their targets, in words, and moves rows', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: 'Outline' }).click();
   const section = rows(page).filter({ hasText: 'Act one' });
   await page.getByRole('spinbutton', { name: 'Pages that Act one is to have' }).fill('2');
@@ -489,7 +474,7 @@ test('the outline measures sections against their targets, in words, and moves r
 for (const theme of ['light', 'dark']) {
   for (const view of ['Cards', 'Outline']) {
     test(`${view} with colours, a budget and a choice passes axe, ${theme}`, async () => {
-      const { app, page } = program;
+      const { app, page } = run.program;
       await resize(app, 1024, 700);
       await runCommand(page, `Theme: ${theme}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);

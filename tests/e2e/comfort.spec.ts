@@ -2,21 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  openScript,
-  removeFolder,
-  resize,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { openScript, programForAll, resize, runCommand, script, untilSaved } from './program.ts';
 
 /** Comfort in the script editor: the page alone, the caret in the middle, the page's size, figures. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 let count = 0;
 
 /** A script of several pages: each scene says which it is. */
@@ -26,37 +16,12 @@ const long = Array.from(
     `INT. ROOM ${index + 1} - DAY\n\nThe lamp of room ${index + 1} burns.\n\nILSE\nThis is room ${index + 1}.\n\nNobody answers. The stairs are long, and the river is loud below the house.\n`,
 ).join('\n');
 
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.close();
-  expect(program.errors).toEqual([]);
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 /** Opens a script as a new draft. */
 async function open(text: string): Promise<void> {
-  await resize(program.app, 1440, 900);
+  await resize(run.program.app, 1440, 900);
   count++;
-  const path = join(folder, `Comfort ${count}.fountain`);
-  await openScript(program, path, text);
-}
-
-/** Runs a command by its name, as the palette has it. */
-async function run(page: Page, name: string): Promise<void> {
-  await choose(page, name);
-  await expect(page.getByRole('dialog')).toBeHidden();
-}
-
-/** The same for a command that asks something: its dialog comes. */
-async function choose(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type(name);
-  await page.keyboard.press('Enter');
+  const path = join(run.folder, `Comfort ${count}.fountain`);
+  await openScript(run.program, path, text);
 }
 
 /** Where the caret's line stands in the pane: 0 is its top, 1 its bottom. */
@@ -76,7 +41,7 @@ async function caretShare(page: Page): Promise<number> {
 
 test.describe('focus mode', () => {
   test('leaves the page alone, and Escape brings the rest back', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await open(long);
     await script(page).getByText('The lamp of room 2 burns.').click();
     await page.keyboard.press('End');
@@ -106,7 +71,7 @@ test.describe('focus mode', () => {
   });
 
   test('keeps the words where they are, and a selection', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await open(long);
     await script(page).getByText('This is room 12.').dblclick();
     const words = () => page.evaluate(() => window.getSelection()?.toString());
@@ -124,7 +89,7 @@ test.describe('focus mode', () => {
   });
 
   test('gives Escape to what is nearer, and way to other screens', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await page.keyboard.press('Shift+F11');
     await page.keyboard.press('Control+f');
     await expect(page.getByRole('search')).toBeVisible();
@@ -146,9 +111,9 @@ test.describe('focus mode', () => {
 
 test.describe('typewriter scrolling', () => {
   test('keeps the line with the caret in the middle, but not under the mouse', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await open(long);
-    await run(page, 'Typewriter scrolling');
+    await runCommand(page, 'Typewriter scrolling');
     await expect.poll(() => caretShare(page)).toBeCloseTo(0.5, 1);
     await page.keyboard.press('End');
     for (let line = 0; line < 12; line++) {
@@ -166,14 +131,14 @@ test.describe('typewriter scrolling', () => {
     expect(clicked).toBeGreaterThan(0.65);
     await page.keyboard.type('x');
     await expect.poll(() => caretShare(page)).toBeCloseTo(0.5, 1);
-    await run(page, 'Typewriter scrolling');
+    await runCommand(page, 'Typewriter scrolling');
     await untilSaved(page);
   });
 });
 
 test.describe('size of the page', () => {
   test('grows the letters alone, step by step, and is remembered', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await open(long);
     const size = (selector: string) =>
       page
@@ -200,7 +165,7 @@ test.describe('size of the page', () => {
   });
 
   test('shows the caret in a page that is wider than its pane', async () => {
-    const { page } = program;
+    const { page } = run.program;
     for (let step = 0; step < 5; step++) await page.keyboard.press('Control+=');
     await script(page).getByText('The lamp of room 1 burns.').click();
     await page.keyboard.press('End');
@@ -239,7 +204,7 @@ test.describe('statistics', () => {
   });
 
   test('count the draft as it stands, and sort by keyboard', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await page.keyboard.press('Alt+t');
     const dialog = page.getByRole('dialog', { name: 'Statistics' });
     await expect(dialog.locator('.figure', { hasText: 'Scenes' })).toContainText('2');
@@ -264,7 +229,7 @@ test.describe('statistics', () => {
   });
 
   test('lead to the script', async () => {
-    const { page } = program;
+    const { page } = run.program;
     const dialog = page.getByRole('dialog', { name: 'Statistics' });
     await dialog.getByRole('tab', { name: 'Scenes' }).click();
     await dialog
@@ -280,7 +245,7 @@ test.describe('statistics', () => {
   });
 
   test('are copied as they are sorted, to be pasted as cells', async () => {
-    const { page, app } = program;
+    const { page, app } = run.program;
     const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
     await page.keyboard.press('Alt+t');
     const dialog = page.getByRole('dialog', { name: 'Statistics' });
@@ -303,25 +268,25 @@ test.describe('statistics', () => {
   });
 
   test('are exported as CSV', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await page.keyboard.press('Alt+t');
     await page.getByRole('button', { name: 'Export…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Export' });
     await expect(dialog.getByRole('radio', { name: /^Statistics/ })).toBeChecked();
     await dialog.getByRole('radio', { name: 'CSV' }).check();
-    await program.willSaveAs(join(folder, 'figures.csv'));
+    await run.program.willSaveAs(join(run.folder, 'figures.csv'));
     await dialog.getByRole('button', { name: 'Choose where…' }).click();
     await expect(page.getByText('Written to')).toBeVisible();
-    expect(readFileSync(join(folder, 'figures.csv'), 'utf8')).toContain('Scenes,2');
-    const characters = readFileSync(join(folder, 'figures.characters.csv'), 'utf8');
+    expect(readFileSync(join(run.folder, 'figures.csv'), 'utf8')).toContain('Scenes,2');
+    const characters = readFileSync(join(run.folder, 'figures.characters.csv'), 'utf8');
     expect(characters).toContain('ILSE,1,5,');
     await expect(dialog).toBeHidden();
   });
 
   for (const theme of ['light', 'dark']) {
     test(`pass axe, ${theme}`, async () => {
-      const { page } = program;
-      await run(page, `Theme: ${theme}`);
+      const { page } = run.program;
+      await runCommand(page, `Theme: ${theme}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expect(page.getByText('Written to')).toBeHidden({ timeout: 10_000 });
       await page.keyboard.press('Alt+t');
@@ -338,9 +303,9 @@ test.describe('statistics', () => {
 
 test.describe('goals', () => {
   test('are set, counted while one writes, and undone', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await open(told);
-    await choose(page, 'Goals for this draft');
+    await runCommand(page, 'Goals for this draft');
     const dialog = page.getByRole('dialog', { name: 'Statistics' });
     await dialog.getByRole('spinbutton', { name: 'Words a day' }).fill('1000');
     await dialog.getByRole('spinbutton', { name: 'Length' }).fill('2000');
@@ -369,7 +334,7 @@ test.describe('goals', () => {
   });
 
   test('can be taken back, and are never shown as less than none', async () => {
-    const { page } = program;
+    const { page } = run.program;
     await script(page).click();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
@@ -377,7 +342,7 @@ test.describe('goals', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(() => writtenToday(page)).toBeGreaterThan(2);
 
-    await choose(page, 'Goals for this draft');
+    await runCommand(page, 'Goals for this draft');
     const dialog = page.getByRole('dialog', { name: 'Statistics' });
     await dialog.getByRole('spinbutton', { name: 'Words a day' }).fill('');
     await dialog.getByRole('button', { name: 'Set goals' }).click();

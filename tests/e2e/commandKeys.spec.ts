@@ -1,21 +1,12 @@
 /** The keys of the commands, as the palette shows them. */
 import { expect, test } from '@playwright/test';
-import { removeFolder, script, startProgram, type Program } from './program.ts';
+import { programForAll, script } from './program.ts';
 
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-});
+const run = programForAll();
 
 for (const screen of ['Write', 'Compare', 'Cards', 'Breakdown', 'Library']) {
   test(`no key on ${screen} stands for two commands`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await page.getByRole('tab', { name: screen }).click();
     if (screen === 'Write') await script(page).click();
     await page.keyboard.press('Control+k');

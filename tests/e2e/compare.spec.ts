@@ -1,25 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { removeFolder, startProgram, storedProject, type Program } from './program.ts';
+import { programForAll, storedProject } from './program.ts';
 
 /** Compare on the sample project: aligning, deciding, and finding the way to the text. */
 
-let program: Program;
+const run = programForAll();
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  await program.page.keyboard.press('Alt+2');
-  await expect(program.page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
+  await run.program.page.keyboard.press('Alt+2');
+  await expect(run.program.page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
 });
 
 test.describe.configure({ mode: 'serial' });
 
 test('stands the novel, the film and the draft side by side', async () => {
-  const { page } = program;
+  const { page } = run.program;
   for (const name of ['Novel', 'Film, 2007', 'Draft 2']) {
     const column = page.getByRole('list', { name, exact: true });
     await expect(column.getByRole('listitem').first()).toBeVisible();
@@ -32,12 +26,12 @@ test('stands the novel, the film and the draft side by side', async () => {
 
 /** How many suggestions the columns hold. */
 async function countSuggested(): Promise<number> {
-  const subtitle = program.page.locator('.title p');
+  const subtitle = run.program.page.locator('.title p');
   return Number(/(\d+) suggested/.exec((await subtitle.textContent()) ?? '')?.[1] ?? 0);
 }
 
 test('aligns, and shows what is suggested', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await countSuggested();
   await page.getByRole('button', { name: 'Align…' }).click();
   await page.getByRole('menuitem').first().click();
@@ -48,12 +42,12 @@ test('aligns, and shows what is suggested', async () => {
 
 /** The ribbons between the columns, as they are stored. */
 async function suggestedIds(): Promise<string[]> {
-  const { mappings } = await storedProject(program.page);
+  const { mappings } = await storedProject(run.program.page);
   return mappings.flatMap(({ id, status }) => (status === 'suggested' ? [id] : [])).sort();
 }
 
 test('takes an alignment back, with the suggestions that it replaced, and makes it again', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await suggestedIds();
   await page.getByRole('button', { name: 'Align…' }).click();
   await page.getByRole('menuitem').first().click();
@@ -70,7 +64,7 @@ test('takes an alignment back, with the suggestions that it replaced, and makes 
 });
 
 test('goes to the next suggestion, accepts it by a key, and takes it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await countSuggested();
   await page
     .getByRole('list', { name: 'Novel', exact: true })
@@ -83,11 +77,11 @@ test('goes to the next suggestion, accepts it by a key, and takes it back', asyn
   await expect.poll(countSuggested).toBe(before - 1);
   await page.keyboard.press('Control+z');
   await expect.poll(countSuggested).toBe(before);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('leads to the text of what is selected', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const card = page.getByRole('list', { name: 'Draft 2' }).getByRole('listitem').nth(2);
   await card.click();
   await page.keyboard.press('Enter');
@@ -96,7 +90,7 @@ test('leads to the text of what is selected', async () => {
 
 /** Where the focus is: on a row, elsewhere in the screen, or nowhere. */
 async function focusPlace(): Promise<string> {
-  return program.page.evaluate(() => {
+  return run.program.page.evaluate(() => {
     const focused = document.activeElement;
     if (focused === null || focused === document.body) return 'nowhere';
     return focused.getAttribute('data-key') === null ? focused.tagName : 'row';
@@ -105,7 +99,7 @@ async function focusPlace(): Promise<string> {
 
 for (const filter of ['All choices', 'Suggested only']) {
   test(`keeps the focus on a row while suggestions are decided by keys, ${filter}`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await page.keyboard.press('Alt+2');
     await page.getByRole('button', { name: 'Align…' }).click();
     await page.getByRole('menuitem').first().click();
@@ -124,12 +118,12 @@ for (const filter of ['All choices', 'Suggested only']) {
         await expect.poll(focusPlace).toBe('row');
       }
     }
-    expect(program.errors).toEqual([]);
+    expect(run.program.errors).toEqual([]);
   });
 }
 
 test('takes the focus back to the row when a button that was pressed goes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('n');
   const accept = page.getByRole('button', { name: 'Accept' }).first();
   await accept.focus();

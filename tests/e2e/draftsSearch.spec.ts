@@ -1,30 +1,16 @@
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  newProject,
-  openScript,
-  removeFolder,
-  resize,
-  runCommand,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { openScript, programForAll, resize, runCommand, script, untilSaved } from './program.ts';
 
 /** Find and replace over all drafts of a project. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll('Drafts');
 
 // Each test goes on where the one before it ended.
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Drafts.palimpsest'));
   for (const [name, text] of [
     [
       'First',
@@ -36,16 +22,9 @@ test.beforeAll(async () => {
     ],
     ['Third', 'INT. C - NIGHT\n\nDust.'],
   ] as const) {
-    const path = join(folder, `${name}.fountain`);
-    await openScript(program, path, `${text}\n`);
+    const path = join(run.folder, `${name}.fountain`);
+    await openScript(run.program, path, `${text}\n`);
   }
-});
-
-test.afterAll(async () => {
-  await program.close();
-  expect(program.errors).toEqual([]);
-  removeFolder(program.profile);
-  removeFolder(folder);
 });
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Find in all drafts' });
@@ -66,7 +45,7 @@ async function lines(page: Page): Promise<string[]> {
 }
 
 test('lists the matches by draft, and says how many', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+Shift+F');
   await expect(dialog(page).getByRole('textbox', { name: 'Find', exact: true })).toBeFocused();
   await page.keyboard.type('amir');
@@ -80,7 +59,7 @@ test('lists the matches by draft, and says how many', async () => {
 });
 
 test('is held to case, whole words, elements and expressions, as on the page', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await dialog(page).getByRole('button', { name: 'Whole words' }).click();
   await expect(status(page)).toHaveText('5 matches in 2 drafts');
   await dialog(page).getByRole('button', { name: 'Match case' }).click();
@@ -101,7 +80,7 @@ test('is held to case, whole words, elements and expressions, as on the page', a
 
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
-    const { page, app } = program;
+    const { page, app } = run.program;
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toBeHidden();
     await runCommand(page, `Theme: ${theme}`);
@@ -124,7 +103,7 @@ for (const theme of ['light', 'dark']) {
 }
 
 test('goes to a match in another draft, by the keyboard, and on from there', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await dialog(page).getByRole('textbox', { name: 'Find', exact: true }).fill('amir');
   await expect(status(page)).toHaveText('6 matches in 2 drafts');
   await page.keyboard.press('ArrowDown');
@@ -150,7 +129,7 @@ test('goes to a match in another draft, by the keyboard, and on from there', asy
 });
 
 test('replaces in all drafts in one step of undo, with a count for each', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(page, 'First');
   const first = await lines(page);
   await page.keyboard.press('Control+Shift+H');
@@ -212,7 +191,7 @@ test('replaces in all drafts in one step of undo, with a count for each', async 
 });
 
 test('leaves out the drafts that are not ticked, and takes back a change of others alone', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await open(page, 'Third');
   await page.keyboard.press('Control+Shift+H');
   await dialog(page).getByRole('textbox', { name: 'Find', exact: true }).fill('yusuf');

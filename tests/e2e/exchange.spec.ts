@@ -2,41 +2,23 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  removeFolder,
-  runCommand,
-  startProgram,
-  storedProject,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { programForAll, runCommand, storedProject } from './program.ts';
 
 /** Mappings go out into files and come back: shown first, in one step of undo. */
 
-const folder = temporaryFolder();
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
+const run = programForAll();
 
 test.describe.configure({ mode: 'serial' });
 
 /** The mappings as they are stored. */
 async function stored(): Promise<string[]> {
-  const { mappings } = await storedProject(program.page);
+  const { mappings } = await storedProject(run.program.page);
   return mappings.map((mapping) => JSON.stringify(mapping)).sort();
 }
 
 /** Whether the focus is somewhere, and not lost to the body. */
 async function hasFocus(): Promise<boolean> {
-  return program.page.evaluate(() => document.activeElement !== document.body);
+  return run.program.page.evaluate(() => document.activeElement !== document.body);
 }
 
 for (const { name, ending } of [
@@ -45,9 +27,9 @@ for (const { name, ending } of [
   { name: 'Table (CSV)', ending: 'csv' },
 ]) {
   test(`writes all mappings as ${name}`, async () => {
-    const { page } = program;
-    const path = join(folder, 'mappings');
-    await program.willSaveAs(path);
+    const { page } = run.program;
+    const path = join(run.folder, 'mappings');
+    await run.program.willSaveAs(path);
     await runCommand(page, 'Export mappings');
     const dialog = page.getByRole('dialog', { name: 'Export mappings' });
     await dialog.getByRole('radio', { name }).check();
@@ -59,9 +41,9 @@ for (const { name, ending } of [
 }
 
 test('says that nothing changes when a file is read that says what is there', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await stored();
-  await program.willChoose(join(folder, 'mappings.jsonld'));
+  await run.program.willChoose(join(run.folder, 'mappings.jsonld'));
   await runCommand(page, 'Read mappings');
   const dialog = page.getByRole('dialog', { name: 'Read mappings.jsonld' });
   await expect(dialog.getByText(/already there: nothing changes/)).toBeVisible();
@@ -73,9 +55,9 @@ test('says that nothing changes when a file is read that says what is there', as
 });
 
 test('shows what comes, what is replaced and what cannot be placed; reads it; takes it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await stored();
-  const lines = readFileSync(join(folder, 'mappings.csv'), 'utf8').split('\r\n');
+  const lines = readFileSync(join(run.folder, 'mappings.csv'), 'utf8').split('\r\n');
   const [head = '', first = ''] = lines;
   const cells = first.split(',');
   const at = (name: string): number => head.replace('\ufeff', '').split(',').indexOf(name);
@@ -85,9 +67,9 @@ test('shows what comes, what is replaced and what cannot be placed; reads it; ta
   const changed = same.map((line) => line.replace(/^([^,]*),[^,]*/, `$1,${other}`));
   const fresh = same.map((line) => line.replace(/^[^,]*,[^,]*/, `brandnew,${other}`));
   const lost = 'nowhere,kept,,confirmed,,,,,,,,source,passage,,,,A submarine surfaces.,,,,,';
-  const file = join(folder, 'changed.csv');
+  const file = join(run.folder, 'changed.csv');
   writeFileSync(file, [head, ...changed, ...fresh, lost, ''].join('\r\n'));
-  await program.willChoose(file);
+  await run.program.willChoose(file);
   await runCommand(page, 'Read mappings');
   const dialog = page.getByRole('dialog', { name: 'Read changed.csv' });
   await expect(dialog.getByText('1 mapping new to the project.')).toBeVisible();
@@ -112,11 +94,11 @@ test('shows what comes, what is replaced and what cannot be placed; reads it; ta
   await expect.poll(stored).toEqual(after);
   await page.keyboard.press('Control+z');
   await expect.poll(stored).toEqual(before);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('refuses what is no file of mappings, in words, and changes nothing', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await stored();
   for (const { name, content, said } of [
     { name: 'letter.txt', content: 'Dear Nila', said: 'no ending of a file of mappings' },
@@ -125,9 +107,9 @@ test('refuses what is no file of mappings, in words, and changes nothing', async
     { name: 'page.xml', content: '<html></html>', said: 'no TEI document' },
     { name: 'table.csv', content: 'a,b\n1,2\n', said: 'no column “mapping' },
   ]) {
-    const file = join(folder, name);
+    const file = join(run.folder, name);
     writeFileSync(file, content);
-    await program.willChoose(file);
+    await run.program.willChoose(file);
     await runCommand(page, 'Read mappings');
     const toast = page.locator('[data-sonner-toast]', { hasText: said });
     await expect(toast).toBeVisible();

@@ -1,36 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  newProject,
-  openScript,
-  removeFolder,
-  resize,
-  runCommand,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { openScript, programForAll, resize, runCommand, script, untilSaved } from './program.ts';
 
 /** Find and replace in the open draft, by the keyboard. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll('Find');
 let drafts = 0;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Find.palimpsest'));
-});
-
-test.afterAll(async () => {
-  await program.close();
-  expect(program.errors).toEqual([]);
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
 
 const scenes = Array.from(
   { length: 40 },
@@ -42,11 +18,11 @@ const scenes = Array.from(
 
 /** A new draft of forty scenes; every tenth has a cue, a speech and an action that name Amir. */
 test.beforeEach(async () => {
-  const { page } = program;
-  await resize(program.app, 1440, 900);
+  const { page } = run.program;
+  await resize(run.program.app, 1440, 900);
   const name = `Rooms ${String(++drafts)}`;
-  const path = join(folder, `${name}.fountain`);
-  await openScript(program, path, `${scenes.join('\n\n')}\n`);
+  const path = join(run.folder, `${name}.fountain`);
+  await openScript(run.program, path, `${scenes.join('\n\n')}\n`);
   await expect(script(page)).toContainText('AMIR (V.O.)');
 });
 
@@ -64,7 +40,7 @@ async function linesWith(page: Page, words: RegExp): Promise<string[]> {
 }
 
 test('opens, counts, marks and goes from match to match, round and round', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+f');
   await expect(field(page)).toBeFocused();
   await page.keyboard.type('amir');
@@ -87,7 +63,7 @@ test('opens, counts, marks and goes from match to match, round and round', async
 });
 
 test('gives the caret back to the script at the match', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('turns to');
   await expect(count(page)).toHaveText('1 of 4');
@@ -107,7 +83,7 @@ test('gives the caret back to the script at the match', async () => {
 });
 
 test('looks for the selected words', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('Dust');
   await page.keyboard.press('Escape');
@@ -118,7 +94,7 @@ test('looks for the selected words', async () => {
 });
 
 test('narrows the search by case, whole words and elements', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('Amir');
   await expect(count(page)).toHaveText('1 of 20');
@@ -137,7 +113,7 @@ test('narrows the search by case, whole words and elements', async () => {
 });
 
 test('says what is wrong with an expression', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+f');
   await bar(page).getByRole('button', { name: 'Regular expression' }).click();
   await field(page).focus();
@@ -154,7 +130,7 @@ test('says what is wrong with an expression', async () => {
 });
 
 test('replaces one by one, in capitals where they are typed, and keeps the marks', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+h');
   await expect(field(page)).toBeFocused();
   await page.keyboard.type('Amir');
@@ -176,7 +152,7 @@ test('replaces one by one, in capitals where they are typed, and keeps the marks
 });
 
 test('replaces all in one step of undo, and says how many', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const ids = (): Promise<(string | null)[]> =>
     script(page)
       .locator('.scene')
@@ -206,7 +182,7 @@ test('replaces all in one step of undo, and says how many', async () => {
 });
 
 test('follows what is typed in the script', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Control+f');
   await page.keyboard.type('Dust');
   await expect(count(page)).toHaveText('1 of 36');
@@ -220,7 +196,7 @@ test('follows what is typed in the script', async () => {
 });
 
 test('goes to a scene or a page by its number', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const heading = (number: number) =>
     script(page).locator('.el-scene-heading', { hasText: `ROOM ${String(number)} -` });
   await page.keyboard.press('Control+g');
@@ -251,7 +227,7 @@ test('goes to a scene or a page by its number', async () => {
 });
 
 test('takes every key from the moment a dialog or the palette opens, and none goes into the script', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await linesWith(page, /./);
   for (let round = 0; round < 12; round++) {
     await page.keyboard.press('Control+g');
@@ -275,7 +251,7 @@ test('takes every key from the moment a dialog or the palette opens, and none go
 });
 
 test('renames a character in the cues and in the places that are chosen', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const old = await linesWith(page, /./);
   await runCommand(page, 'Rename a character');
   const dialog = page.getByRole('dialog', { name: 'Rename a character' });
@@ -314,7 +290,7 @@ test('renames a character in the cues and in the places that are chosen', async 
 });
 
 test('renames a character among the names of the project, and undo takes back both', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await runCommand(page, 'Open the sample project');
   await expect(page.getByRole('heading', { name: 'The Kite Runner', level: 1 })).toBeVisible();
   await expect(script(page)).toBeFocused();
@@ -373,7 +349,7 @@ test('renames a character among the names of the project, and undo takes back bo
 
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await page.keyboard.press('Control+h');
@@ -389,7 +365,7 @@ for (const theme of ['light', 'dark']) {
 
 for (const width of [900, 1024, 1440]) {
   test(`fits at ${String(width)} pixels`, async () => {
-    const { page, app } = program;
+    const { page, app } = run.program;
     await app.evaluate(({ BrowserWindow }, wide) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 700);
     }, width);

@@ -1,32 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  newProject,
-  removeFolder,
-  resize,
-  runCommand,
-  script,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { newProject, programForAll, resize, runCommand, script } from './program.ts';
 
 /** The writer's own keys: one cell changed, used, kept over a restart, and reset. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 let drafts = 0;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Keys of the script' });
 const cell = (page: Page, name: string | RegExp) => dialog(page).getByRole('combobox', { name });
@@ -39,7 +19,7 @@ async function openKeys(page: Page): Promise<void> {
 /** An empty draft, with its heading typed and a line of action after it. */
 async function newDraft(page: Page): Promise<void> {
   const name = `Keys ${String(++drafts)}`;
-  await newProject(program, join(folder, `${name}.palimpsest`));
+  await newProject(run.program, join(run.folder, `${name}.palimpsest`));
   await script(page).click();
   await page.keyboard.type('int. kitchen - night');
   await page.keyboard.press('Enter');
@@ -47,21 +27,20 @@ async function newDraft(page: Page): Promise<void> {
 }
 
 test('a changed cell holds at once, in the script and in the status bar, and after a restart', async () => {
-  await newDraft(program.page);
-  await openKeys(program.page);
-  await cell(program.page, 'Action, Enter after text').selectOption('Shot');
-  await expect(cell(program.page, 'Action, Enter after text, changed')).toHaveValue('shot');
-  await program.page.keyboard.press('Escape');
-  await expect(dialog(program.page)).toBeHidden();
-  await expect(program.page.locator('footer.status')).toContainText('Enter → Shot');
-  await script(program.page).focus();
-  await program.page.keyboard.press('Enter');
-  await program.page.keyboard.type('close');
-  await expect(script(program.page).locator('.el-shot')).toHaveText('CLOSE');
+  await newDraft(run.program.page);
+  await openKeys(run.program.page);
+  await cell(run.program.page, 'Action, Enter after text').selectOption('Shot');
+  await expect(cell(run.program.page, 'Action, Enter after text, changed')).toHaveValue('shot');
+  await run.program.page.keyboard.press('Escape');
+  await expect(dialog(run.program.page)).toBeHidden();
+  await expect(run.program.page.locator('footer.status')).toContainText('Enter → Shot');
+  await script(run.program.page).focus();
+  await run.program.page.keyboard.press('Enter');
+  await run.program.page.keyboard.type('close');
+  await expect(script(run.program.page).locator('.el-shot')).toHaveText('CLOSE');
 
-  await program.close();
-  program = await startProgram({ profile: program.profile });
-  const { page } = program;
+  await run.startAgain();
+  const { page } = run.program;
   await newDraft(page);
   await page.keyboard.press('Enter');
   await page.keyboard.type('again');
@@ -77,7 +56,7 @@ test('a changed cell holds at once, in the script and in the status bar, and aft
 });
 
 test('the other table keeps the changes, and all of them are reset at once', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await newDraft(page);
   await openKeys(page);
   await cell(page, 'Action, Tab on an empty line').selectOption('nothing');
@@ -94,7 +73,7 @@ test('the other table keeps the changes, and all of them are reset at once', asy
 
 for (const theme of ['light', 'dark']) {
   test(`the dialog passes axe, ${theme}`, async () => {
-    const { page, app } = program;
+    const { page, app } = run.program;
     await resize(app, 1440, 900);
     await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);

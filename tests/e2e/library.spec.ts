@@ -1,41 +1,25 @@
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  importButton,
-  newProject,
-  removeFolder,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importButton, programForAll } from './program.ts';
 
 /** Bringing texts in: what is mended, what is refused, and that a text is only ever text. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll('Texts');
 
 const file = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name);
+  const path = join(run.folder, name);
   writeFileSync(path, content);
   return path;
 };
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Texts.palimpsest'));
-  await program.page.keyboard.press('Alt+5');
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
+  await run.program.page.keyboard.press('Alt+5');
 });
 
 async function beginImport(path: string) {
-  const { page } = program;
-  await program.willChoose(path);
+  const { page } = run.program;
+  await run.program.willChoose(path);
   await importButton(page).click();
   return page.getByRole('dialog', { name: /^Import / });
 }
@@ -56,18 +40,18 @@ for (const { name, content, message } of [
     await expect(dialog.getByText('Reading…')).toHaveCount(0);
     await expect(dialog.getByLabel('Title of the work')).toHaveCount(0);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await expect(program.page.getByText('No texts yet.')).toBeVisible();
+    await expect(run.program.page.getByText('No texts yet.')).toBeVisible();
   });
 }
 
 test('says which file is gone', async () => {
-  const dialog = await beginImport(join(folder, 'gone.txt'));
+  const dialog = await beginImport(join(run.folder, 'gone.txt'));
   await expect(dialog.getByRole('alert')).toContainText('gone.txt');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
 test('shows hostile text as its characters, and runs nothing', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const hostile =
     'He wrote <img src=x onerror="document.title=\'run\'"> on the wall. ' +
     'She read &lt;script&gt;document.title=1&lt;/script&gt; aloud.';
@@ -79,13 +63,13 @@ test('shows hostile text as its characters, and runs nothing', async () => {
   await expect(page.getByText('<script>document.title=1</script>')).toBeVisible();
   expect(await page.locator('img').count()).toBe(0);
   expect(await page.title()).not.toContain('run');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('stays on the screen that was asked for as the import ended', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+1');
-  await program.willChoose(file('hasty.txt', 'A writer in a hurry. She wants to compare.'));
+  await run.program.willChoose(file('hasty.txt', 'A writer in a hurry. She wants to compare.'));
   await page.keyboard.press('Control+Shift+I');
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('Hasty');
@@ -106,7 +90,7 @@ test('stays on the screen that was asked for as the import ended', async () => {
 });
 
 test('lists each repair, leaves one out, and switches a kind off', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const damaged = 'Ada , the baker, said &quot;no&quot;.Bruno left&amp;slept. The end[edit] came.';
   const dialog = await beginImport(file('damaged.txt', damaged));
   await expect(dialog.getByText('Ada, the baker')).toBeVisible();
@@ -137,7 +121,7 @@ test('lists each repair, leaves one out, and switches a kind off', async () => {
 });
 
 test('shows what the last of several quick choices makes of a text', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const long = 'Ada , the baker, said &quot;no&quot;. '.repeat(2_500);
   const dialog = await beginImport(file('quick.txt', long));
   const passage = dialog.locator('.preview').getByRole('listitem').first();
@@ -159,7 +143,7 @@ test('shows what the last of several quick choices makes of a text', async () =>
 });
 
 test('marks a passage as omitted and as a turning point, and takes it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const passage = page.locator('[data-passage]').first();
   await passage.click();
   await passage.focus();
@@ -176,7 +160,7 @@ test('marks a passage as omitted and as a turning point, and takes it back', asy
 });
 
 test('maps a passage, once, and words over two passages as one choice', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: /^damaged/ }).click();
   const passages = page.locator('[data-passage]');
   await passages.first().focus();
@@ -203,7 +187,7 @@ test('maps a passage, once, and words over two passages as one choice', async ()
 });
 
 test('splits a passage at the selected words, merges it again, and takes both back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const dialog = await beginImport(
     file('cut.txt', 'Ada leaves the mill and Bruno stays. The snow comes.'),
   );
@@ -245,11 +229,11 @@ test('splits a passage at the selected words, merges it again, and takes both ba
   );
   await page.keyboard.press('Control+Shift+z');
   await expect(passages).toHaveCount(3);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('removes the text that is shown, and no other', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const titles = page.getByRole('navigation', { name: 'Works' }).locator('button strong');
   let before = await titles.allTextContents();
   const add = async (title: string) => {
@@ -268,7 +252,7 @@ test('removes the text that is shown, and no other', async () => {
 });
 
 test('has no way out: no node, no navigation, no new windows, a strict policy', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const inside = await page.evaluate(() => ({
     require: typeof Reflect.get(globalThis, 'require'),
     process: typeof Reflect.get(globalThis, 'process'),
@@ -288,9 +272,13 @@ test('has no way out: no node, no navigation, no new windows, a strict policy', 
     return document.title;
   });
   expect(evaluated).not.toBe('run');
+  // The window complains of the script, and of nothing else.
+  const { errors } = run.program;
+  await expect.poll(() => errors).toEqual([expect.stringContaining('Content Security Policy')]);
+  errors.length = 0;
 
   // Asked of main: the test runner itself waits for a navigation that never comes.
-  const address = await program.app.evaluate(async ({ BrowserWindow }) => {
+  const address = await run.program.app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const stopped = new Promise((resolve) => {
       contents?.once('will-navigate', (event) => resolve(event.defaultPrevented));

@@ -3,31 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
-import {
-  importScript,
-  newProject,
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importScript, programForAll, script } from './program.ts';
 
 /** What the line counter counts is what stands on screen: line by line, for texts that are hard to wrap. */
 
-const folder = temporaryFolder();
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Lines.palimpsest'));
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
+const run = programForAll('Lines');
 
 const types = { Action: 'action', Dialogue: 'dialogue', Parenthetical: 'parenthetical' } as const;
 type TypeName = keyof typeof types;
@@ -83,9 +63,9 @@ function hardTexts(count: number): { type: TypeName; text: string }[] {
 }
 
 test('wraps on screen where the line counter does', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const texts = hardTexts(60);
-  const path = join(folder, 'Hard.fdx');
+  const path = join(run.folder, 'Hard.fdx');
   const paragraphs = texts.map(
     ({ type, text }) =>
       `<Paragraph Type="${type}"><Text>${text.replaceAll('"', '&quot;')}</Text></Paragraph>`,
@@ -97,7 +77,7 @@ test('wraps on screen where the line counter does', async () => {
       ${paragraphs.join('\n')}
     </Content></FinalDraft>`,
   );
-  await importScript(program, path);
+  await importScript(run.program, path);
   await expect(script(page)).toContainText('INT. GATE - NIGHT');
 
   // At each width the page as it is, then smaller, then larger.
@@ -109,7 +89,7 @@ test('wraps on screen where the line counter does', async () => {
     [1024, 'Control+-'],
   ] as const) {
     await page.keyboard.press(zoomKey);
-    await program.app.evaluate(({ BrowserWindow }, wide) => {
+    await run.program.app.evaluate(({ BrowserWindow }, wide) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800);
     }, width);
     await page.waitForFunction((wide) => window.innerWidth === wide, width);

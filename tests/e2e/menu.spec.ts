@@ -1,26 +1,20 @@
 import { expect, test } from '@playwright/test';
-import { removeFolder, script, startProgram, type Program } from './program.ts';
+import { programForAll, script } from './program.ts';
 
 /** The system menu. The system draws it, out of a test's reach: its items are chosen by their names. */
 
-let program: Program;
+const run = programForAll();
 
 test.beforeAll(async () => {
-  program = await startProgram();
   // It comes right after the first screen.
   await expect
-    .poll(() => program.app.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null))
+    .poll(() => run.program.app.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null))
     .toBe(true);
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
 });
 
 /** Chooses an item by the names on the way to it. */
 async function choose(...names: string[]): Promise<void> {
-  await program.app.evaluate(({ Menu }, path) => {
+  await run.program.app.evaluate(({ Menu }, path) => {
     let items = Menu.getApplicationMenu()?.items ?? [];
     for (const [index, name] of path.entries()) {
       const item = items.find(({ label }) => label === name);
@@ -32,7 +26,7 @@ async function choose(...names: string[]): Promise<void> {
 }
 
 test('leads to every screen', async () => {
-  const { page } = program;
+  const { page } = run.program;
   for (const name of ['Compare', 'Cards', 'Breakdown', 'Library', 'Write']) {
     await choose('&View', name);
     await expect(page.getByRole('tab', { name, selected: true })).toBeVisible();
@@ -40,7 +34,7 @@ test('leads to every screen', async () => {
 });
 
 test('leads to the dialogs of mappings, turning points and the report', async () => {
-  const { page } = program;
+  const { page } = run.program;
   for (const { way, title } of [
     { way: ['&File', 'Export Mappings…'], title: 'Export mappings' },
     { way: ['&File', 'Export Comparison Report…'], title: 'Comparison report' },
@@ -58,7 +52,7 @@ test('leads to the dialogs of mappings, turning points and the report', async ()
 });
 
 test('has the spelling: its dictionaries, its words and the way from word to word', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await choose('&Edit', 'Spelling', 'English (US)');
   await script(page).click();
   await page.keyboard.press('Control+End');

@@ -3,42 +3,19 @@ import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  importButton,
-  newProject,
-  openScript,
-  removeFolder,
-  resize,
-  runCommand,
-  script,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importButton, openScript, programForAll, resize, runCommand, script } from './program.ts';
 
-const folder = temporaryFolder();
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Names.palimpsest'));
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
+const run = programForAll('Names');
 
 test('takes names from the texts, with aliases by version; each step can be taken back', async () => {
-  const { page } = program;
-  const text = join(folder, 'plot.txt');
+  const { page } = run.program;
+  const text = join(run.folder, 'plot.txt');
   writeFileSync(
     text,
     'At night old Bruno rows Ada over. Later Ada and Bruno see Port Said. At last Port Said burns.',
   );
   await page.keyboard.press('Alt+5');
-  await program.willChoose(text);
+  await run.program.willChoose(text);
   await importButton(page).click();
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('The Mill');
@@ -81,7 +58,7 @@ test('takes names from the texts, with aliases by version; each step can be take
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     await expectAccessible(page, '[role=dialog]');
   }
-  await resize(program.app, 1024, 700);
+  await resize(run.program.app, 1024, 700);
   await expect(names.getByRole('button', { name: 'Done' })).toBeInViewport();
 
   await names.getByRole('button', { name: 'Remove Clara' }).click();
@@ -95,11 +72,11 @@ test('takes names from the texts, with aliases by version; each step can be take
   await runCommand(page, 'Names and aliases…');
   await expect(list.getByRole('button', { name: 'New person' })).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('says that another person has a name already, and lets the writer go on', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await runCommand(page, 'Names and aliases…');
   const names = page.getByRole('dialog', { name: 'Names and aliases' });
   const told = names.getByText('Another person is called “Bruno”.');
@@ -117,7 +94,7 @@ test('says that another person has a name already, and lets the writer go on', a
 });
 
 test('says that a draft’s title is taken, and lets the writer go on', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const drafts = page.getByRole('button', { name: 'Drafts' });
   const shown = drafts.locator('.draft-title');
   const first = await shown.innerText();
@@ -153,11 +130,11 @@ test('says that a draft’s title is taken, and lets the writer go on', async ()
 });
 
 test('says that two characters become one, and undo makes them two again', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const cues = script(page).locator('.el-character');
   await openScript(
-    program,
-    join(folder, 'Two.fountain'),
+    run.program,
+    join(run.folder, 'Two.fountain'),
     'INT. MILL - DAY\n\nADA\nBruno!\n\nBRUNO\nAda!\n\nADA (O.S.)\nCome.\n',
   );
   await runCommand(page, 'Rename a character');
@@ -176,5 +153,5 @@ test('says that two characters become one, and undo makes them two again', async
   await script(page).focus();
   await page.keyboard.press('Control+z');
   await expect(cues).toHaveText(['ADA', 'BRUNO', 'ADA (O.S.)']);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

@@ -1,42 +1,26 @@
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  importScript,
-  newProject,
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importScript, newProject, programForAll, script } from './program.ts';
 
 /** The Write screen in windows of every width: nothing is cut, and every pane can be reached. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  const path = join(folder, 'Numbers.fountain');
+  const path = join(run.folder, 'Numbers.fountain');
   const long = `INT. ${'LONG '.repeat(20)}HALL - DAY`;
   writeFileSync(path, `${long} #100A#\n\nSnow.\n\nEXT. YARD - DAY #7#\n\nIce.\n`);
-  await newProject(program, join(folder, 'Narrow.palimpsest'));
-  await importScript(program, path);
-  await expect(script(program.page)).toContainText('HALL - DAY');
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
+  await newProject(run.program, join(run.folder, 'Narrow.palimpsest'));
+  await importScript(run.program, path);
+  await expect(script(run.program.page)).toContainText('HALL - DAY');
 });
 
 async function makeWide(wide: number): Promise<void> {
-  await program.app.evaluate(({ BrowserWindow }, width) => {
+  await run.program.app.evaluate(({ BrowserWindow }, width) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, 700);
   }, wide);
-  await program.page.waitForFunction((width) => window.innerWidth === width, wide);
+  await run.program.page.waitForFunction((width) => window.innerWidth === width, wide);
 }
 
 const scenes = (page: Page) => page.getByRole('navigation', { name: 'Scenes' });
@@ -54,7 +38,7 @@ function overhang(page: Page): Promise<number[]> {
 
 for (const width of [880, 900, 1009, 1010, 1024, 1199, 1200, 1440]) {
   test(`shows the whole page, and its numbers beside the text, at ${String(width)} pixels`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await makeWide(width);
     expect(await overhang(page)).toEqual([0, 0, 0]);
     const numbers = await script(page).evaluate((sheet) =>
@@ -84,7 +68,7 @@ for (const width of [880, 900, 1009, 1010, 1024, 1199, 1200, 1440]) {
 }
 
 test('has both panes where they fit, and one of them where they do not', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await makeWide(1024);
   await expect(scenes(page)).toBeVisible();
   await expect(sources(page)).toBeVisible();
@@ -95,7 +79,7 @@ test('has both panes where they fit, and one of them where they do not', async (
 });
 
 test('brings back the pane that gave way, by mouse and by keyboard', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await makeWide(900);
   await page.getByRole('button', { name: 'Show the scenes' }).click();
   await expect(scenes(page)).toBeVisible();

@@ -5,20 +5,16 @@ import { expectAccessible } from './axe.ts';
 import {
   importScript,
   newProject,
-  removeFolder,
+  programForAll,
   resize,
   runCommand,
   script,
-  startProgram,
-  temporaryFolder,
   untilSaved,
-  type Program,
 } from './program.ts';
 
 /** Notes and bookmarks: made on the page, found, changed and taken away in the list. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 
 const text = `INT. ROOF - DAY #1#
 
@@ -36,24 +32,13 @@ It snows.
 
 let drafts = 0;
 
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  expect(program.errors).toEqual([]);
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 test.beforeEach(async () => {
-  const { page } = program;
+  const { page } = run.program;
   const name = `Notes ${String(++drafts)}`;
-  const path = join(folder, `${name}.fountain`);
+  const path = join(run.folder, `${name}.fountain`);
   writeFileSync(path, text);
-  await newProject(program, join(folder, `${name}.palimpsest`));
-  await importScript(program, path);
+  await newProject(run.program, join(run.folder, `${name}.palimpsest`));
+  await importScript(run.program, path);
   await expect(script(page)).toContainText('Two kites fall.');
   await expect(script(page)).toBeFocused();
   await page.getByRole('button', { name: 'Scenes', exact: true }).click();
@@ -86,7 +71,7 @@ async function comment(page: Page, words: string, says: string): Promise<void> {
 }
 
 test('a comment stands after the words that it quotes, and leaves the script as it was', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await comment(page, 'Two kites', 'or three?');
   await page.keyboard.type(' slowly');
   await expect(script(page).locator('.el-action').first()).toHaveText(
@@ -111,7 +96,7 @@ test('a comment stands after the words that it quotes, and leaves the script as 
 });
 
 test('notes in headings and cues keep their case, and stay out of the names', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await comment(page, 'NILA', 'a new name?');
   await expect(script(page).locator('.el-character .inline-note')).toHaveText('“NILA” a new name?');
   await comment(page, 'INT. ROOF', 'whose?');
@@ -120,7 +105,7 @@ test('notes in headings and cues keep their case, and stay out of the names', as
 });
 
 test('the list goes to notes, filters, changes and deletes them, by keyboard, each as a step of undo', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await comment(page, 'Two kites', 'or three?');
   await page.keyboard.press('Alt+m');
   await expect(notes(page)).toHaveCount(2);
@@ -173,7 +158,7 @@ test('the list goes to notes, filters, changes and deletes them, by keyboard, ea
 });
 
 test('the list works by mouse: a marker from the menu, and the note that is clicked', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await openNotes(page);
   await notes(page).first().hover();
   await pane(page).getByRole('button', { name: 'More' }).first().click();
@@ -186,7 +171,7 @@ test('the list works by mouse: a marker from the menu, and the note that is clic
 });
 
 test('F4 goes from note to note; a note is kept, and goes out with Fountain', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await comment(page, 'Two kites', 'or three?');
   await press(page, 'F4');
   await page.keyboard.type('!');
@@ -196,8 +181,8 @@ test('F4 goes from note to note; a note is kept, and goes out with Fountain', as
   await expect(script(page).locator('.inline-note')).toHaveText('“Two kites” or three?!');
   await untilSaved(page);
   await page.keyboard.press('Control+e');
-  const out = join(folder, 'Out.fountain');
-  await program.willSaveAs(out);
+  const out = join(run.folder, 'Out.fountain');
+  await run.program.willSaveAs(out);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /^Script/ }).check();
   await dialog.getByRole('radio', { name: 'Fountain' }).check();
@@ -207,7 +192,7 @@ test('F4 goes from note to note; a note is kept, and goes out with Fountain', as
 });
 
 test('bookmarks come and go by key, and are gone to by key and from the list', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await caretAt(page, 'INT. ROOF', 'End');
   await page.keyboard.press('Control+F2');
   await expect(script(page).locator('.inline-note')).toHaveText('BOOKMARK');
@@ -247,7 +232,7 @@ function read(path: string): string {
 
 for (const theme of ['light', 'dark']) {
   test(`the list passes axe, ${theme}`, async () => {
-    const { page, app } = program;
+    const { page, app } = run.program;
     await resize(app, 1440, 900);
     await comment(page, 'Two kites', 'or three?');
     await runCommand(page, `Theme: ${theme}`);

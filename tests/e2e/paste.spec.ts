@@ -1,45 +1,26 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
-import {
-  newProject,
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { newProject, programForAll, script, untilSaved } from './program.ts';
 
 /** What is pasted into the script, by the clipboard of the system. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 let projects = 0;
 
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 test.beforeEach(async () => {
-  const { page } = program;
+  const { page } = run.program;
   const name = `Pasted ${String(++projects)}`;
-  await newProject(program, join(folder, `${name}.palimpsest`));
+  await newProject(run.program, join(run.folder, `${name}.palimpsest`));
   await script(page).click();
 });
 
 async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) await program.page.keyboard.press(key);
+  for (const key of keys) await run.program.page.keyboard.press(key);
 }
 
 /** Puts something on the clipboard, as another program does, and pastes it. */
 async function paste(data: { readonly text?: string; readonly html?: string }): Promise<void> {
-  await program.app.evaluate(({ clipboard }, all) => {
+  await run.program.app.evaluate(({ clipboard }, all) => {
     clipboard.clear();
     clipboard.write(all);
   }, data);
@@ -47,7 +28,7 @@ async function paste(data: { readonly text?: string; readonly html?: string }): 
 }
 
 function lines(): Promise<string[]> {
-  return script(program.page)
+  return script(run.program.page)
     .locator('.el')
     .evaluateAll((elements) =>
       elements.map(
@@ -57,7 +38,7 @@ function lines(): Promise<string[]> {
 }
 
 test('plain text becomes elements, and one step of undo takes it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   await press('Enter');
   await page.keyboard.type('She waits.');
@@ -88,7 +69,7 @@ test('plain text becomes elements, and one step of undo takes it back', async ()
 });
 
 test('one line becomes words of the line with the caret', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   await press('Enter');
   await page.keyboard.type('She .');
@@ -101,7 +82,7 @@ test('one line becomes words of the line with the caret', async () => {
 });
 
 test('a word processor’s text becomes elements with their emphasis', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await paste({
     text: 'not this',
     html: `<html><head><style>p { color: red }</style></head><body><!--StartFragment-->
@@ -130,7 +111,7 @@ test('a word processor’s text becomes elements with their emphasis', async () 
 });
 
 test('a few words keep their emphasis and the spaces at their edges', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   await press('Enter');
   await page.keyboard.type('She waits.');
@@ -149,7 +130,7 @@ test('colours alone are no formatting: the text is read', async () => {
 });
 
 test('a hostile page leaves its words, and nothing else', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await paste({
     html: `<p onclick="window.hit = 1">One.<img src="x" onerror="window.hit = 1"></p>
       <script>window.hit = 1</script><style>* { display: none }</style>
@@ -168,11 +149,11 @@ test('a hostile page leaves its words, and nothing else', async () => {
   await expect(sheet).toContainText('Two.');
   await expect(sheet).toContainText('Four.');
   expect(await page.evaluate(() => 'hit' in window)).toBe(false);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('what is copied in the script comes back as it was', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   await press('Enter', 'Tab');
   await page.keyboard.type('nila');

@@ -5,43 +5,26 @@ import { join } from 'node:path';
 import { longScript } from '../bench/scripts.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import {
-  removeFolder,
-  resize,
-  runCommand,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { programForAll, resize, runCommand, script, untilSaved } from './program.ts';
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  const { app, page } = program;
+  const { app, page } = run.program;
   await resize(app, 1440, 900);
-  const path = join(folder, 'Long.fountain');
+  const path = join(run.folder, 'Long.fountain');
   writeFileSync(path, longScript().replace('A long script', 'The Long Way'));
-  await program.willChoose(path);
+  await run.program.willChoose(path);
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'Import a script as a new draft…' }).click();
   await expect(page.getByText(/Page 1 of 1[12]\d$/)).toBeVisible();
 });
 
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
-const view = () => program.page.getByRole('dialog', { name: 'Long' });
+const view = () => run.program.page.getByRole('dialog', { name: 'Long' });
 const where = () => view().getByRole('status');
 
 test('shows two pages where there is room, and draws no others', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('F9');
   await expect(where()).toHaveText(/^Title page and page 1 of \d+$/);
   await expect(view().getByRole('article')).toHaveCount(2);
@@ -61,7 +44,7 @@ test('shows two pages where there is room, and draws no others', async () => {
 });
 
 test('shows one page in a narrow window', async () => {
-  const { app, page } = program;
+  const { app, page } = run.program;
   await resize(app, 900, 900);
   await page.keyboard.press('PageDown');
   await expect(where()).toHaveText(/^Page \d of/);
@@ -71,7 +54,7 @@ test('shows one page in a narrow window', async () => {
 });
 
 test('the lines are those that print, where they print', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Home');
   const off = await view()
     .getByRole('article', { name: 'Page 1' })
@@ -91,7 +74,7 @@ test('the lines are those that print, where they print', async () => {
 });
 
 test('Enter goes on writing at the page, Escape where the caret was; the place is kept', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Escape');
   await expect(view()).toBeHidden();
   await expect(script(page)).toBeFocused();
@@ -109,7 +92,7 @@ test('Enter goes on writing at the page, Escape where the caret was; the place i
 });
 
 test('a click on words puts the caret into them', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('F9');
   await expect(where()).toHaveText(/^Pages 10–11 of/);
   const words = view().getByRole('article', { name: 'Page 11' }).locator('.words').nth(6);
@@ -125,7 +108,7 @@ test('a click on words puts the caret into them', async () => {
 });
 
 test('shows what a revision changed and scenes that are omitted as the PDF does', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const choose = async (command: string): Promise<void> => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type(command);
@@ -142,8 +125,8 @@ test('shows what a revision changed and scenes that are omitted as the PDF does'
   await scenes.nth(6).click();
   await choose('Omit this scene');
   await untilSaved(page);
-  const path = join(folder, 'blue.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'blue.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -183,7 +166,7 @@ test('shows what a revision changed and scenes that are omitted as the PDF does'
 });
 
 test('shows the header, footer and watermark that the PDF prints', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await runCommand(page, 'Page setup');
   const setup = page.getByRole('dialog', { name: 'Page setup' });
   await setup.getByLabel('Header').fill('{title} / {draft}');
@@ -192,8 +175,8 @@ test('shows the header, footer and watermark that the PDF prints', async () => {
   await setup.getByRole('button', { name: 'Store' }).click();
   await expect(setup).toBeHidden();
   await untilSaved(page);
-  const path = join(folder, 'headed.pdf');
-  await program.willSaveAs(path);
+  const path = join(run.folder, 'headed.pdf');
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -227,7 +210,7 @@ test('shows the header, footer and watermark that the PDF prints', async () => {
 
 for (const theme of ['light', 'dark']) {
   test(`passes axe, ${theme}`, async () => {
-    const { page } = program;
+    const { page } = run.program;
     await page.keyboard.press('Control+k');
     await page.keyboard.type(`Theme: ${theme}`);
     await page.keyboard.press('Enter');
@@ -241,12 +224,12 @@ for (const theme of ['light', 'dark']) {
 }
 
 test('opens on 120 pages without a wait that is felt', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = Date.now();
   await page.keyboard.press('F9');
   await expect(view().getByRole('article').first()).toBeVisible();
   // Loose, because other programs run beside the tests; 60 ms on a quiet machine.
   expect(Date.now() - before).toBeLessThan(1_500);
   await page.keyboard.press('Escape');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

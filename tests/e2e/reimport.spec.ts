@@ -2,20 +2,11 @@ import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  importButton,
-  newProject,
-  removeFolder,
-  runCommand,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importButton, newProject, programForAll, runCommand } from './program.ts';
 
 /** The changed file of a text: what is said before it is imported, what has no place, and the way back. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll();
 
 const sentences = [
   'Ilse rows the ferry for her father since the winter.',
@@ -29,17 +20,16 @@ const changed = sentences
   .with(2, 'Then a storm comes up from the sea and nobody sees them.');
 
 const file = (name: string, content: string): string => {
-  const path = join(folder, name);
+  const path = join(run.folder, name);
   writeFileSync(path, content);
   return path;
 };
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  const { page } = program;
-  await newProject(program, join(folder, 'Texts.palimpsest'));
+  const { page } = run.program;
+  await newProject(run.program, join(run.folder, 'Texts.palimpsest'));
   await page.keyboard.press('Alt+5');
-  await program.willChoose(file('ferry.txt', sentences.join('\n\n')));
+  await run.program.willChoose(file('ferry.txt', sentences.join('\n\n')));
   await importButton(page).click();
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('The Ferry');
@@ -61,22 +51,16 @@ test.beforeAll(async () => {
   await expect(page.locator('[data-passage]').nth(2).getByTitle('Turning point')).toBeVisible();
 });
 
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 async function importChanged(path: string) {
-  const { page } = program;
-  await program.willChoose(path);
+  const { page } = run.program;
+  await run.program.willChoose(path);
   await page.getByRole('button', { name: 'Change this text' }).click();
   await page.getByRole('menuitem', { name: 'Import a changed file…' }).click();
   return page.getByRole('dialog', { name: /in the place of/ });
 }
 
 test('says that the same file changes nothing, and that another text is another', async () => {
-  const dialog = await importChanged(join(folder, 'ferry.txt'));
+  const dialog = await importChanged(join(run.folder, 'ferry.txt'));
   await expect(dialog).toContainText('Nothing has changed');
   await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -87,11 +71,11 @@ test('says that the same file changes nothing, and that another text is another'
   await importChanged(file('empty.txt', ''));
   await expect(dialog.getByRole('alert')).toContainText('empty.txt is empty');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(program.page.locator('[data-passage]')).toHaveCount(5);
+  await expect(run.program.page.locator('[data-passage]')).toHaveCount(5);
 });
 
 test('imports the changed file, lists what has no place, places it, and takes all of it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const passages = page.locator('[data-passage]');
   const dialog = await importChanged(file('ferry 2.txt', changed.join('\n\n')));
   await expect(dialog.getByRole('definition')).toHaveText([
@@ -105,7 +89,7 @@ test('imports the changed file, lists what has no place, places it, and takes al
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await runCommand(page, 'Theme: dark');
-  await importChanged(join(folder, 'ferry 2.txt'));
+  await importChanged(join(run.folder, 'ferry 2.txt'));
   await expect(dialog.getByRole('term')).toHaveText(['3', '1', '1', '1']);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
@@ -152,13 +136,13 @@ test('imports the changed file, lists what has no place, places it, and takes al
   await expect(passages.nth(2).getByTitle(/omitted/)).toBeVisible();
   await page.keyboard.press('Control+Shift+z');
   await expect(tab).toHaveText('Without a place 1');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('switches a repair off under a mapped passage, says what has no place, and takes it back', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const marked = file('marks.txt', 'Ilse[1] rows[2] the[3] ferry[4]. The night is dark and long.');
-  await program.willChoose(marked);
+  await run.program.willChoose(marked);
   await importButton(page).click();
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('Marks');
@@ -187,5 +171,5 @@ test('switches a repair off under a mapped passage, says what has no place, and 
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   await expect(first).toContainText('Ilse rows the ferry.');
   await expect(first.getByTitle(/omitted/)).toBeVisible();
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

@@ -8,17 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import type { Passage } from '../../src/shared/model/sources.ts';
-import {
-  answered,
-  newProject,
-  removeFolder,
-  root,
-  runCommand,
-  startProgram,
-  storedProject,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { answered, newProject, programForAll, root, runCommand, storedProject } from './program.ts';
 
 const shared = resolve(root, '../shared');
 const gold = join(shared, 'data/kite-runner-gold.json');
@@ -27,18 +17,7 @@ const present = existsSync(join(shared, 'seeds')) && existsSync(gold);
 test.skip(!present, 'the texts in ../shared are not there');
 test.describe.configure({ mode: 'serial' });
 
-const folder = temporaryFolder();
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
+const run = programForAll();
 
 interface Gold {
   readonly novel: readonly string[];
@@ -58,8 +37,8 @@ function seed(number: string): string {
 }
 
 async function importSeed(number: string, work: string, name: string): Promise<void> {
-  const { page } = program;
-  await program.willChoose(seed(number));
+  const { page } = run.program;
+  await run.program.willChoose(seed(number));
   await page.keyboard.press('Control+Shift+I');
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await expect(dialog.getByText(/\d+ passages/)).toBeVisible();
@@ -77,7 +56,7 @@ async function importSeed(number: string, work: string, name: string): Promise<v
 }
 
 test('imports the novel and two accounts of its film', async () => {
-  await newProject(program, join(folder, 'Seeds.palimpsest'));
+  await newProject(run.program, join(run.folder, 'Seeds.palimpsest'));
   await importSeed('002', 'novel', 'Plot');
   await importSeed('000', 'film', 'Account A');
   await importSeed('001', 'account', 'Account B');
@@ -85,7 +64,7 @@ test('imports the novel and two accounts of its film', async () => {
 
 // What the screen shows
 
-const current = (): Locator => program.page.locator('.passages [aria-current="true"]');
+const current = (): Locator => run.program.page.locator('.passages [aria-current="true"]');
 
 interface Shown {
   readonly at: number;
@@ -96,7 +75,7 @@ interface Shown {
 }
 
 async function look(): Promise<Shown> {
-  return program.page.evaluate(() => {
+  return run.program.page.evaluate(() => {
     const place = (element: Element | null): number =>
       Number(element?.getAttribute('data-place') ?? -1);
     const cards = [...document.querySelectorAll('.candidate')];
@@ -118,7 +97,7 @@ class Keyboard {
 
   async press(key: string): Promise<void> {
     this.pressed.set(key, (this.pressed.get(key) ?? 0) + 1);
-    await program.page.keyboard.press(key);
+    await run.program.page.keyboard.press(key);
   }
 
   get count(): number {
@@ -167,7 +146,7 @@ async function review(
   name: string,
   judge: (at: number) => readonly number[] | string,
 ): Promise<Keyboard> {
-  const { page } = program;
+  const { page } = run.program;
   const keyboard = new Keyboard();
   const begun = Date.now();
   const { decided: before } = await look();
@@ -196,7 +175,7 @@ async function review(
 }
 
 async function align(): Promise<void> {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+2');
   await runCommand(page, 'Align the neighbouring columns');
   await expect(page.getByText(/without a match/).last()).toBeVisible();
@@ -204,7 +183,7 @@ async function align(): Promise<void> {
 }
 
 async function openReview(): Promise<void> {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: 'Review…' }).focus();
   await page.keyboard.press('Enter');
   await expect(current()).toBeVisible();
@@ -231,7 +210,7 @@ const mostKeys = 3;
 
 test('maps the novel and account A of the film', async () => {
   test.setTimeout(240_000);
-  const { page } = program;
+  const { page } = run.program;
   await align();
   await openReview();
   const wanted = placesInA(readGold());
@@ -244,18 +223,18 @@ test('maps the novel and account A of the film', async () => {
 });
 
 async function passagesOf(title: string): Promise<readonly Passage[]> {
-  const { witnesses } = await storedProject(program.page);
+  const { witnesses } = await storedProject(run.program.page);
   const witness = witnesses.find((one) => one.title === title);
   if (witness === undefined) throw new Error(`no text “${title}”`);
   const range = { witnessId: witness.id, from: 0, to: 1000 };
   const passages = answered(
-    await program.page.evaluate((of) => window.palimpsest.call('library.passages', of), range),
+    await run.program.page.evaluate((of) => window.palimpsest.call('library.passages', of), range),
   );
   return passages.filter(({ kind }) => kind !== 'heading');
 }
 
 async function mappings(): Promise<readonly Mapping[]> {
-  return (await storedProject(program.page)).mappings;
+  return (await storedProject(run.program.page)).mappings;
 }
 
 /** The words of a sentence that tell something. */
@@ -272,7 +251,7 @@ function likeness(one: string, other: string): number {
 
 test('maps the novel and account B of the film', async () => {
   test.setTimeout(240_000);
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /Account A/ }).focus();
   await page.keyboard.press('Enter');
@@ -303,7 +282,7 @@ test('maps the novel and account B of the film', async () => {
   const film = await review('Film B ← novel', () => 'i');
   expect(novel.count / 62).toBeLessThan(mostKeys);
   expect(film.count / 92).toBeLessThan(mostKeys);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('has the cases right that an aligner gets wrong', async () => {
@@ -345,14 +324,13 @@ test('has the cases right that an aligner gets wrong', async () => {
       expect(joins[0]?.flags, `${String(inNovel)} in ${account}`).toContain('moved');
     }
   }
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('finds every decision again after closing and opening', async () => {
   const before = (await mappings()).length;
-  await program.close();
-  program = await startProgram({ profile: program.profile });
+  await run.startAgain();
   expect((await mappings()).length).toBe(before);
-  await program.page.keyboard.press('Control+Shift+R');
-  await expect(program.page.getByText('62 of 62 decided')).toBeVisible();
+  await run.program.page.keyboard.press('Control+Shift+R');
+  await expect(run.program.page.getByText('62 of 62 decided')).toBeVisible();
 });

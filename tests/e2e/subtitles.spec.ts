@@ -2,21 +2,11 @@ import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import {
-  importButton,
-  newProject,
-  openScript,
-  removeFolder,
-  runCommand,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { importButton, openScript, programForAll, runCommand } from './program.ts';
 
 /** Subtitles as a film's text: imported by the dialog, with their times in the lane, the text and Compare. */
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll('Ferry');
 
 const film = [
   [61, 'A stranger with a violin case asks to be taken across the river.'],
@@ -55,34 +45,23 @@ The ferry lies empty on the far bank.
 `;
 
 const file = (name: string, content: string): string => {
-  const path = join(folder, name);
+  const path = join(run.folder, name);
   writeFileSync(path, content);
   return path;
 };
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Ferry.palimpsest'));
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
-
 async function chooseText(path: string) {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+5');
-  await program.willChoose(path);
+  await run.program.willChoose(path);
   await importButton(page).click();
   return page.getByRole('dialog', { name: /^Import / });
 }
 
 test('the import knows subtitles, says how many cues and how long, and shows their times', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await runCommand(page, 'Theme: dark');
   const dialog = await chooseText(file('The Ferry.srt', srt));
   await expect(dialog.getByText('Subtitles: 4 cues, 01:30:04 running time')).toBeVisible();
@@ -98,7 +77,7 @@ test('the import knows subtitles, says how many cues and how long, and shows the
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await runCommand(page, 'Theme: light');
-  await chooseText(join(folder, 'The Ferry.srt'));
+  await chooseText(join(run.folder, 'The Ferry.srt'));
   await expect(dialog.getByText('Subtitles: 4 cues')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
@@ -116,7 +95,7 @@ test('a file that holds no subtitles is refused with the cure', async () => {
 });
 
 test('the second disc begins at the time that the writer says', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const second = `1\n00:00:05,000 --> 00:00:07,500\nOn the far bank a light.\n\n2\n00:20:00,000 --> 00:20:02,000\nThe end.\n`;
   const dialog = await chooseText(file('disc 2.srt', second));
   const begins = dialog.getByLabel('Begins in the film at');
@@ -146,7 +125,7 @@ test('the second disc begins at the time that the writer says', async () => {
   await expect(dialog).toBeHidden();
   await expect(page.locator('[data-passage]').nth(1)).toHaveAccessibleName('01:50:10');
   // A changed file is of the same disc.
-  await program.willChoose(file('disc 2 b.srt', second.replaceAll('00:20:0', '00:21:0')));
+  await run.program.willChoose(file('disc 2 b.srt', second.replaceAll('00:20:0', '00:21:0')));
   await page.getByRole('button', { name: 'Change this text' }).click();
   await page.getByRole('menuitem', { name: 'Import a changed file…' }).click();
   const changing = page.getByRole('dialog', { name: /in the place of/ });
@@ -193,9 +172,9 @@ test('the second disc begins at the time that the writer says', async () => {
 });
 
 test('the lane shows when the passages of a scene are on screen', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+1');
-  await openScript(program, join(folder, 'Draft.fountain'), script);
+  await openScript(run.program, join(run.folder, 'Draft.fountain'), script);
   await page.locator('.scenes button[data-scene]').nth(1).click();
   const lane = page.getByRole('region', { name: 'Film', exact: true });
   const suggested = lane.locator('[data-suggestion]').filter({ hasText: 'lantern' });
@@ -214,7 +193,7 @@ test('the lane shows when the passages of a scene are on screen', async () => {
 });
 
 test('compare shows the times, and its timeline goes by them', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const dialog = await chooseText(file('novel.txt', novel));
   await dialog.getByLabel('Title of the work').fill('The Ferry');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
@@ -229,17 +208,17 @@ test('compare shows the times, and its timeline goes by them', async () => {
   const grid = page.getByRole('tabpanel').getByRole('grid');
   await expect(grid.getByText('01:02:05')).toBeVisible();
   await page.getByRole('tab', { name: 'Columns', exact: true }).click();
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('a changed file brings its times, and the mapped cue stays mapped', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+5');
   await page
     .getByRole('button', { name: /Subtitles/ })
     .first()
     .click();
-  await program.willChoose(file('The Ferry 2.srt', srt.replaceAll('01:02:', '01:03:')));
+  await run.program.willChoose(file('The Ferry 2.srt', srt.replaceAll('01:02:', '01:03:')));
   await page.getByRole('button', { name: 'Change this text' }).click();
   await page.getByRole('menuitem', { name: 'Import a changed file…' }).click();
   const dialog = page.getByRole('dialog', { name: /in the place of/ });
@@ -251,5 +230,5 @@ test('a changed file brings its times, and the mapped cue stays mapped', async (
   await expect(passages.nth(2).getByTitle(/Draft/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(passages.nth(2)).toHaveAccessibleName('01:02:05');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

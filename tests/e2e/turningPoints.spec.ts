@@ -1,24 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { removeFolder, runCommand, script, startProgram, type Program } from './program.ts';
+import { programForAll, runCommand, script } from './program.ts';
 
 /** Turning points: marked by a key wherever a passage is shown, and listed by what became of them. */
 
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-});
+const run = programForAll();
 
 test.describe.configure({ mode: 'serial' });
 
 test('T marks a passage in the Library, and takes the mark away', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+5');
   const passage = page.getByRole('region', { name: 'Text' }).locator('[data-passage]').first();
   await passage.focus();
@@ -36,7 +27,7 @@ test('T marks a passage in the Library, and takes the mark away', async () => {
 });
 
 test('T marks a suggested passage in a lane', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+1');
   await script(page).click();
   const card = page.locator('[data-suggestion]').first();
@@ -52,7 +43,7 @@ test('T marks a suggested passage in a lane', async () => {
 });
 
 test('the list says what each version made of them, and follows what is done', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+2');
   await page.keyboard.press('Alt+p');
   const dialog = page.getByRole('dialog', { name: 'Turning points' });
@@ -104,11 +95,11 @@ test('the list says what each version made of them, and follows what is done', a
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
   await expect(page.locator(`[data-passage="${id ?? ''}"]`)).toBeFocused();
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('leads to the place that answers a turning point', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+p');
   const dialog = page.getByRole('dialog', { name: 'Turning points' });
   await dialog.getByRole('button', { name: /^Draft 2/ }).click();
@@ -118,7 +109,7 @@ test('leads to the place that answers a turning point', async () => {
 });
 
 test('is reached from Compare', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+2');
   await page.getByRole('button', { name: 'Turning points and report' }).click();
   await page.getByRole('menuitem', { name: /^Turning points/ }).click();

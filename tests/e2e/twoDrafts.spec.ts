@@ -4,17 +4,13 @@ import { join } from 'node:path';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import { expectAccessible } from './axe.ts';
 import {
-  newProject,
   openScript,
-  removeFolder,
+  programForAll,
   resize,
   runCommand,
   script,
-  startProgram,
   storedProject,
-  temporaryFolder,
   untilSaved,
-  type Program,
 } from './program.ts';
 
 const first = `INT. FERRY HOUSE - NIGHT
@@ -52,37 +48,28 @@ EXT. MARKET SQUARE - DAY
 A brass band plays. Nobody dances.
 `;
 
-let program: Program;
-const folder = temporaryFolder();
+const run = programForAll('Two');
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Two.palimpsest'));
-  await openScript(program, join(folder, 'First.fountain'), first);
-  await openScript(program, join(folder, 'Second.fountain'), second);
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
+  await openScript(run.program, join(run.folder, 'First.fountain'), first);
+  await openScript(run.program, join(run.folder, 'Second.fountain'), second);
 });
 
 test.describe.configure({ mode: 'serial' });
 
 const column = (at: number): Locator =>
-  program.page.getByRole('button', { name: new RegExp(`^Column ${at}:`) });
-const subtitle = (): Locator => program.page.locator('.title p');
-const current = (): Locator => program.page.locator('.passages [aria-current="true"]');
-const atHand = (): Locator => program.page.locator('[data-at-hand]');
+  run.program.page.getByRole('button', { name: new RegExp(`^Column ${at}:`) });
+const subtitle = (): Locator => run.program.page.locator('.title p');
+const current = (): Locator => run.program.page.locator('.passages [aria-current="true"]');
+const atHand = (): Locator => run.program.page.locator('[data-at-hand]');
 
 /** The lane of what the open draft answers to in other drafts, and the cards in it. */
-const lane = (): Locator => program.page.getByRole('region', { name: 'Draft', exact: true });
+const lane = (): Locator => run.program.page.getByRole('region', { name: 'Draft', exact: true });
 const cards = (): Locator => lane().getByRole('article');
 
 /** Puts the caret into a scene of the open draft. */
 async function goToScene(heading: string): Promise<void> {
-  const { page } = program;
+  const { page } = run.program;
   await page
     .getByRole('navigation', { name: 'Scenes' })
     .getByRole('button', { name: heading })
@@ -92,7 +79,7 @@ async function goToScene(heading: string): Promise<void> {
 
 /** Opens a draft from the menu. */
 async function openDraft(name: string): Promise<void> {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name, exact: true }).click();
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText(name);
@@ -101,7 +88,7 @@ async function openDraft(name: string): Promise<void> {
 
 /** What is stored between the two drafts: by the headings of their scenes. */
 async function stored(): Promise<string[]> {
-  const { page } = program;
+  const { page } = run.program;
   const { mappings, versions } = await storedProject(page);
   const names = new Map(versions.map(({ id, title }) => [id, title]));
   const kinds = (ends: Mapping['source']): string =>
@@ -115,7 +102,7 @@ async function stored(): Promise<string[]> {
 }
 
 test('are aligned in Compare, the left one as the source, and a suggestion is accepted', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.press('Alt+2');
   await expect(column(2)).toContainText('Second');
   await column(1).click();
@@ -134,11 +121,11 @@ test('are aligned in Compare, the left one as the source, and a suggestion is ac
   await expect
     .poll(stored)
     .toEqual(['Second: scene → scene, confirmed kept', suggested, suggested]);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('stay source and target when the columns change places', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await column(1).click();
   await page.getByRole('menuitem', { name: 'Move right' }).click();
   await expect(column(1)).toContainText('Second');
@@ -150,7 +137,7 @@ test('stay source and target when the columns change places', async () => {
 });
 
 test('are reviewed with the first as the source, by keys alone', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: 'Review…' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Review', level: 1 })).toBeVisible();
@@ -193,11 +180,11 @@ test('are reviewed with the first as the source, by keys alone', async () => {
       'Second: scene → scene, confirmed kept',
       'Second: scene → scene, confirmed kept',
     ]);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('pass axe in the review, in both themes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   for (const theme of ['dark', 'light']) {
     await runCommand(page, `Theme: ${theme}`);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
@@ -206,7 +193,7 @@ test('pass axe in the review, in both themes', async () => {
 });
 
 test('can be reviewed the other way round, which is decided for itself', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.getByRole('button', { name: 'The text that is the source' }).click();
   await page.getByRole('menuitem', { name: 'Second' }).press('Enter');
   await expect(page.getByRole('button', { name: 'The text that may answer it' })).toContainText(
@@ -224,7 +211,7 @@ test('can be reviewed the other way round, which is decided for itself', async (
 });
 
 test('show in Compare what was decided', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.locator('[data-review-home]').focus();
   await page.keyboard.press('Escape');
   await expect(subtitle()).toContainText('3 links');
@@ -241,19 +228,19 @@ test('show in Compare what was decided', async () => {
     [1440, 900],
     [1024, 700],
   ] as const) {
-    await resize(program.app, width, height);
+    await resize(run.program.app, width, height);
     await expect(column(2)).toBeVisible();
   }
   for (const view of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) {
     await page.getByRole('tab', { name: view }).click();
     await expect(page.getByRole('tab', { name: view, selected: true })).toBeVisible();
   }
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('stand beside the scenes that answer to them, in a lane of their own', async () => {
-  const { page } = program;
-  await resize(program.app, 1440, 900);
+  const { page } = run.program;
+  await resize(run.program.app, 1440, 900);
   await page.keyboard.press('Alt+1');
   await goToScene('FAR BANK');
   await expect(lane().locator('header').first()).toContainText('First');
@@ -268,11 +255,11 @@ test('stand beside the scenes that answer to them, in a lane of their own', asyn
   await goToScene('MARKET SQUARE');
   await expect(lane()).toContainText('No scene of another draft is mapped to this one.');
   await expect(cards()).toHaveCount(0);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('are decided on in the lane by keys, one undo for each', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await stored();
   await goToScene('FAR BANK');
   await cards().focus();
@@ -309,11 +296,11 @@ test('are decided on in the lane by keys, one undo for each', async () => {
   await expect(cards()).toContainText('Kept');
   await expect(cards()).not.toContainText('It begins');
   await expect.poll(stored).toEqual(before);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('show their words as they stand, also after a replacement in all drafts', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await goToScene('FAR BANK');
   await expect(cards()).toContainText('among the reeds');
   await page.keyboard.press('Control+Shift+H');
@@ -330,7 +317,7 @@ test('show their words as they stand, also after a replacement in all drafts', a
 });
 
 test('are opened at the scene from its card, and have no lane where they answer to none', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await goToScene('RIVER');
   await cards().focus();
   await page.keyboard.press('Enter');
@@ -346,11 +333,11 @@ test('are opened at the scene from its card, and have no lane where they answer 
   await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('First');
   await expect(here).toContainText('FERRY HOUSE');
   await openDraft('Second');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('pass axe beside the script, in both themes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await goToScene('RIVER');
   for (const theme of ['dark', 'light']) {
     await runCommand(page, `Theme: ${theme}`);
@@ -361,8 +348,12 @@ test('pass axe beside the script, in both themes', async () => {
 });
 
 test('tell in Compare what a scene answers to in a draft that no column shows, and lead there', async () => {
-  const { page } = program;
-  await openScript(program, join(folder, 'Third.fountain'), 'EXT. RIVER - DAY\n\nNobody.\n');
+  const { page } = run.program;
+  await openScript(
+    run.program,
+    join(run.folder, 'Third.fountain'),
+    'EXT. RIVER - DAY\n\nNobody.\n',
+  );
   await page.keyboard.press('Alt+2');
   await expect(column(1)).toContainText('Second');
   await column(2).click();
@@ -385,11 +376,11 @@ test('tell in Compare what a scene answers to in a draft that no column shows, a
   const here = page.getByRole('navigation', { name: 'Scenes' }).locator('[aria-current="true"]');
   await expect(here).toContainText('RIVER');
   await openDraft('Second');
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });
 
 test('lose what joins them when the first is deleted, and have it again after one undo', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await stored();
   await page.keyboard.press('Alt+1');
   await openDraft('First');
@@ -399,5 +390,5 @@ test('lose what joins them when the first is deleted, and have it again after on
   await expect.poll(stored).toEqual(['Second: nothing → scene, confirmed invented']);
   await runCommand(page, 'Undo');
   await expect.poll(stored).toEqual(before);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

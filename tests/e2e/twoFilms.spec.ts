@@ -1,14 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  newProject,
-  removeFolder,
-  root,
-  startProgram,
-  temporaryFolder,
-  type Program,
-} from './program.ts';
+import { newProject, programForAll, root } from './program.ts';
 
 /** Two films of one novel, The Wizard of Oz of 1910 and of 1925, imported, aligned and compared without it. */
 
@@ -17,22 +10,11 @@ const present = existsSync(films);
 
 test.skip(!present, 'the texts in ../shared are not there');
 
-const folder = temporaryFolder();
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
+const run = programForAll();
 
 async function importFilm(year: number): Promise<void> {
-  const { page } = program;
-  await program.willChoose(join(films, `wizard-of-oz-${year}.txt`));
+  const { page } = run.program;
+  await run.program.willChoose(join(films, `wizard-of-oz-${year}.txt`));
   await page.keyboard.press('Control+Shift+I');
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await expect(dialog.getByText(/\d+ passages/)).toBeVisible();
@@ -44,8 +26,8 @@ async function importFilm(year: number): Promise<void> {
 }
 
 test('compares two films of one novel, which is not there itself', async () => {
-  const { page } = program;
-  await newProject(program, join(folder, 'Oz.palimpsest'));
+  const { page } = run.program;
+  await newProject(run.program, join(run.folder, 'Oz.palimpsest'));
   await importFilm(1910);
   await importFilm(1925);
   await page.keyboard.press('Alt+2');
@@ -74,5 +56,5 @@ test('compares two films of one novel, which is not there itself', async () => {
   await page.getByRole('tab', { name: 'Matrix' }).click();
   const row = page.getByRole('row').filter({ hasText: 'A tornado appears overhead' });
   await expect(row).toContainText(/tornado suddenly strikes|land in Oz/);
-  expect(program.errors).toEqual([]);
+  expect(run.program.errors).toEqual([]);
 });

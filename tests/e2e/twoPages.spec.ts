@@ -12,29 +12,12 @@ import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { printedPages } from '../../src/shared/screenplay/printedPages.ts';
 import { readPdf } from '../support/pdfText.ts';
-import {
-  newProject,
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { programForAll, script, untilSaved } from './program.ts';
 
-const folder = temporaryFolder();
-let program: Program;
+const run = programForAll('Ferry');
 
 test.beforeAll(async () => {
-  program = await startProgram();
-  await newProject(program, join(folder, 'Ferry.palimpsest'));
-  await script(program.page).click();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
+  await script(run.program.page).click();
 });
 
 /** What is typed: text as it stands, and keys in angle brackets. */
@@ -175,8 +158,8 @@ function printedLines(screenplay: Screenplay): string[][] {
 }
 
 async function exportAs(page: Page, format: string, ending: string): Promise<Buffer> {
-  const path = join(folder, `ferry.${ending}`);
-  await program.willSaveAs(path);
+  const path = join(run.folder, `ferry.${ending}`);
+  await run.program.willSaveAs(path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.getByRole('radio', { name: /^Script/ }).check();
@@ -187,7 +170,7 @@ async function exportAs(page: Page, format: string, ending: string): Promise<Buf
 }
 
 test('two pages, typed without a manual, are on paper and in files what they are on screen', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await typeAll(page, typed);
   await untilSaved(page);
   const screen = await pagesOnScreen(page);

@@ -1,38 +1,18 @@
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  importScript,
-  newProject,
-  removeFolder,
-  script,
-  startProgram,
-  temporaryFolder,
-  untilSaved,
-  type Program,
-} from './program.ts';
+import { importScript, newProject, programForAll, script, untilSaved } from './program.ts';
 
 /** The script editor, by the keyboard, in an empty draft. */
 
-const folder = temporaryFolder();
-let program: Program;
-
-test.beforeAll(async () => {
-  program = await startProgram();
-});
-
-test.afterAll(async () => {
-  await program.app.close();
-  removeFolder(program.profile);
-  removeFolder(folder);
-});
+const run = programForAll();
 
 let projects = 0;
 
 test.beforeEach(async () => {
-  const { page } = program;
+  const { page } = run.program;
   const name = `Draft ${String(++projects)}`;
-  await newProject(program, join(folder, `${name}.palimpsest`));
+  await newProject(run.program, join(run.folder, `${name}.palimpsest`));
   await script(page).click();
 });
 
@@ -52,7 +32,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 }
 
 test('types a page without the mouse', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('int. kitchen - night');
   await press(page, 'Enter');
   await page.keyboard.type('Steam.');
@@ -81,7 +61,7 @@ test('types a page without the mouse', async () => {
 });
 
 test('shows the element and what Tab and Enter will do', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const status = page.locator('footer.status');
   await expect(status).toContainText('Element Scene heading');
   await page.keyboard.type('INT. HALL - DAY');
@@ -92,7 +72,7 @@ test('shows the element and what Tab and Enter will do', async () => {
 });
 
 test('a second Enter on an empty line opens the element menu', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   await press(page, 'Enter', 'Enter', 'Enter');
   const menu = page.getByRole('menu', { name: 'Elements' });
@@ -105,7 +85,7 @@ test('a second Enter on an empty line opens the element menu', async () => {
 });
 
 test('sets elements by their digits', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('one');
   await press(page, 'Control+2');
   expect(await lines(page)).toEqual(['action: ONE']);
@@ -116,7 +96,7 @@ test('sets elements by their digits', async () => {
 });
 
 test('keeps scene ids through splitting, joining, cutting, pasting and undoing', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. A - DAY');
   await press(page, 'Enter');
   await page.keyboard.type('First.');
@@ -145,14 +125,14 @@ test('keeps scene ids through splitting, joining, cutting, pasting and undoing',
 });
 
 test('saves only after a rest, and says so', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. ROOM - DAY');
   await expect(page.getByRole('status').filter({ hasText: 'Saving' })).toBeVisible();
   await untilSaved(page);
 });
 
 test('breaks the page where the line counter says', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. ROOM - DAY');
   await press(page, 'Enter');
   for (let line = 0; line < 30; line++) {
@@ -166,7 +146,7 @@ test('breaks the page where the line counter says', async () => {
 });
 
 test('completes cues, headings and transitions, and never action', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const list = page.getByRole('listbox', { name: 'Completions' });
   await page.keyboard.type('i');
   await expect(list.getByRole('option')).toHaveText(['INT. ', 'INT./EXT. ', 'I/E. ']);
@@ -199,7 +179,7 @@ test('completes cues, headings and transitions, and never action', async () => {
 });
 
 test('closes the completions with Escape and leaves the words alone', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('e');
   await expect(page.getByRole('listbox', { name: 'Completions' })).toBeVisible();
   await press(page, 'Escape');
@@ -208,7 +188,7 @@ test('closes the completions with Escape and leaves the words alone', async () =
 });
 
 test('closes the completions when the page loses the focus or the screen', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const list = page.getByRole('listbox', { name: 'Completions' });
   await page.keyboard.type('e');
   await expect(list).toBeVisible();
@@ -228,7 +208,7 @@ test('closes the completions when the page loses the focus or the screen', async
 });
 
 test('closes the element menu when the focus or the screen changes', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const menu = page.getByRole('menu', { name: 'Elements' });
   await page.keyboard.type('INT. HALL - DAY');
   await press(page, 'Enter', 'Enter', 'Enter');
@@ -245,7 +225,7 @@ test('closes the element menu when the focus or the screen changes', async () =>
 });
 
 test('replaces a selection by Enter and by typing', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('int. a - day');
   await press(page, 'Enter');
   await page.keyboard.type('First line.');
@@ -277,7 +257,7 @@ test('replaces a selection by Enter and by typing', async () => {
 });
 
 test('leaves no empty parentheses behind', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   for (const key of ['Control+2', 'Control+5', 'Backspace', 'Delete', 'Enter', 'Tab']) {
     await press(page, 'Control+End', 'Enter', 'Control+4');
@@ -289,7 +269,7 @@ test('leaves no empty parentheses behind', async () => {
 });
 
 test('curves quotation marks when the writer wants it', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const toggle = async (): Promise<void> => {
     await press(page, 'Control+k');
     await page.getByRole('combobox').fill('smart quotes');
@@ -306,7 +286,7 @@ test('curves quotation marks when the writer wants it', async () => {
 });
 
 test('has the caret where it was when the focus comes back to the page', async () => {
-  const { page } = program;
+  const { page } = run.program;
   // By its class: behind a dialog, and on another screen, it has no role.
   const sheet = page.locator('.script');
   await page.keyboard.type('INT. HALL - DAY');
@@ -376,7 +356,7 @@ async function scenesById(page: Page): Promise<string[]> {
 }
 
 test('drags a selection to another place', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
   await press(page, 'Enter');
   await page.keyboard.type('One two three.');
@@ -410,7 +390,7 @@ async function threeScenes(page: Page): Promise<string[]> {
 }
 
 test('drags lines of one scene into another: each stays what it is, in its scene', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await threeScenes(page);
   const ids = before.map((scene) => scene.split(':')[0]);
   // Both lines of the first scene, to the end of the last line.
@@ -431,7 +411,7 @@ test('drags lines of one scene into another: each stays what it is, in its scene
 });
 
 test('drags a whole scene elsewhere, with its id, in one step of undo', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await threeScenes(page);
   const [a, b, c] = before;
   await press(page, 'Control+Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+End');
@@ -443,7 +423,7 @@ test('drags a whole scene elsewhere, with its id, in one step of undo', async ()
 });
 
 test('drags words over two scenes: no word is lost, and no scene gets the id of another', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await threeScenes(page);
   const ids = before.map((scene) => scene.split(':')[0]);
   // From “two.” of the first scene to “B” of the second one’s first line.
@@ -469,14 +449,14 @@ test('drags words over two scenes: no word is lost, and no scene gets the id of 
 });
 
 test('goes to the end and the start of a long draft, and selects up to there', async () => {
-  const { page } = program;
-  const path = join(folder, 'Long.fountain');
+  const { page } = run.program;
+  const path = join(run.folder, 'Long.fountain');
   const rooms = Array.from(
     { length: 60 },
     (_, n) => `INT. ROOM ${String(n + 1)} - DAY\n\n${'Dust falls on the floor. '.repeat(30)}`,
   );
   writeFileSync(path, `${rooms.join('\n\n')}\n\nThe end of it.\n`);
-  await importScript(program, path);
+  await importScript(run.program, path);
   await expect(script(page)).toContainText('INT. ROOM 1 - DAY');
   await expect(script(page)).toBeFocused();
   await press(page, 'Control+End');
@@ -495,7 +475,7 @@ test('goes to the end and the start of a long draft, and selects up to there', a
 });
 
 test('begins anew after everything was selected, ready to be typed in', async () => {
-  const { page } = program;
+  const { page } = run.program;
   for (const key of ['Enter', 'Delete', 'Backspace']) {
     await page.keyboard.type('int. a - day');
     await press(page, 'Enter');
@@ -511,7 +491,7 @@ test('begins anew after everything was selected, ready to be typed in', async ()
 });
 
 test('Backspace on an emptied heading lets its lines go on with the scene before', async () => {
-  const { page } = program;
+  const { page } = run.program;
   const before = await threeScenes(page);
   await press(page, 'Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'Shift+End');
   await press(page, 'Delete', 'Backspace');
@@ -534,7 +514,7 @@ test('Backspace on an emptied heading lets its lines go on with the scene before
 });
 
 test('keeps several drafts', async () => {
-  const { page } = program;
+  const { page } = run.program;
   await page.keyboard.type('INT. FIRST - DAY');
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.getByRole('menuitem', { name: 'New draft…', exact: true }).click();
@@ -549,7 +529,7 @@ test('keeps several drafts', async () => {
 });
 
 test('moves a scene by cutting and pasting it, with its id', async () => {
-  const { page } = program;
+  const { page } = run.program;
   for (const [heading, action] of [
     ['int. a - day', 'First.'],
     ['int. b - day', 'Second.'],
