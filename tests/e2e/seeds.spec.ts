@@ -6,6 +6,7 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { movedJoins } from '../../src/shared/adaptation/order.ts';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import type { Passage } from '../../src/shared/model/sources.ts';
 import { answered, newProject, programForAll, root, runCommand, storedProject } from './program.ts';
@@ -237,6 +238,14 @@ async function mappings(): Promise<readonly Mapping[]> {
   return (await storedProject(run.program.page)).mappings;
 }
 
+/** Where ends of a mapping stand in a text. */
+function placesIn(passages: readonly Passage[], anchors: Mapping['source']): number[] {
+  return anchors.flatMap((anchor) => {
+    const at = passages.findIndex(({ id }) => anchor.kind === 'passage' && id === anchor.passageId);
+    return at < 0 ? [] : [at];
+  });
+}
+
 /** The words of a sentence that tell something. */
 function wordsOf(text: string): Set<string> {
   return new Set(text.toLowerCase().match(/[\p{L}]{4,}/gu) ?? []);
@@ -321,7 +330,22 @@ test('has the cases right that an aligner gets wrong', async () => {
       const to = at('target', find(film, inFilm));
       const joins = from.filter((mapping) => to.includes(mapping));
       expect(joins, `${String(inNovel)} in ${account}`).toHaveLength(1);
-      expect(joins[0]?.flags, `${String(inNovel)} in ${account}`).toContain('moved');
+      const order = all.filter(({ source, target }) => source.length > 0 && target.length > 0);
+      const moved = movedJoins(
+        order.map(({ source, target }) => ({
+          source: placesIn(novel, source),
+          target: placesIn(film, target),
+        })),
+      );
+      const [join] = joins;
+      const hasMoved = order.some(
+        (one, at) =>
+          one === join &&
+          placesIn(novel, one.source).some((a) =>
+            placesIn(film, one.target).some((b) => moved[at]?.(a, b)),
+          ),
+      );
+      expect(hasMoved, `${String(inNovel)} in ${account}`).toBe(true);
     }
   }
   expect(run.program.errors).toEqual([]);

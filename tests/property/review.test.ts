@@ -135,7 +135,7 @@ class Play {
     const own = pair[walk].units.length;
     const other = pair[acrossFrom(walk)].units.length;
     const taken = takenPlaces(pair, walk, choice, candidates);
-    const position = { pair, index, walk };
+    const position = { pair, index, walk, all: this.mappings };
     const place = placeAtHand(choice, candidates);
     switch (key) {
       case 'next':
@@ -193,7 +193,7 @@ class Play {
         return;
       case 'leaveOut':
         if (own > 0)
-          this.do(leaveOut(position, ownPlaces(this.at, choice), this.mappings) ?? noChange);
+          this.do(leaveOut(position, ownPlaces(this.at, choice)) ?? noChange);
         return;
       case 'bulk':
         this.do(acceptInBulk(position, 0.5));
@@ -386,7 +386,7 @@ describe('a review', () => {
         for (const { key, at } of keys) review.press(key, at);
         const { pair, index, walk } = review;
         const before = statesOf(index, 'source');
-        for (const mapping of bulkSuggestions({ pair, index, walk })) {
+        for (const mapping of bulkSuggestions({ pair, index, walk, all: review.mappings })) {
           expect(mapping.status).toBe('suggested');
           for (const place of placesIn(pair.source, mapping.source)) {
             expect(isDecided(before[place] ?? 'open')).toBe(false);

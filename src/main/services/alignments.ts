@@ -1,6 +1,5 @@
 /** Use case: align two texts, witnesses or drafts, and store what is found. */
 import { propose } from '../../shared/adaptation/proposal.ts';
-import { movedJoins } from '../../shared/adaptation/order.ts';
 import type { AlignmentInput, Languages, Link } from '../../shared/adaptation/aligner.ts';
 import type { RankedPair } from '../../shared/adaptation/reviewCandidates.ts';
 import type { AlignedText, AlignmentOutcome } from '../../shared/contract/mapping.ts';
@@ -52,26 +51,8 @@ export async function alignVersions(
         isThere(db, source.anchors[link.source]) &&
         isThere(db, target.anchors[link.target]),
     );
-    // What the writer confirmed tells the order as well.
-    const confirmed = between.filter((mapping) => mapping.status === 'confirmed');
-    const moved = movedJoins([
-      ...fresh.map((link) => ({ source: [link.source], target: [link.target] })),
-      ...confirmed.map((mapping) => ({
-        source: placesIn(source, mapping.source),
-        target: placesIn(target, mapping.target),
-      })),
-    ]);
     const removed = between.filter(goes);
-    const added = fresh.flatMap(
-      (link, index) =>
-        suggestion(
-          versionId,
-          source,
-          target,
-          link,
-          moved[index]?.(link.source, link.target) === true,
-        ) ?? [],
-    );
+    const added = fresh.flatMap((link) => suggestion(versionId, source, target, link) ?? []);
     for (const { id } of removed) db.mappings.remove(id);
     for (const mapping of added) db.mappings.put(mapping);
     return {
@@ -148,7 +129,6 @@ function suggestion(
   source: Side,
   target: Side,
   link: Link,
-  moved: boolean,
 ): Mapping | null {
   const from = source.anchors[link.source];
   const to = target.anchors[link.target];
@@ -160,7 +140,7 @@ function suggestion(
     action: proposal.action,
     ownAction: null,
     status: 'suggested',
-    flags: moved ? [...proposal.flags, 'moved'] : proposal.flags,
+    flags: proposal.flags,
     reason: '',
     score: Math.max(0, Math.min(1, link.score)),
     source: [from],

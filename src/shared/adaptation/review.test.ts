@@ -51,6 +51,7 @@ import {
   reject,
   rejectAll,
   mappingSpokenOf,
+  proposedChoice,
   withFlag,
   type ReviewChange,
   type ReviewPosition,
@@ -109,7 +110,7 @@ const suggest = (source: string, target: string, score = 0.5): Mapping =>
   map([source], [target], { status: 'suggested', score });
 
 function at(mappings: readonly Mapping[], walk: Walk = 'source'): ReviewPosition {
-  return { pair, index: indexMappings(pair, mappings), walk };
+  return { pair, index: indexMappings(pair, mappings), walk, all: mappings };
 }
 function apply(mappings: readonly Mapping[], { put, remove }: ReviewChange): Mapping[] {
   const byId = new Map(mappings.map((one) => [one.id, one]));
@@ -323,7 +324,12 @@ describe('accepting', () => {
       ...pair,
       target: side(['f0'], () => 'One two three four five six seven eight nine ten eleven twelve'),
     };
-    const position = { pair: long, index: indexMappings(long, []), walk: 'source' as const };
+    const position = {
+      pair: long,
+      index: indexMappings(long, []),
+      walk: 'source' as const,
+      all: [],
+    };
     expect(accept(position, { own: [0], others: [0], base: null }).put[0]?.action).toBe('expanded');
     const said = accept(position, {
       own: [0],
@@ -334,12 +340,61 @@ describe('accepting', () => {
     expect(said.put[0]?.action).toBe('altered');
   });
 
-  it('says of a mapping that is against the order that it moved', () => {
+  it('leaves it to the writer to say that a mapping moved: the order tells it, and can change', () => {
     const mappings = [map(['n1'], ['f1']), map(['n2'], ['f2']), map(['n3'], ['f3'])];
     const [made] = accept(at(mappings), { own: [4], others: [0], base: null }).put;
-    expect(made?.flags).toEqual(['moved']);
-    const [inOrder] = accept(at(mappings), { own: [4], others: [5], base: null }).put;
-    expect(inOrder?.flags).toEqual([]);
+    expect(made?.flags).toEqual([]);
+    const said = map(['n4'], ['f0'], { status: 'suggested', flags: ['moved'] });
+    const [kept] = accept(at([...mappings, said]), { own: [4], others: [0], base: said }).put;
+    expect(kept?.flags).toEqual(['moved']);
+  });
+
+  describe('of what another account of the film has too', () => {
+    const told = map(['n0', 'n1'], ['elsewhere'], {
+      action: 'condensed',
+      reason: 'Quicker.',
+      flags: ['told_to_shown', 'accepted_in_bulk'],
+    });
+    const offered = map(['n0'], ['f1'], { status: 'suggested' });
+    const wanted = { own: [0, 1], others: [1], base: null };
+
+    it('goes on from that decision: two accounts are one choice', () => {
+      const stored = [told, offered];
+      const [joined, ...more] = accept(at(stored), wanted).put;
+      expect(more).toEqual([]);
+      expect(joined).toEqual({
+        ...told,
+        flags: ['told_to_shown'],
+        target: [end('elsewhere'), end('f1')],
+      });
+      expect(proposedChoice(at(stored), wanted)).toEqual(plainChoice('condensed'));
+      const after = apply(stored, accept(at(stored), wanted));
+      expect(after.map(short)).toEqual(['confirmed condensed n0+n1 → elsewhere+f1 told_to_shown']);
+      // What is taken out again leaves the other account as it was.
+      const out = reject(at(after), 0, 1, null);
+      expect(apply(after, out).map(short)).toContain(
+        'confirmed condensed n0+n1 → elsewhere told_to_shown',
+      );
+    });
+
+    it('is another choice where the writer says so, or other passages are meant', () => {
+      const said = accept(at([told]), { ...wanted, choice: plainChoice('altered') });
+      expect(said.put.map(short)).toEqual(['confirmed altered n0+n1 → f1']);
+      const fewer = accept(at([told]), { ...wanted, own: [0] });
+      expect(fewer.put.map(short)).toEqual(['confirmed kept n0 → f1']);
+      const two = [told, map(['n0', 'n1'], ['also'])];
+      expect(accept(at(two), wanted).put.map(short)).toEqual(['confirmed condensed n0+n1 → f1']);
+    });
+
+    it('is so in bulk, too', () => {
+      const one = map(['n2'], ['elsewhere'], { reason: 'Short.' });
+      const stored = [one, suggest('n2', 'f2', 0.9), suggest('n3', 'f3', 0.8)];
+      const after = apply(stored, acceptInBulk(at(stored), 0.5));
+      expect(after.map(short).sort()).toEqual([
+        'confirmed kept n2 → elsewhere+f2 accepted_in_bulk',
+        'confirmed kept n3 → f3 accepted_in_bulk',
+      ]);
+    });
   });
 
   it('puts a use in the place of an omission and of an invention', () => {
@@ -429,7 +484,7 @@ describe('rejecting', () => {
 describe('leaving out', () => {
   it('marks a source as omitted and rejects what was suggested for it', () => {
     const mappings = [suggest('n0', 'f0'), suggest('n1', 'f0')];
-    const change = leaveOut(at(mappings), [0], mappings);
+    const change = leaveOut(at(mappings), [0]);
     expect(change && apply(mappings, change).map(short)).toEqual([
       'rejected kept n0 → f0',
       'suggested kept n1 → f0',
@@ -438,37 +493,35 @@ describe('leaving out', () => {
   });
 
   it('marks a target as invented', () => {
-    const change = leaveOut(at([], 'target'), [2, 3], []);
+    const change = leaveOut(at([], 'target'), [2, 3]);
     expect(change?.put.map(short)).toEqual(['confirmed invented ∅ → f2+f3']);
   });
 
   it('says it with an own action, of what was said to be omitted before as well', () => {
     const own = toId<OwnActionId>('cut');
-    expect(leaveOut(at([]), [0], [], own)?.put).toMatchObject([
-      { action: 'omitted', ownAction: own },
-    ]);
+    expect(leaveOut(at([]), [0], own)?.put).toMatchObject([{ action: 'omitted', ownAction: own }]);
     const omitted = [map(['n0', 'n1'], [], { action: 'omitted' })];
-    const change = leaveOut(at(omitted), [0], omitted, own);
+    const change = leaveOut(at(omitted), [0], own);
     expect(change).toEqual({ put: [{ ...omitted[0], ownAction: own }], remove: [] });
     const finer = [map(['n0'], [], { action: 'omitted', ownAction: own })];
-    expect(leaveOut(at(finer), [0], finer, own)).toEqual({ put: [], remove: [] });
-    expect(leaveOut(at(finer), [0], finer)).toEqual({ put: [], remove: [] });
+    expect(leaveOut(at(finer), [0], own)).toEqual({ put: [], remove: [] });
+    expect(leaveOut(at(finer), [0])).toEqual({ put: [], remove: [] });
   });
 
   it('refuses what is mapped, and does nothing twice', () => {
     const mapped = [map(['n0'], ['f0'])];
-    expect(leaveOut(at(mapped), [0], mapped)).toBeNull();
+    expect(leaveOut(at(mapped), [0])).toBeNull();
     const omitted = [map(['n0'], [], { action: 'omitted' })];
-    expect(leaveOut(at(omitted), [0], omitted)).toEqual({ put: [], remove: [] });
+    expect(leaveOut(at(omitted), [0])).toEqual({ put: [], remove: [] });
   });
 
   it('refuses what another account of the film tells, or another text is the source of', () => {
     const told = [map(['n0'], ['another account']), map(['another novel'], ['f1'])];
-    expect(leaveOut(at(told), [0], told)).toBeNull();
-    expect(leaveOut(at(told, 'target'), [1], told)).toBeNull();
-    expect(leaveOut(at(told), [1], told)?.put).toHaveLength(1);
+    expect(leaveOut(at(told), [0])).toBeNull();
+    expect(leaveOut(at(told, 'target'), [1])).toBeNull();
+    expect(leaveOut(at(told), [1])?.put).toHaveLength(1);
     const elsewhere = [map(['n0'], ['s1'], { versionId: toId<VersionId>('draft') })];
-    expect(leaveOut(at(elsewhere), [0], elsewhere)?.put).toHaveLength(1);
+    expect(leaveOut(at(elsewhere), [0])?.put).toHaveLength(1);
   });
 });
 

@@ -11,7 +11,7 @@ import {
 } from '../model/adaptation.ts';
 import { choiceOf, isSameChoice, plainChoice } from '../model/actionNames.ts';
 import { newId, type MappingId, type OwnActionId } from '../model/ids.ts';
-import { movedJoins } from './order.ts';
+import { decidedElsewhere, sameEnds } from './otherAccounts.ts';
 import { propose, type Proposal } from './proposal.ts';
 import {
   acrossFrom,
@@ -44,6 +44,8 @@ export interface ReviewPosition {
   readonly pair: ReviewPair;
   readonly index: ReviewIndex;
   readonly walk: Walk;
+  /** Every mapping: what is decided in one account of a film counts for the film, whichever is reviewed. */
+  readonly all: readonly Mapping[];
 }
 
 /** The mappings that a decision changes, each in its newest form. */
@@ -102,13 +104,6 @@ function without(flags: readonly Flag[], gone: Flag): readonly Flag[] {
   return flags.includes(gone) ? flags.filter((flag) => flag !== gone) : flags;
 }
 
-function sameEnds(one: readonly Anchor[], other: readonly Anchor[]): boolean {
-  const keys = new Set(one.map(anchorKey));
-  return (
-    keys.size === new Set(other.map(anchorKey)).size && other.every((a) => keys.has(anchorKey(a)))
-  );
-}
-
 /**
  * The mapping that flags and a reason are said of: the one at hand, else what is decided of the passage; null
  * where nothing is stored of it.
@@ -149,11 +144,11 @@ export interface Acceptance {
  * an invention of what is now mapped gives way, and so do rejections of the pairs that are now accepted.
  */
 export function accept(position: ReviewPosition, wanted: Acceptance): ReviewChange {
-  const { pair, index, walk } = position;
-  const { own, others, base } = wanted;
+  const { pair, index } = position;
+  const { own, others } = wanted;
   if (own.length === 0 || others.length === 0) return noChange;
-  const places =
-    walk === 'source' ? { source: own, target: others } : { source: others, target: own };
+  const places = placesOf(position, wanted);
+  const base = mappingContinued(position, wanted);
   const edit = new Edit();
   const mapping = joined(position, places, base, wanted.choice);
   if (base === null || !saysTheSame(base, mapping)) edit.set(mapping);
@@ -188,6 +183,36 @@ export function accept(position: ReviewPosition, wanted: Acceptance): ReviewChan
   return edit.change;
 }
 
+function placesOf(
+  { walk }: ReviewPosition,
+  { own, others }: Acceptance,
+): Readonly<Record<Walk, readonly number[]>> {
+  return walk === 'source' ? { source: own, target: others } : { source: others, target: own };
+}
+
+/**
+ * The mapping that an acceptance goes on from: its base, or else what was decided of just these source
+ * passages in another account of the film. Two accounts of one film are one choice, unless the writer says
+ * something else of the second.
+ */
+export function mappingContinued(position: ReviewPosition, wanted: Acceptance): Mapping | null {
+  const { base, choice } = wanted;
+  if (base !== null && (base.status === 'confirmed' || base.reason !== '')) return base;
+  const { source } = placesOf(position, wanted);
+  const told = toldInOtherText(position, anchorsAt(position.pair, 'source', source));
+  if (told === null || (choice !== undefined && !isSameChoice(choice, told))) return base;
+  return told;
+}
+
+function toldInOtherText({ pair, all }: ReviewPosition, source: readonly Anchor[]): Mapping | null {
+  // A draft has no second text: an end that is not in it is a deleted scene.
+  if (pair.target.units[0]?.anchor.kind !== 'passage') return null;
+  const { versionId } = pair;
+  return decidedElsewhere({ versionId, source }, all, (anchor) =>
+    pair.target.places.has(anchorKey(anchor)),
+  );
+}
+
 function saysTheSame(one: Mapping, other: Mapping): boolean {
   return (
     one.status === other.status &&
@@ -220,18 +245,17 @@ function measure(pair: ReviewPair, places: Readonly<Record<Walk, readonly number
 }
 
 /** What `accept` says was done where nothing is said. */
-export function proposedChoice({ pair, walk }: ReviewPosition, wanted: Acceptance): Choice {
-  const { own, others, base } = wanted;
+export function proposedChoice(position: ReviewPosition, wanted: Acceptance): Choice {
+  const { pair, walk } = position;
+  const { own, others } = wanted;
+  const base = mappingContinued(position, wanted);
   const mine = anchorsAt(pair, walk, own);
   const theirs = anchorsAt(pair, acrossFrom(walk), others);
   const here = (side: Walk): Anchor[] =>
     (base?.[side] ?? []).filter((anchor) => pair[side].places.has(anchorKey(anchor)));
   const same = sameEnds(here(walk), mine) && sameEnds(here(acrossFrom(walk)), theirs);
   if (base !== null && (same || base.status === 'confirmed')) return choiceOf(base);
-  const { action } = measure(
-    pair,
-    walk === 'source' ? { source: own, target: others } : { source: others, target: own },
-  );
+  const { action } = measure(pair, placesOf(position, wanted));
   return plainChoice(action);
 }
 
@@ -260,7 +284,7 @@ function joined(
   const old = base === null ? [] : without(base.flags, 'accepted_in_bulk');
   const flags = same ? old : [...new Set([...old, ...measured.flags])];
   const decided = base?.status === 'confirmed';
-  const mapping: Mapping = {
+  return {
     id: base?.id ?? newId<MappingId>(),
     versionId: pair.versionId,
     ...(choice ??
@@ -272,27 +296,6 @@ function joined(
     source,
     target,
   };
-  if (same || decided) return mapping;
-  const moved = hasMoved(position, mapping);
-  return {
-    ...mapping,
-    flags: moved ? [...without(flags, 'moved'), 'moved'] : without(flags, 'moved'),
-  };
-}
-
-/** Whether a mapping stands out of the order that the decided ones keep. */
-function hasMoved({ pair, index }: ReviewPosition, mapping: Mapping): boolean {
-  const all = [...new Set(index.source.flat())].filter(
-    (one) => isJoin(one) && one.id !== mapping.id,
-  );
-  const joins = [...all, mapping].map(({ source, target }) => ({
-    source: placesIn(pair.source, source),
-    target: placesIn(pair.target, target),
-  }));
-  const last = joins.at(-1);
-  const isMoved = movedJoins(joins).at(-1);
-  if (last === undefined || isMoved === undefined) return false;
-  return last.source.some((from) => last.target.some((to) => isMoved(from, to)));
 }
 
 /** A new rejection of pairs: it stays stored, so that they are never put before the writer again. */
@@ -390,17 +393,15 @@ export function rejectAll(
 /**
  * Says that passages have no counterpart: omitted on the side of the source, invented on that of the target.
  * Suggestions for them are rejected. Where that is said already, it is said with the finer word.
- * @param all every mapping: what a film leaves out of one account it may tell in another
  * @param ownAction the finer word for it; null: the plain one, or the one that it has
  * @returns null when one of the passages is mapped in the version, in whichever text
  */
 export function leaveOut(
   position: ReviewPosition,
   own: readonly number[],
-  all: readonly Mapping[],
   ownAction: OwnActionId | null = null,
 ): ReviewChange | null {
-  const { pair, index, walk } = position;
+  const { pair, index, walk, all } = position;
   const mappings = mappingsAt(index, walk, own);
   const keys = keysAt(pair, walk, own);
   const isMapped = all.some(
@@ -472,15 +473,24 @@ export function countAtLeast(suggestions: readonly Mapping[], threshold: number)
   return low;
 }
 
-/** Accepts the suggestions that reach a threshold, each marked as accepted in bulk. */
+/**
+ * Accepts the suggestions that reach a threshold, each marked as accepted in bulk. What another account
+ * of the film has decided already takes them in.
+ */
 export function acceptInBulk(position: ReviewPosition, threshold: number): ReviewChange {
   const suggestions = bulkSuggestions(position);
-  return {
-    put: suggestions.slice(0, countAtLeast(suggestions, threshold)).map((mapping) => ({
-      ...mapping,
-      status: 'confirmed' as const,
-      flags: [...mapping.flags, 'accepted_in_bulk' as const],
-    })),
-    remove: [],
-  };
+  const edit = new Edit();
+  for (const one of suggestions.slice(0, countAtLeast(suggestions, threshold))) {
+    const told = one.reason === '' ? toldInOtherText(position, one.source) : null;
+    const into = told === null ? undefined : edit.now(told);
+    if (into !== undefined) edit.remove(one.id);
+    const { target = [], flags } = into ?? { flags: one.flags };
+    edit.set({
+      ...(into ?? one),
+      status: 'confirmed',
+      target: [...target, ...one.target],
+      flags: [...without(flags, 'accepted_in_bulk'), 'accepted_in_bulk'],
+    });
+  }
+  return edit.change;
 }

@@ -43,6 +43,7 @@ import {
   type CoarseColumn,
   type Detail,
 } from '../../../shared/adaptation/views/detail.ts';
+import { decidedElsewhere } from '../../../shared/adaptation/otherAccounts.ts';
 import { baseColumnOf } from '../../../shared/adaptation/views/viewedComparison.ts';
 import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
 import type { Version } from '../../../shared/model/sources.ts';
@@ -468,8 +469,26 @@ export class CompareController {
 
   // Decisions
 
+  /** Accepts a suggestion. What another account of the film has decided already takes it in. */
   async accept(mapping: Mapping): Promise<void> {
-    await this.project.mappings.change('Accept suggestion', [{ ...mapping, status: 'confirmed' }]);
+    const label = 'Accept suggestion';
+    const { mappings } = this.project;
+    const told = mapping.reason === '' ? this.decidedElsewhere(mapping) : null;
+    if (told === null) await mappings.change(label, [{ ...mapping, status: 'confirmed' }]);
+    else {
+      const target = [...told.target, ...mapping.target];
+      await mappings.change(label, [{ ...told, target }], [mapping.id]);
+    }
+  }
+
+  private decidedElsewhere(mapping: Mapping): Mapping | null {
+    const textOf = (anchor: Anchor): WitnessId | undefined =>
+      anchor.kind === 'passage' ? this.project.passage(anchor.passageId)?.witnessId : undefined;
+    const here = new Set(mapping.target.map(textOf));
+    if (here.has(undefined)) return null;
+    return decidedElsewhere(mapping, this.project.mappings.list, (anchor) =>
+      here.has(textOf(anchor)),
+    );
   }
 
   /** Keeps the suggestion as rejected, so that it does not come back. */

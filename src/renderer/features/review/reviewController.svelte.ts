@@ -36,6 +36,7 @@ import {
   bulkSuggestions,
   changesNothing,
   leaveOut,
+  mappingContinued,
   mappingSpokenOf,
   proposedChoice,
   reject,
@@ -204,6 +205,19 @@ export class ReviewController {
     return proposedChoice(position, { own: ownTaken, others: taken, base });
   });
 
+  /** The other text of the version whose decision accepting goes on from, as the writer knows it; else empty. */
+  readonly continued = $derived.by((): string => {
+    const { position, taken, ownTaken, choice, candidates } = this;
+    if (position === null || taken.length === 0) return '';
+    const base = mappingTaken(taken, choice, candidates);
+    const from = mappingContinued(position, { own: ownTaken, others: taken, base });
+    if (from === null || from === base) return '';
+    const [there] = from.target;
+    const passage = there?.kind === 'passage' ? this.project.passage(there.passageId) : undefined;
+    const text = passage === undefined ? undefined : this.project.witness(passage.witnessId);
+    return text?.title ?? 'another text';
+  });
+
   private readonly book = $derived.by(() =>
     buildAliasBook(
       this.project.names.map(({ name, aliases }) => [name, ...aliases.map((one) => one.alias)]),
@@ -325,8 +339,8 @@ export class ReviewController {
   // Deciding
 
   private get position(): ReviewPosition | null {
-    const { pair, index, walk } = this;
-    return pair === null ? null : { pair, index, walk };
+    const { pair, index, walk, mappings: all } = this;
+    return pair === null ? null : { pair, index, walk, all };
   }
 
   /** Makes a change and goes on at once: what main says of it comes later. */
@@ -387,7 +401,7 @@ export class ReviewController {
   ): Promise<void> {
     const { position } = this;
     if (position === null) return;
-    const change = leaveOut(position, this.ownTaken, this.mappings, said.ownAction);
+    const change = leaveOut(position, this.ownTaken, said.ownAction);
     if (change === null) {
       tell(
         'It is mapped, here or in another text of the version. Unmap it first (X), or say none of these (0).',
