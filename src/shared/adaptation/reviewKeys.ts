@@ -40,6 +40,7 @@ export const reviewCommands = [
   'switchWalk',
   'bulk',
   'reason',
+  'words',
   ...writersFlags,
   'close',
 ] as const;
@@ -151,6 +152,13 @@ export const reviewKeys: readonly ReviewKey[] = [
     keys: ['r', 'w'],
     label: 'Reason',
     title: 'Say why',
+    group: 'flag',
+  },
+  {
+    command: 'words',
+    keys: ['q'],
+    label: 'Words',
+    title: 'Say which words are meant…',
     group: 'flag',
   },
   {

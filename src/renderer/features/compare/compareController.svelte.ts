@@ -503,6 +503,13 @@ export class CompareController {
     ]);
   }
 
+  /** Stores which words a mapping means. */
+  async setWords(mapping: Mapping): Promise<void> {
+    // A scene that was just typed in has to be stored before anything can point at its words.
+    await this.draft().flushOrFail();
+    await this.project.mappings.change('Say which words are meant', [mapping]);
+  }
+
   async unmap(mapping: Mapping): Promise<void> {
     await this.project.mappings.change('Unmap', [], [mapping.id]);
   }

@@ -8,6 +8,7 @@ import type { Project } from '../../app/project.svelte.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
 import type { ColumnView } from './columnView.ts';
 import type { PlacedScene } from '../../domain/otherDrafts.svelte.ts';
+import { placeOf } from '../../domain/passagePlace.ts';
 import type { TextPiece } from '../../domain/passageText.ts';
 import { sceneExcerpt } from '../../domain/sceneExcerpt.ts';
 
@@ -31,6 +32,14 @@ export class ComparePlaces {
     return [scene.number, scene.heading || scene.synopsis || 'No heading yet']
       .filter(Boolean)
       .join(' ');
+  }
+
+  /** What a place is called, such as `¶ 11 · Winter 1975` or a scene's number and heading; null while its text is not here. */
+  labelOf(anchor: Anchor): string | null {
+    if (anchor.kind === 'scene') return this.textOf(anchor);
+    const passage = this.project.passage(anchor.passageId);
+    if (passage === undefined) return null;
+    return placeOf(passage, this.project.passages(passage.witnessId) ?? []);
   }
 
   /** All that a place says: a passage's text, or a scene's whole script. */

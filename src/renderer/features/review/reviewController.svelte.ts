@@ -90,6 +90,8 @@ export class ReviewController {
   at = $state.raw(0);
   choice = $state.raw(firstChoice);
   bulkOpen = $state.raw(false);
+  /** The mapping whose words are asked for. */
+  wordsOf = $state.raw<Mapping | null>(null);
   /** Whether it has gone to its first passage: no key means another one before. */
   private begun = $state.raw(false);
   /** The places that the writer came from, newest last. */
@@ -451,6 +453,23 @@ export class ReviewController {
     await stored;
   }
 
+  /** Stores which words a mapping means. */
+  async setWords(mapping: Mapping): Promise<void> {
+    const change = { put: [mapping], remove: [] };
+    await this.decide('Say which words are meant', change, () => undefined);
+  }
+
+  /** What stands at an end of a mapping, in either text; null for one that stands elsewhere. */
+  readonly placeOf = (anchor: Anchor): ReviewUnit | null => {
+    const { pair } = this;
+    const key = anchorKey(anchor);
+    for (const side of pair === null ? [] : [pair.source, pair.target]) {
+      const unit = side.units[side.places.get(key) ?? -1];
+      if (unit !== undefined) return unit;
+    }
+    return null;
+  };
+
   private async toggleFlag(flag: WritersFlag): Promise<void> {
     const { spokenOf } = this;
     if (spokenOf === null) return;
@@ -467,18 +486,7 @@ export class ReviewController {
 
   /** The words of one side of a mapping. */
   textOf(anchors: readonly Anchor[]): string {
-    const { pair } = this;
-    if (pair === null) return '';
-    return anchors
-      .flatMap((anchor) => {
-        const key = anchorKey(anchor);
-        for (const side of [pair.source, pair.target]) {
-          const unit = side.units[side.places.get(key) ?? -1];
-          if (unit !== undefined) return [unit.text];
-        }
-        return [];
-      })
-      .join(' ');
+    return anchors.flatMap((anchor) => this.placeOf(anchor)?.text ?? []).join(' ');
   }
 
   /** Accepts all suggestions from a score on, in one step of undo. */
@@ -628,6 +636,9 @@ export class ReviewController {
       case 'shown_to_told':
       case 'dialogue_reused':
         return this.toggleFlag(command);
+      case 'words':
+        this.wordsOf = this.spokenOf;
+        return;
       case 'reason':
         // The screen gives the focus to the field.
         return;
@@ -642,9 +653,11 @@ function keyOf({ source, target }: ReviewTexts): string {
   return `${idOfText(source)} ${idOfText(target)}`;
 }
 
-/** Whether a command says something of a decision: a flag, or the reason. */
+/** Whether a command says something of a decision: a flag, the reason, or the words. */
 function isSaying(command: ReviewCommand): boolean {
-  return command === 'reason' || writersFlags.some((flag) => flag === command);
+  return (
+    command === 'reason' || command === 'words' || writersFlags.some((flag) => flag === command)
+  );
 }
 
 const nothingToSay =
