@@ -2,9 +2,11 @@
  * Mappings on their way out of a project and into one: what every format of exchange says of them,
  * and how their ends are found again. The formats themselves stand beside this file.
  */
+import { wasToldBefore } from '../comparison.ts';
 import { readOwnAction } from '../ownActions.ts';
 import { findQuote, quoteOf } from '../quotes.ts';
 import {
+  anchorKey,
   flags,
   longestReason,
   type Action,
@@ -54,6 +56,12 @@ export interface ExchangedMapping {
   readonly target: readonly ExchangedEnd[];
 }
 
+/** A mapping as a file says it. */
+export interface ReadMapping extends ExchangedMapping {
+  /** The ends of which the file does not say the side, in its order. */
+  readonly unsided: readonly ExchangedEnd[];
+}
+
 /** What a file said that is no mapping. */
 export interface LeftOut {
   /** What it was, as the file calls it. */
@@ -64,7 +72,7 @@ export interface LeftOut {
 
 /** What was read of a file. */
 export interface ReadMappings {
-  readonly mappings: readonly ExchangedMapping[];
+  readonly mappings: readonly ReadMapping[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -111,7 +119,7 @@ export interface ExchangeLibrary {
 /** Where an end stands in a library. */
 interface Place {
   readonly anchor: Anchor;
-  readonly versionId: VersionId;
+  readonly version: Version;
   readonly title: string;
   readonly number: number;
   readonly time: CueTime | null;
@@ -126,15 +134,16 @@ class Places {
 
   constructor({ versions, witnesses, passages, scenes }: ExchangeLibrary) {
     const witnessOf = new Map(witnesses.map((witness) => [witness.id, witness]));
-    const titleOf = new Map(versions.map((version) => [version.id, version.title]));
+    const versionOf = new Map(versions.map((version) => [version.id, version]));
     this.all = [
       ...passages.flatMap((passage): Place[] => {
         const witness = witnessOf.get(passage.witnessId);
-        if (witness === undefined) return [];
+        const version = witness === undefined ? undefined : versionOf.get(witness.versionId);
+        if (witness === undefined || version === undefined) return [];
         return [
           {
             anchor: { kind: 'passage', passageId: passage.id, quote: null },
-            versionId: witness.versionId,
+            version,
             title: witness.title,
             number: passage.position + 1,
             time: passage.time,
@@ -142,17 +151,23 @@ class Places {
           },
         ];
       }),
-      ...scenes.map((scene): Place => ({
-        anchor: { kind: 'scene', sceneId: scene.id, quote: null },
-        versionId: scene.draftId,
-        title: titleOf.get(scene.draftId) ?? '',
-        number: scene.number,
-        time: null,
-        text: scene.text,
-      })),
+      ...scenes.flatMap((scene): Place[] => {
+        const version = versionOf.get(scene.draftId);
+        if (version === undefined) return [];
+        return [
+          {
+            anchor: { kind: 'scene', sceneId: scene.id, quote: null },
+            version,
+            title: version.title,
+            number: scene.number,
+            time: null,
+            text: scene.text,
+          },
+        ];
+      }),
     ];
     for (const place of this.all) {
-      this.byId.set(idOf(place.anchor), place);
+      this.byId.set(anchorKey(place.anchor), place);
       const same = this.byText.get(place.text) ?? [];
       this.byText.set(place.text, same);
       same.push(place);
@@ -160,7 +175,7 @@ class Places {
   }
 
   ofAnchor(anchor: Anchor): Place | undefined {
-    return this.byId.get(idOf(anchor));
+    return this.byId.get(anchorKey(anchor));
   }
 
   /** The one place that an end means, or in words why there is none. */
@@ -193,10 +208,6 @@ class Places {
       ? `The words ${shown(quote.exact)} stand nowhere in this project.`
       : `The words ${shown(quote.exact)} stand in several places of this project.`;
   }
-}
-
-function idOf(anchor: Anchor): string {
-  return anchor.kind === 'passage' ? `passage ${anchor.passageId}` : `scene ${anchor.sceneId}`;
 }
 
 /** The words in quotation marks, cut for a sentence. */
@@ -307,29 +318,32 @@ export function resolveMappings(
   return { mappings: [...mappings.values()], leftOut, actionNames };
 }
 
+/** An end that stands in a library. */
+interface PlacedEnd {
+  readonly anchor: Anchor;
+  readonly place: Place;
+}
+
+/** The ends of a mapping at either side. */
+interface Sides {
+  readonly source: readonly PlacedEnd[];
+  readonly target: readonly PlacedEnd[];
+}
+
 function resolve(
-  exchanged: ExchangedMapping,
+  exchanged: ReadMapping,
   places: Places,
   versions: readonly Version[],
 ): Omit<Mapping, 'ownAction'> | string {
-  const { id, version, source, target, action, status, reason, score } = exchanged;
+  const { id, version, action, status, reason, score } = exchanged;
   const facts = { action, status, flags: exchanged.flags, reason, score };
-  if (source.length + target.length === 0) return 'It points at nothing.';
   if (facts.reason.length > longestReason) {
     return `Its reason is longer than ${longestReason.toLocaleString('en')} characters.`;
   }
-  const found = { source: [] as Anchor[], target: [] as Anchor[] };
-  const targetVersions = new Set<VersionId>();
-  for (const side of ['source', 'target'] as const) {
-    for (const end of exchanged[side]) {
-      const place = places.find(end);
-      if (typeof place === 'string') return place;
-      const anchor = anchorOf(place, end);
-      if (typeof anchor === 'string') return anchor;
-      found[side].push(anchor);
-      if (side === 'target') targetVersions.add(place.versionId);
-    }
-  }
+  const sides = placeEnds(exchanged, places);
+  if (typeof sides === 'string') return sides;
+  const { source, target } = sides;
+  const targetVersions = new Set(target.map(({ place }) => place.version.id));
   const chosen = version === null ? onlyOf(targetVersions) : findVersion(version, versions);
   if (chosen === undefined) {
     return version === null
@@ -339,7 +353,57 @@ function resolve(
   if ([...targetVersions].some((one) => one !== chosen)) {
     return 'Its targets stand in another version than the one in which the choice was made.';
   }
-  return { id: isOwnId(id) ? toId(id) : newId(), versionId: chosen, ...facts, ...found };
+  const anchors = (ends: readonly PlacedEnd[]): Anchor[] => ends.map(({ anchor }) => anchor);
+  return {
+    id: isOwnId(id) ? toId(id) : newId(),
+    versionId: chosen,
+    ...facts,
+    source: anchors(source),
+    target: anchors(target),
+  };
+}
+
+/** The ends of a file's mapping in a library, or in words why they make none. */
+function placeEnds({ source, target, unsided }: ReadMapping, places: Places): Sides | string {
+  if (source.length + target.length + unsided.length === 0) return 'It points at nothing.';
+  const placed: PlacedEnd[] = [];
+  for (const end of [...source, ...target, ...unsided]) {
+    const place = places.find(end);
+    if (typeof place === 'string') return place;
+    const anchor = anchorOf(place, end);
+    if (typeof anchor === 'string') return anchor;
+    placed.push({ anchor, place });
+  }
+  const sides = toSides(
+    {
+      source: placed.slice(0, source.length),
+      target: placed.slice(source.length, source.length + target.length),
+    },
+    placed.slice(source.length + target.length),
+  );
+  const sources = new Set(sides.source.map(({ anchor }) => anchorKey(anchor)));
+  const itself = sides.target.find(({ anchor }) => sources.has(anchorKey(anchor)));
+  return itself === undefined ? sides : `It joins ${calledIn(itself.place)} to itself.`;
+}
+
+/**
+ * Gives ends without a side theirs. Where the file says only one side they are the other; where it says none, what
+ * was told before is the source, and of what is of one kind the first: a file need not keep an order.
+ */
+function toSides({ source, target }: Sides, unsided: readonly PlacedEnd[]): Sides {
+  if (source.length > 0) return { source, target: [...target, ...unsided] };
+  if (target.length > 0) return { source: unsided, target };
+  const wasBefore = ({ place }: PlacedEnd): boolean =>
+    unsided.some((other) => wasToldBefore(place.version.kind, other.place.version.kind));
+  const before = unsided.filter(wasBefore);
+  return before.length > 0
+    ? { source: before, target: unsided.filter((end) => !wasBefore(end)) }
+    : { source: unsided.slice(0, 1), target: unsided.slice(1) };
+}
+
+/** What a place is called in a sentence. */
+function calledIn({ anchor, number, title }: Place): string {
+  return `${anchor.kind} ${number} of “${title}”`;
 }
 
 /** Whether a file's id can be one of ours; what another program made up is replaced. */
@@ -348,12 +412,13 @@ function isOwnId(id: string): boolean {
 }
 
 /** An end at a place, or in words why there is none: a passage has its words for good. */
-function anchorOf({ anchor, text, title, number }: Place, end: ExchangedEnd): Anchor | string {
+function anchorOf(place: Place, end: ExchangedEnd): Anchor | string {
+  const { anchor, text } = place;
   const { quote } = end;
   if (quote === null) return { ...anchor, quote };
   const stands = findQuote(text, quote);
   if (stands === null && anchor.kind === 'passage') {
-    return `The words ${shown(quote.exact)} do not stand in passage ${number} of “${title}”.`;
+    return `The words ${shown(quote.exact)} do not stand in ${calledIn(place)}.`;
   }
   // Another program counts in its own way: the words say where they stand.
   const counted = end.id !== '' || end.text !== '';
@@ -389,7 +454,9 @@ function findVersion(
 }
 
 /** What a mapping is called where it is left out. */
-function nameOf({ action, source, target }: ExchangedMapping): string {
-  const words = [...source, ...target].map(({ quote, text }) => quote?.exact ?? text).find(Boolean);
+function nameOf({ action, source, target, unsided }: ReadMapping): string {
+  const words = [...source, ...target, ...unsided]
+    .map(({ quote, text }) => quote?.exact ?? text)
+    .find(Boolean);
   return words === undefined || words === '' ? action : `${action}: ${shown(words)}`;
 }

@@ -13,6 +13,7 @@ import {
   type ExchangedMapping,
   type ExchangedVersion,
   type LeftOut,
+  type ReadMapping,
   type ReadMappings,
 } from './exchanged.ts';
 
@@ -111,7 +112,7 @@ export function mappingsFromRows(rows: readonly (readonly string[])[]): ReadMapp
     groups.set(key, group);
     group.rows.push(row);
   });
-  const mappings: ExchangedMapping[] = [];
+  const mappings: ReadMapping[] = [];
   const leftOut: LeftOut[] = [];
   for (const group of groups.values()) {
     const found = toMapping(group.rows);
@@ -121,7 +122,7 @@ export function mappingsFromRows(rows: readonly (readonly string[])[]): ReadMapp
   return { mappings, leftOut };
 }
 
-function toMapping(rows: readonly ReadRow[]): ExchangedMapping | string {
+function toMapping(rows: readonly ReadRow[]): ReadMapping | string {
   const [first] = rows;
   if (first === undefined) return 'It is empty.';
   const action = actions.find((one) => one === first('action'));
@@ -156,6 +157,7 @@ function toMapping(rows: readonly ReadRow[]): ExchangedMapping | string {
     reason: first('reason'),
     score: scoreOf(first('score')),
     ...ends,
+    unsided: [],
   };
 }
 

@@ -27,6 +27,7 @@ import {
   type ExchangedMapping,
   type ExchangedVersion,
   type LeftOut,
+  type ReadMapping,
   type ReadMappings,
 } from './exchanged.ts';
 
@@ -224,7 +225,7 @@ export function readTei(text: string): ReadMappings {
     return note === undefined ? '' : wordsOf(note);
   };
 
-  const mappings: ExchangedMapping[] = [];
+  const mappings: ReadMapping[] = [];
   const leftOut: LeftOut[] = [];
   for (const { attributes } of links) {
     const name = attributes['xml:id'] ?? '';
@@ -259,6 +260,7 @@ export function readTei(text: string): ReadMappings {
       score: scoreOf(noteOf(name, 'score')),
       source: present(ends.source),
       target: present(ends.target),
+      unsided: [],
     });
   }
   return { mappings, leftOut };

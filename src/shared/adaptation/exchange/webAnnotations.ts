@@ -18,6 +18,7 @@ import {
   type ExchangedMapping,
   type ExchangedVersion,
   type LeftOut,
+  type ReadMapping,
   type ReadMappings,
 } from './exchanged.ts';
 
@@ -228,7 +229,7 @@ export function readWebAnnotations(text: string): ReadMappings {
   }
   const file = fileShape.safeParse(json);
   if (!file.success) throw new ExchangeError('The file holds no Web Annotations.');
-  const mappings: ExchangedMapping[] = [];
+  const mappings: ReadMapping[] = [];
   const leftOut: LeftOut[] = [];
   file.data.forEach((item, index) => {
     const annotation = annotationShape.safeParse(item);
@@ -241,7 +242,7 @@ export function readWebAnnotations(text: string): ReadMappings {
   return { mappings, leftOut };
 }
 
-function fromAnnotation(annotation: z.infer<typeof annotationShape>): ExchangedMapping {
+function fromAnnotation(annotation: z.infer<typeof annotationShape>): ReadMapping {
   const bodies = (annotation.body ?? []).flatMap((body) => body ?? []);
   const valuesOf = (purpose: string): string[] =>
     bodies.filter((body) => body.purpose === purpose).map((body) => body.value);
@@ -249,14 +250,12 @@ function fromAnnotation(annotation: z.infer<typeof annotationShape>): ExchangedM
   const ours = action !== undefined && annotation['palimpsest:status'] !== undefined;
   const remarks = ours ? valuesOf('describing') : bodies.map((body) => body.value);
   const version = annotation['palimpsest:version'];
-  const ends = annotation.target.map((target, index) => ({
-    side:
-      ('palimpsest:side' in target ? target['palimpsest:side'] : undefined) ??
-      (index === 0 ? 'source' : 'target'),
-    end: toEnd(target),
-  }));
-  const side = (name: 'source' | 'target'): ExchangedEnd[] =>
-    ends.flatMap((one) => (one.side === name && one.end !== null ? [one.end] : []));
+  const side = (name: 'source' | 'target' | undefined): ExchangedEnd[] =>
+    annotation.target.flatMap((target) =>
+      ('palimpsest:side' in target ? target['palimpsest:side'] : undefined) === name
+        ? (toEnd(target) ?? [])
+        : [],
+    );
   return {
     id: idOfUrn('mapping', annotation.id) ?? '',
     version: version === undefined ? null : toVersion(version),
@@ -268,6 +267,7 @@ function fromAnnotation(annotation: z.infer<typeof annotationShape>): ExchangedM
     score: annotation['palimpsest:score'] ?? null,
     source: side('source'),
     target: side('target'),
+    unsided: side(undefined),
   };
 }
 
