@@ -11,11 +11,12 @@ import {
   type TextChange,
 } from '../../src/main/services/changedText.ts';
 import { copyDraft, removeDraft } from '../../src/main/services/drafts.ts';
-import { exchangeText, planMappingsFile } from '../../src/main/services/exchange.ts';
+import { exchangeText, planMappingsFile, storePlan } from '../../src/main/services/exchange.ts';
 import { readOrigin, removeWitness, setWeight } from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
+import { exchangeEnding, exchangeFormats } from '../../src/shared/model/exchangeFormats.ts';
 import { coverageOf } from '../../src/shared/adaptation/coverage.ts';
 import { useFolder } from '../support/folder.ts';
 import {
@@ -287,20 +288,42 @@ describe('a file that is', () => {
 });
 
 describe('mappings for other programs', () => {
-  it('say nothing of a passage without a place, and reading them again takes no end away', async () => {
-    const { db, novel, made } = await withMappings();
+  it.each(exchangeFormats)(
+    'say those of a passage without a place, too, and come back as %s',
+    async (format) => {
+      const { db, novel } = await withMappings();
+      writeTextChange(db, needed((await plan(db, novel, changedNovel)).change), 'make');
+      const before = db.mappings.list();
+      const path = folder.path(`mappings.${exchangeEnding(format)}`);
+      const text = exchangeText(db, format);
+      for (const { id } of before) expect(text).toContain(id);
+      writeFileSync(path, text);
+      const unchanged = await planMappingsFile(db, directJobs, path);
+      expect(unchanged.plan).toMatchObject({ added: [], changed: [], leftOut: [] });
+      expect(unchanged.plan.same).toHaveLength(before.length);
+
+      for (const { id } of before) db.mappings.remove(id);
+      const { plan: again } = await planMappingsFile(db, directJobs, path);
+      expect(again.leftOut).toEqual([]);
+      storePlan(db, again);
+      expect(db.mappings.list()).toEqual(before);
+    },
+  );
+
+  it('of a passage without a place are left out where another text has no such words', async () => {
+    const { db, novel } = await withMappings();
     writeTextChange(db, needed((await plan(db, novel, changedNovel)).change), 'make');
-    const [both, omitted] = made;
-    const text = exchangeText(db, 'jsonld');
-    expect(text).not.toContain('Halfway over');
-    expect(text).toContain(both?.id);
-    // Without its source it would read as something else.
-    expect(text).not.toContain(omitted?.id);
-    const path = folder.path('mappings.jsonld');
-    writeFileSync(path, text);
+    const path = folder.path('mappings.csv');
+    writeFileSync(path, exchangeText(db, 'csv'));
+    const [held] = db.witnesses.placeless(novel.id);
+    removeWitness(db, novel.id);
+    await addText(db, changedNovel, { fileName: 'n.txt' });
     const { plan: read } = await planMappingsFile(db, directJobs, path);
-    expect(read.changed).toEqual([]);
-    expect(read.added).toEqual([]);
+    const lost = read.leftOut.map(({ why }) => why);
+    expect(lost).toEqual(
+      lost.map(() => `No passage of this project has the words “${held?.text ?? ''}”.`),
+    );
+    expect(lost).toHaveLength(3);
   });
 });
 

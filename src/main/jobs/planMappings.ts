@@ -1,6 +1,5 @@
 /** The job that reads a file of mappings and says what it would do to a project. */
 import {
-  keepPlaceless,
   resolveMappings,
   type ExchangeLibrary,
 } from '../../shared/adaptation/exchange/exchanged.ts';
@@ -36,8 +35,7 @@ export async function planMappings(
   const read = await readMappings(path);
   hooks.progress(0.3);
   const resolved = resolveMappings(read, library, (done) => hooks.progress(0.3 + done * 0.6));
-  const mappings = keepPlaceless(resolved.mappings, stored, library);
-  const plan = planExchange({ ...resolved, mappings }, stored, library.actionNames);
+  const plan = planExchange(resolved, stored, library.actionNames);
   hooks.progress(0.95);
   const { actionNames } = resolved;
   return { plan, preview: previewOf(plan, { ...library, actionNames }) };

@@ -87,6 +87,7 @@ function libraryOf(db: ProjectDb): ExchangeLibrary {
     witnesses,
     actionNames: loadActionNames(db),
     passages: witnesses.flatMap(({ id }) => db.witnesses.passages(id)),
+    placeless: witnesses.flatMap(({ id }) => db.witnesses.placeless(id)),
     scenes: versions
       .filter(({ kind }) => kind === 'draft')
       .flatMap(({ id: draftId }) => [

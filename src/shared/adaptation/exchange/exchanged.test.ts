@@ -49,6 +49,7 @@ const library: ExchangeLibrary = {
     passage('f', 0, 'Then the telephone rings.'),
     passage('r', 0, 'A letter comes by boat.'),
   ],
+  placeless: [passage('n', 7, 'His father is a hero to him, always.')],
   scenes: [{ id: toId('s'), draftId: toId('draft'), number: 1, text: 'The house stands empty.' }],
   actionNames: programNames,
 };

@@ -112,6 +112,8 @@ export interface ExchangeLibrary {
   readonly versions: readonly Version[];
   readonly witnesses: readonly Witness[];
   readonly passages: readonly Passage[];
+  /** Those that have no place in their text any more: they are found by their ids alone. */
+  readonly placeless: readonly Passage[];
   readonly scenes: readonly ExchangeScene[];
   readonly actionNames: ActionNames;
 }
@@ -128,46 +130,36 @@ interface Place {
 
 /** The places of a library, by what they can be found by. */
 class Places {
-  readonly all: readonly Place[];
+  /** Those that are found by their words. */
+  private readonly all: readonly Place[];
   private readonly byId = new Map<string, Place>();
   private readonly byText = new Map<string, Place[]>();
 
-  constructor({ versions, witnesses, passages, scenes }: ExchangeLibrary) {
+  constructor({ versions, witnesses, passages, placeless, scenes }: ExchangeLibrary) {
     const witnessOf = new Map(witnesses.map((witness) => [witness.id, witness]));
     const versionOf = new Map(versions.map((version) => [version.id, version]));
+    const ofPassage = (passage: Passage, number: number): Place[] => {
+      const witness = witnessOf.get(passage.witnessId);
+      const version = witness === undefined ? undefined : versionOf.get(witness.versionId);
+      if (witness === undefined || version === undefined) return [];
+      const { id, time, text } = passage;
+      const anchor: Anchor = { kind: 'passage', passageId: id, quote: null };
+      return [{ anchor, version, title: witness.title, number, time, text }];
+    };
+    const ofScene = ({ id, draftId, number, text }: ExchangeScene): Place[] => {
+      const version = versionOf.get(draftId);
+      if (version === undefined) return [];
+      const anchor: Anchor = { kind: 'scene', sceneId: id, quote: null };
+      return [{ anchor, version, title: version.title, number, time: null, text }];
+    };
     this.all = [
-      ...passages.flatMap((passage): Place[] => {
-        const witness = witnessOf.get(passage.witnessId);
-        const version = witness === undefined ? undefined : versionOf.get(witness.versionId);
-        if (witness === undefined || version === undefined) return [];
-        return [
-          {
-            anchor: { kind: 'passage', passageId: passage.id, quote: null },
-            version,
-            title: witness.title,
-            number: passage.position + 1,
-            time: passage.time,
-            text: passage.text,
-          },
-        ];
-      }),
-      ...scenes.flatMap((scene): Place[] => {
-        const version = versionOf.get(scene.draftId);
-        if (version === undefined) return [];
-        return [
-          {
-            anchor: { kind: 'scene', sceneId: scene.id, quote: null },
-            version,
-            title: version.title,
-            number: scene.number,
-            time: null,
-            text: scene.text,
-          },
-        ];
-      }),
+      ...passages.flatMap((passage) => ofPassage(passage, passage.position + 1)),
+      ...scenes.flatMap(ofScene),
     ];
-    for (const place of this.all) {
+    for (const place of [...this.all, ...placeless.flatMap((passage) => ofPassage(passage, 0))]) {
       this.byId.set(anchorKey(place.anchor), place);
+    }
+    for (const place of this.all) {
       const same = this.byText.get(place.text) ?? [];
       this.byText.set(place.text, same);
       same.push(place);
@@ -216,8 +208,8 @@ export function shown(text: string): string {
 }
 
 /**
- * Mappings with all that finds their ends again. Ends that the library does not hold are left out, such as those
- * in passages without a place; so is a mapping that would lose all of a side, and read as omitted or invented.
+ * Mappings with all that finds their ends again. An end that the library does not hold is said by its id and its
+ * quote: no mapping is left out, and none loses a side and reads as omitted or invented.
  */
 export function toExchanged(
   mappings: readonly Mapping[],
@@ -225,55 +217,26 @@ export function toExchanged(
 ): ExchangedMapping[] {
   const places = new Places(library);
   const versions = new Map(library.versions.map((version) => [version.id, version]));
-  const ends = (anchors: readonly Anchor[]): ExchangedEnd[] =>
-    anchors.flatMap((anchor) => {
-      const place = places.ofAnchor(anchor);
-      if (place === undefined) return [];
-      const { title, number, time, text } = place;
-      const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
-      return [{ kind: anchor.kind, id, title, number, time, text, quote: anchor.quote }];
-    });
-  return mappings.flatMap(({ versionId, source, target, ownAction, ...facts }) => {
+  const toEnd = (anchor: Anchor): ExchangedEnd => {
+    const { kind, quote } = anchor;
+    const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
+    const place = places.ofAnchor(anchor);
+    if (place === undefined) return { kind, id, title: '', number: 0, time: null, text: '', quote };
+    const { title, number, time, text } = place;
+    return { kind, id, title, number, time, text, quote };
+  };
+  return mappings.map(({ versionId, source, target, ownAction, ...facts }) => {
     const version = versions.get(versionId);
-    const there = { source: ends(source), target: ends(target) };
-    const loses = (all: readonly Anchor[], found: readonly ExchangedEnd[]): boolean =>
-      all.length > 0 && found.length === 0;
-    if (loses(source, there.source) || loses(target, there.target)) return [];
-    return [
-      {
-        ...facts,
-        ownAction:
-          ownAction === null ? '' : (findOwnAction(ownAction, library.actionNames)?.name ?? ''),
-        version:
-          version === undefined
-            ? null
-            : { id: version.id, kind: version.kind, title: version.title, year: version.year },
-        ...there,
-      },
-    ];
-  });
-}
-
-/**
- * The mappings of a file, with the ends that the project's own have in passages without a place: no file says
- * them, so none can take them away.
- * @param stored the project's mappings
- */
-export function keepPlaceless(
-  mappings: readonly Mapping[],
-  stored: readonly Mapping[],
-  { passages }: Pick<ExchangeLibrary, 'passages'>,
-): Mapping[] {
-  const inText = new Set(passages.map(({ id }) => id));
-  const byId = new Map(stored.map((mapping) => [mapping.id, mapping]));
-  const placeless = (anchors: readonly Anchor[] = []): Anchor[] =>
-    anchors.filter((anchor) => anchor.kind === 'passage' && !inText.has(anchor.passageId));
-  return mappings.map((mapping) => {
-    const own = byId.get(mapping.id);
     return {
-      ...mapping,
-      source: [...mapping.source, ...placeless(own?.source)],
-      target: [...mapping.target, ...placeless(own?.target)],
+      ...facts,
+      ownAction:
+        ownAction === null ? '' : (findOwnAction(ownAction, library.actionNames)?.name ?? ''),
+      version:
+        version === undefined
+          ? null
+          : { id: version.id, kind: version.kind, title: version.title, year: version.year },
+      source: source.map(toEnd),
+      target: target.map(toEnd),
     };
   });
 }
@@ -403,7 +366,9 @@ function toSides({ source, target }: Sides, unsided: readonly PlacedEnd[]): Side
 
 /** What a place is called in a sentence. */
 function calledIn({ anchor, number, title }: Place): string {
-  return `${anchor.kind} ${number} of “${title}”`;
+  return number === 0
+    ? `a ${anchor.kind} that is not in “${title}” any more`
+    : `${anchor.kind} ${number} of “${title}”`;
 }
 
 /** Whether a file's id can be one of ours; what another program made up is replaced. */
