@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCsvRows } from '../../src/main/exporters/csv.ts';
+import { readCsvRows } from '../../src/main/importers/csv.ts';
 import { expectAccessible } from './axe.ts';
-import { programForAll, runCommand, storedProject } from './program.ts';
+import { answered, programForAll, runCommand, storedProject } from './program.ts';
 
 /** Mappings go out into files and come back: shown first, in one step of undo. */
 
@@ -14,6 +16,23 @@ test.describe.configure({ mode: 'serial' });
 async function stored(): Promise<string[]> {
   const { mappings } = await storedProject(run.program.page);
   return mappings.map((mapping) => JSON.stringify(mapping)).sort();
+}
+
+/** The weights of all passages, as they are stored. */
+async function storedWeights(): Promise<ReadonlyMap<string, string>> {
+  const { page } = run.program;
+  const found = new Map<string, string>();
+  for (const { id: witnessId, passageCount: to } of (await storedProject(page)).witnesses) {
+    const passages = answered(
+      await page.evaluate((range) => window.palimpsest.call('library.passages', range), {
+        witnessId,
+        from: 0,
+        to,
+      }),
+    );
+    for (const { id, weight } of passages) if (weight !== null) found.set(id, weight);
+  }
+  return found;
 }
 
 /** Whether the focus is somewhere, and not lost to the body. */
@@ -95,6 +114,35 @@ test('shows what comes, what is replaced and what cannot be placed; reads it; ta
   await page.keyboard.press('Control+z');
   await expect.poll(stored).toEqual(before);
   expect(run.program.errors).toEqual([]);
+});
+
+test('gives passages without a weight the one that the file says, in one step of undo', async () => {
+  const { page } = run.program;
+  const before = await storedWeights();
+  const [head = [], ...rows] = readCsvRows(readFileSync(join(run.folder, 'mappings.csv'), 'utf8'));
+  const at = { id: head.indexOf('id'), kind: head.indexOf('kind'), weight: head.indexOf('weight') };
+  const light = rows.find((row) => row[at.kind] === 'passage' && !before.has(row[at.id] ?? ''));
+  const passage = light?.[at.id] ?? '';
+  expect(passage).not.toBe('');
+  const weighed = rows.map((row) =>
+    row[at.id] === passage ? row.with(at.weight, 'turning_point') : row,
+  );
+  const file = join(run.folder, 'weighed.csv');
+  writeFileSync(file, writeCsvRows([head, ...weighed]));
+  await run.program.willChoose(file);
+  await runCommand(page, 'Read mappings');
+  const dialog = page.getByRole('dialog', { name: 'Read weighed.csv' });
+  await expect(dialog.getByText('1 passage without a weight: the file says one.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Read 1 weight' }).click();
+  await expect(dialog).toBeHidden();
+  const after = new Map([...before, [passage, 'turning_point']]);
+  expect(await storedWeights()).toEqual(after);
+  await page.keyboard.press('Control+z');
+  await expect.poll(storedWeights).toEqual(before);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(storedWeights).toEqual(after);
+  await page.keyboard.press('Control+z');
+  await expect.poll(storedWeights).toEqual(before);
 });
 
 test('refuses what is no file of mappings, in words, and changes nothing', async () => {

@@ -156,6 +156,27 @@ describe.each(exchangeFormats)('mappings as %s', (format) => {
     other.close();
   });
 
+  it('bring weights into a project whose passages have none, and change none that is there', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const [source] = db.mappings.list()[0]?.source ?? [];
+    if (source?.kind !== 'passage') throw new Error('there is no passage');
+    const { passageId } = source;
+    db.witnesses.setWeight(passageId, 'turning_point');
+    const file = folder.path(fileName);
+    writeFileSync(file, exchangeText(db, format));
+    expect((await readMappingsFile(db, file)).weights).toEqual([]);
+    db.witnesses.setWeight(passageId, null);
+    const { preview } = await planMappingsFile(db, directJobs, file);
+    expect(preview.weightCount).toBe(1);
+    const said = [{ passageId, weight: 'turning_point' }];
+    expect((await readMappingsFile(db, file)).weights).toEqual(said);
+    expect(db.witnesses.findPassage(passageId)?.weight).toBe('turning_point');
+    db.witnesses.setWeight(passageId, 'support');
+    expect((await readMappingsFile(db, file)).weights).toEqual([]);
+    expect(db.witnesses.findPassage(passageId)?.weight).toBe('support');
+    db.close();
+  });
+
   it('are left out, and said to be, where the texts are not in the project', async () => {
     const db = await makeStory(folder.path('a.palimpsest'));
     const file = folder.path(fileName);
@@ -322,6 +343,22 @@ describe('a plan', () => {
     db.close();
   });
 
+  it('sets no weight where a passage has got one meanwhile', async () => {
+    const db = await makeStory(folder.path('a.palimpsest'));
+    const [source] = db.mappings.list()[0]?.source ?? [];
+    if (source?.kind !== 'passage') throw new Error('there is no passage');
+    db.witnesses.setWeight(source.passageId, 'turning_point');
+    const file = folder.path('m.csv');
+    writeFileSync(file, exchangeText(db, 'csv'));
+    db.witnesses.setWeight(source.passageId, null);
+    const { plan } = await planMappingsFile(db, directJobs, file);
+    expect(plan.weights).toHaveLength(1);
+    db.witnesses.setWeight(source.passageId, 'support');
+    expect(storePlan(db, plan).weights).toEqual([]);
+    expect(db.witnesses.findPassage(source.passageId)?.weight).toBe('support');
+    db.close();
+  });
+
   it('is said in words before it is done', async () => {
     const db = await makeStory(folder.path('a.palimpsest'));
     const file = folder.path('m.tei');
@@ -379,9 +416,14 @@ describe('palimpsest mappings', () => {
       expect(read).toMatchObject({ code: 0, err: '' });
       expect(
         z
-          .object({ read: z.number(), same: z.number(), leftOut: z.array(z.unknown()) })
+          .object({
+            read: z.number(),
+            same: z.number(),
+            leftOut: z.array(z.unknown()),
+            weights: z.number(),
+          })
           .parse(JSON.parse(read.out)),
-      ).toEqual({ read: count, same: count, leftOut: [] });
+      ).toEqual({ read: count, same: count, leftOut: [], weights: 0 });
     }
   });
 

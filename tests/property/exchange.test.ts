@@ -36,8 +36,10 @@ import {
   actions,
   flags,
   statuses,
+  weights,
   type Anchor,
   type Mapping,
+  type Weight,
 } from '../../src/shared/model/adaptation.ts';
 import { toMilliseconds, type CueTime } from '../../src/shared/model/cueTime.ts';
 import {
@@ -47,7 +49,7 @@ import {
   type SceneId,
   type VersionId,
 } from '../../src/shared/model/ids.ts';
-import { workKinds, type Passage } from '../../src/shared/model/sources.ts';
+import { workKinds, type Passage, type PassageWeight } from '../../src/shared/model/sources.ts';
 
 const formats: Readonly<
   Record<
@@ -119,7 +121,12 @@ const cueTime: fc.Arbitrary<CueTime> = fc
   .tuple(fc.nat({ max: 40_000_000 }), fc.nat({ max: 5 }))
   .map(([from, length]) => ({ from: from / 1000, to: (from + length) / 1000 }));
 
-const passageOf = (id: string, text: string, time: CueTime | null): Passage => ({
+const passageOf = (
+  id: string,
+  text: string,
+  weight: Weight | null,
+  time: CueTime | null,
+): Passage => ({
   id: toId(id),
   witnessId: toId('w1'),
   position: Number(id.slice(1)),
@@ -127,13 +134,18 @@ const passageOf = (id: string, text: string, time: CueTime | null): Passage => (
   text,
   paragraph: 0,
   time,
-  weight: null,
+  weight,
 });
+
+const weighed = fc.option(fc.constantFrom(...weights));
 
 const library: fc.Arbitrary<ExchangeLibrary> = fc
   .record({
-    passages: fc.array(fc.tuple(words, fc.option(cueTime)), { minLength: 1, maxLength: 8 }),
-    left: fc.array(words, { maxLength: 3 }),
+    passages: fc.array(fc.tuple(words, weighed, fc.option(cueTime)), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+    left: fc.array(fc.tuple(words, weighed), { maxLength: 3 }),
     scenes: fc.array(words, { minLength: 1, maxLength: 5 }),
     earlier: fc.array(words, { maxLength: 3 }),
     copied: fc.nat({ max: 5 }),
@@ -160,10 +172,12 @@ const library: fc.Arbitrary<ExchangeLibrary> = fc
         position: 0,
       },
     ],
-    passages: passages.map(([text, time], position) => passageOf(`p${position}`, text, time)),
+    passages: passages.map(([text, weight, time], position) =>
+      passageOf(`p${position}`, text, weight, time),
+    ),
     // Some of those without a place have the words of one that has one.
-    placeless: [...left, ...passages.slice(0, 1).map(([text]) => text)].map((text, position) =>
-      passageOf(`l${position}`, text, null),
+    placeless: [...left, ...passages.slice(0, 1)].map(([text, weight], position) =>
+      passageOf(`l${position}`, text, weight, null),
     ),
     scenes: [
       ...scenes.map((text, index) => ({
@@ -266,7 +280,34 @@ describe.each(Object.keys(formats))('mappings as %s', (name) => {
     fc.assert(
       fc.property(changedProject, ({ held, mappings }) => {
         const back = resolveMappings(pass(toExchanged(mappings, held)), held);
-        expect(back).toEqual({ mappings, leftOut: [], actionNames: held.actionNames });
+        expect(back).toEqual({
+          mappings,
+          leftOut: [],
+          actionNames: held.actionNames,
+          weights: [],
+        });
+      }),
+    );
+  });
+
+  it('bring the weights of their passages, once, and change none that is there', () => {
+    fc.assert(
+      fc.property(changedProject, weighed, ({ held, mappings }, own) => {
+        const bare = (all: readonly Passage[]): Passage[] =>
+          all.map((one) => ({ ...one, weight: own }));
+        const there = { ...held, passages: bare(held.passages), placeless: bare(held.placeless) };
+        const mapped = new Set(
+          mappings
+            .flatMap(({ source, target }) => [...source, ...target])
+            .map((anchor) => (anchor.kind === 'passage' ? anchor.passageId : null)),
+        );
+        const said = [...held.passages, ...held.placeless].flatMap(({ id, weight }) =>
+          mapped.has(id) && weight !== null ? [{ passageId: id, weight }] : [],
+        );
+        const read = resolveMappings(pass(toExchanged(mappings, held)), there).weights;
+        const byId = (one: PassageWeight, other: PassageWeight): number =>
+          one.passageId < other.passageId ? -1 : 1;
+        expect([...read].sort(byId)).toEqual(own === null ? said.sort(byId) : []);
       }),
     );
   });

@@ -52,7 +52,7 @@ describe('planExchange', () => {
     fc.assert(
       fc.property(distinct, distinct, (stored, mappings) => {
         const { added, changed, same } = planExchange(
-          { mappings, leftOut: [], actionNames: programNames },
+          { mappings, leftOut: [], actionNames: programNames, weights: [] },
           stored,
         );
         const all = [...added, ...changed.map(({ after }) => after), ...same];
@@ -64,7 +64,7 @@ describe('planExchange', () => {
   it('does nothing the second time', () => {
     fc.assert(
       fc.property(distinct, distinct, (stored, mappings) => {
-        const read = { mappings, leftOut: [], actionNames: programNames };
+        const read = { mappings, leftOut: [], actionNames: programNames, weights: [] };
         const after = store(stored, planExchange(read, stored));
         const again = planExchange(read, after);
         expect([again.added, again.changed]).toEqual([[], []]);
@@ -76,7 +76,7 @@ describe('planExchange', () => {
     fc.assert(
       fc.property(distinct, distinct, (stored, mappings) => {
         for (const { before, after } of planExchange(
-          { mappings, leftOut: [], actionNames: programNames },
+          { mappings, leftOut: [], actionNames: programNames, weights: [] },
           stored,
         ).changed) {
           expect(before.id).toBe(after.id);
@@ -97,7 +97,7 @@ describe('planExchange', () => {
           status: 'suggested' as const,
         }));
         const plan = planExchange(
-          { mappings: foreign, leftOut: [], actionNames: programNames },
+          { mappings: foreign, leftOut: [], actionNames: programNames, weights: [] },
           stored,
         );
         expect([plan.added, plan.changed]).toEqual([[], []]);

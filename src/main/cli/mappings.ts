@@ -22,8 +22,9 @@ their ids, else by all their words, else by the words quoted; a mapping of which
 nowhere, or in several places, is left out and named on stderr. Annotations of other programs come
 in as suggestions. An own action of a mapping is found by its name and by the action that it counts as; one that
 the project lacks is added. A mapping that the project has by its id is replaced. Prints {read, added, changed,
-same, leftOut: [{what, why}], ownActions: [{name, base}]}: of those that were read, the new ones, the ones that
-replace another, and the ones that were there; then what was left out, and the own actions that were added.`,
+same, leftOut: [{what, why}], ownActions: [{name, base}], weights}: of those that were read, the new ones, the ones
+that replace another, and the ones that were there; then what was left out, the own actions that were added, and
+how many mapped passages got a weight, because they had none.`,
   arguments: [1, 1],
   options: {
     format: { type: 'string' },
@@ -44,12 +45,15 @@ replace another, and the ones that were there; then what was left out, and the o
         return { output: paths.join('\n'), ok: true };
       }
       const { plan } = await planMappingsFile(db, directJobs, resolve(file ?? ''));
-      storePlan(db, plan);
+      const { weights } = storePlan(db, plan);
       const { added, changed, same, leftOut } = plan;
       const ownActions = plan.ownActions.map(({ name, base }) => ({ name, base }));
       const counts = { added: added.length, changed: changed.length, same: same.length };
       const read = counts.added + counts.changed + counts.same;
-      return { ...json({ read, ...counts, leftOut, ownActions }), remark: remarkOn(leftOut) };
+      return {
+        ...json({ read, ...counts, leftOut, ownActions, weights: weights.length }),
+        remark: remarkOn(leftOut),
+      };
     });
   },
 };

@@ -59,15 +59,16 @@ export function planMappingsFile(
 }
 
 /**
- * Stores what a plan says, in one transaction, with the own actions that it brings. A mapping that the project has by
- * its id is replaced.
+ * Stores what a plan says, in one transaction, with the own actions and the weights that it brings. A mapping that the
+ * project has by its id is replaced; a weight that a passage has got meanwhile stays.
  * @throws UserError `bad_mapping` when something that a mapping needs was removed meanwhile, `bad_action_name` when
  * another action has a name of the plan's by now
  */
 export function storePlan(
   db: ProjectDb,
-  { added, changed, ownActions }: Pick<ExchangePlan, 'added' | 'changed' | 'ownActions'>,
+  plan: Pick<ExchangePlan, 'added' | 'changed' | 'ownActions' | 'weights'>,
 ): StoredMappings {
+  const { added, changed, ownActions } = plan;
   const put = [...added, ...changed.map(({ after }) => after)];
   return db.transaction(() => {
     const before = put.flatMap(({ id }) => db.mappings.find(id) ?? []);
@@ -75,7 +76,11 @@ export function storePlan(
     const names = { ...namesBefore, own: [...namesBefore.own, ...ownActions] };
     if (ownActions.length > 0) writeActionNames(db, names);
     writeMappings(db, put, []);
-    return { put, before, names, namesBefore };
+    const weights = plan.weights.filter(
+      ({ passageId }) => db.witnesses.findPassage(passageId)?.weight === null,
+    );
+    for (const { passageId, weight } of weights) db.witnesses.setWeight(passageId, weight);
+    return { put, before, names, namesBefore, weights };
   });
 }
 

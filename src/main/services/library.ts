@@ -13,6 +13,7 @@ import {
 } from '../../shared/model/ids.ts';
 import type {
   Passage,
+  PassageWeight,
   Unit,
   Version,
   WitnessFacts,
@@ -311,7 +312,7 @@ export interface SettledPassage {
   /** The mappings that had an end in it, as they are from now on, and those that go. */
   readonly put: readonly Mapping[];
   readonly remove: readonly MappingId[];
-  readonly weights: readonly { readonly passageId: PassageId; readonly weight: Weight | null }[];
+  readonly weights: readonly PassageWeight[];
 }
 
 /** Gives what a passage without a place holds to another, or takes it away, in one transaction. */

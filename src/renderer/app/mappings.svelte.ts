@@ -17,7 +17,7 @@ import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
 import { call, CallError } from './bridge.ts';
-import type { History } from './history.svelte.ts';
+import type { Change, History } from './history.svelte.ts';
 
 /** As much of the open draft as its mappings are asked of: its scenes, as they stand now. */
 interface DraftScenes {
@@ -236,11 +236,13 @@ export class Mappings {
    * Notes a change of mappings that brought names with it and that main has made already, as one step of the history.
    * @param now what it stored
    * @param before what stood there of it
+   * @param also what else came with them, and goes with them
    */
   noteChangeWithNames(
     label: string,
     now: { readonly mappings: readonly Mapping[]; readonly names: ActionNames },
     before: { readonly mappings: readonly Mapping[]; readonly names: ActionNames },
+    also: Pick<Change, 'undo' | 'redo'>,
   ): void {
     this.names = now.names;
     const known = new Set(before.mappings.map(({ id }) => id));
@@ -249,9 +251,11 @@ export class Mappings {
       label,
       undo: async () => {
         await this.writeNames(before.names, before.mappings, added);
+        await also.undo();
       },
       redo: async () => {
         await this.writeNames(now.names, now.mappings, []);
+        await also.redo();
       },
     });
   }

@@ -1,12 +1,15 @@
 /** The open project in the window: its versions, witnesses, names, mappings and passages. */
 import { endsPlaced, endsRemoved, type EndsChange } from '../../shared/adaptation/placeless.ts';
 import { heavier, takenBack, type Recut } from '../../shared/adaptation/recut.ts';
+import type { StoredMappings } from '../../shared/contract/exchange.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import type { Name, Snapshot } from '../../shared/model/draft.ts';
+import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type {
   Passage,
+  PassageWeight,
   PlacelessPassage,
   Version,
   WitnessFacts,
@@ -27,12 +30,6 @@ const sliceLength = 1000;
 
 /** As much of a passage as its weight is asked of. */
 type WeightedPassage = Pick<Passage, 'id' | 'weight'>;
-
-/** A weight that a passage is to have. */
-interface NewWeight {
-  readonly passageId: PassageId;
-  readonly weight: Weight | null;
-}
 
 export class Project {
   readonly path: string;
@@ -222,6 +219,29 @@ export class Project {
       },
       redo: () => this.writeWeight(ids, weight),
     });
+  }
+
+  /** Notes that main has stored a file of mappings, with what it brought, as one step of the history. */
+  noteMappingsRead({ put, before, names, namesBefore, weights }: StoredMappings): void {
+    const ids = weights.map(({ passageId }) => passageId);
+    const weighed = [...groupBy(weights, ({ weight }) => weight)].map(([weight, some]) => ({
+      weight,
+      ids: some.map(({ passageId }) => passageId),
+    }));
+    for (const some of weighed) this.showWeight(some.ids, some.weight);
+    this.mappings.noteChangeWithNames(
+      'Read mappings',
+      { mappings: put, names },
+      { mappings: before, names: namesBefore },
+      {
+        undo: async () => {
+          if (ids.length > 0) await this.writeWeight(ids, null);
+        },
+        redo: async () => {
+          for (const some of weighed) await this.writeWeight(some.ids, some.weight);
+        },
+      },
+    );
   }
 
   /**
@@ -458,7 +478,7 @@ export class Project {
     heir: Passage | null,
   ): Promise<void> {
     const heirBefore = heir === null ? null : this.weightOf(heir);
-    const weigh = (own: Weight | null, heirs: Weight | null): NewWeight[] => {
+    const weigh = (own: Weight | null, heirs: Weight | null): PassageWeight[] => {
       if (passage.weight === null) return [];
       const inherited = heir === null ? [] : [{ passageId: heir.id, weight: heirs }];
       return [{ passageId: passage.id, weight: own }, ...inherited];
@@ -466,7 +486,7 @@ export class Project {
     const settle = async (
       changed: readonly Mapping[],
       gone: readonly MappingId[],
-      weights: readonly NewWeight[],
+      weights: readonly PassageWeight[],
     ): Promise<void> => {
       await call('library.settlePlaceless', { put: changed, remove: gone, weights });
       this.mappings.take(changed, gone);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ExchangePreview } from '../adaptation/exchange/plan.ts';
 import type { ActionNames } from '../model/actionNames.ts';
 import type { Mapping } from '../model/adaptation.ts';
+import type { PassageWeight } from '../model/sources.ts';
 import { exchangeFormats } from '../model/exchangeFormats.ts';
 import { answers } from './channel.ts';
 
@@ -21,6 +22,8 @@ export interface StoredMappings {
   /** What the actions are called now, and what they were. */
   readonly names: ActionNames;
   readonly namesBefore: ActionNames;
+  /** The weights that passages have got: they had none. */
+  readonly weights: readonly PassageWeight[];
 }
 
 export const exchangeContract = {

@@ -68,6 +68,12 @@ export interface Passage {
   readonly time: CueTime | null;
 }
 
+/** A weight that a passage is to have. */
+export interface PassageWeight {
+  readonly passageId: PassageId;
+  readonly weight: Weight | null;
+}
+
 /**
  * A passage that is not in its text any more: a changed file was imported, and it is not sure where its words
  * are now. It is kept with the mappings and the weight that it holds until the writer has placed them.

@@ -126,3 +126,34 @@ describe('an annotation that would join a place to itself', () => {
     expect(leftOut.map(({ why }) => why)).toEqual([`It joins ${place} to itself.`]);
   });
 });
+
+describe('the weight that a file says', () => {
+  const weighted = (id: string, source: string, weight: string): object => ({
+    ...annotate(),
+    id,
+    target: [
+      { source: { id: source, 'palimpsest:weight': weight }, 'palimpsest:side': 'source' },
+      { source: 'urn:palimpsest:passage:f0', 'palimpsest:side': 'target' },
+    ],
+  });
+  const [first, second] = ['urn:palimpsest:passage:n0', 'urn:palimpsest:passage:n1'];
+
+  it('is that of a passage, and the first where it says several', () => {
+    const { weights } = read(
+      weighted('a', first, 'support'),
+      weighted('b', first, 'turning_point'),
+      weighted('c', 'urn:palimpsest:scene:s', 'support'),
+      weighted('d', second, 'turning_point'),
+    );
+    expect(weights).toEqual([
+      { passageId: 'n0', weight: 'support' },
+      { passageId: 'n1', weight: 'turning_point' },
+    ]);
+  });
+
+  it('is passed over where it is none of ours, or its mapping is left out', () => {
+    const unknown = read(weighted('a', first, 'heavy'));
+    expect([unknown.weights, unknown.mappings.length]).toEqual([[], 1]);
+    expect(read(weighted('a', 'urn:palimpsest:passage:f0', 'support')).weights).toEqual([]);
+  });
+});

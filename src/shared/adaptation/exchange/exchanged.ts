@@ -15,11 +15,25 @@ import {
   type Mapping,
   type Quote,
   type Status,
+  type Weight,
 } from '../../model/adaptation.ts';
 import { findOwnAction, type ActionNames } from '../../model/actionNames.ts';
 import type { CueTime } from '../../model/cueTime.ts';
-import { longestId, newId, toId, type SceneId, type VersionId } from '../../model/ids.ts';
-import { workKinds, type Passage, type Version, type Witness } from '../../model/sources.ts';
+import {
+  longestId,
+  newId,
+  toId,
+  type PassageId,
+  type SceneId,
+  type VersionId,
+} from '../../model/ids.ts';
+import {
+  workKinds,
+  type Passage,
+  type PassageWeight,
+  type Version,
+  type Witness,
+} from '../../model/sources.ts';
 
 /** An end of a mapping with what finds it again where ids are others. */
 export interface ExchangedEnd {
@@ -32,6 +46,8 @@ export interface ExchangedEnd {
   readonly number: number;
   /** When a cue of subtitles is on screen. It finds nothing, and is only written: null when a file was read. */
   readonly time: CueTime | null;
+  /** Of the passage; null for a scene. */
+  readonly weight: Weight | null;
   /** All the words of the passage or the scene as it was written; empty when they are not known. */
   readonly text: string;
   readonly quote: Quote | null;
@@ -125,6 +141,7 @@ interface Place {
   readonly title: string;
   readonly number: number;
   readonly time: CueTime | null;
+  readonly weight: Weight | null;
   readonly text: string;
 }
 
@@ -142,15 +159,16 @@ class Places {
       const witness = witnessOf.get(passage.witnessId);
       const version = witness === undefined ? undefined : versionOf.get(witness.versionId);
       if (witness === undefined || version === undefined) return [];
-      const { id, time, text } = passage;
+      const { id, time, weight, text } = passage;
       const anchor: Anchor = { kind: 'passage', passageId: id, quote: null };
-      return [{ anchor, version, title: witness.title, number, time, text }];
+      return [{ anchor, version, title: witness.title, number, time, weight, text }];
     };
     const ofScene = ({ id, draftId, number, text }: ExchangeScene): Place[] => {
       const version = versionOf.get(draftId);
       if (version === undefined) return [];
       const anchor: Anchor = { kind: 'scene', sceneId: id, quote: null };
-      return [{ anchor, version, title: version.title, number, time: null, text }];
+      const facts = { title: version.title, number, time: null, weight: null, text };
+      return [{ anchor, version, ...facts }];
     };
     this.all = [
       ...passages.flatMap((passage) => ofPassage(passage, passage.position + 1)),
@@ -221,9 +239,11 @@ export function toExchanged(
     const { kind, quote } = anchor;
     const id = anchor.kind === 'passage' ? anchor.passageId : anchor.sceneId;
     const place = places.ofAnchor(anchor);
-    if (place === undefined) return { kind, id, title: '', number: 0, time: null, text: '', quote };
-    const { title, number, time, text } = place;
-    return { kind, id, title, number, time, text, quote };
+    if (place === undefined) {
+      return { kind, id, title: '', number: 0, time: null, weight: null, text: '', quote };
+    }
+    const { title, number, time, weight, text } = place;
+    return { kind, id, title, number, time, weight, text, quote };
   };
   return mappings.map(({ versionId, source, target, ownAction, ...facts }) => {
     const version = versions.get(versionId);
@@ -248,6 +268,8 @@ export interface ResolvedMappings {
   readonly leftOut: readonly LeftOut[];
   /** The project's names, with the own actions that the mappings bring. */
   readonly actionNames: ActionNames;
+  /** Those that the file says of mapped passages which have none here: it takes none away. */
+  readonly weights: readonly PassageWeight[];
 }
 
 /**
@@ -265,6 +287,7 @@ export function resolveMappings(
   const places = new Places(library);
   const mappings = new Map<string, Mapping>();
   const leftOut: LeftOut[] = [...read.leftOut];
+  const weights = new Map<PassageId, PassageWeight>();
   let { actionNames } = library;
   read.mappings.forEach((one, index) => {
     progress(index / read.mappings.length);
@@ -275,16 +298,27 @@ export function resolveMappings(
     } else {
       const own = readOwnAction(one.ownAction, one.action, actionNames);
       actionNames = own.names;
-      mappings.set(found.id, { ...found, ownAction: own.id });
+      const { weights: said, ...mapping } = found;
+      mappings.set(found.id, { ...mapping, ownAction: own.id });
+      for (const one of said) {
+        if (!weights.has(one.passageId)) weights.set(one.passageId, one);
+      }
     }
   });
-  return { mappings: [...mappings.values()], leftOut, actionNames };
+  return {
+    mappings: [...mappings.values()],
+    leftOut,
+    actionNames,
+    weights: [...weights.values()],
+  };
 }
 
 /** An end that stands in a library. */
 interface PlacedEnd {
   readonly anchor: Anchor;
   readonly place: Place;
+  /** What the file says. */
+  readonly weight: Weight | null;
 }
 
 /** The ends of a mapping at either side. */
@@ -297,7 +331,7 @@ function resolve(
   exchanged: ReadMapping,
   places: Places,
   versions: readonly Version[],
-): Omit<Mapping, 'ownAction'> | string {
+): (Omit<Mapping, 'ownAction'> & Pick<ResolvedMappings, 'weights'>) | string {
   const { id, version, action, status, reason, score } = exchanged;
   const facts = { action, status, flags: exchanged.flags, reason, score };
   if (facts.reason.length > longestReason) {
@@ -323,6 +357,11 @@ function resolve(
     ...facts,
     source: anchors(source),
     target: anchors(target),
+    weights: [...source, ...target].flatMap(({ anchor, place, weight }) =>
+      anchor.kind === 'passage' && place.weight === null && weight !== null
+        ? [{ passageId: anchor.passageId, weight }]
+        : [],
+    ),
   };
 }
 
@@ -335,7 +374,7 @@ function placeEnds({ source, target, unsided }: ReadMapping, places: Places): Si
     if (typeof place === 'string') return place;
     const anchor = anchorOf(place, end);
     if (typeof anchor === 'string') return anchor;
-    placed.push({ anchor, place });
+    placed.push({ anchor, place, weight: end.weight });
   }
   const sides = toSides(
     {

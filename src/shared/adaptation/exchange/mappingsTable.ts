@@ -3,7 +3,7 @@
  * so that a spreadsheet can sort and filter the rows and nothing is lost on the way back.
  */
 import { clockTime } from '../../model/cueTime.ts';
-import { actions, statuses, type Quote } from '../../model/adaptation.ts';
+import { actions, statuses, weights, type Quote } from '../../model/adaptation.ts';
 import {
   ExchangeError,
   flagsAmong,
@@ -41,6 +41,7 @@ export const mappingColumns = [
   'end',
   'before',
   'after',
+  'weight',
   'time',
 ] as const;
 export type MappingColumn = (typeof mappingColumns)[number];
@@ -81,6 +82,7 @@ export function mappingsToRows(mappings: readonly ExchangedMapping[]): MappingRo
       end: end.quote === null ? '' : String(end.quote.end),
       before: end.quote?.prefix ?? '',
       after: end.quote?.suffix ?? '',
+      weight: end.weight ?? '',
       time: end.time === null ? '' : clockTime(end.time.from),
     });
     return [
@@ -143,6 +145,7 @@ function toMapping(rows: readonly ReadRow[]): ReadMapping | string {
       title: row('title'),
       number: wholeNumber(row('number')) ?? 0,
       time: null,
+      weight: weights.find((weight) => weight === row('weight')) ?? null,
       text: row('text'),
       quote: toQuote(row),
     });

@@ -16,6 +16,7 @@ import {
   type OwnAction,
 } from '../../model/actionNames.ts';
 import { groupBy } from '../../model/groupBy.ts';
+import type { PassageWeight } from '../../model/sources.ts';
 import { versionLabel } from '../../model/versionNames.ts';
 import {
   shown,
@@ -41,6 +42,8 @@ export interface ExchangePlan {
   readonly leftOut: readonly LeftOut[];
   /** The own actions that come with the mappings: the project has none that are called so. */
   readonly ownActions: readonly OwnAction[];
+  /** Those that mapped passages get: they have none. */
+  readonly weights: readonly PassageWeight[];
 }
 
 /**
@@ -51,7 +54,7 @@ export interface ExchangePlan {
  * @param names the project's, before the file is read
  */
 export function planExchange(
-  { mappings, leftOut, actionNames }: ResolvedMappings,
+  { mappings, leftOut, actionNames, weights }: ResolvedMappings,
   stored: readonly Mapping[],
   names: ActionNames = programNames,
 ): ExchangePlan {
@@ -79,7 +82,7 @@ export function planExchange(
   const ownActions = actionNames.own.filter(
     ({ id }) => used.has(id) && findOwnAction(id, names) === undefined,
   );
-  return { added, changed, same, leftOut, ownActions };
+  return { added, changed, same, leftOut, ownActions, weights };
 }
 
 /** What two mappings can differ in. */
@@ -140,6 +143,8 @@ export interface ExchangePreview {
   readonly sameCount: number;
   readonly leftOut: readonly LeftOut[];
   readonly ownActions: readonly OwnAction[];
+  /** How many passages get a weight. */
+  readonly weightCount: number;
 }
 
 /**
@@ -179,6 +184,7 @@ export function previewOf(plan: ExchangePlan, library: ExchangeLibrary): Exchang
     sameCount: plan.same.length,
     leftOut: plan.leftOut,
     ownActions: plan.ownActions,
+    weightCount: plan.weights.length,
   };
 }
 

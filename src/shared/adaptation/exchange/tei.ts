@@ -4,9 +4,9 @@
  * pointer, over some of its words; a side is a `<join>` of its ends; a mapping is a `<link>` between
  * its two sides. The action is the link's type, the status its subtype, the flags its `ana`. An
  * omission links to the version that leaves it out. Own actions, reasons and
- * scores are notes. A text with times has a `<timeline>`, and its blocks an `<anchor>` where each begins and ends.
+ * scores are notes; the weight of a passage is the `ana` of its `<ab>`. A text with times has a `<timeline>`, and its blocks an `<anchor>` where each begins and ends.
  */
-import { actions, statuses, type Quote, type Status } from '../../model/adaptation.ts';
+import { actions, statuses, weights, type Quote, type Status } from '../../model/adaptation.ts';
 import { toMilliseconds } from '../../model/cueTime.ts';
 import { ScriptFileError } from '../../screenplay/scriptFileError.ts';
 import {
@@ -135,8 +135,13 @@ function toDivision([title, blocks]: readonly [
   );
 }
 
-function toBlock(name: string, { kind, number, time, text }: ExchangedEnd): XmlNode {
-  const attributes = { 'xml:id': name, type: kind, n: String(number) };
+function toBlock(name: string, { kind, number, time, weight, text }: ExchangedEnd): XmlNode {
+  const attributes = {
+    'xml:id': name,
+    type: kind,
+    n: String(number),
+    ...(weight === null ? {} : { ana: `#${weight}` }),
+  };
   const words = text === '' ? [] : [text];
   const point = (edge: Edge): XmlNode[] =>
     time === null ? [] : [xmlNode('anchor', { synch: `#${anchorName(edge, name)}` })];
@@ -305,12 +310,14 @@ function toEnd(span: XmlNode | undefined, blocks: ReadonlyMap<string, Block>): E
   const { attributes } = block.node;
   const kind = attributes['type'] === 'scene' ? 'scene' : 'passage';
   const number = Number(attributes['n']);
+  const marks = pointers(attributes['ana']);
   return {
     kind,
     id: without(`${kind}-`, attributes['xml:id'] ?? ''),
     title: block.title,
     number: Number.isInteger(number) ? number : 0,
     time: null,
+    weight: weights.find((weight) => marks.includes(weight)) ?? null,
     text: wordsOf(block.node),
     quote: range === null ? null : toQuote(span, Number(range[2]), Number(range[3])),
   };

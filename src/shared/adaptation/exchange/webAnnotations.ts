@@ -8,7 +8,7 @@
  * prefix of our own, which other programs pass over.
  */
 import { z } from 'zod';
-import { actions, statuses, type Action, type Quote } from '../../model/adaptation.ts';
+import { actions, statuses, weights, type Action, type Quote } from '../../model/adaptation.ts';
 import type { CueTime } from '../../model/cueTime.ts';
 import { workKinds } from '../../model/sources.ts';
 import {
@@ -95,7 +95,7 @@ function toAnnotation(mapping: ExchangedMapping): object {
 }
 
 function toTarget(end: ExchangedEnd, side: 'source' | 'target'): object {
-  const { kind, id, title, number, time, text, quote } = end;
+  const { kind, id, title, number, time, weight, text, quote } = end;
   const selectors = [
     ...(quote === null ? [] : toSelectors(text, quote)),
     ...(time === null ? [] : toFragments(time)),
@@ -108,6 +108,7 @@ function toTarget(end: ExchangedEnd, side: 'source' | 'target'): object {
       'palimpsest:title': title,
       'palimpsest:number': number,
       'palimpsest:text': text,
+      ...(weight === null ? {} : { 'palimpsest:weight': weight }),
     },
     'palimpsest:side': side,
     ...(selectors.length === 0 ? {} : { selector: selectors }),
@@ -170,6 +171,7 @@ const resourceShape = z.union([
     'palimpsest:title': z.string().optional(),
     'palimpsest:number': z.number().int().optional(),
     'palimpsest:text': z.string().optional(),
+    'palimpsest:weight': z.enum(weights).optional().catch(undefined),
   }),
 ]);
 
@@ -284,6 +286,7 @@ function toEnd({ id, source, selector = [] }: z.infer<typeof targetShape>): Exch
   const title = 'palimpsest:title' in resource ? resource['palimpsest:title'] : undefined;
   const number = 'palimpsest:number' in resource ? resource['palimpsest:number'] : undefined;
   const text = 'palimpsest:text' in resource ? resource['palimpsest:text'] : undefined;
+  const weight = 'palimpsest:weight' in resource ? resource['palimpsest:weight'] : undefined;
   const words = selector.find((one) => one.type === 'TextQuoteSelector');
   const place = selector.find((one) => one.type === 'TextPositionSelector');
   const start = place?.['palimpsest:start'] ?? place?.start ?? 0;
@@ -293,6 +296,7 @@ function toEnd({ id, source, selector = [] }: z.infer<typeof targetShape>): Exch
     title: title ?? '',
     number: number ?? 0,
     time: null,
+    weight: weight ?? null,
     text: text ?? '',
     quote:
       words === undefined || words.exact === ''
