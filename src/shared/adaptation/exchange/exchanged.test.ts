@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { programNames } from '../../model/actionNames.ts';
+import type { Mapping } from '../../model/adaptation.ts';
 import { toId } from '../../model/ids.ts';
 import type { Passage, Version, Witness } from '../../model/sources.ts';
-import { resolveMappings, type ExchangeLibrary, type ResolvedMappings } from './exchanged.ts';
-import { readWebAnnotations } from './webAnnotations.ts';
+import {
+  resolveMappings,
+  toExchanged,
+  type ExchangedMapping,
+  type ExchangeLibrary,
+  type ReadMappings,
+  type ResolvedMappings,
+} from './exchanged.ts';
+import { mappingColumns, mappingsFromRows, mappingsToRows } from './mappingsTable.ts';
+import { readTei, writeTei } from './tei.ts';
+import { readWebAnnotations, writeWebAnnotations } from './webAnnotations.ts';
 
 const version = (id: string, kind: Version['kind']): Version => ({
   id: toId(id),
@@ -155,5 +165,104 @@ describe('the weight that a file says', () => {
     const unknown = read(weighted('a', first, 'heavy'));
     expect([unknown.weights, unknown.mappings.length]).toEqual([[], 1]);
     expect(read(weighted('a', 'urn:palimpsest:passage:f0', 'support')).weights).toEqual([]);
+  });
+});
+
+/** The writers and readers of the formats, without files. */
+const formats: readonly {
+  readonly name: string;
+  readonly pass: (mappings: readonly ExchangedMapping[]) => ReadMappings;
+  /** What finds a mapping in a file. */
+  readonly named: (id: string) => string;
+}[] = [
+  {
+    name: 'Web Annotations',
+    pass: (mappings) => readWebAnnotations(writeWebAnnotations(mappings)),
+    named: (id) => `urn:palimpsest:mapping:${id}`,
+  },
+  {
+    name: 'TEI',
+    pass: (mappings) => readTei(writeTei(mappings)),
+    named: (id) => `mapping-${id}`,
+  },
+  {
+    name: 'CSV',
+    pass: (mappings) =>
+      mappingsFromRows([
+        mappingColumns,
+        ...mappingsToRows(mappings).map((row) => mappingColumns.map((column) => row[column])),
+      ]),
+    named: (id) => id,
+  },
+];
+
+const mappingOf = (id: string, source: string, target: readonly string[]): Mapping => ({
+  id: toId(id),
+  versionId: toId('film'),
+  action: target.length === 0 ? 'omitted' : 'kept',
+  ownAction: null,
+  status: 'confirmed',
+  flags: [],
+  reason: '',
+  score: null,
+  source: [{ kind: 'passage', passageId: toId(source), quote: null }],
+  target: target.map((passageId) => ({ kind: 'passage', passageId: toId(passageId), quote: null })),
+});
+
+describe('what is left out', () => {
+  it.each(formats)('is said by the id that $name give it', ({ pass, named }) => {
+    const file = pass(toExchanged([mappingOf('m1', 'n0', ['f0'])], library));
+    const { leftOut } = resolveMappings(file, { ...library, passages: [] });
+    expect(leftOut.map(({ what }) => what)).toEqual([
+      `kept: “Amir grows up in the best house.” (${named('m1')})`,
+    ]);
+  });
+
+  it('is said by its address, or its place where it has none, in files of others', () => {
+    const words = { ...annotate('nowhere', 'else'), id: 'https://example.org/no7' };
+    const none = { type: 'Note', id: 'https://example.org/no8' };
+    const { leftOut } = read(words, none, { ...words, id: undefined }, { type: 'Note' });
+    expect(leftOut.map(({ what }) => what).sort()).toEqual([
+      'https://example.org/no8',
+      'item 4',
+      'kept: “nowhere” (https://example.org/no7)',
+      'kept: “nowhere” (item 3)',
+    ]);
+    const links = readTei(
+      '<TEI><standOff><linkGrp><link xml:id="l1" target="#a"/><link target="#b"/></linkGrp></standOff></TEI>',
+    );
+    expect(links.leftOut.map(({ what }) => what)).toEqual(['l1', 'link 2']);
+    const [head, row] = [
+      ['mapping', 'action', 'side', 'kind', 'text'],
+      ['', 'kept', 'source'],
+    ];
+    const table = mappingsFromRows([head, [...row, 'passage', 'nowhere']]);
+    expect(resolveMappings(table, library).leftOut.map(({ what }) => what)).toEqual([
+      'kept: “nowhere” (line 2)',
+    ]);
+  });
+});
+
+describe.each(formats)('a version that $name say otherwise', ({ pass }) => {
+  const mappings = [mappingOf('m1', 'n0', ['f0']), mappingOf('m2', 'n1', [])];
+  /** As the file says it: another id, title and year than here. */
+  const other = { ...version('elsewhere', 'film'), title: 'The Kite', year: 2007 };
+  const file = (source: readonly Mapping[]): ReadMappings =>
+    pass(toExchanged(source, library).map((one) => ({ ...one, version: other })));
+
+  it('is the one in which the passages with its ids stand, for an omission as well', () => {
+    expect(resolveMappings(file(mappings), library)).toMatchObject({ mappings, leftOut: [] });
+  });
+
+  it('is not known by words alone, nor where its passages stand in several', () => {
+    const missing = 'The project has no “The Kite” in which the choice could stand.';
+    const renamed = library.passages.map((one) => ({
+      ...one,
+      id: toId<Passage['id']>(`x${one.id}`),
+    }));
+    const elsewhere = resolveMappings(file(mappings), { ...library, passages: renamed });
+    expect(elsewhere.leftOut.map(({ why }) => why)).toEqual([missing, missing]);
+    const torn = resolveMappings(file([...mappings, mappingOf('m3', 'n0', ['r0'])]), library);
+    expect(torn.leftOut.map(({ why }) => why)).toEqual([missing, missing, missing]);
   });
 });

@@ -74,6 +74,8 @@ export interface ExchangedMapping {
 
 /** A mapping as a file says it. */
 export interface ReadMapping extends ExchangedMapping {
+  /** What finds it in the file: the id or the address that it has there, else its place. */
+  readonly named: string;
   /** The ends of which the file does not say the side, in its order. */
   readonly unsided: readonly ExchangedEnd[];
 }
@@ -188,9 +190,14 @@ class Places {
     return this.byId.get(anchorKey(anchor));
   }
 
+  /** The place of the passage or the scene with an end's id. */
+  ofId({ kind, id }: ExchangedEnd): Place | undefined {
+    return id === '' ? undefined : this.byId.get(`${kind} ${id}`);
+  }
+
   /** The one place that an end means, or in words why there is none. */
   find(end: ExchangedEnd): Place | string {
-    const known = end.id === '' ? undefined : this.byId.get(`${end.kind} ${end.id}`);
+    const known = this.ofId(end);
     if (known !== undefined) return known;
     return end.text === '' ? this.findByWords(end) : this.findByText(end);
   }
@@ -285,13 +292,14 @@ export function resolveMappings(
   progress: (done: number) => void = () => undefined,
 ): ResolvedMappings {
   const places = new Places(library);
+  const versionOf = versionsFound(read.mappings, places, library.versions);
   const mappings = new Map<string, Mapping>();
   const leftOut: LeftOut[] = [...read.leftOut];
   const weights = new Map<PassageId, PassageWeight>();
   let { actionNames } = library;
   read.mappings.forEach((one, index) => {
     progress(index / read.mappings.length);
-    const found = resolve(one, places, library.versions);
+    const found = resolve(one, places, versionOf);
     if (typeof found === 'string') leftOut.push({ what: nameOf(one), why: found });
     else if (mappings.has(found.id)) {
       leftOut.push({ what: nameOf(one), why: 'Another mapping of the file has its id.' });
@@ -330,7 +338,7 @@ interface Sides {
 function resolve(
   exchanged: ReadMapping,
   places: Places,
-  versions: readonly Version[],
+  versionOf: (version: ExchangedVersion) => VersionId | undefined,
 ): (Omit<Mapping, 'ownAction'> & Pick<ResolvedMappings, 'weights'>) | string {
   const { id, version, action, status, reason, score } = exchanged;
   const facts = { action, status, flags: exchanged.flags, reason, score };
@@ -341,7 +349,7 @@ function resolve(
   if (typeof sides === 'string') return sides;
   const { source, target } = sides;
   const targetVersions = new Set(target.map(({ place }) => place.version.id));
-  const chosen = version === null ? onlyOf(targetVersions) : findVersion(version, versions);
+  const chosen = version === null ? onlyOf(targetVersions) : versionOf(version);
   if (chosen === undefined) {
     return version === null
       ? 'It does not say in which version the choice was made.'
@@ -444,6 +452,31 @@ function onlyOf<T>(values: ReadonlySet<T>): T | undefined {
   return values.size === 1 ? [...values][0] : undefined;
 }
 
+/**
+ * The versions that a file's are in a project: by id, by what is said of them, else the one that all the targets stand in
+ * that are found by their ids. A version may have got another title or year meanwhile.
+ */
+function versionsFound(
+  mappings: readonly ReadMapping[],
+  places: Places,
+  versions: readonly Version[],
+): (version: ExchangedVersion) => VersionId | undefined {
+  const keyOf = ({ id, kind, title, year }: ExchangedVersion): string =>
+    JSON.stringify([id, kind, title, year]);
+  const standing = new Map<string, Set<VersionId>>();
+  for (const { version, target } of mappings) {
+    if (version === null) continue;
+    const found = standing.get(keyOf(version)) ?? new Set();
+    standing.set(keyOf(version), found);
+    for (const end of target) {
+      const place = places.ofId(end);
+      if (place !== undefined) found.add(place.version.id);
+    }
+  }
+  return (version) =>
+    findVersion(version, versions) ?? onlyOf(standing.get(keyOf(version)) ?? new Set());
+}
+
 function findVersion(
   wanted: ExchangedVersion,
   versions: readonly Version[],
@@ -458,9 +491,9 @@ function findVersion(
 }
 
 /** What a mapping is called where it is left out. */
-function nameOf({ action, source, target, unsided }: ReadMapping): string {
+function nameOf({ named, action, source, target, unsided }: ReadMapping): string {
   const words = [...source, ...target, ...unsided]
     .map(({ quote, text }) => quote?.exact ?? text)
     .find(Boolean);
-  return words === undefined || words === '' ? action : `${action}: ${shown(words)}`;
+  return words === undefined ? `${action} (${named})` : `${action}: ${shown(words)} (${named})`;
 }

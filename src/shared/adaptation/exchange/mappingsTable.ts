@@ -117,14 +117,14 @@ export function mappingsFromRows(rows: readonly (readonly string[])[]): ReadMapp
   const mappings: ReadMapping[] = [];
   const leftOut: LeftOut[] = [];
   for (const group of groups.values()) {
-    const found = toMapping(group.rows);
+    const found = toMapping(group.rows, group.line);
     if (typeof found === 'string') leftOut.push({ what: `Line ${group.line}`, why: found });
     else mappings.push(found);
   }
   return { mappings, leftOut };
 }
 
-function toMapping(rows: readonly ReadRow[]): ReadMapping | string {
+function toMapping(rows: readonly ReadRow[], line: number): ReadMapping | string {
   const [first] = rows;
   if (first === undefined) return 'It is empty.';
   const action = actions.find((one) => one === first('action'));
@@ -151,6 +151,7 @@ function toMapping(rows: readonly ReadRow[]): ReadMapping | string {
     });
   }
   return {
+    named: first('mapping') === '' ? `line ${line}` : first('mapping'),
     id: first('mapping'),
     version: toVersion(first),
     action,

@@ -232,12 +232,13 @@ export function readTei(text: string): ReadMappings {
 
   const mappings: ReadMapping[] = [];
   const leftOut: LeftOut[] = [];
-  for (const { attributes } of links) {
+  for (const [index, { attributes }] of links.entries()) {
     const name = attributes['xml:id'] ?? '';
+    const named = name === '' ? `link ${index + 1}` : name;
     const action = actions.find((one) => one === attributes['type']);
     const [source, target, ...others] = pointers(attributes['target']);
     if (action === undefined || source === undefined || target === undefined || others.length > 0) {
-      leftOut.push({ what: name === '' ? 'A link' : name, why: 'It is no mapping of ours.' });
+      leftOut.push({ what: named, why: 'It is no mapping of ours.' });
       continue;
     }
     const side = (pointer: string): (ExchangedEnd | null)[] => {
@@ -249,12 +250,13 @@ export function readTei(text: string): ReadMappings {
     const ends = { source: side(source), target: side(target) };
     const all = [...ends.source, ...ends.target];
     if (all.includes(null)) {
-      leftOut.push({ what: name, why: 'It points at something that the file does not hold.' });
+      leftOut.push({ what: named, why: 'It points at something that the file does not hold.' });
       continue;
     }
     const present = (list: readonly (ExchangedEnd | null)[]): ExchangedEnd[] =>
       list.flatMap((end) => end ?? []);
     mappings.push({
+      named,
       id: without('mapping-', name),
       version: versions.get(without('version-', pointers(attributes['corresp'])[0] ?? '')) ?? null,
       action,

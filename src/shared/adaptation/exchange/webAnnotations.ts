@@ -234,17 +234,24 @@ export function readWebAnnotations(text: string): ReadMappings {
   const mappings: ReadMapping[] = [];
   const leftOut: LeftOut[] = [];
   file.data.forEach((item, index) => {
+    const named = addressOf(item) ?? `item ${index + 1}`;
     const annotation = annotationShape.safeParse(item);
     if (!annotation.success || !annotation.data.type.includes('Annotation')) {
-      leftOut.push({ what: `Item ${index + 1}`, why: 'It is no annotation of words.' });
+      leftOut.push({ what: named, why: 'It is no annotation of words.' });
       return;
     }
-    mappings.push(fromAnnotation(annotation.data));
+    mappings.push(fromAnnotation(annotation.data, named));
   });
   return { mappings, leftOut };
 }
 
-function fromAnnotation(annotation: z.infer<typeof annotationShape>): ReadMapping {
+/** The address that an item has in its file, whatever else it is. */
+function addressOf(item: unknown): string | undefined {
+  const address = z.object({ id: z.string().min(1) }).safeParse(item);
+  return address.data?.id;
+}
+
+function fromAnnotation(annotation: z.infer<typeof annotationShape>, named: string): ReadMapping {
   const bodies = (annotation.body ?? []).flatMap((body) => body ?? []);
   const valuesOf = (purpose: string): string[] =>
     bodies.filter((body) => body.purpose === purpose).map((body) => body.value);
@@ -259,6 +266,7 @@ function fromAnnotation(annotation: z.infer<typeof annotationShape>): ReadMappin
         : [],
     );
   return {
+    named,
     id: idOfUrn('mapping', annotation.id) ?? '',
     version: version === undefined ? null : toVersion(version),
     action: action ?? 'kept',
