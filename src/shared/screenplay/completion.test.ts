@@ -61,6 +61,31 @@ describe('complete', () => {
     expect(options('scene_heading', 'EXT. YARD - N')).toEqual(['NIGHT']);
   });
 
+  it('takes what follows the intro without a space as typed, and never doubles it', () => {
+    for (const intro of ['INT.', 'int.', 'EXT.', 'I/E.', 'EST.', 'INT./EXT.', 'EXT./INT.']) {
+      expect(options('scene_heading', `${intro}GARDEN`)).toBeUndefined();
+      expect(options('scene_heading', `${intro}kitchen`)).toBeUndefined();
+      expect(complete('scene_heading', `${intro}kit`, vocabulary)).toEqual({
+        from: intro.length,
+        options: [' KITCHEN'],
+        whole: false,
+      });
+      expect(options('scene_heading', intro)).toEqual([' KITCHEN']);
+      expect(options('scene_heading', `${intro} `)).toEqual(['KITCHEN']);
+      expect(options('scene_heading', `${intro}YARD - N`)).toEqual(['NIGHT']);
+    }
+  });
+
+  it('offers no set inside an intro of two parts', () => {
+    for (const typed of ['int./', 'INT./EXT']) {
+      expect(complete('scene_heading', typed, vocabulary)).toEqual({
+        from: 0,
+        options: ['INT./EXT. '],
+        whole: false,
+      });
+    }
+  });
+
   it('offers the transitions of the script before the usual ones', () => {
     expect(options('transition', 'W')).toEqual(['WIPE TO:']);
     expect(options('transition', '')).toBeUndefined();

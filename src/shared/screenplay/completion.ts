@@ -6,7 +6,7 @@ import type { Node } from 'prosemirror-model';
 import { cueKey, parseCue } from './cues.ts';
 import { printedTextOf } from './document.ts';
 import type { ElementType } from './elements.ts';
-import { parseHeading } from './headings.ts';
+import { parseHeading, takePrefix } from './headings.ts';
 
 /** Everything that can be offered, in the order in which it is offered. */
 export interface Vocabulary {
@@ -111,8 +111,8 @@ function sceneWords(scene: Node, except: number): SceneWords {
     if (block.type.name === 'character') cues.push({ key: cueKey(text), offset: at });
     else if (block.type.name === 'transition') transitions.push(text.toUpperCase());
     else if (block.type.name === 'scene_heading') {
-      const { set, timeOfDay } = parseHeading(text);
-      if (set !== '') sets.push({ intro: introOf(text), set: set.toUpperCase() });
+      const { intExt, set, timeOfDay } = parseHeading(text);
+      if (set !== '') sets.push({ intro: intExt ?? '', set: set.toUpperCase() });
       if (timeOfDay !== null) times.push(timeOfDay.toUpperCase());
     }
     return false;
@@ -159,17 +159,22 @@ function completeCue(text: string, { cues }: Vocabulary): Completions | null {
 }
 
 function completeHeading(text: string, { sets, times }: Vocabulary): Completions | null {
-  const intro = introOf(text);
-  if (intro === '') return offer(0, text, intros, false);
-  const start = /^\S+\s+/.exec(text)?.[0].length ?? text.length;
+  const forIntro = offer(0, text, intros, false);
+  const { intExt, rest } = takePrefix(text);
+  const start = text.length - rest.length;
+  const intro = text.slice(0, start);
+  if (forIntro !== null || intExt === null || !/[.\s]$/.test(intro)) return forIntro;
   const dash = /.*\s[-–—]\s+/.exec(text)?.[0].length;
   if (dash !== undefined && dash > start) {
     const forTime = offer(dash, text, times, true);
     if (forTime !== null) return forTime;
   }
-  const own = sets.filter((one) => one.intro === intro).map((one) => one.set);
-  const others = sets.filter((one) => one.intro !== intro).map((one) => one.set);
-  return offer(start, text, unique([...own, ...others]), false);
+  const own = sets.filter((one) => one.intro === intExt).map((one) => one.set);
+  const others = sets.filter((one) => one.intro !== intExt).map((one) => one.set);
+  const forSet = offer(start, text, unique([...own, ...others]), false);
+  if (forSet === null || !intro.endsWith('.')) return forSet;
+  // The set stands apart from the point, whether the writer typed the space or not.
+  return { ...forSet, options: forSet.options.map((set) => ` ${set}`) };
 }
 
 /** The options that begin with what is typed from `from` on, and go on from there. */
@@ -183,13 +188,6 @@ function offer(
   if (options.some((option) => option.trim() === typed.trim() && typed.trim() !== '')) return null;
   const fitting = options.filter((option) => option.startsWith(typed)).slice(0, mostOptions);
   return fitting.length === 0 ? null : { from, options: fitting, whole };
-}
-
-/** `INT`, `EXT` … in one spelling; empty where the heading has none yet. */
-function introOf(text: string): string {
-  const match = /^(int\.?\s?\/\s?ext|i\/e|int|ext|est)[.\s]/i.exec(text);
-  const found = (match?.[1] ?? '').toUpperCase();
-  return found.includes('/') ? 'INT/EXT' : found;
 }
 
 function unique(items: readonly string[]): string[] {

@@ -100,7 +100,8 @@ export function setKey(set: string): string {
     .toUpperCase();
 }
 
-function takePrefix(text: string): { intExt: IntExt | null; rest: string } {
+/** What a heading begins with, and what stands behind it, its point and the spaces. */
+export function takePrefix(text: string): { intExt: IntExt | null; rest: string } {
   const match = /^(int\.?\s?\/\s?ext|ext\.?\s?\/\s?int|i\/e|int|ext|est)(?:[.\s]+|$)/i.exec(text);
   if (match === null) return { intExt: null, rest: text };
   const prefix = (match[1] ?? '').toUpperCase();
