@@ -259,6 +259,41 @@ describe('paginate', () => {
       ]);
       expect(document.resolve(right?.from ?? 0).nodeAfter?.type.name).toBe('dual_column');
     });
+
+    it('in the document, at one height where sentences end in mid-line', () => {
+      const ends: (readonly number[])[] = [];
+      const both = (from: number, one: string, other: string): void => {
+        const document = screenplayToDocument(
+          {
+            titlePage: [],
+            elements: [
+              filler(from),
+              el('character', 'ANNA', { dual: 'left' }),
+              el('dialogue', one, { dual: 'left' }),
+              el('character', 'BORIS', { dual: 'right' }),
+              el('dialogue', other, { dual: 'right' }),
+            ],
+          },
+          () => toId<SceneId>('s'),
+        );
+        const [left] = paginateDocument(document, layout).breaks;
+        const right = left?.dual?.right;
+        if (left?.inside !== true || right?.inside !== true) return;
+        const bottom = (pos: number, blank: number): number => {
+          const $pos = document.resolve(pos);
+          const stays = $pos.parent.textBetween(0, $pos.parentOffset).trimEnd();
+          return countTextLines(stays, layout.dual.dialogue) + blank;
+        };
+        ends.push([bottom(left.pos, left.blankLines), bottom(right.pos, right.blankLines)]);
+      };
+      const sentences = (length: number): string =>
+        Array.from({ length: 12 }, () => `${'so '.repeat(length)}on.`).join(' ');
+      for (let from = 40; from < 48; from++) {
+        for (let length = 4; length < 20; length++) both(from, sentences(length), sentences(9));
+      }
+      expect(ends.length).toBeGreaterThan(20);
+      expect(ends.filter(([left, right]) => left !== right)).toEqual([]);
+    });
   });
 
   it('breaks where the writer says so, without blank pages', () => {

@@ -19,7 +19,7 @@ import type { StartMark } from './lockedPages.ts';
 import { repeatedCue, sameColumns, unbroken, type ColumnStart, type Page } from './pageFiller.ts';
 import { pageLabel, paginate, withItem, type Pagination } from './paginate.ts';
 import { elementTypeOf, isRemark } from './schema.ts';
-import { countTextLines } from './wrap.ts';
+import { countTextLines, lineStarts } from './wrap.ts';
 
 /** Where a page ends in a run of blocks. */
 export interface BreakPlace {
@@ -407,11 +407,10 @@ function columnRows(
     const item = column[part];
     if (item === undefined) break;
     const start = part === from.part ? from.offset : 0;
-    const lines = countTextLines(item.text, { ...item.measure, from: start });
-    if (part < to.part) rows += lines;
-    else if (to.offset > 0) {
-      rows += lines - countTextLines(item.text, { ...item.measure, from: to.offset });
-    }
+    const measure = { ...item.measure, from: start };
+    if (part < to.part) rows += countTextLines(item.text, measure);
+    // What goes on overleaf is wrapped anew there: only what begins before the split counts here.
+    else rows += lineStarts(item.text, measure).filter((line) => line < to.offset).length;
   }
   return rows;
 }
