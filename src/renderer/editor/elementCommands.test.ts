@@ -121,6 +121,74 @@ describe('Enter', () => {
     ]);
   });
 
+  /** A draft of scenes, each of a heading and further lines, the caret at the end of its last line. */
+  function scenes(...lines: readonly (readonly [ElementType, string])[][]): EditorState {
+    const doc = screenplaySchema.node(
+      'doc',
+      null,
+      lines.map((all, index) =>
+        screenplaySchema.node(
+          'scene',
+          { id: `s${String(index)}` },
+          all.map(([type, text]) => block(type, text)),
+        ),
+      ),
+    );
+    return EditorState.create({
+      doc,
+      selection: TextSelection.atEnd(doc),
+      plugins: [history(), sceneKeeper()],
+    });
+  }
+
+  const all = (state: EditorState): string[] =>
+    state.doc.children.map((scene) =>
+      scene.children.map((one) => `${one.type.name}: ${one.textContent}`).join(' / '),
+    );
+
+  for (const [key, command] of [
+    ['Enter', enter(table, nothing)],
+    ['Tab', tab(table)],
+  ] as const) {
+    it(`makes no scene of FADE IN: at the very start, by ${key}`, () => {
+      const before = scenes([['scene_heading', 'FADE IN:']]);
+      const after = run(before, command);
+      expect(all(after)).toEqual(['action: FADE IN:', 'scene_heading: ']);
+      expect(after.selection.$head.parent.type.name).toBe('scene_heading');
+      expect(all(run(after, undo))).toEqual(all(before));
+    });
+
+    it(`makes none of it elsewhere, by ${key}`, () => {
+      const before = scenes(
+        [
+          ['scene_heading', 'INT. ROOM - DAY'],
+          ['transition', 'FADE OUT.'],
+        ],
+        [['scene_heading', 'FADE IN:']],
+      );
+      expect(all(run(before, command))).toEqual([
+        'scene_heading: INT. ROOM - DAY / transition: FADE OUT. / action: FADE IN:',
+        'scene_heading: ',
+      ]);
+    });
+
+    it(`makes a transition of a heading that ends in TO:, by ${key}`, () => {
+      const before = scenes([['scene_heading', 'INT. ROOM']], [['scene_heading', 'CUT TO:']]);
+      expect(all(run(before, command))).toEqual([
+        'scene_heading: INT. ROOM / transition: CUT TO:',
+        'scene_heading: ',
+      ]);
+    });
+  }
+
+  it.each(['FADE INTO VIEW', 'FADE IN THE PARK', 'INT. FADE IN:'])(
+    'leaves %j a heading',
+    (text) => {
+      const after = run(scenes([['scene_heading', text]]), enter(table, nothing));
+      expect(all(after)).toEqual([`scene_heading: ${text} / action: `]);
+    },
+  );
+
   it('replaces what is selected', () => {
     const state = line('action', 'One two|');
     const selected = state.apply(

@@ -22,7 +22,7 @@ import {
   type KeyOutcome,
   type KeyTable,
 } from '../../shared/screenplay/keys.ts';
-import { looksLikeTransition } from '../../shared/screenplay/recognize.ts';
+import { elementByWords } from '../../shared/screenplay/recognize.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { inInlineNote, isInlineNote } from './inlineNote.ts';
 import { takeOut } from './takeOut.ts';
@@ -77,8 +77,9 @@ export const beginAnew: Command = (state, dispatch) => {
 };
 
 /**
- * Enter. At the end of a line the table's next element, on an empty line what the table makes of
- * it, inside a line a split, at its start an empty line before it.
+ * Enter. At the end of a line the table's next element, or a scene heading where the line's words
+ * make another element of it (`elementByWords`); on an empty line what the table makes of it, inside
+ * a line a split, at its start an empty line before it.
  * @param openMenu opens the element menu: the second press on an empty line
  * @param addsContinued whether a cue that goes on after action gets its (CONT'D)
  */
@@ -105,13 +106,6 @@ export function enter(
     if (empty || atEnd($to)) {
       const again = empty && view !== undefined && view.state.doc === left;
       const outcome = nextOnEnter(table(), type, { empty, again });
-      if (!empty && type === 'action' && looksLikeTransition($from.parent.textContent)) {
-        if (dispatch !== undefined) {
-          const tr = state.tr.setBlockType($from.pos, $from.pos, screenplaySchema.nodes.transition);
-          dispatch(insertAfter(tr, 'scene_heading').scrollIntoView());
-        }
-        return true;
-      }
       if (type === 'character' && outcome?.kind === 'insert' && addsContinued()) {
         if (dispatch !== undefined) {
           dispatch(insertAfter(markContinued(state.tr), outcome.element).scrollIntoView());
@@ -180,9 +174,14 @@ export function nextKeys(
   const type = elementTypeOf($head.parent);
   if (type === null || inInlineNote(state)) return { tab: null, enter: null };
   const empty = isBlank($head);
+  const made = madeByWords($head.parent);
+  const byWords = (outcome: KeyOutcome | null): KeyOutcome | null =>
+    outcome?.kind === 'insert' && made !== null
+      ? { kind: 'insert', element: 'scene_heading' }
+      : outcome;
   return {
-    tab: onTab(table, type, { empty, atEnd: atEnd($head) }),
-    enter: atEnd($head) || empty ? nextOnEnter(table, type, { empty }) : null,
+    tab: byWords(onTab(table, type, { empty, atEnd: atEnd($head) })),
+    enter: atEnd($head) || empty ? byWords(nextOnEnter(table, type, { empty })) : null,
   };
 }
 
@@ -214,12 +213,24 @@ function carryOut(outcome: KeyOutcome | null, openMenu: () => void): Command {
       case 'convert':
         return setElement(outcome.to)(state, dispatch, view);
       case 'insert':
-        if (dispatch !== undefined) {
-          dispatch(insertAfter(state.tr, outcome.element).scrollIntoView());
-        }
+        dispatch?.(goOn(state.tr, outcome.element).scrollIntoView());
         return true;
     }
   };
+}
+
+/** Goes on to a new line; the one that is left becomes what its words say it is. */
+function goOn(tr: Transaction, next: ElementType): Transaction {
+  const { $head } = tr.selection;
+  const made = madeByWords($head.parent);
+  if (made === null) return insertAfter(tr, next);
+  tr.setBlockType($head.pos, $head.pos, nodeTypeFor(made));
+  return insertAfter(tr, 'scene_heading');
+}
+
+function madeByWords(line: Node): ElementType | null {
+  const type = elementTypeOf(line);
+  return type === null ? null : elementByWords(type, printedTextOf(line));
 }
 
 /** Adds (CONT'D) to the cue at the caret where its speaker goes on after action. */

@@ -3,6 +3,7 @@
  * editor's automatic elements. Rules: Fountain syntax (fountain.io/syntax), which is also what
  * writers of screenplays expect. Each runs in time proportional to the line.
  */
+import type { ElementType } from './elements.ts';
 
 const headingPrefix = /^(?:int\.?\/ext|int|ext|est|i\/e)(?:[. ]|$)/i;
 
@@ -23,6 +24,17 @@ export function opensSceneHeading(text: string): boolean {
 export function looksLikeTransition(text: string): boolean {
   const line = text.trim();
   return line.endsWith('TO:') && isCapitals(line);
+}
+
+/**
+ * What a line turns out to be by its words once the writer goes on from its end; null: what it is.
+ * Capitals that end in `TO:` are a transition. `FADE IN:` opens the script and no scene: it stands at
+ * the left as action, which is also what the readers make of it. After either comes a scene heading.
+ */
+export function elementByWords(type: ElementType, text: string): 'action' | 'transition' | null {
+  if (type !== 'action' && type !== 'scene_heading') return null;
+  if (looksLikeTransition(text)) return 'transition';
+  return type === 'scene_heading' && /^fade in[:.]?$/i.test(text.trim()) ? 'action' : null;
 }
 
 /**
