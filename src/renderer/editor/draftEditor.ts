@@ -553,7 +553,7 @@ function editorKeys(
       leaveNote,
       enter(keyTable, () => events.onOpenMenu(), continued),
     ),
-    Tab: tab(keyTable),
+    Tab: tab(keyTable, continued),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
     Backspace: chainCommands(beginAnew, leaveParentheses, backspaceAtScene),

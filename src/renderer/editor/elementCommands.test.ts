@@ -69,6 +69,74 @@ function shown(state: EditorState): string[] {
   return found.slice(1);
 }
 
+/** A draft of scenes, each of a heading and further lines, the caret at the end of its last line. */
+function scenes(...lines: readonly (readonly [ElementType, string])[][]): EditorState {
+  const doc = screenplaySchema.node(
+    'doc',
+    null,
+    lines.map((all, index) =>
+      screenplaySchema.node(
+        'scene',
+        { id: `s${String(index)}` },
+        all.map(([type, text]) => block(type, text)),
+      ),
+    ),
+  );
+  return EditorState.create({
+    doc,
+    selection: TextSelection.atEnd(doc),
+    plugins: [history(), sceneKeeper()],
+  });
+}
+
+const all = (state: EditorState): string[] =>
+  state.doc.children.map((scene) =>
+    scene.children.map((one) => `${one.type.name}: ${one.textContent}`).join(' / '),
+  );
+
+describe("(CONT'D)", () => {
+  const again = (cue: string): EditorState =>
+    scenes([
+      ['scene_heading', 'INT. ROOM - DAY'],
+      ['character', 'ANN'],
+      ['dialogue', 'One.'],
+      ['action', 'Beat.'],
+      ['character', cue],
+    ]);
+
+  for (const [key, make] of [
+    ['Enter', (on: () => boolean) => enter(table, nothing, on)],
+    ['Tab', (on: () => boolean) => tab(table, on)],
+  ] as const) {
+    const cueAfter = (cue: string, on = true): string | undefined =>
+      all(
+        run(
+          again(cue),
+          make(() => on),
+        ),
+      )[0]?.split(' / ')[4];
+
+    it(`comes to a cue that goes on after action when it is left by ${key}`, () => {
+      expect(cueAfter('ANN')).toBe("character: ANN (CONT'D)");
+      expect(cueAfter('ANN (O.S.)')).toBe("character: ANN (O.S.) (CONT'D)");
+    });
+
+    it(`is not doubled, given to somebody else or forced on who wants none, by ${key}`, () => {
+      expect(cueAfter("ANN (CONT'D)")).toBe("character: ANN (CONT'D)");
+      expect(cueAfter('BOB')).toBe('character: BOB');
+      expect(cueAfter('ANN', false)).toBe('character: ANN');
+    });
+
+    it(`goes with the new line in one step of undo, by ${key}`, () => {
+      const after = run(
+        again('ANN'),
+        make(() => true),
+      );
+      expect(all(run(after, undo))).toEqual(all(again('ANN')));
+    });
+  }
+});
+
 describe('Enter', () => {
   for (const type of textTypes) {
     const row = keyTables.standard[type];
@@ -120,31 +188,6 @@ describe('Enter', () => {
       'scene_heading: |',
     ]);
   });
-
-  /** A draft of scenes, each of a heading and further lines, the caret at the end of its last line. */
-  function scenes(...lines: readonly (readonly [ElementType, string])[][]): EditorState {
-    const doc = screenplaySchema.node(
-      'doc',
-      null,
-      lines.map((all, index) =>
-        screenplaySchema.node(
-          'scene',
-          { id: `s${String(index)}` },
-          all.map(([type, text]) => block(type, text)),
-        ),
-      ),
-    );
-    return EditorState.create({
-      doc,
-      selection: TextSelection.atEnd(doc),
-      plugins: [history(), sceneKeeper()],
-    });
-  }
-
-  const all = (state: EditorState): string[] =>
-    state.doc.children.map((scene) =>
-      scene.children.map((one) => `${one.type.name}: ${one.textContent}`).join(' / '),
-    );
 
   for (const [key, command] of [
     ['Enter', enter(table, nothing)],

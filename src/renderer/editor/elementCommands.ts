@@ -106,13 +106,7 @@ export function enter(
     if (empty || atEnd($to)) {
       const again = empty && view !== undefined && view.state.doc === left;
       const outcome = nextOnEnter(table(), type, { empty, again });
-      if (type === 'character' && outcome?.kind === 'insert' && addsContinued()) {
-        if (dispatch !== undefined) {
-          dispatch(insertAfter(markContinued(state.tr), outcome.element).scrollIntoView());
-        }
-        return true;
-      }
-      const applied = carryOut(outcome, openMenu)(state, dispatch, view);
+      const applied = carryOut(outcome, addsContinued, openMenu)(state, dispatch, view);
       if (dispatch !== undefined) left = empty && !again ? view?.state.doc : undefined;
       return applied;
     }
@@ -124,8 +118,11 @@ export function enter(
   };
 }
 
-/** Tab: converts an empty line, or goes on from the end of a line; never leaves the page. */
-export function tab(table: () => KeyTable): Command {
+/**
+ * Tab: converts an empty line, or goes on from the end of a line; never leaves the page.
+ * @param addsContinued as for `enter`
+ */
+export function tab(table: () => KeyTable, addsContinued: () => boolean = () => true): Command {
   return (state, dispatch, view) => {
     const { $head, empty: caret } = state.selection;
     const type = elementTypeOf($head.parent);
@@ -134,22 +131,19 @@ export function tab(table: () => KeyTable): Command {
       empty: isBlank($head),
       atEnd: atEnd($head),
     });
-    carryOut(outcome, () => undefined)(state, dispatch, view);
+    carryOut(outcome, addsContinued)(state, dispatch, view);
     return true;
   };
 }
 
-/** Shift+Tab: converts an empty line the other way. */
+/** Shift+Tab: converts an empty line the other way. It leaves no line, and so no cue either. */
 export function shiftTab(table: () => KeyTable): Command {
   return (state, dispatch, view) => {
     const { $head } = state.selection;
     const type = elementTypeOf($head.parent);
     if (type === null) return true;
-    carryOut(onShiftTab(table(), type, { empty: isBlank($head) }), () => undefined)(
-      state,
-      dispatch,
-      view,
-    );
+    const outcome = onShiftTab(table(), type, { empty: isBlank($head) });
+    carryOut(outcome, () => false)(state, dispatch, view);
     return true;
   };
 }
@@ -202,7 +196,11 @@ function atEnd($pos: ResolvedPos): boolean {
   );
 }
 
-function carryOut(outcome: KeyOutcome | null, openMenu: () => void): Command {
+function carryOut(
+  outcome: KeyOutcome | null,
+  addsContinued: () => boolean,
+  openMenu: () => void = () => undefined,
+): Command {
   return (state, dispatch, view) => {
     switch (outcome?.kind) {
       case undefined:
@@ -213,17 +211,20 @@ function carryOut(outcome: KeyOutcome | null, openMenu: () => void): Command {
       case 'convert':
         return setElement(outcome.to)(state, dispatch, view);
       case 'insert':
-        dispatch?.(goOn(state.tr, outcome.element).scrollIntoView());
+        dispatch?.(goOn(state.tr, outcome.element, addsContinued).scrollIntoView());
         return true;
     }
   };
 }
 
-/** Goes on to a new line; the one that is left becomes what its words say it is. */
-function goOn(tr: Transaction, next: ElementType): Transaction {
+/** Goes on to a new line; the one that is left becomes what its words say it is, a cue gets its (CONT'D). */
+function goOn(tr: Transaction, next: ElementType, addsContinued: () => boolean): Transaction {
   const { $head } = tr.selection;
   const made = madeByWords($head.parent);
-  if (made === null) return insertAfter(tr, next);
+  if (made === null) {
+    const marks = $head.parent.type.name === 'character' && addsContinued();
+    return insertAfter(marks ? markContinued(tr) : tr, next);
+  }
   tr.setBlockType($head.pos, $head.pos, nodeTypeFor(made));
   return insertAfter(tr, 'scene_heading');
 }
