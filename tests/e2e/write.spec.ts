@@ -375,6 +375,34 @@ test('drags a selection to another place', async () => {
   expect((await lines(page)).slice(1)).toEqual(['action: One two three.', 'action: Four five.']);
 });
 
+test('drags a whole line behind another: it stays an element, and no empty line stays behind', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter');
+  await page.keyboard.type('One two three.');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('Four five.');
+  await press(page, 'Enter');
+  await page.keyboard.type('Six.');
+  const before = await lines(page);
+  const { x, y } = await placeOf(page, 1, 2);
+  await page.mouse.click(x, y, { clickCount: 3 });
+  await drag(page, [1, 2], [4, 'Six'.length]);
+  await expect
+    .poll(() => lines(page))
+    .toEqual([
+      'scene_heading: INT. HALL - DAY',
+      'character: NILA',
+      'dialogue: Four five.',
+      'action: Six.',
+      'action: One two three.',
+    ]);
+  await press(page, 'Control+z');
+  expect(await lines(page)).toEqual(before);
+});
+
 /** Three scenes of a heading and two lines each: A one, A two; B one and so on. */
 async function threeScenes(page: Page): Promise<string[]> {
   for (const name of ['A', 'B', 'C']) {

@@ -4,7 +4,7 @@ import { AllSelection, EditorState, TextSelection } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import type { ElementType } from '../../shared/screenplay/elements.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { insertPasted, readPastedText, type Pasted } from './paste.ts';
+import { dropLines, insertPasted, readPastedText, type Pasted } from './paste.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 
 const block = (type: ElementType, text: string): Node =>
@@ -222,5 +222,63 @@ describe('a paste of several lines', () => {
     let after = pasteInto(state, `INT. NEW - DAY\n\n${speech}`);
     undo(after, (tr) => (after = after.apply(tr)));
     expect(after.doc.eq(draft)).toBe(true);
+  });
+});
+
+describe('a line that is dropped', () => {
+  const talk = screenplaySchema.node('doc', null, [
+    scene(
+      'a',
+      block('scene_heading', 'INT. A - DAY'),
+      block('action', 'One two.'),
+      block('character', 'NILA'),
+      block('dialogue', 'Sit down.'),
+      block('action', 'Three.'),
+    ),
+    scene('b', block('scene_heading', 'INT. B - DAY'), block('action', 'Four five.')),
+  ]);
+
+  /** Drops what stands between the ends of two texts, or moves it, behind or into another text. */
+  function drop(words: string, onto: string, moved = true): EditorState | null {
+    const from = find(talk, words);
+    const state = select(talk, from, from + words.length);
+    const tr = dropLines(state, state.selection.content(), find(talk, onto) + onto.length, moved);
+    return tr === null ? null : state.apply(tr);
+  }
+
+  it.each(['Four five.', 'Four'])('whole goes behind the line that ends or holds %j', (onto) => {
+    expect(shown(drop('One two.', onto)?.doc ?? talk)).toEqual([
+      'a scene_heading: INT. A - DAY',
+      'character: NILA',
+      'dialogue: Sit down.',
+      'action: Three.',
+      'b scene_heading: INT. B - DAY',
+      'action: Four five.',
+      'action: One two.',
+    ]);
+  });
+
+  it('whole stays what it is, and leaves no empty line', () => {
+    expect(shown(drop('Sit down.', 'Three.')?.doc ?? talk).slice(2, 5)).toEqual([
+      'character: NILA',
+      'action: Three.',
+      'dialogue: Sit down.',
+    ]);
+  });
+
+  it('whole is moved in one step of undo, and copied without being moved', () => {
+    let after = drop('One two.', 'Three.');
+    expect(after?.doc.childCount).toBe(2);
+    if (after !== null) undo(after, (tr) => (after = after?.apply(tr) ?? null));
+    expect(after?.doc.eq(talk)).toBe(true);
+    expect(shown(drop('One two.', 'Four five.', false)?.doc ?? talk)).toEqual([
+      ...shown(talk),
+      'action: One two.',
+    ]);
+  });
+
+  it('in part, or a heading, is words of the line there', () => {
+    expect(drop('One', 'Three.')).toBeNull();
+    expect(drop('INT. B - DAY', 'Three.')).toBeNull();
   });
 });

@@ -241,7 +241,8 @@ function insertScenes(tr: Transaction, scenes: readonly Node[]): Transaction {
  * dropped on is not torn apart; a scene keeps its id where it leaves its place.
  * @param pos where they are dropped
  * @param moved whether they leave the place where they are selected, or are copied
- * @returns null for words of one line, which go into the line that they are dropped on
+ * @returns null for words of a line that are not all of it, and for a heading alone: they go into the
+ *   line that they are dropped on
  */
 export function dropLines(
   state: EditorState,
@@ -249,9 +250,10 @@ export function dropLines(
   pos: number,
   moved: boolean,
 ): Transaction | null {
-  const carried = carriedOf(slice);
-  if (carried === null) return null;
   const { tr, selection } = state;
+  const line = selectedLine(selection, slice);
+  const carried = line === null ? carriedOf(slice) : { lines: [line], scenes: [] };
+  if (carried === null) return null;
   if (moved) {
     if (selection.$from.depth !== 2 || selection.$to.depth !== 2) return null;
     if (pos >= selection.from && pos <= selection.to) return tr;
@@ -260,6 +262,22 @@ export function dropLines(
   tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(pos))));
   if (carried.lines.length > 0) insertBlocks(tr, carried.lines);
   return carried.scenes.length > 0 ? insertScenes(tr, carried.scenes) : tr;
+}
+
+/**
+ * The line that a slice holds, where that is all of the one that is selected. What opens a scene is no
+ * such line: its scene would be left without it.
+ */
+function selectedLine({ $from, $to }: Selection, slice: Slice): Node | null {
+  const { parent } = $from;
+  const whole =
+    $from.depth === 2 &&
+    $from.sameParent($to) &&
+    parent.content.size > 0 &&
+    $to.parentOffset - $from.parentOffset === parent.content.size;
+  if (!whole || canOpenScene(parent.type.name)) return null;
+  const lines = linesOf(slice);
+  return lines.length === 1 && lines[0]?.eq(parent) === true ? parent : null;
 }
 
 /** What a slice holds: lines that go on with a scene, and scenes after them. Null for words of a line. */
