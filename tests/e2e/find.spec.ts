@@ -289,6 +289,30 @@ test('renames a character in the cues and in the places that are chosen', async 
   await untilSaved(page);
 });
 
+test('renames a character in cues of several, and somebody else only where it is ticked', async () => {
+  const { page } = run.program;
+  const cues = ['NILA', 'NILA / OMAR', 'OMAR (TO NILA)', 'YOUNG NILA'];
+  const said = cues.map((cue) => `${cue}\nYes.`).join('\n\n');
+  await openScript(run.program, join(run.folder, 'Several.fountain'), `INT. A - DAY\n\n${said}\n`);
+  await expect(script(page)).toContainText('YOUNG NILA');
+  await runCommand(page, 'Rename a character');
+  const dialog = page.getByRole('dialog', { name: 'Rename a character' });
+  await expect(dialog.getByRole('checkbox', { name: 'The one cue' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'NILA / OMAR' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'OMAR (TO NILA)' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'YOUNG NILA' })).not.toBeChecked();
+  await dialog.getByLabel('New name').fill('Zohra');
+  await dialog.getByRole('button', { name: 'Rename in 3 places' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await linesWith(page, /NILA|ZOHRA/)).toEqual([
+    'ZOHRA',
+    'ZOHRA / OMAR',
+    'OMAR (TO ZOHRA)',
+    'YOUNG NILA',
+  ]);
+  await untilSaved(page);
+});
+
 test('renames a character among the names of the project, and undo takes back both', async () => {
   const { page } = run.program;
   await runCommand(page, 'Open the sample project');

@@ -1,5 +1,5 @@
 /** Who is in which scene: cast from cues, and people who are named in action but say nothing. */
-import { cueKey, parseCue } from '../screenplay/cues.ts';
+import { cueKey, cueParts, parseCue } from '../screenplay/cues.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
 import { countWords } from '../screenplay/words.ts';
 import { nameFinder } from '../text/nameFinder.ts';
@@ -59,7 +59,7 @@ export function buildCast(
   }
   const single = new Set(cues.map(toKey));
   const split = (name: string): string[] => {
-    const parts = name.split(/\s+(?:and|&)\s+|\s*[&/]\s*/i).filter((part) => part.trim() !== '');
+    const parts = cueParts(name).map((part) => part.name);
     const known = (part: string): boolean => canonical.has(cueKey(part)) || single.has(toKey(part));
     return parts.length > 1 && !canonical.has(cueKey(name)) && parts.every(known) ? parts : [name];
   };

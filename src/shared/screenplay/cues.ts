@@ -45,6 +45,30 @@ export function continuedCue(text: string, mark: string): string {
   return parseCue(cue).continued ? cue : `${cue} ${mark}`;
 }
 
+/** One of the names that a cue's name is made of, and where in it that stands. */
+export interface CuePart {
+  readonly name: string;
+  readonly from: number;
+}
+
+/**
+ * The names in a cue's name: two in "AMIR AND HASSAN", "AMIR & HASSAN" and "AMIR / HASSAN". Whether they
+ * are people, or one who is called so ("FISH & CHIPS"), only the other cues can tell.
+ */
+export function cueParts(name: string): CuePart[] {
+  const parts: CuePart[] = [];
+  let from = 0;
+  const add = (to: number): void => {
+    if (name.slice(from, to).trim() !== '') parts.push({ name: name.slice(from, to), from });
+  };
+  for (const separator of name.matchAll(/\s+and\s+|\s*[&/]\s*/gi)) {
+    add(separator.index);
+    from = separator.index + separator[0].length;
+  }
+  add(name.length);
+  return parts;
+}
+
 /** Whether an extension says "continued", in any of its spellings. */
 export function isContinued(extension: string): boolean {
   const letters = extension.toUpperCase().replaceAll(/[^A-Z]/g, '');

@@ -4,7 +4,13 @@ import { newId, type SceneId } from '../model/ids.ts';
 import { documentToScreenplay, screenplayToDocument } from './document.ts';
 import { fullText } from './elements.ts';
 import { readFountain } from './fountain/readFountain.ts';
-import { findNamesake, listNameUses, listSpeakingNames, renameIn } from './renameCharacter.ts';
+import {
+  findNamesake,
+  isRenamedAtFirst,
+  listNameUses,
+  listSpeakingNames,
+  renameIn,
+} from './renameCharacter.ts';
 
 const doc = screenplayToDocument(
   readFountain(
@@ -38,25 +44,56 @@ describe('renaming a character', () => {
     }
   });
 
-  it('lists the cues that are theirs alone, and whole words elsewhere', () => {
+  it('lists their cues, the cues that name them among others, and whole words elsewhere', () => {
     const uses = listNameUses(doc, 'AMIR');
-    expect(
-      uses.map(({ inCue, before, match }) => `${inCue ? 'cue' : before}|${match.text}`),
-    ).toEqual([
-      'INT. |AMIR',
-      '|AMIR',
-      'AMIR QADIRI (32) sits. |Amir',
-      'cue|AMIR',
-      'I am |Amir',
-      'cue|AMIR',
+    expect(uses.map(({ kind, before, match }) => `${kind}: ${before}|${match.text}`)).toEqual([
+      'words: INT. |AMIR',
+      'words: |AMIR',
+      'words: AMIR QADIRI (32) sits. |Amir',
+      'own_cue: |AMIR',
+      'words: I am |Amir',
+      'other_cue: YOUNG |AMIR',
+      'own_cue: |AMIR',
+      'words: AMIR (TO |AMIR',
     ]);
     expect(uses[1]?.after).toBe(' QADIRI (32) sits. Amir and Amira.');
     expect(new Set(uses.map(({ scene }) => scene)).size).toBe(1);
   });
 
+  it.each([
+    ['AMIR / BABA', ['shared_cue'], 'YUSUF / BABA'],
+    ['AMIR/BABA', ['shared_cue'], 'YUSUF/BABA'],
+    ['BABA AND AMIR', ['shared_cue'], 'BABA AND YUSUF'],
+    ['BABA & AMIR (O.S.)', ['shared_cue'], 'BABA & YUSUF (O.S.)'],
+    ["AMIR (V.O.) / BABA (CONT'D)", ['shared_cue'], "YUSUF (V.O.) / BABA (CONT'D)"],
+    ['BABA (TO AMIR)', ['words'], 'BABA (TO YUSUF)'],
+    ['AMIR / YOUNG AMIR', ['shared_cue', 'other_cue'], 'YUSUF / YOUNG AMIR'],
+    ["AMIR'S SON", ['other_cue'], "AMIR'S SON"],
+    ['BABA AND AMIRA', [], 'BABA AND AMIRA'],
+    ['SAND AMIR', ['other_cue'], 'SAND AMIR'],
+  ])('in the cue %j', (cue, kinds, renamed) => {
+    const draft = screenplayToDocument(readFountain(`INT. X\n\n${cue}\nYes.`), () =>
+      newId<SceneId>(),
+    );
+    const uses = listNameUses(draft, 'AMIR');
+    expect(uses.map(({ kind }) => kind)).toEqual(kinds);
+    const tr = new Transform(draft);
+    renameIn(tr, uses.filter(isRenamedAtFirst), 'Yusuf');
+    expect(documentToScreenplay(tr.doc).elements.map(fullText)[1]).toBe(renamed);
+  });
+
+  it('takes a cue of two names for one where it is renamed as one', () => {
+    const draft = screenplayToDocument(readFountain('INT. X\n\nAMIR & CO.\nYes.'), () =>
+      newId<SceneId>(),
+    );
+    expect(listNameUses(draft, 'AMIR & CO.').map(({ kind }) => kind)).toEqual(['own_cue']);
+  });
+
   it('keeps extensions and capitals, and leaves what was not chosen', () => {
     const tr = new Transform(doc);
-    const uses = listNameUses(doc, 'Amir').filter((_use, index) => index !== 1);
+    const uses = listNameUses(doc, 'Amir').filter(
+      (use, index) => index !== 1 && isRenamedAtFirst(use),
+    );
     renameIn(tr, uses, 'Yusuf');
     tr.doc.check();
     expect(documentToScreenplay(tr.doc).elements.map(fullText)).toEqual([
@@ -66,7 +103,7 @@ describe('renaming a character', () => {
       'I am Yusuf.',
       'YOUNG AMIR',
       'No, I am.',
-      'YUSUF (TO AMIR)',
+      'YUSUF (TO YUSUF)',
       'Yes.',
       'BABA',
       'Boys.',

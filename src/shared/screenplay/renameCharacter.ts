@@ -1,11 +1,11 @@
 /** Where a draft names a character: in cues, whatever their extensions, and in all other words. */
-import type { Node } from 'prosemirror-model';
+import type { Node, ResolvedPos } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
-import { cueKey, parseCue } from './cues.ts';
-import { printedTextOf, textOfBlock } from './document.ts';
+import { cueKey, cueParts, parseCue } from './cues.ts';
+import { printedTextOf } from './document.ts';
 import { createSearch, replaceMatches, type Match } from './findText.ts';
 import { placeOfMatch, type MatchPlace } from './matchPlace.ts';
-import { screenplaySchema } from './schema.ts';
+import { isRemark, screenplaySchema } from './schema.ts';
 
 /** A character who speaks in a draft. */
 export interface SpeakingName {
@@ -14,11 +14,16 @@ export interface SpeakingName {
   readonly cues: number;
 }
 
+/**
+ * What a place where a character is named is: a cue of their own, one of the names of a cue that they
+ * share ("AMIR / HASSAN"), a word in somebody else's name ("YOUNG AMIR"), or a word anywhere else.
+ */
+export type NameUseKind = 'own_cue' | 'shared_cue' | 'other_cue' | 'words';
+
 /** A place where a character is named. */
 export interface NameUse extends MatchPlace {
   readonly match: Match;
-  /** Whether it is the name of a cue. */
-  readonly inCue: boolean;
+  readonly kind: NameUseKind;
 }
 
 /** Who speaks in a draft, in the order of their first cues. */
@@ -46,7 +51,7 @@ export function findNamesake(
   return names.find((one) => cueKey(one.name) === key) ?? null;
 }
 
-/** Where a character is named: each of the cues that are theirs alone, and each whole word elsewhere. */
+/** Where a character is named: each of their cues, and each whole word elsewhere. */
 export function listNameUses(doc: Node, name: string): NameUse[] {
   const search = createSearch({
     words: name,
@@ -55,18 +60,34 @@ export function listNameUses(doc: Node, name: string): NameUse[] {
     isExpression: false,
     scope: 'all',
   });
-  return search.find(doc).matches.flatMap((match) => {
-    const $from = doc.resolve(match.from);
-    const block = $from.parent;
-    const text = textOfBlock(block);
-    const inCue = block.type === screenplaySchema.nodes.character;
-    // “YOUNG AMIR” is somebody else; and in “AMIR (TO AMIR’S SON)” only the first is the name.
-    const theirs =
-      cueKey(printedTextOf(block)) === cueKey(name) &&
-      text.slice(0, $from.parentOffset).trim() === '';
-    if (inCue && !theirs) return [];
-    return [{ ...placeOfMatch(doc, match), match, inCue }];
-  });
+  return search.find(doc).matches.map((match) => ({
+    ...placeOfMatch(doc, match),
+    match,
+    kind: kindOf(doc.resolve(match.from), name),
+  }));
+}
+
+/** Whether a place is renamed unless the writer says otherwise. Who is called “YOUNG AMIR” is somebody else. */
+export function isRenamedAtFirst({ kind }: NameUse): boolean {
+  return kind !== 'other_cue';
+}
+
+/** What the place is at which a name begins. */
+function kindOf($from: ResolvedPos, name: string): NameUseKind {
+  const { parent: block, nodeAfter } = $from;
+  if (block.type !== screenplaySchema.nodes.character) return 'words';
+  if (nodeAfter !== null && isRemark(nodeAfter)) return 'words';
+  const text = printedTextOf(block);
+  const cue = parseCue(text).name;
+  const start = text.length - text.trimStart().length;
+  const at = printedTextOf(block.cut(0, $from.parentOffset)).length - start;
+  // In “HASSAN (TO AMIR)” it is said of the cue, and not its name.
+  if (at >= cue.length) return 'words';
+  if (cueKey(cue) === cueKey(name)) return 'own_cue';
+  const shared = cueParts(cue).some(
+    (part) => part.from === at && cueKey(part.name) === cueKey(name),
+  );
+  return shared ? 'shared_cue' : 'other_cue';
 }
 
 /** Puts a new name into the places. Where the old one stood in capitals, so does the new one. */
