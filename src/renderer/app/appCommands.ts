@@ -375,7 +375,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       enabled: writing,
       run: () => {
         if (workbench.draft?.editor.toggleDualDialogue() === false) {
-          tell('Put the caret into the second of two speeches that follow each other.');
+          tell('Put the caret into one of two speeches that follow each other.');
         }
         workbench.draft?.editor.focus();
       },

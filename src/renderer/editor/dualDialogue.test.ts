@@ -57,8 +57,44 @@ describe('toggleDualDialogue', () => {
     }
   });
 
-  it('does not apply to a speech that has none right before it, nor to action', () => {
-    expect(toggleDualDialogue(at('Stay.'))).toBe(false);
+  it('puts the first of two beside the next, and the caret stays at its word', () => {
+    const dual = toggle(at('Go.'));
+    for (const word of ['NILA', 'Stay.']) {
+      const first = toggle(at(word));
+      expect(first.doc.eq(dual.doc)).toBe(true);
+      expect(first.selection.$head.parent.textContent).toBe(word);
+      expect(first.selection.$head.parentOffset).toBe(word.length);
+    }
+  });
+
+  it('puts the middle one of three beside the one before', () => {
+    const three = EditorState.create({ doc });
+    const end = three.doc.child(0).nodeSize - 1 - block('action', 'Rain.').nodeSize;
+    const more = three.apply(
+      three.tr.insert(end, [block('character', 'ZOHRA'), block('dialogue', 'Wait.')]),
+    );
+    expect(names(toggle(at('Go.', more)))).toEqual([
+      'scene_heading',
+      'dual_dialogue',
+      'character',
+      'dialogue',
+      'action',
+    ]);
+  });
+
+  it('does not apply to a speech beside which there is none, nor to action', () => {
+    const single = screenplaySchema.node('doc', null, [
+      screenplaySchema.node('scene', { id: 'a' }, [
+        block('character', 'NILA'),
+        block('dialogue', 'Stay.'),
+        block('action', 'Beat.'),
+        block('character', 'OMAR'),
+        block('dialogue', 'Go.'),
+      ]),
+    ]);
+    for (const word of ['Stay.', 'Go.']) {
+      expect(toggleDualDialogue(at(word, EditorState.create({ doc: single })))).toBe(false);
+    }
     expect(toggleDualDialogue(at('Rain.'))).toBe(false);
   });
 });

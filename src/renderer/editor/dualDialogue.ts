@@ -6,8 +6,8 @@ import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 const { dual_dialogue: dualDialogue, dual_column: dualColumn } = screenplaySchema.nodes;
 
 /**
- * Puts the speech at the caret beside the one right before it, or parts the two again. Applies
- * where the caret is in a speech that has another right before it, or in a dual dialogue.
+ * Puts the speech at the caret beside the one right before it, else beside the one right after it, or
+ * parts the two again. Applies where the caret is in a speech next to another, or in a dual dialogue.
  */
 export const toggleDualDialogue: Command = (state, dispatch) => {
   const { $head } = state.selection;
@@ -29,19 +29,21 @@ export const toggleDualDialogue: Command = (state, dispatch) => {
   }
   if ($head.depth < 2) return false;
   const scene = $head.node(1);
-  const right = speechAround(scene, $head.index(1));
-  const left = right === null ? null : speechAround(scene, right.from - 1);
-  if (right === null || left?.to !== right.from) return false;
+  const pair = pairAround(scene, $head.index(1));
+  if (pair === null) return false;
+  const [left, right] = pair;
   if (dispatch !== undefined) {
     const first = $head.start(1);
     const from = first + offsetOf(scene, left.from);
     const to = first + offsetOf(scene, right.to);
-    const columns = [left, right].map((one) =>
+    const columns = pair.map((one) =>
       dualColumn.create(null, scene.children.slice(one.from, one.to)),
     );
     const tr = state.tr.replaceWith(from, to, dualDialogue.create(null, Fragment.from(columns)));
-    // Inside now: one border of the dual dialogue, and two columns' less one.
-    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve($head.pos + 4))).scrollIntoView());
+    // Inside now: the borders of the dual dialogue and the first column, and two more in the second.
+    const inside = $head.index(1) < right.from ? 2 : 4;
+    const $caret = tr.doc.resolve($head.pos + inside);
+    dispatch(tr.setSelection(TextSelection.near($caret)).scrollIntoView());
   }
   return true;
 };
@@ -52,10 +54,20 @@ interface Speech {
   readonly to: number;
 }
 
+/** The speech at an index and the one before it, or else the one after it, if they touch. */
+function pairAround(scene: Node, index: number): readonly [Speech, Speech] | null {
+  const here = speechAround(scene, index);
+  if (here === null) return null;
+  const before = speechAround(scene, here.from - 1);
+  if (before?.to === here.from) return [before, here];
+  const after = speechAround(scene, here.to);
+  return after?.from === here.to ? [here, after] : null;
+}
+
 function speechAround(scene: Node, index: number): Speech | null {
   let from = index;
   while (from >= 0 && isSpoken(scene.maybeChild(from))) from--;
-  if (from < 0 || scene.child(from).type.name !== 'character') return null;
+  if (from < 0 || scene.maybeChild(from)?.type.name !== 'character') return null;
   let to = from + 1;
   while (isSpoken(scene.maybeChild(to))) to++;
   return { from, to };
