@@ -1,3 +1,4 @@
+import { history, undo } from 'prosemirror-history';
 import { EditorState, TextSelection } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
@@ -65,6 +66,20 @@ describe('toggleDualDialogue', () => {
       expect(first.selection.$head.parent.textContent).toBe(word);
       expect(first.selection.$head.parentOffset).toBe(word.length);
     }
+  });
+
+  it('is undone without what was typed just before', () => {
+    let state = at('Go.', EditorState.create({ doc, plugins: [history()] }));
+    state = state.apply(state.tr.insertText('!'));
+    const typed = state.doc;
+    for (let press = 0; press < 2; press++) {
+      const before = state.doc;
+      let after = toggle(state);
+      state = after;
+      undo(after, (tr) => (after = after.apply(tr)));
+      expect(after.doc.eq(before)).toBe(true);
+    }
+    expect(state.doc.eq(typed)).toBe(true);
   });
 
   it('puts the middle one of three beside the one before', () => {

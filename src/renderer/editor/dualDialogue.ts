@@ -1,4 +1,5 @@
 /** Dual dialogue: two speeches side by side, made of the two that stand one after the other. */
+import { closeHistory } from 'prosemirror-history';
 import { Fragment, type Node, type ResolvedPos } from 'prosemirror-model';
 import { TextSelection, type Command } from 'prosemirror-state';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
@@ -8,6 +9,7 @@ const { dual_dialogue: dualDialogue, dual_column: dualColumn } = screenplaySchem
 /**
  * Puts the speech at the caret beside the one right before it, else beside the one right after it, or
  * parts the two again. Applies where the caret is in a speech next to another, or in a dual dialogue.
+ * A step of undo of its own.
  */
 export const toggleDualDialogue: Command = (state, dispatch) => {
   const { $head } = state.selection;
@@ -20,7 +22,7 @@ export const toggleDualDialogue: Command = (state, dispatch) => {
       // The caret stands as many borders further out as it has passed column borders.
       const column = $head.index(depth);
       const inside = $head.pos - start - 2 - column * 2;
-      const tr = state.tr.replaceWith(start, start + dual.nodeSize, blocks);
+      const tr = closeHistory(state.tr).replaceWith(start, start + dual.nodeSize, blocks);
       dispatch(
         tr.setSelection(TextSelection.near(tr.doc.resolve(start + inside))).scrollIntoView(),
       );
@@ -39,7 +41,11 @@ export const toggleDualDialogue: Command = (state, dispatch) => {
     const columns = pair.map((one) =>
       dualColumn.create(null, scene.children.slice(one.from, one.to)),
     );
-    const tr = state.tr.replaceWith(from, to, dualDialogue.create(null, Fragment.from(columns)));
+    const tr = closeHistory(state.tr).replaceWith(
+      from,
+      to,
+      dualDialogue.create(null, Fragment.from(columns)),
+    );
     // Inside now: the borders of the dual dialogue and the first column, and two more in the second.
     const inside = $head.index(1) < right.from ? 2 : 4;
     const $caret = tr.doc.resolve($head.pos + inside);

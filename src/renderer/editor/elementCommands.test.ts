@@ -94,6 +94,17 @@ const all = (state: EditorState): string[] =>
     scene.children.map((one) => `${one.type.name}: ${one.textContent}`).join(' / '),
   );
 
+it.each(['transition', 'scene_heading'] as const)(
+  'making a line %s is undone without what was typed just before',
+  (type) => {
+    const state = line('action', 'Wait|');
+    const typed = state.apply(state.tr.insertText(' here'));
+    const made = run(typed, setElement(type));
+    expect(made.doc.eq(typed.doc)).toBe(false);
+    expect(run(made, undo).doc.eq(typed.doc)).toBe(true);
+  },
+);
+
 describe("(CONT'D)", () => {
   const again = (cue: string): EditorState =>
     scenes([

@@ -3,6 +3,7 @@
  * the document. `(state, dispatch) => boolean`, as ProseMirror's own commands: without dispatch
  * they only say whether they apply.
  */
+import { closeHistory } from 'prosemirror-history';
 import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import {
   AllSelection,
@@ -36,7 +37,8 @@ export function elementAtCaret(state: EditorState): ElementType | null {
 /**
  * Turns the selected lines into elements of a type. The parentheses belong to the parenthetical and
  * not to its words: what becomes one gets a pair, and what was one loses the pair around it. So
- * there and back is the same again, and an empty pair never stays behind.
+ * there and back is the same again, and an empty pair never stays behind. A step of undo of its own:
+ * what was typed just before does not go with it.
  */
 export function setElement(type: ElementType): Command {
   return (state, dispatch) => {
@@ -56,7 +58,7 @@ export function setElement(type: ElementType): Command {
         return false;
       });
       if (typesCapitals(type)) putInCapitals(tr, tr.selection.from, tr.selection.to);
-      dispatch(tr.scrollIntoView());
+      dispatch(closeHistory(tr).scrollIntoView());
     }
     return true;
   };
@@ -317,7 +319,7 @@ function insertPageBreak(state: EditorState, dispatch?: (tr: Transaction) => voi
   if (isDual($head)) return false;
   if (dispatch !== undefined) {
     const tr = state.tr.insert($head.before(), screenplaySchema.nodes.page_break.create());
-    dispatch(tr.scrollIntoView());
+    dispatch(closeHistory(tr).scrollIntoView());
   }
   return true;
 }
