@@ -1,6 +1,7 @@
 /** Reads a script's file as text: checked and decoded, not repaired. */
 import { extname } from 'node:path';
 import { decodeText } from './decode.ts';
+import { ImportError } from './importError.ts';
 import { readWitnessBytes } from './readWitnessFile.ts';
 import { sniffText } from './sniff.ts';
 
@@ -10,9 +11,17 @@ export async function readScriptText(file: string): Promise<string> {
   if (bytes.length === 0) return '';
   const ending = extname(file).toLowerCase();
   // What is no book can be a script.
-  return decodeText(
-    bytes,
-    file,
-    sniffText(bytes, file, ending === '.fdx' || ending === '.osf' ? '' : ending),
-  ).text;
+  const shown = sniffText(bytes, file, ending === '.fdx' || ending === '.osf' ? '' : ending);
+  try {
+    return decodeText(bytes, file, shown).text;
+  } catch (error) {
+    if (!(error instanceof ImportError) || error.code !== 'undecodable') throw error;
+    // A script's encoding cannot be chosen by hand.
+    throw new ImportError(
+      error.code,
+      file,
+      `It cannot be told in which encoding ${file} is. Save it as UTF-8 in the program that it comes from, and import it again.`,
+      error,
+    );
+  }
 }

@@ -40,6 +40,8 @@ export interface ReadHooks {
 export interface ReadResult {
   readonly format: TextFormat;
   readonly encoding: string;
+  /** How many places of the file could not be read in it. */
+  readonly unreadable: number;
   readonly unit: Unit;
   /** The file's text as it was decoded, before any repair. */
   readonly raw: string;
@@ -115,7 +117,7 @@ export function readWitnessText(
   };
   step(0.2);
   const shown = bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file));
-  const { text: raw, encoding } = decodeText(bytes, file, shown, options.encoding);
+  const { text: raw, encoding, unreadable } = decodeText(bytes, file, shown, options.encoding);
   if (raw.trim() === '') {
     throw new ImportError('empty', file, `${file} is empty. Choose a file with text in it.`);
   }
@@ -135,5 +137,5 @@ export function readWitnessText(
   const reason = reader.reasonAgainst?.(passages) ?? null;
   if (reason !== null) throw new ImportError('unsupported', file, `${file} ${reason}`);
   step(1);
-  return { format: reader.format, encoding, unit, raw, text, repairs, passages };
+  return { format: reader.format, encoding, unreadable, unit, raw, text, repairs, passages };
 }

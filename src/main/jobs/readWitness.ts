@@ -25,6 +25,8 @@ export interface ReadWitnessInput {
 export interface ReadWitness {
   readonly format: TextFormat;
   readonly encoding: string;
+  /** How many places of the file could not be read in it. */
+  readonly unreadable: number;
   readonly unit: Unit;
   /** The file's bytes, as they came. */
   readonly raw: Uint8Array;
@@ -63,6 +65,7 @@ export async function readWitness(
   return {
     format: read.format,
     encoding: read.encoding,
+    unreadable: read.unreadable,
     unit: read.unit,
     raw: bytes,
     rawText: read.raw,

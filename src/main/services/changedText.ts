@@ -108,6 +108,7 @@ export async function planTextChange(
     preview: {
       fileName: basename(path),
       encoding: read.encoding,
+      unreadable: read.unreadable,
       isSameFile,
       counts: carried.counts,
       carriedMappings: carried.mappings.length,

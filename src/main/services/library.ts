@@ -66,6 +66,7 @@ export async function previewWitness(
   return {
     format: read.format,
     encoding: read.encoding,
+    unreadable: read.unreadable,
     unit: read.unit,
     repairs: read.repairs,
     passages: read.passages

@@ -30,6 +30,8 @@ export interface ChosenFile {
 export interface ImportPreview {
   readonly format: TextFormat;
   readonly encoding: string;
+  /** How many places of the file could not be read in it, and stand in the text as U+FFFD. */
+  readonly unreadable: number;
   readonly unit: Unit;
   readonly repairs: readonly Repair[];
   /** The first passages, enough to judge by. */
@@ -55,6 +57,8 @@ export interface ChangedTextPreview {
   readonly change: string | null;
   readonly fileName: string;
   readonly encoding: string;
+  /** How many places of the file could not be read in it, and stand in the text as U+FFFD. */
+  readonly unreadable: number;
   /** The file is, byte for byte, the one that the text was read from. */
   readonly isSameFile: boolean;
   readonly counts: CarriedCounts;

@@ -1,0 +1,66 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { decodeText } from './decode.ts';
+
+const text =
+  '“Amir” ran — he was naïve. Then he slept, and Hassan’s kite flew over the café. '.repeat(20);
+const damaged = Buffer.concat([
+  Buffer.from(text.slice(0, 300)),
+  Buffer.from([0xff]),
+  Buffer.from(text.slice(300)),
+]);
+const cut = Buffer.from(`${text}“`).subarray(0, -1);
+
+describe('decodeText', () => {
+  it('reads a text that is UTF-8 but for one byte as UTF-8, and counts what it could not read', () => {
+    expect(decodeText(damaged, 'a.txt', null)).toEqual({
+      text: `${text.slice(0, 300)}\ufffd${text.slice(300)}`,
+      encoding: 'utf-8',
+      unreadable: 1,
+    });
+  });
+
+  it('reads a text that was cut inside its last character as UTF-8', () => {
+    expect(decodeText(cut, 'a.txt', null)).toEqual({
+      text: `${text}\ufffd`,
+      encoding: 'utf-8',
+      unreadable: 1,
+    });
+  });
+
+  it('believes the writer who says that such a text is UTF-8', () => {
+    expect(decodeText(damaged, 'a.txt', null, 'utf-8').unreadable).toBe(1);
+    expect(() =>
+      decodeText(iconv.encode('Ça brûlait déjà là.', 'windows-1252'), 'a.txt', null, 'utf-8'),
+    ).toThrow('does not read as utf-8');
+  });
+
+  it('says of a whole text that nothing in it could not be read', () => {
+    expect(decodeText(Buffer.from(text), 'a.txt', null)).toEqual({
+      text,
+      encoding: 'utf-8',
+      unreadable: 0,
+    });
+  });
+
+  it.each([
+    ['macintosh', text],
+    [
+      'macintosh',
+      'Le garçon était déjà là, près de la fenêtre où brûlait une chandelle. '.repeat(9),
+    ],
+    ['windows-1252', text],
+    [
+      'windows-1252',
+      'Le garçon était déjà là, près de la fenêtre où brûlait. Ça ira, À bientôt. '.repeat(9),
+    ],
+    [
+      'windows-1250',
+      'Chłopiec był już tam, przy oknie, gdzie płonęła świeca. Śnił o lecie. Żółw. '.repeat(9),
+    ],
+  ])('finds out that a text is in %s', (encoding, content) => {
+    const found = decodeText(iconv.encode(content, encoding), 'a.txt', null);
+    expect(found.text).toBe(content);
+    expect(found.unreadable).toBe(0);
+  });
+});
