@@ -3,7 +3,16 @@ import { expect, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { electronExecutable } from '../../scripts/setup/places.mjs';
-import { removeFolder, root, runCommand, script, startProgram, untilSaved } from './program.ts';
+import { expectAccessible } from './axe.ts';
+import {
+  removeFolder,
+  root,
+  runCommand,
+  resize,
+  script,
+  startProgram,
+  untilSaved,
+} from './program.ts';
 
 /** What a program without our lock may do to a project. */
 function changeElsewhere(project: string): void {
@@ -25,8 +34,32 @@ test('a conflict says how to go on, and reloading keeps what was typed as a draf
   await untilSaved(page);
   changeElsewhere(join(profile, 'The Kite Runner.palimpsest'));
   await page.keyboard.type(' These are not.');
-  const status = page.getByRole('status').filter({ hasText: 'Not saved' });
-  await expect(status).toContainText('Reload the project');
+  const notice = page.getByRole('alert').filter({ hasText: 'Not saved' });
+  await expect(notice).toContainText('Reload the project');
+  await expect(page.getByRole('status').filter({ hasText: 'Not saved' })).toBeVisible();
+  // The cure is read without a mouse, however long the path and small the window.
+  for (const width of [1440, 1024]) {
+    await resize(program.app, width, 700);
+    await expect(notice).toBeInViewport({ ratio: 1 });
+    expect(
+      await notice.evaluate((one) =>
+        [one, ...one.querySelectorAll('*')].some(
+          (part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0,
+        ),
+      ),
+    ).toBe(false);
+  }
+  for (const theme of ['Theme: dark', 'Theme: light']) {
+    await runCommand(page, theme);
+    await expectAccessible(page, '.app');
+  }
+
+  await page.keyboard.press('Control+e');
+  await page.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(page.locator('[data-sonner-toast]')).toContainText(
+    'The scene breakdown was not exported. ',
+  );
+  await page.keyboard.press('Escape');
 
   await runCommand(page, 'Reload the project');
   await expect(

@@ -110,6 +110,8 @@ export class Draft {
     pageLabel: '1',
   });
   saveState = $state.raw<SaveState>({ kind: 'saved' });
+  /** Why the last save failed, until one succeeds: a try that is under way changes nothing of it. */
+  unsaved = $state.raw<string | null>(null);
   titlePage = $state.raw<readonly TitlePageField[]>([]);
   pageSetup = $state.raw<PageSetup>(defaultPageSetup);
   revisions = $state.raw<DraftRevisions>(noRevisions);
@@ -185,6 +187,7 @@ export class Draft {
       },
       (state) => {
         this.saveState = state;
+        if (state.kind !== 'pending') this.unsaved = state.kind === 'failed' ? state.message : null;
       },
     );
     this.refreshOutline();
@@ -389,10 +392,13 @@ export class Draft {
     return state;
   }
 
-  /** Stores what is not stored yet. @throws Error when that fails */
-  async flushOrFail(): Promise<void> {
+  /**
+   * Stores what is not stored yet. @throws Error when that fails
+   * @param undone what is not done then, as a sentence before the reason
+   */
+  async flushOrFail(undone = ''): Promise<void> {
     const state = await this.flush();
-    if (state.kind === 'failed') throw new Error(state.message);
+    if (state.kind === 'failed') throw new Error(`${undone} ${state.message}`.trimStart());
   }
 
   /** Whether it is what main has: then it can be shown again in the place of what was loaded. */

@@ -16,7 +16,7 @@ export async function printDraft(draft: Draft, revisedPages: boolean): Promise<v
   if (printing) return;
   printing = true;
   try {
-    await draft.flushOrFail();
+    await draft.flushOrFail('Nothing was printed.');
     tell('The pages are made ready for the printer…');
     const printed = await call('draft.print', { draftId: draft.id, revisedPages });
     if (printed === null) return;
