@@ -59,6 +59,10 @@ test('a conflict says how to go on, and reloading keeps what was typed as a draf
   await expect(page.locator('[data-sonner-toast]')).toContainText(
     'The scene breakdown was not exported. ',
   );
+  // The message is above the foot, which can be pressed, and closing it leaves the dialog.
+  await page.getByRole('button', { name: 'Choose where…' }).click({ trial: true });
+  await page.getByRole('button', { name: 'Close toast' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
   await page.keyboard.press('Escape');
 
   await runCommand(page, 'Reload the project');

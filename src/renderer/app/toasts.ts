@@ -54,6 +54,11 @@ export function tellProgress(
   };
 }
 
+/** Takes away all messages: what they are about is no longer there. */
+export function forgetMessages(): void {
+  toast.dismiss();
+}
+
 /** Runs work whose failure the writer has to hear of. */
 export function attempt(work: Promise<unknown>): void {
   work.catch(tellError);

@@ -21,7 +21,7 @@ import { OpenDrafts } from './openDrafts.svelte.ts';
 import { Project } from './project.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
 import { tellStep } from './tellStep.svelte.ts';
-import { attempt, tellAndOffer, tellError, tellForGood } from './toasts.ts';
+import { attempt, forgetMessages, tellAndOffer, tellError, tellForGood } from './toasts.ts';
 import { typeKey } from './typeKey.ts';
 
 export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
@@ -377,6 +377,8 @@ export class Workbench {
       this.project = null;
       return;
     }
+    // What was told before is of another project. What is told at the start is of this one.
+    if (this.loaded) forgetMessages();
     const project = new Project(state, this.history);
     this.drafts.begin(state.draft);
     project.follow(this.draft);

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newProject, programForAll, resize, runCommand } from './program.ts';
+
+/** Messages that stay until they are closed: where they lie, and for how long. */
+
+const run = programForAll();
+
+test('a message that stays covers no button of a dialog, and goes with its project', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  await resize(program.app, 1024, 700);
+  const path = join(folder, 'Shopping list.palimpsest');
+  writeFileSync(path, 'bread\nbutter\n');
+  await program.willChoose(path);
+  await runCommand(page, 'Open project…');
+  const message = page.locator('[data-sonner-toast]', { hasText: 'is not a Palimpsest project' });
+  await expect(message).toBeVisible();
+
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('button', { name: 'Choose where…' }).click({ trial: true });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  const text = join(folder, 'Plot.txt');
+  writeFileSync(text, 'A ship sails. It sinks.');
+  await program.willChoose(text);
+  await runCommand(page, 'Import texts…');
+  const imports = page.getByRole('dialog', { name: 'Import Plot.txt' });
+  await imports.getByRole('button', { name: 'Import' }).click({ trial: true });
+  await imports.getByRole('button', { name: 'Cancel' }).click({ trial: true });
+  // Closing the message leaves the dialog.
+  await message.getByRole('button', { name: 'Close toast' }).click();
+  await expect(message).toHaveCount(0);
+  await expect(imports).toBeVisible();
+  await imports.getByRole('button', { name: 'Cancel' }).click();
+
+  await program.willChoose(path);
+  await runCommand(page, 'Open project…');
+  await expect(message).toBeVisible();
+  await newProject(program, join(folder, 'Another.palimpsest'));
+  await expect(message).toHaveCount(0);
+});
