@@ -26,6 +26,13 @@ module.exports = {
       to: { path: 'better-sqlite3' },
     },
     {
+      name: 'no-barrels',
+      comment: 'Import from the file that something stands in: no index.ts gathers a folder.',
+      severity: 'error',
+      from: { path: '^src/.*/index[.]ts$' },
+      to: {},
+    },
+    {
       name: 'electron-in-wiring',
       comment:
         "Electron is imported only by main's wiring files, src/main/ipc and src/preload: services and db run without it.",
