@@ -51,6 +51,27 @@ test('keeps a reason that is still being typed when another draft is opened', as
   await expect(linked.first()).toContainText('the first thing that we see');
 });
 
+test('keeps the account that a lane shows, and says what is linked in the other one', async () => {
+  const film = (): Locator => run.program.page.getByRole('region', { name: 'Film', exact: true });
+  // The scene that both accounts tell.
+  await goToScene(run.program.page, 5);
+  const which = (): Locator => film().getByRole('button', { name: 'Film: which text' });
+  await expect(which()).toContainText('Account A');
+  await film()
+    .getByRole('button', { name: /^\d+ (more )?in Account B$/ })
+    .click();
+  await expect(which()).toContainText('Account B');
+  await expect(film().getByRole('button', { name: /^\d+ (more )?in Account A$/ })).toBeVisible();
+
+  const { page } = run.program;
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 1' }).click();
+  await expect(page.getByRole('button', { name: 'Drafts' })).toContainText('Draft 1');
+  await expect(which()).toContainText('Account B');
+  await run.startAgain();
+  await expect(which()).toContainText('Account B');
+});
+
 /** Drags the mouse over words as a writer does, from the start of some to the end of others. */
 async function dragOver(from: Locator, first: string, to: Locator, last: string): Promise<void> {
   const { mouse } = run.program.page;

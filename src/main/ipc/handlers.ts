@@ -31,6 +31,7 @@ import {
 } from '../services/drafts.ts';
 import { wordsOfDeleted } from '../services/deletedScenes.ts';
 import { loadGoals, noteDay, setGoals } from '../services/goals.ts';
+import { setLaneTexts } from '../services/laneTexts.ts';
 import { importDraft } from '../services/importDraft.ts';
 import {
   importWitness,
@@ -500,6 +501,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     'spelling.load': () => loadSpelling(session.db),
     'spelling.save': (spelling) => {
       saveSpelling(session.db, spelling);
+      return null;
+    },
+    'project.setLaneTexts': (texts) => {
+      setLaneTexts(session.db, texts);
       return null;
     },
     'goals.load': () => loadGoals(session.db),

@@ -2,6 +2,7 @@
 import { endsPlaced, endsRemoved, type EndsChange } from '../../shared/adaptation/placeless.ts';
 import { heavier, takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { StoredMappings } from '../../shared/contract/exchange.ts';
+import type { LaneTexts } from '../../shared/contract/laneTexts.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import type { Name, Snapshot } from '../../shared/model/draft.ts';
@@ -40,6 +41,8 @@ export class Project {
   versions = $state.raw<readonly Version[]>([]);
   witnesses = $state.raw<readonly WitnessSummary[]>([]);
   names = $state.raw<readonly Name[]>([]);
+  /** The texts that the writer chose for the lanes beside the script. */
+  laneTexts = $state.raw<LaneTexts>({ novel: null, film: null });
   /** Grows with each version of a draft that is saved, renamed, deleted, or brought back: lists of them ask anew. */
   snapshotTurn = $state(0);
   /** Grows as drafts that are not open are changed where they are stored: what was read of them is read anew. */
@@ -73,6 +76,7 @@ export class Project {
     this.versions = state.versions;
     this.witnesses = state.witnesses;
     this.names = state.names;
+    this.laneTexts = state.laneTexts;
     this.mappings = new Mappings(history);
     this.goals = new Goals(history);
     this.mappings.reset(state.mappings);
@@ -107,6 +111,12 @@ export class Project {
     this.mappings.follow(draft);
     if (draft === null) return;
     draft.onCarried = (mappings) => this.mappings.takeCarried(mappings);
+  }
+
+  /** Shows a text in its lane, in whichever draft, and from the next start on too. @throws CallError */
+  async showInLane(lane: keyof LaneTexts, text: WitnessId): Promise<void> {
+    this.laneTexts = { ...this.laneTexts, [lane]: text };
+    await call('project.setLaneTexts', this.laneTexts);
   }
 
   version(id: VersionId): Version | undefined {

@@ -55,6 +55,7 @@ const state: ProjectState = {
   names: [],
   actionNames: { renamed: {}, own: [] },
   draft: null,
+  laneTexts: { novel: null, film: null },
   removedScenes: [],
   notice: null,
 };

@@ -84,6 +84,7 @@ class Main {
       names: [],
       actionNames: { renamed: {}, own: [] },
       draft,
+      laneTexts: { novel: null, film: null },
       removedScenes: [],
       notice: null,
     };

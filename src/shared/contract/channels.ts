@@ -13,6 +13,7 @@ export const channels = [
   'project.recent',
   'project.backups',
   'project.showInFolder',
+  'project.setLaneTexts',
   'project.writeNames',
   'project.writeActionNames',
   'project.writeChange',

@@ -7,6 +7,7 @@ import type { NameId, SceneId, VersionId } from '../model/ids.ts';
 import type { Version, Witness } from '../model/sources.ts';
 import { answers, id, nothing } from './channel.ts';
 import { nodeJson, type LoadedDraft } from './draft.ts';
+import { laneTexts, type LaneTexts } from './laneTexts.ts';
 
 /** A witness with the numbers of its passages. */
 export interface WitnessSummary extends Witness {
@@ -29,6 +30,7 @@ export interface ProjectState {
   readonly removedScenes: readonly SceneId[];
   readonly names: readonly Name[];
   readonly actionNames: ActionNames;
+  readonly laneTexts: LaneTexts;
   /** The draft that was left open, else the newest: sent along to spare the start a question. */
   readonly draft: LoadedDraft | null;
   /** What the writer has to be told about how the file was opened; null when nothing. */
@@ -103,6 +105,8 @@ export const projectContract = {
   ),
   /** Lets go of a change that will be neither made nor taken back. */
   'project.forgetChange': answers<null>()(z.object({ change: z.string() })),
+  /** Stores which texts the lanes beside the script show. */
+  'project.setLaneTexts': answers<null>()(laneTexts),
   /** Shows the file in the system's file manager. */
   'project.showInFolder': answers<null>()(nothing),
 };

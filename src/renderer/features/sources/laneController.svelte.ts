@@ -19,6 +19,12 @@ export interface LinkedPassage extends LinkedSource {
   readonly passage: Passage;
 }
 
+/** A text that a lane can show, with how many of its passages the scene answers to. */
+export interface LinkedText {
+  readonly witness: WitnessSummary;
+  readonly count: number;
+}
+
 /** A passage that the scene may answer to. */
 export interface SuggestedPassage {
   readonly passage: Passage;
@@ -33,8 +39,6 @@ const restOnArrival = 80;
 const mostSuggestions = 5;
 
 export class LaneController extends SceneLane {
-  /** The witness chosen from the menu; null: the first. */
-  private chosen = $state.raw<WitnessSummary['id'] | null>(null);
   suggestions = $state.raw<readonly SuggestedPassage[]>([]);
   /** Whether the suggestions are those of the scene as it stands. */
   settled = $state(false);
@@ -60,7 +64,8 @@ export class LaneController extends SceneLane {
 
   readonly witness = $derived.by(
     (): WitnessSummary | undefined =>
-      this.witnesses.find((witness) => witness.id === this.chosen) ?? this.witnesses[0],
+      this.witnesses.find((witness) => witness.id === this.project.laneTexts[this.kind]) ??
+      this.witnesses[0],
   );
 
   readonly work = $derived.by((): Version | undefined =>
@@ -113,8 +118,20 @@ export class LaneController extends SceneLane {
     );
   });
 
-  choose(witness: WitnessSummary): void {
-    this.chosen = witness.id;
+  /** How many of the scene's links lead to each of the other texts that the lane can show. */
+  readonly elsewhere = $derived.by((): readonly LinkedText[] =>
+    this.witnesses.flatMap((witness) => {
+      const count = this.ends.filter(
+        ({ end }) =>
+          end.kind === 'passage' && this.project.passage(end.passageId)?.witnessId === witness.id,
+      ).length;
+      return witness.id === this.witness?.id || count === 0 ? [] : [{ witness, count }];
+    }),
+  );
+
+  /** Shows a text, here and in the project's other drafts, and keeps the choice. @throws CallError */
+  async choose(witness: WitnessSummary): Promise<void> {
+    await this.project.showInLane(this.kind, witness.id);
   }
 
   /**
