@@ -1,7 +1,13 @@
-import { mapWords, type PassageWords } from '../../shared/adaptation/mapWords.ts';
-import type { Choice } from '../../shared/model/adaptation.ts';
+import {
+  acceptSuggestion,
+  mapWords,
+  type MappedScene,
+  type PassageWords,
+} from '../../shared/adaptation/mapWords.ts';
+import type { Choice, Mapping } from '../../shared/model/adaptation.ts';
+import type { PassageId } from '../../shared/model/ids.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
-import type { Draft } from './draft.svelte.ts';
+import type { Draft, SceneOutline } from './draft.svelte.ts';
 import type { Project } from './project.svelte.ts';
 import { tell } from './toasts.ts';
 
@@ -18,18 +24,17 @@ export async function mapToScene(
 ): Promise<string | null> {
   const scene = draft.scene(draft.caret.sceneId);
   if (scene === undefined || words.length === 0) return null;
-  const name = `scene ${scene.number ?? ''}`.trim();
+  const name = nameOf(scene);
   // A scene typed a moment ago has to be stored before anything can point at it.
   await draft.flushOrFail();
   const { put, remove } = mapWords(
     words,
-    {
-      id: scene.id,
-      draftId: draft.id,
-      text: scenePlainText(scene.node).text,
-      words: draft.caret.words,
-      mappings: project.mappings.byScene.get(scene.id) ?? [],
-    },
+    mappedScene(
+      project,
+      draft,
+      scene,
+      words.map(({ passage }) => passage.id),
+    ),
     choice,
   );
   if (put.length === 0) {
@@ -38,4 +43,51 @@ export async function mapToScene(
   }
   await project.mappings.change(`Map to ${name}`, put, remove);
   return name;
+}
+
+/** Accepts what the aligner suggested for the scene under the caret, as one step of the history. */
+export async function acceptForScene(
+  project: Project,
+  draft: Draft,
+  suggestion: Mapping,
+  choice?: Choice,
+): Promise<void> {
+  const scene = draft.scene(draft.caret.sceneId);
+  if (scene === undefined) return;
+  await draft.flushOrFail();
+  // What was typed may have moved its words meanwhile.
+  const now = project.mappings.find(suggestion.id) ?? suggestion;
+  const passages = now.source.flatMap((end) => (end.kind === 'passage' ? [end.passageId] : []));
+  const { put, remove } = acceptSuggestion(
+    now,
+    mappedScene(project, draft, scene, passages),
+    choice,
+  );
+  await project.mappings.change(`Map to ${nameOf(scene)}`, put, remove);
+}
+
+function nameOf(scene: SceneOutline): string {
+  return `scene ${scene.number ?? ''}`.trim();
+}
+
+/** The scene as it stands, with what is decided of it and of the passages that are to be mapped to it. */
+function mappedScene(
+  project: Project,
+  draft: Draft,
+  { id, node }: SceneOutline,
+  passages: readonly PassageId[],
+): MappedScene {
+  const { byScene, byPassage } = project.mappings;
+  const spoken = new Set(passages.flatMap((passage) => byPassage.get(passage) ?? []));
+  return {
+    id,
+    draftId: draft.id,
+    text: scenePlainText(node).text,
+    words: draft.caret.words,
+    mappings: byScene.get(id) ?? [],
+    omissions: [...spoken].filter(
+      ({ status, versionId, target }) =>
+        status === 'confirmed' && versionId === draft.id && target.length === 0,
+    ),
+  };
 }

@@ -10,7 +10,15 @@ import {
   type WitnessId,
 } from '../model/ids.ts';
 import type { Passage } from '../model/sources.ts';
-import { leadToWhole, leadToWords, mapWords, type PassageWords } from './mapWords.ts';
+import {
+  acceptSuggestion,
+  dismissSuggestion,
+  leadToWhole,
+  leadToWords,
+  mapWords,
+  type MappedScene,
+  type PassageWords,
+} from './mapWords.ts';
 import { quoteOf } from './quotes.ts';
 
 const draftId = toId<VersionId>('draft');
@@ -39,12 +47,16 @@ function words(of: Passage, exact?: string): PassageWords {
   return { passage: of, quote: quoteOf(of.text, start, start + (exact ?? of.text).length) };
 }
 
-const scene = (mappings: readonly Mapping[] = []) => ({
+const scene = (
+  mappings: readonly Mapping[] = [],
+  omissions: readonly Mapping[] = [],
+): MappedScene => ({
   id: sceneId,
   draftId,
   text: 'Kites.',
   words: null,
   mappings,
+  omissions,
 });
 
 /** The scene once the words are mapped. */
@@ -129,13 +141,85 @@ describe('mapWords', () => {
     expect(put.map(({ id }) => others.some((other) => other.id === id))).toEqual([false]);
   });
 
-  it('takes away what was suggested for the passage', () => {
-    const [before] = mapped(words(kites));
-    if (before === undefined) throw new Error('nothing mapped');
-    const suggested: Mapping = { ...before, status: 'suggested' };
-    const { put, remove } = mapWords([words(kites, 'the wind')], scene([suggested]));
+  /** What the aligner suggested for the passage, with what the writer said of it. */
+  function suggestion(of: Passage, more: Partial<Mapping> = {}): Mapping {
+    const [made] = mapped(words(of));
+    if (made === undefined) throw new Error('nothing mapped');
+    return {
+      ...made,
+      action: 'altered',
+      status: 'suggested',
+      flags: ['moved'],
+      reason: 'for the wind',
+      score: 0.6,
+      ...more,
+    };
+  }
+
+  it('accepts what was suggested for the passage, with its flags and its reason', () => {
+    const stored = suggestion(kites);
+    const { put, remove } = mapWords([words(kites)], scene([stored]));
+    expect(put).toEqual([{ ...stored, status: 'confirmed' }]);
+    expect(remove).toEqual([]);
+    const kept = mapWords([words(kites)], scene([stored]), { action: 'kept', ownAction: null });
+    expect(kept.put).toEqual([{ ...stored, status: 'confirmed', action: 'kept' }]);
+  });
+
+  it('accepts it for some words of the passage, and measures these', () => {
+    const stored = suggestion(kites);
+    const { put } = mapWords([words(kites, 'the wind')], scene([stored]));
     expect(put).toHaveLength(1);
-    expect(remove).toEqual([suggested.id]);
+    expect(put[0]).toMatchObject({ id: stored.id, status: 'confirmed', reason: 'for the wind' });
+    expect(put[0]?.flags).toContain('moved');
+    expect(ends(put)).toEqual([[['kites', 'the wind']]]);
+  });
+
+  it('accepts the likeliest of several, and takes the others away', () => {
+    const [low, high] = [suggestion(kites, { score: 0.3 }), suggestion(kites, { score: 0.8 })];
+    const { put, remove } = mapWords([words(kites)], scene([low, high]));
+    expect(put.map(({ id }) => id)).toEqual([high.id]);
+    expect(remove).toEqual([low.id]);
+  });
+
+  it('takes away what was suggested for each of two passages that become one choice', () => {
+    const stored = [suggestion(kites), suggestion(call)];
+    const { put, remove } = mapWords([words(kites), words(call)], scene(stored));
+    expect(put).toHaveLength(1);
+    expect(remove).toEqual(stored.map(({ id }) => id));
+  });
+
+  it('takes an omission of what is mapped now back, and leaves the rest of it', () => {
+    const both = suggestion(kites, {
+      action: 'omitted',
+      status: 'confirmed',
+      source: [kites, call].map(({ id }) => ({ kind: 'passage', passageId: id, quote: null })),
+      target: [],
+    });
+    const first = mapWords([words(kites)], scene([], [both]));
+    expect(first.put).toContainEqual({ ...both, source: [both.source[1]] });
+    const all = mapWords([words(kites), words(call)], scene([], [both]));
+    expect(all.put).toHaveLength(1);
+    expect(all.remove).toEqual([both.id]);
+  });
+
+  it('accepts and dismisses a suggestion of several passages as one', () => {
+    const two = suggestion(kites, {
+      source: [kites, call].map(({ id }) => ({ kind: 'passage', passageId: id, quote: null })),
+    });
+    const single = suggestion(kites);
+    expect(acceptSuggestion(two, scene([two, single]))).toEqual({
+      put: [{ ...two, status: 'confirmed' }],
+      remove: [],
+    });
+    expect(dismissSuggestion(two, [two, single])).toEqual({
+      put: [{ ...two, status: 'rejected' }],
+      remove: [],
+    });
+    const again = suggestion(kites, { score: 0.1 });
+    expect(dismissSuggestion(single, [single, again])).toEqual({
+      put: [{ ...single, status: 'rejected' }],
+      remove: [again.id],
+    });
   });
 });
 

@@ -28,6 +28,8 @@ export interface MappedScene {
   readonly words: Quote | null;
   /** The mappings that it has already, of whatever status. */
   readonly mappings: readonly Mapping[];
+  /** What the draft leaves out of the texts that the words are from: an omission gives way to a use. */
+  readonly omissions: readonly Mapping[];
 }
 
 /** Mappings to store and to delete; nothing to store: all of it is mapped as it stands. */
@@ -39,8 +41,9 @@ export interface MappingChange {
 /**
  * Maps words to a scene. What is new becomes one mapping for each text that it is from, however many
  * passages it runs over. Where the scene has a mapping of words that these touch, its end becomes
- * these words, and leads to the words of the scene that are meant: nothing is mapped twice. What the
- * aligner suggested for the passages goes.
+ * these words, and leads to the words of the scene that are meant: nothing is mapped twice. A passage
+ * that the aligner suggested for the scene becomes the suggestion, accepted; others of the passages go. An
+ * omission of what is mapped now gives way.
  * @param choice what was done with them; proposed from the lengths when absent
  */
 export function mapWords(
@@ -71,23 +74,107 @@ export function mapWords(
     own.set(mapping.id, now);
     changed.add(mapping.id);
   }
-  const added = [...groupBy(fresh, ({ passage }) => passage.witnessId).values()].map((group) =>
-    newMapping(group, scene, choice),
-  );
+  const added = [...groupBy(fresh, ({ passage }) => passage.witnessId).values()].map((group) => {
+    const [one, ...more] = group;
+    const [suggested] =
+      one === undefined || more.length > 0 ? [] : suggestionsFor(one.passage.id, scene.mappings);
+    return one === undefined || suggested === undefined
+      ? newMapping(group, scene, choice)
+      : fromSuggestion(suggested, one, scene, choice);
+  });
+  const given = withoutOmitted(scene.omissions, words);
+  const put: Mapping[] = [...[...own.values()].filter(({ id }) => changed.has(id)), ...added];
+  const stays = new Set(put.map(({ id }) => id));
+  const gone = words.flatMap(({ passage }) => suggestionsFor(passage.id, scene.mappings));
   return {
-    put: [...[...own.values()].filter(({ id }) => changed.has(id)), ...added],
-    remove: words.flatMap(({ passage }) => suggestionsFor(passage.id, scene.mappings)),
+    put: [...put, ...given.put],
+    remove: [...gone.flatMap(({ id }) => (stays.has(id) ? [] : [id])), ...given.remove],
   };
 }
 
-/** What the aligner suggested for one passage alone: a decision on it takes their place. */
-export function suggestionsFor(passage: PassageId, mappings: readonly Mapping[]): MappingId[] {
+/**
+ * Accepts what is suggested for a scene, whatever it joins: it becomes a choice with its flags and its reason, and
+ * leads to the words of the scene that are meant. Other suggestions for the same go, and so do omissions of it.
+ * @param choice what was done; as suggested when absent
+ */
+export function acceptSuggestion(
+  suggestion: Mapping,
+  scene: MappedScene,
+  choice?: Choice,
+): MappingChange {
+  const whole = scene.words === null ? suggestion : leadToWords(suggestion, scene, scene.words);
+  const given = withoutOmitted(
+    scene.omissions,
+    suggestion.source.flatMap((end) =>
+      end.kind === 'passage' ? [{ passage: { id: end.passageId }, quote: end.quote }] : [],
+    ),
+  );
+  return {
+    put: [{ ...whole, ...choice, status: 'confirmed' }, ...given.put],
+    remove: [...likeSuggestions(suggestion, scene.mappings), ...given.remove],
+  };
+}
+
+/** Dismisses what is suggested: it stays stored as rejected, so that it does not come back. */
+export function dismissSuggestion(
+  suggestion: Mapping,
+  mappings: readonly Mapping[],
+): MappingChange {
+  return {
+    put: [{ ...suggestion, status: 'rejected' }],
+    remove: likeSuggestions(suggestion, mappings),
+  };
+}
+
+/** The other suggestions for the one passage that a suggestion is made from. */
+function likeSuggestions({ id, source }: Mapping, mappings: readonly Mapping[]): MappingId[] {
+  const [only, ...more] = source;
+  if (only?.kind !== 'passage' || more.length > 0) return [];
+  return suggestionsFor(only.passageId, mappings).flatMap((one) => (one.id === id ? [] : [one.id]));
+}
+
+/** What the aligner suggested for one passage alone, likeliest first: a decision on it takes their place. */
+export function suggestionsFor(passage: PassageId, mappings: readonly Mapping[]): Mapping[] {
   return mappings
     .filter(({ status, source: [only, ...more] }) => {
       const single = only?.kind === 'passage' && more.length === 0;
       return status === 'suggested' && single && only.passageId === passage;
     })
-    .map(({ id }) => id);
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
+}
+
+/** A suggestion, accepted for the words that are meant of its passage. */
+function fromSuggestion(
+  suggestion: Mapping,
+  words: PassageWords,
+  scene: MappedScene,
+  choice: Choice | undefined,
+): Mapping {
+  const [accepted = suggestion] = acceptSuggestion(suggestion, scene, choice).put;
+  if (words.quote === null) return accepted;
+  const measured = newMapping([words], scene, choice);
+  return {
+    ...accepted,
+    action: measured.action,
+    ownAction: measured.ownAction,
+    flags: [...new Set([...accepted.flags, ...measured.flags])],
+    source: measured.source,
+  };
+}
+
+/** The omissions without what is mapped now; one that says nothing more goes. */
+function withoutOmitted(
+  omissions: readonly Mapping[],
+  words: readonly TouchedWords[],
+): MappingChange {
+  const put: Mapping[] = [];
+  const remove: MappingId[] = [];
+  for (const omission of omissions) {
+    const source = omission.source.filter((end) => !words.some((one) => touches(end, one)));
+    if (source.length === 0) remove.push(omission.id);
+    else if (source.length < omission.source.length) put.push({ ...omission, source });
+  }
+  return { put, remove };
 }
 
 /**
@@ -160,7 +247,13 @@ function withWords(mapping: Mapping, words: PassageWords): Mapping {
   };
 }
 
-function touches(anchor: Anchor, { passage, quote }: PassageWords): boolean {
+/** Words of a passage of which no more than its id is known. */
+interface TouchedWords {
+  readonly passage: Pick<Passage, 'id'>;
+  readonly quote: Quote | null;
+}
+
+function touches(anchor: Anchor, { passage, quote }: TouchedWords): boolean {
   if (anchor.kind !== 'passage' || anchor.passageId !== passage.id) return false;
   if (anchor.quote === null || quote === null) return true;
   // A passage's text never changes, so that offsets hold.

@@ -5,12 +5,23 @@ import { newId, type MappingId, type PassageId, type SceneId } from '../../../sh
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
-import { suggestionsFor } from '../../../shared/adaptation/mapWords.ts';
+import {
+  arrangeRanked,
+  passageUses,
+  storedSuggestions,
+  useInWords,
+  type PassageUse,
+} from '../../../shared/adaptation/laneSuggestions.ts';
+import {
+  dismissSuggestion,
+  suggestionsFor,
+  type MappingChange,
+} from '../../../shared/adaptation/mapWords.ts';
 import { workKindNames } from '../../../shared/model/versionNames.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
-import { mapToScene } from '../../app/mapToScene.ts';
+import { acceptForScene, mapToScene } from '../../app/mapToScene.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { SceneLane, type LinkedSource } from './sceneLane.svelte.ts';
 
@@ -28,19 +39,28 @@ export interface LinkedText {
 /** A passage that the scene may answer to. */
 export interface SuggestedPassage {
   readonly passage: Passage;
-  readonly score: number;
+  /** The words that matched. */
   readonly terms: readonly string[];
+  /** What the aligner suggested and stored; null for what was only found while writing. */
+  readonly stored: Mapping | null;
+  /** What the draft has made of it elsewhere, such as `In scene 6`; empty: nothing. */
+  readonly use: string;
 }
+
+/** A passage that was found while writing. */
+type RankedPassage = Pick<SuggestedPassage, 'passage' | 'terms'>;
 
 /** How long the scene has to rest before suggestions are asked for, in milliseconds. */
 const restBeforeSuggesting = 350;
 /** The same where the caret has come to another scene: it may only pass through. */
 const restOnArrival = 80;
-const mostSuggestions = 5;
+/** More than are shown: many may be in use already. */
+const mostRanked = 30;
 
 export class LaneController extends SceneLane {
-  suggestions = $state.raw<readonly SuggestedPassage[]>([]);
-  /** Whether the suggestions are those of the scene as it stands. */
+  /** What was found for the scene, best first. */
+  private ranked = $state.raw<readonly RankedPassage[]>([]);
+  /** Whether that was looked for in the scene as it stands. */
   settled = $state(false);
   /** The scene that they are for. */
   private suggestedFor: SceneId | null = null;
@@ -129,6 +149,37 @@ export class LaneController extends SceneLane {
     }),
   );
 
+  // By the draft: the caret's move changes nothing of it.
+  private readonly uses = $derived.by((): ReadonlyMap<PassageId, PassageUse> =>
+    passageUses(this.choices),
+  );
+
+  /** Passages that the scene may answer to: what the aligner suggested, then what was found while writing. */
+  readonly suggestions = $derived.by((): readonly SuggestedPassage[] => {
+    const { sceneId, uses, ranked } = this;
+    if (sceneId === undefined || this.witness === undefined) return [];
+    const witnessId = this.witness.id;
+    const useOf = (id: PassageId): string =>
+      useInWords(uses.get(id), sceneId, (scene) => this.numbers.get(scene));
+    const terms = new Map(ranked.map((one) => [one.passage.id, one.terms]));
+    const stored = [
+      ...storedSuggestions(
+        this.project.mappings.byScene.get(sceneId) ?? [],
+        new Set(this.excluded),
+      ),
+    ].flatMap(([id, mapping]): SuggestedPassage[] => {
+      const passage = this.project.passage(id);
+      return passage?.witnessId === witnessId
+        ? [{ passage, terms: terms.get(id) ?? [], stored: mapping, use: useOf(id) }]
+        : [];
+    });
+    const shown = new Set(stored.map(({ passage }) => passage.id));
+    const others = ranked
+      .filter(({ passage }) => !shown.has(passage.id))
+      .map((one): SuggestedPassage => ({ ...one, stored: null, use: useOf(one.passage.id) }));
+    return [...stored, ...arrangeRanked(others, ({ use }) => use !== '')];
+  });
+
   /** Shows a text, here and in the project's other drafts, and keeps the choice. @throws CallError */
   async choose(witness: WitnessSummary): Promise<void> {
     await this.project.showInLane(this.kind, witness.id);
@@ -145,18 +196,18 @@ export class LaneController extends SceneLane {
     });
     if (scene === undefined || witness === undefined || passages === undefined) {
       untrack(() => {
-        this.suggestions = [];
+        this.ranked = [];
       });
       return undefined;
     }
     const taken = new Set(excluded);
-    // What was suggested for another scene is gone at once: accepted, it would be mapped to this one.
+    // What was found for another scene is gone at once: accepted, it would be mapped to this one.
     const hasArrived = this.suggestedFor !== scene.id;
     this.suggestedFor = scene.id;
     untrack(() => {
-      this.suggestions = hasArrived
+      this.ranked = hasArrived
         ? []
-        : this.suggestions.filter(
+        : this.ranked.filter(
             (one) => one.passage.witnessId === witness.id && !taken.has(one.passage.id),
           );
     });
@@ -167,15 +218,15 @@ export class LaneController extends SceneLane {
         witnessId: witness.id,
         text: scenePlainText(scene.node).text,
         excluded,
-        limit: mostSuggestions,
+        limit: mostRanked,
       }).then(
         (found) => {
           if (stale) return;
-          this.suggestions = this.withPassages(found);
+          this.ranked = this.withPassages(found);
           this.settled = true;
         },
         () => {
-          if (!stale) this.suggestions = [];
+          if (!stale) this.ranked = [];
         },
       );
     }, rest);
@@ -186,36 +237,44 @@ export class LaneController extends SceneLane {
   }
 
   /** Accepts a suggestion, as the proposed action or as another. */
-  async accept(suggestion: SuggestedPassage, choice?: Choice): Promise<void> {
-    const whole = { passage: suggestion.passage, quote: null };
-    await mapToScene(this.project, this.draft, [whole], choice);
+  async accept({ passage, stored }: SuggestedPassage, choice?: Choice): Promise<void> {
+    const { project, draft } = this;
+    if (stored !== null) await acceptForScene(project, draft, stored, choice);
+    else await mapToScene(project, draft, [{ passage, quote: null }], choice);
   }
 
   /** Dismisses a suggestion: kept as rejected, so that it does not come back. */
-  async dismiss(suggestion: SuggestedPassage): Promise<void> {
-    const scene = this.scene;
+  async dismiss({ passage, stored }: SuggestedPassage): Promise<void> {
+    const { scene } = this;
     if (scene === undefined) return;
+    const own = this.project.mappings.byScene.get(scene.id) ?? [];
     await this.store(
       'Dismiss suggestion',
-      {
-        id: newId<MappingId>(),
-        versionId: this.draft.id,
-        action: 'kept',
-        ownAction: null,
-        status: 'rejected',
-        flags: [],
-        reason: '',
-        score: suggestion.score,
-        source: [{ kind: 'passage', passageId: suggestion.passage.id, quote: null }],
-        target: [{ kind: 'scene', sceneId: scene.id, quote: null }],
-      },
-      suggestionsFor(suggestion.passage.id, this.project.mappings.byScene.get(scene.id) ?? []),
+      stored !== null
+        ? dismissSuggestion(stored, own)
+        : {
+            put: [
+              {
+                id: newId<MappingId>(),
+                versionId: this.draft.id,
+                action: 'kept',
+                ownAction: null,
+                status: 'rejected',
+                flags: [],
+                reason: '',
+                score: null,
+                source: [{ kind: 'passage', passageId: passage.id, quote: null }],
+                target: [{ kind: 'scene', sceneId: scene.id, quote: null }],
+              },
+            ],
+            remove: suggestionsFor(passage.id, own).map(({ id }) => id),
+          },
     );
   }
 
   /** Says that a scene, or the words of it that are selected, has no source: the writer made it up. */
   async invent(sceneId: SceneId, choice: Choice): Promise<void> {
-    await this.store(`Mark as ${this.project.mappings.phraseOf(choice)}`, {
+    const mapping: Mapping = {
       id: newId<MappingId>(),
       versionId: this.draft.id,
       ...choice,
@@ -225,23 +284,21 @@ export class LaneController extends SceneLane {
       score: null,
       source: [],
       target: [{ kind: 'scene', sceneId, quote: this.draft.caret.words }],
-    });
+    };
+    const label = `Mark as ${this.project.mappings.phraseOf(choice)}`;
+    await this.store(label, { put: [mapping], remove: [] });
   }
 
-  private async store(
-    label: string,
-    mapping: Mapping,
-    remove: readonly MappingId[] = [],
-  ): Promise<void> {
+  private async store(label: string, { put, remove }: MappingChange): Promise<void> {
     // A scene typed a moment ago has to be stored before anything can point at it.
     await this.draft.flushOrFail();
-    await this.project.mappings.change(label, [mapping], remove);
+    await this.project.mappings.change(label, put, remove);
   }
 
-  private withPassages(found: readonly Suggestion[]): SuggestedPassage[] {
-    return found.flatMap(({ passageId, score, terms }) => {
+  private withPassages(found: readonly Suggestion[]): RankedPassage[] {
+    return found.flatMap(({ passageId, terms }) => {
       const passage = this.project.passage(passageId);
-      return passage === undefined ? [] : [{ passage, score, terms }];
+      return passage === undefined ? [] : [{ passage, terms }];
     });
   }
 }

@@ -59,6 +59,12 @@ export class SceneLane {
   /** The places of the draft's scenes, counted as in Compare. */
   private readonly targets = $derived.by(() => placesOfScenes(this.draft.sceneOrder));
 
+  /** The numbers of the draft's scenes. */
+  protected readonly numbers = $derived.by(
+    (): ReadonlyMap<SceneId, string | null> =>
+      new Map(this.draft.outline.scenes.map(({ id, number }) => [id, number])),
+  );
+
   /** What was decided in the draft. */
   protected readonly choices = $derived.by((): readonly Mapping[] =>
     this.project.mappings.standing.filter(

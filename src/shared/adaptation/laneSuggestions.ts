@@ -1,0 +1,94 @@
+/** What a lane beside the script puts before the writer, in which order, and what it says of it. */
+import type { Mapping } from '../model/adaptation.ts';
+import type { PassageId, SceneId } from '../model/ids.ts';
+
+/** What a draft has made of a passage. */
+export interface PassageUse {
+  /** The scenes that it is mapped to, in the order in which they were found. */
+  readonly scenes: readonly SceneId[];
+  /** It is left out, and no scene has it. */
+  readonly omitted: boolean;
+}
+
+/**
+ * What a draft has made of each passage that it has decided about.
+ * @param choices the confirmed mappings of the draft that stand
+ */
+export function passageUses(choices: readonly Mapping[]): ReadonlyMap<PassageId, PassageUse> {
+  const scenes = new Map<PassageId, Set<SceneId>>();
+  for (const { source, target } of choices) {
+    for (const end of source) {
+      if (end.kind !== 'passage') continue;
+      const own = scenes.get(end.passageId) ?? new Set();
+      scenes.set(end.passageId, own);
+      for (const there of target) if (there.kind === 'scene') own.add(there.sceneId);
+    }
+  }
+  return new Map(
+    [...scenes].map(([id, own]) => [id, { scenes: [...own], omitted: own.size === 0 }]),
+  );
+}
+
+/**
+ * The suggestions that are stored for a scene, likeliest first.
+ * @param mappings all that lead to the scene
+ * @param decided passages about which the writer has decided there: what is suggested of them is out of date
+ * @returns each passage once, with the suggestion that is the likeliest for it
+ */
+export function storedSuggestions(
+  mappings: readonly Mapping[],
+  decided: ReadonlySet<PassageId>,
+): ReadonlyMap<PassageId, Mapping> {
+  const found = new Map<PassageId, Mapping>();
+  const likeliest = mappings
+    .filter(({ status }) => status === 'suggested')
+    .sort((a, b) => (b.score ?? 0) - (a.score ?? 0) || (a.id < b.id ? -1 : 1));
+  for (const mapping of likeliest) {
+    for (const end of mapping.source) {
+      if (end.kind !== 'passage' || decided.has(end.passageId)) continue;
+      if (!found.has(end.passageId)) found.set(end.passageId, mapping);
+    }
+  }
+  return found;
+}
+
+/** How many ranked passages are shown: of those that are free, and of those that the draft has decided about. */
+export const mostShown = { free: 5, used: 2 };
+
+/** The ranked passages that are shown: the free ones first, each group best first. */
+export function arrangeRanked<Ranked>(
+  ranked: readonly Ranked[],
+  isUsed: (one: Ranked) => boolean,
+): Ranked[] {
+  return [
+    ...ranked.filter((one) => !isUsed(one)).slice(0, mostShown.free),
+    ...ranked.filter(isUsed).slice(0, mostShown.used),
+  ];
+}
+
+/**
+ * What a card says of a passage that the draft has decided about elsewhere; empty where it has not.
+ * @param here the scene that the card stands beside
+ * @param numberOf the number of a scene; undefined where the draft has it no more, null where it has no number
+ */
+export function useInWords(
+  use: PassageUse | undefined,
+  here: SceneId,
+  numberOf: (scene: SceneId) => string | null | undefined,
+): string {
+  if (use === undefined) return '';
+  if (use.omitted) return 'Omitted';
+  const numbers = use.scenes.flatMap((scene) => {
+    const number = scene === here ? undefined : numberOf(scene);
+    return number === undefined ? [] : [number];
+  });
+  const [first, second, ...more] = numbers;
+  if (first === undefined) return '';
+  if (more.length > 0) return `In ${String(numbers.length)} other scenes`;
+  if (second !== undefined) {
+    return first === null || second === null
+      ? 'In two other scenes'
+      : `In scenes ${first} and ${second}`;
+  }
+  return first === null ? 'In another scene' : `In scene ${first}`;
+}
