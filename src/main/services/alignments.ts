@@ -1,6 +1,7 @@
 /** Use case: align two texts, witnesses or drafts, and store what is found. */
 import { propose } from '../../shared/adaptation/proposal.ts';
-import type { AlignmentInput, Languages, Link } from '../../shared/adaptation/aligner.ts';
+import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
+import type { Languages } from '../../shared/text/language.ts';
 import type { RankedPair } from '../../shared/adaptation/reviewCandidates.ts';
 import type { AlignedText, AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';

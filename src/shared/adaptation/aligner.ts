@@ -4,7 +4,7 @@
  * docs/decisions/0010-aligner.md.
  */
 import { addToAliasBook, buildAliasBook, type AliasBook } from './aliases.ts';
-import { findLanguage, type TextLanguage } from '../text/language.ts';
+import { differentLanguages, readLanguage, type Languages } from '../text/language.ts';
 import {
   alignmentSettings,
   calibration,
@@ -100,12 +100,6 @@ export interface Alignment {
   readonly undecidedTarget: readonly number[];
   /** The texts' languages where they differ: nothing is found then, beyond what was confirmed. */
   readonly languages: Languages | null;
-}
-
-/** The languages of two texts. */
-export interface Languages {
-  readonly source: TextLanguage;
-  readonly target: TextLanguage;
 }
 
 export interface AlignmentHooks {
@@ -248,12 +242,6 @@ interface Counted {
   readonly target: CountedTexts;
 }
 
-function differentLanguages(source: Side, target: Side): Languages | null {
-  const from = findLanguage(source.texts);
-  const to = findLanguage(target.texts);
-  return from === null || to === null || from === to ? null : { source: from, target: to };
-}
-
 /**
  * Reads the texts and the writer's decisions. Apart from `solveAlignment` for the tuning script.
  * @param onText called before each text; may throw to stop
@@ -268,7 +256,7 @@ export function prepareAlignment(
     throw new AlignmentTooLarge(source.texts.length, target.texts.length);
   }
   const decisions = readDecisions(input, source, target);
-  const languages = differentLanguages(source, target);
+  const languages = differentLanguages(readLanguage(source.texts), readLanguage(target.texts));
   const count = (book: AliasBook): Counted => {
     const vocabulary = new Vocabulary();
     const read = ({ texts }: Side): CountedTexts =>

@@ -1,5 +1,6 @@
 /** What the command line's `align` prints. */
-import { align, type AlignmentHooks, type AlignmentInput, type Languages } from './aligner.ts';
+import type { Languages } from '../text/language.ts';
+import { align, type AlignmentHooks, type AlignmentInput } from './aligner.ts';
 import type { RelatedWords } from './relatedWords.ts';
 
 /** A passage of either text, as the importer gives it. */

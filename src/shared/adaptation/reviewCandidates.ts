@@ -1,6 +1,6 @@
 /** What is put before the writer for one passage: what it is mapped to, what was suggested, what is likely. */
 import type { Mapping } from '../model/adaptation.ts';
-import type { Languages } from './aligner.ts';
+import type { Languages } from '../text/language.ts';
 import {
   acrossFrom,
   isJoin,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RankedTexts } from '../adaptation/reviewCandidates.ts';
 import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
-import type { Languages } from '../adaptation/aligner.ts';
+import type { Languages } from '../text/language.ts';
 import type {
   MappingId,
   OwnActionId,

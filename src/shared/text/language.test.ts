@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findLanguage } from './language.ts';
+import { unknownTexts } from '../../../tests/support/textsInOtherLanguages.ts';
+import { differentLanguages, findLanguage, readLanguage, type Languages } from './language.ts';
 
 describe('findLanguage', () => {
   it.each([
@@ -68,5 +69,56 @@ describe('findLanguage', () => {
     const started = performance.now();
     expect(findLanguage(text)).toBe('English');
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+const english =
+  'The young woman found the letter only after midnight. Her father had always kept the drawer locked, but that day the key was still in the door. She opened it and began to read. Outside it rained, and the wind beat upon the windows. Her brother had left the house many years ago and had never come back. Now that she saw his hand she trembled. She sat in the dark for a long time.';
+
+function between(source: string, target: string): Languages | null {
+  return differentLanguages(readLanguage([source]), readLanguage([target]));
+}
+
+describe('differentLanguages', () => {
+  it.each(Object.entries(unknownTexts))('tells English and %s apart', (_, text) => {
+    expect(between(english, text)?.source).toBe('English');
+    expect(between(english, text)?.target).not.toBe('English');
+    expect(between(text, english)?.target).toBe('English');
+    expect(between(text, text)).toBeNull();
+  });
+
+  it('does not name a language that it does not know', () => {
+    for (const name of ['Turkish', 'Finnish', 'Hungarian', 'Indonesian', 'Latin']) {
+      expect(between(english, unknownTexts[name] ?? '')).toEqual({
+        source: 'English',
+        target: 'an unknown language',
+      });
+    }
+  });
+
+  it('knows that other letters are another language', () => {
+    const georgian = 'ახალგაზრდა ქალმა წერილი მხოლოდ შუაღამის შემდეგ იპოვა.';
+    const russian = 'Паром стоит в гавани, а мальчик, который принёс письмо, ушёл.';
+    expect(between(english, georgian)?.target).toBe('an unknown language');
+    expect(between(georgian, russian)?.source).toBe('an unknown language');
+    expect(between(russian, unknownTexts['Turkish'] ?? '')?.target).toBe('an unknown language');
+    expect(
+      between(russian, 'Поїзд стоїть у гавані, а хлопець, який приніс лист, пішов.'),
+    ).toBeNull();
+  });
+
+  it.each([
+    ['too short', 'Gece yarısı mektubu buldu ve okumaya başladı, sonra yola çıktı.'],
+    ['names', 'Nell Harmon Tomas Lisbon Baba Hassan Rahim Kabul Peshawar Fremont '.repeat(20)],
+    ['a cast in capitals', 'INT. KABUL - NIGHT BABA HASSAN ALI FARZANA '.repeat(30)],
+    [
+      'terse English',
+      'Night. Nell waits. She opens drawer, finds letter, reads. Footsteps. She hides it in her boot, blows out lamp, listens. Harmon enters, looks around, leaves. She breathes. Out through window, down drainpipe, across yard. Dog barks. She runs to river, jumps into boat, rows hard.',
+    ],
+    ['half of it English', `${english} ${unknownTexts['Turkish'] ?? ''}`],
+    ['nothing', ''],
+  ])('is not sure of %s', (_, text) => {
+    expect(between(english, text)).toBeNull();
+    expect(between(text, english)).toBeNull();
   });
 });

@@ -19,13 +19,21 @@ export type TextLanguage =
   | 'Thai'
   | 'Korean'
   | 'Japanese'
-  | 'Chinese';
+  | 'Chinese'
+  /** Another one than a text that it was held against. */
+  | 'an unknown language';
+
+/** The languages of two texts. */
+export interface Languages {
+  readonly source: TextLanguage;
+  readonly target: TextLanguage;
+}
 
 /** Words that stand in nearly every sentence of a language, and seldom in one of another. */
 const commonest: readonly (readonly [TextLanguage, string])[] = [
   [
     'English',
-    'the and of to in his was that he with her is for as had it from she by they their him',
+    'the and of to in his was that he with her is for as had it from she by they their him this not you but which were who what been when there into out your are',
   ],
   [
     'German',
@@ -81,8 +89,13 @@ const fewestWords = 12;
 const leastScript = 0.5;
 const leastKana = 0.1;
 const leastWords = 0.12;
+/** So many of a language's words must be there: one that stands everywhere, such as “a”, may be another's. */
+const fewestDifferent = 4;
 /** The second likeliest language may have no more than this part of the likeliest one's words. */
 const mostSecond = 0.6;
+/** A text is of another language from so many words on that are no names, if hardly any is of its commonest words. */
+const fewestPlainWords = 40;
+const hardlyAny = 0.06;
 
 /** Evenly spread passages, together about as long as is looked at. */
 function sample(texts: readonly string[]): string {
@@ -95,24 +108,93 @@ function sample(texts: readonly string[]): string {
   return parts.join('\n').slice(0, 4 * mostLetters);
 }
 
-/**
- * The language of a text that is given in passages; null where it is too short, mixed, or in a language
- * that is not known here. Careful: when in doubt, null.
- */
-export function findLanguage(texts: readonly string[]): TextLanguage | null {
+/** What there is in a text of each language. */
+export interface LanguageSigns {
+  /** The one that it is surely in; null where it is too short, mixed, or in one that is not known here. */
+  readonly language: TextLanguage | null;
+  readonly letters: number;
+  /** What part of the letters is Latin, and what part of each script. */
+  readonly latin: number;
+  readonly scripts: ReadonlyMap<TextLanguage, number>;
+  /** Its words in small letters: in most languages no names are among them. */
+  readonly plainWords: number;
+  /** How many of those are of each language's commonest. */
+  readonly commonest: ReadonlyMap<TextLanguage, number>;
+}
+
+/** Reads what tells the language of a text that is given in passages. */
+export function readLanguage(texts: readonly string[]): LanguageSigns {
   const text = sample(texts);
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const part = (letter: RegExp): number => (text.match(letter)?.length ?? 0) / Math.max(1, letters);
+  const all = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  const spoken = all.map((word) => word.toLowerCase());
+  const plain = all.filter((word) => /^\p{Ll}/u.test(word)).map((word) => word.toLowerCase());
+  const counts = countCommonest(plain);
+  const shares = new Map(scripts.map(([language, letter]) => [language, part(letter)]));
+  return {
+    language: surely(letters, shares, spoken),
+    letters,
+    latin: part(/\p{Script=Latin}/gu),
+    scripts: shares,
+    plainWords: plain.length,
+    commonest: counts,
+  };
+}
+
+function countCommonest(spoken: readonly string[]): ReadonlyMap<TextLanguage, number> {
+  return new Map(
+    words.map(([language, set]) => [language, spoken.filter((word) => set.has(word)).length]),
+  );
+}
+
+/** Careful: when in doubt, null. */
+function surely(
+  letters: number,
+  shares: ReadonlyMap<TextLanguage, number>,
+  spoken: readonly string[],
+): TextLanguage | null {
   if (letters < fewestLetters) return null;
-  for (const [language, letter] of scripts) {
-    const part = (text.match(letter)?.length ?? 0) / letters;
-    if (part >= (language === 'Japanese' ? leastKana : leastScript)) return language;
+  for (const [language, share] of shares) {
+    if (share >= (language === 'Japanese' ? leastKana : leastScript)) return language;
   }
-  const spoken = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   if (spoken.length < fewestWords) return null;
-  const counts = words
-    .map(([language, set]) => ({ language, count: spoken.filter((word) => set.has(word)).length }))
-    .sort((a, b) => b.count - a.count);
-  const [first, second] = counts;
-  if (first === undefined || first.count < leastWords * spoken.length) return null;
-  return (second?.count ?? 0) > mostSecond * first.count ? null : first.language;
+  const [first, second] = [...countCommonest(spoken)].sort(([, a], [, b]) => b - a);
+  if (first === undefined || first[1] < leastWords * spoken.length) return null;
+  const own = words.find(([language]) => language === first[0])?.[1];
+  const found = new Set(spoken.filter((word) => own?.has(word)));
+  if (found.size < fewestDifferent) return null;
+  return (second?.[1] ?? 0) > mostSecond * first[1] ? null : first[0];
+}
+
+/** The language that a text is surely in, given in passages; else null. */
+export function findLanguage(texts: readonly string[]): TextLanguage | null {
+  return readLanguage(texts).language;
+}
+
+/**
+ * The languages of two texts where they surely differ, else null. A text whose language is not known is of another one
+ * where it is in other letters, or has hardly any of the commonest words in so many that are no names.
+ */
+export function differentLanguages(source: LanguageSigns, target: LanguageSigns): Languages | null {
+  const [from, to] = [source.language, target.language];
+  const unknown = 'an unknown language';
+  if (from === null) {
+    return to !== null && isForeign(source, to) ? { source: unknown, target: to } : null;
+  }
+  if (to === null) return isForeign(target, from) ? { source: from, target: unknown } : null;
+  return from === to ? null : { source: from, target: to };
+}
+
+/** Whether a text of unknown language is not of this one. Short ones, and such as are all names, may be. */
+function isForeign(signs: LanguageSigns, language: TextLanguage): boolean {
+  const isLatin = signs.latin >= leastScript;
+  const ofScript = signs.scripts.get(language);
+  if (!isLatin && signs.letters >= fewestLetters) {
+    return ofScript === undefined || ofScript < hardlyAny;
+  }
+  if (signs.plainWords < fewestPlainWords) return false;
+  return ofScript === undefined
+    ? (signs.commonest.get(language) ?? 0) < hardlyAny * signs.plainWords
+    : ofScript < hardlyAny;
 }

@@ -1,6 +1,6 @@
 /** The two texts of a review: which they are, their passages, and the candidates that a job finds. */
 import { untrack } from 'svelte';
-import type { Languages } from '../../../shared/adaptation/aligner.ts';
+import type { Languages } from '../../../shared/text/language.ts';
 import type { ReviewPair, ReviewSide } from '../../../shared/adaptation/review.ts';
 import { nothingRanked, unpackPairs } from '../../../shared/adaptation/reviewCandidates.ts';
 import type { AlignedText } from '../../../shared/contract/mapping.ts';

@@ -1,0 +1,21 @@
+/** The beginning of one story in languages that the program does not know by name. */
+export const unknownTexts: Readonly<Record<string, string>> = {
+  Turkish:
+    'Genç kadın mektubu bulduğunda gece yarısı olmuştu. Babası her zaman bu çekmeceyi kilitli tutardı ama o gün anahtar kapının üzerinde kalmıştı. Mektubu açtı ve okumaya başladı. Dışarıda yağmur yağıyor, rüzgâr pencereleri dövüyordu. Kardeşi yıllar önce bu evden gitmiş, bir daha da dönmemişti. Şimdi onun yazısını görünce elleri titredi. Annesi için bir şey söylemek istedi, fakat sesi çıkmadı. Uzun süre karanlıkta oturdu, sonra lambayı yaktı ve yola çıktı.',
+  Czech:
+    'Mladá žena našla dopis až po půlnoci. Otec měl tu zásuvku vždycky zamčenou, ale toho dne nechal klíč ve dveřích. Otevřela obálku a začala číst. Venku pršelo a vítr bil do oken. Její bratr odešel z domu před mnoha lety a nikdy se nevrátil. Teď, když viděla jeho písmo, se jí třásly ruce. Chtěla by to říct matce, ale nemohla promluvit. Dlouho seděla ve tmě, pak rozsvítila lampu a vydala se na cestu. Kdyby to věděl, byl by tu.',
+  Danish:
+    'Den unge kvinde fandt brevet efter midnat. Hendes far havde altid skuffen låst, men den dag havde han ladet nøglen sidde i døren. Hun åbnede kuverten og begyndte at læse. Udenfor regnede det, og vinden slog mod vinduerne. Hendes bror var gået hjemmefra for mange år siden og var aldrig kommet tilbage. Nu, da hun så hans skrift, rystede hun på hænderne. Hun ville sige noget til sin mor, men kunne ikke få et ord frem. Hun sad længe i mørket.',
+  Finnish:
+    'Nuori nainen löysi kirjeen vasta keskiyön jälkeen. Isä piti laatikon aina lukossa, mutta sinä päivänä avain oli jäänyt oveen. Hän avasi kuoren ja alkoi lukea. Ulkona satoi ja tuuli hakkasi ikkunoita. Hänen veljensä oli lähtenyt kotoa monta vuotta sitten eikä ollut koskaan palannut. Nyt kun hän näki käsialan, hänen kätensä vapisivat. Hän halusi sanoa jotakin äidilleen, mutta ei saanut sanaa suustaan. Hän istui kauan pimeässä, sytytti sitten lampun ja lähti matkaan.',
+  Hungarian:
+    'A fiatal nő csak éjfél után találta meg a levelet. Az apja mindig zárva tartotta a fiókot, de aznap a kulcs az ajtóban maradt. Kinyitotta a borítékot és olvasni kezdett. Odakint esett az eső, és a szél verte az ablakokat. A bátyja sok évvel ezelőtt elment otthonról, és soha nem tért vissza. Most, hogy meglátta az írását, remegett a keze. Szeretett volna valamit mondani az anyjának, de nem jött ki hang a torkán. Sokáig ült a sötétben.',
+  Indonesian:
+    'Perempuan muda itu menemukan surat tersebut setelah tengah malam. Ayahnya selalu mengunci laci itu, tetapi hari itu kuncinya tertinggal di pintu. Dia membuka amplop dan mulai membaca. Di luar hujan turun dan angin memukul jendela. Kakaknya pergi dari rumah bertahun-tahun yang lalu dan tidak pernah kembali. Sekarang, ketika dia melihat tulisannya, tangannya gemetar. Dia ingin mengatakan sesuatu kepada ibunya, tetapi tidak bisa berbicara. Lama dia duduk dalam gelap.',
+  Romanian:
+    'Tânăra a găsit scrisoarea abia după miezul nopții. Tatăl ei ținea mereu sertarul încuiat, dar în ziua aceea cheia rămăsese în ușă. A deschis plicul și a început să citească. Afară ploua și vântul bătea în ferestre. Fratele ei plecase de acasă cu mulți ani în urmă și nu se mai întorsese niciodată. Acum, când i-a văzut scrisul, îi tremurau mâinile. Voia să-i spună ceva mamei, dar nu putea vorbi. A stat mult timp în întuneric.',
+  Latin:
+    'Puella epistulam media nocte invenit. Pater arculam semper clausam tenebat, sed illo die clavem in ianua reliquit. Illa epistulam aperuit et legere coepit. Foris imber cadebat et ventus fenestras pulsabat. Frater eius multis ante annis domum reliquerat neque umquam redierat. Nunc, cum litteras eius videret, manus tremebant. Aliquid matri dicere voluit, sed vox defecit. Diu in tenebris sedit, deinde lucernam accendit et iter fecit.',
+  Norwegian:
+    'Den unge kvinnen fant brevet etter midnatt. Faren hennes holdt alltid skuffen låst, men den dagen hadde han latt nøkkelen stå i døren. Hun åpnet konvolutten og begynte å lese. Ute regnet det, og vinden slo mot vinduene. Broren hennes hadde gått hjemmefra for mange år siden og hadde aldri kommet tilbake. Nå, da hun så skriften hans, skalv hun på hendene. Hun ville si noe til moren, men kunne ikke få fram et ord.',
+};
