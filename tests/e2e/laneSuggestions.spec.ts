@@ -141,3 +141,27 @@ test('what is in use elsewhere comes after what is free, says where, and can be 
   const linked = lane().locator(`[data-passage="${id}"]:not([data-suggestion])`);
   await expect(linked).toBeVisible();
 });
+
+const spanish =
+  'La mujer joven encontró la carta después de la medianoche. Su padre siempre tenía el cajón cerrado, pero ese día la llave se quedó en la puerta. La abrió y empezó a leer. En la calle llovía y el viento golpeaba las ventanas. Su hermano se había ido de la casa hacía muchos años y no volvió nunca más. Ahora que veía su letra le temblaban las manos. Hassan y Baba la esperaban en Kabul, pero ella no lo sabía. Se quedó sentada en la oscuridad por mucho tiempo.';
+
+test('says that a scene is in another language than the text, and does not call it invented', async () => {
+  const { page } = run.program;
+  await script(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('int. casa - noche');
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText(spanish);
+  const apart = lane().getByText('the text is in English, the script in Spanish');
+  await expect(apart).toBeVisible();
+  await expect(suggested()).toHaveCount(0);
+  await expect(lane().getByText('matches this scene')).toHaveCount(0);
+  await expect(lane().getByRole('button', { name: /^Mark the scene/ })).toHaveCount(0);
+
+  // A scene too short to tell goes by those around it: the others are in English.
+  await goToScene(page, 2);
+  await expect(suggested().first()).toBeVisible();
+  await expect(apart).toBeHidden();
+  expect(run.program.errors).toEqual([]);
+});

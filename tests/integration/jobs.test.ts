@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { WorkerJobs } from '../../src/main/jobs/runner.ts';
+import { unknownTexts } from '../support/textsInOtherLanguages.ts';
 import { Suggester } from '../../src/main/jobs/suggester.ts';
 import { importDraft } from '../../src/main/services/importDraft.ts';
 import { importWitness } from '../../src/main/services/library.ts';
@@ -191,17 +192,19 @@ describe('the suggester', () => {
     const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
     const passages = db.witnesses.passages(novel.id);
-    const ask = (excluded: (typeof passages)[number]['id'][]) =>
-      suggester.suggest(db, novel.id, { text: 'The lantern on the river', excluded, limit: 3 });
+    const ask = async (
+      excluded: (typeof passages)[number]['id'][],
+      text = 'The lantern on the river',
+    ) =>
+      (await suggester.suggest(db, novel.id, { text, around: [text], excluded, limit: 3 }))
+        .passages;
     const [best] = await ask([]);
     const passage = passages.find((one) => one.id === best?.passageId);
     expect(passage?.text).toContain('lantern');
     expect(best?.terms.map((term) => term.toLowerCase())).toContain('lantern');
     const without = await ask(passages.filter((one) => one === passage).map((one) => one.id));
     expect(without.map((one) => one.passageId)).not.toContain(passage?.id);
-    expect(
-      await suggester.suggest(db, novel.id, { text: 'zzzz qqqq', excluded: [], limit: 3 }),
-    ).toEqual([]);
+    expect(await ask([], 'zzzz qqqq')).toEqual([]);
     suggester.stop();
     db.close();
   });
@@ -209,11 +212,28 @@ describe('the suggester', () => {
   it('answers with nothing when its worker dies, and goes on with another', async () => {
     const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
-    const query = { text: 'The lantern on the river', excluded: [], limit: 3 };
+    const query = { text: 'The lantern on the river', around: [], excluded: [], limit: 3 };
     const asked = suggester.suggest(db, novel.id, query);
     suggester.stop();
-    expect(await asked).toEqual([]);
-    expect(await suggester.suggest(db, novel.id, query)).not.toEqual([]);
+    expect((await asked).passages).toEqual([]);
+    expect((await suggester.suggest(db, novel.id, query)).passages).not.toEqual([]);
+    suggester.stop();
+    db.close();
+  });
+
+  it('ranks nothing for a script in another language, and says so', async () => {
+    const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
+    const suggester = new Suggester(workerFile);
+    const text = 'The lantern on the river';
+    const about = async (around: readonly string[]) =>
+      suggester.suggest(db, novel.id, { text, around, excluded: [], limit: 3 });
+    const turkish = unknownTexts['Turkish'] ?? '';
+    expect((await about([turkish])).languages).toEqual({
+      source: 'English',
+      target: 'an unknown language',
+    });
+    expect((await about([turkish])).passages).toEqual([]);
+    expect((await about([text])).languages).toBeNull();
     suggester.stop();
     db.close();
   });

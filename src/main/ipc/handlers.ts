@@ -419,8 +419,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
 
     'mapping.write': ({ put, remove }) => writeMappings(session.db, put, remove),
-    'mapping.suggest': ({ witnessId, text, excluded, limit }) =>
-      suggester.suggest(session.db, witnessId, { text, excluded, limit }),
+    'mapping.suggest': ({ witnessId, ...query }) => suggester.suggest(session.db, witnessId, query),
     'mapping.align': async ({ jobId, source, target }) => {
       const outcome = await alignVersions(session.db, jobs, source, target, job(jobId));
       mappingsChanged();

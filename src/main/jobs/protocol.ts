@@ -1,4 +1,5 @@
 /** What main and its worker threads say to each other. */
+import type { Languages } from '../../shared/text/language.ts';
 import type { SpellingLanguage } from '../../shared/text/spelling.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
 
@@ -34,6 +35,8 @@ export type SuggestionRequest =
       readonly ask: number;
       readonly witness: string;
       readonly query: string;
+      /** What tells the language that the query is in. */
+      readonly around: readonly string[];
       readonly limit: number;
       /** Indices of the texts that are out of the question. */
       readonly excluded: readonly number[];
@@ -42,6 +45,8 @@ export type SuggestionRequest =
 /** Its answer to a `rank`. */
 export interface SuggestionReply {
   readonly ask: number;
+  /** The languages of the witness and the query where they differ: nothing is ranked then. */
+  readonly languages: Languages | null;
   readonly ranked: readonly {
     readonly passage: number;
     readonly score: number;

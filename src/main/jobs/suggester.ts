@@ -1,6 +1,6 @@
 /** Ranks a witness's passages for a scene, in a worker that keeps its index between questions. */
 import { Worker } from 'node:worker_threads';
-import type { Suggestion } from '../../shared/contract/mapping.ts';
+import type { Suggestions } from '../../shared/contract/mapping.ts';
 import type { PassageId, WitnessId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { aliasGroups } from '../services/aliases.ts';
@@ -9,6 +9,8 @@ import type { SuggestionReply, SuggestionRequest, WorkerStart } from './protocol
 /** A question: which passages may this text answer to? */
 export interface SuggestionQuery {
   readonly text: string;
+  /** What tells the language that it is in. */
+  readonly around: readonly string[];
   readonly excluded: readonly PassageId[];
   readonly limit: number;
 }
@@ -23,12 +25,12 @@ export class Suggester {
   /** @param workerFile the built `worker.cjs` */
   constructor(private readonly workerFile: string) {}
 
-  /** The best passages first; none when nothing matches. */
+  /** The best passages first; none when nothing matches, or the languages differ. */
   async suggest(
     db: ProjectDb,
     witnessId: WitnessId,
-    { text, excluded, limit }: SuggestionQuery,
-  ): Promise<Suggestion[]> {
+    { text, around, excluded, limit }: SuggestionQuery,
+  ): Promise<Suggestions> {
     const ids = this.load(db, witnessId);
     const out = new Set(excluded);
     const ask = ++this.asks;
@@ -39,14 +41,16 @@ export class Suggester {
         ask,
         witness: witnessId,
         query: text,
+        around,
         limit,
         excluded: ids.flatMap((id, index) => (out.has(id) ? [index] : [])),
       });
     });
-    return reply.ranked.flatMap(({ passage, score, terms }) => {
+    const passages = reply.ranked.flatMap(({ passage, score, terms }) => {
       const passageId = ids[passage];
       return passageId === undefined ? [] : [{ passageId, score, terms }];
     });
+    return { passages, languages: reply.languages };
   }
 
   /** Forgets what it has read: the texts or names changed, or another project is open. */
@@ -95,7 +99,7 @@ export class Suggester {
     worker.on('exit', () => {
       if (this.worker === worker) this.worker = undefined;
       this.loaded.clear();
-      for (const [ask, answer] of this.waiting) answer({ ask, ranked: [] });
+      for (const [ask, answer] of this.waiting) answer({ ask, languages: null, ranked: [] });
       this.waiting.clear();
     });
     worker.on('error', (error) => console.error(error));

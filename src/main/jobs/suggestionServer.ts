@@ -5,6 +5,11 @@ import {
   rankPassages,
   type PassageIndex,
 } from '../../shared/adaptation/ranker.ts';
+import {
+  differentLanguages,
+  readLanguage,
+  type LanguageSigns,
+} from '../../shared/text/language.ts';
 import { loadRelatedWords } from './relatedWordsTable.ts';
 import type { SuggestionReply, SuggestionRequest } from './protocol.ts';
 
@@ -12,9 +17,11 @@ import type { SuggestionReply, SuggestionRequest } from './protocol.ts';
 export async function serveSuggestions(port: MessagePort): Promise<void> {
   const related = await loadRelatedWords();
   const indexes = new Map<string, PassageIndex>();
+  const languages = new Map<string, LanguageSigns>();
   port.on('message', (request: SuggestionRequest) => {
     switch (request.kind) {
       case 'load':
+        languages.set(request.witness, readLanguage(request.texts));
         indexes.set(
           request.witness,
           buildPassageIndex(
@@ -26,10 +33,14 @@ export async function serveSuggestions(port: MessagePort): Promise<void> {
         break;
       case 'rank': {
         const index = indexes.get(request.witness);
+        const signs = languages.get(request.witness);
+        const apart =
+          signs === undefined ? null : differentLanguages(signs, readLanguage(request.around));
         const reply: SuggestionReply = {
           ask: request.ask,
+          languages: apart,
           ranked:
-            index === undefined
+            index === undefined || apart !== null
               ? []
               : rankPassages(index, request.query, {
                   limit: request.limit,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../model/adaptation.ts';
 import { newId, toId, type MappingId, type PassageId, type SceneId } from '../model/ids.ts';
-import { arrangeRanked, passageUses, storedSuggestions, useInWords } from './laneSuggestions.ts';
+import {
+  arrangeRanked,
+  passageUses,
+  storedSuggestions,
+  textsThatTell,
+  useInWords,
+} from './laneSuggestions.ts';
 
 const passage = (id: string) => toId<PassageId>(id);
 const scene = (id: string) => toId<SceneId>(id);
@@ -79,5 +85,20 @@ describe('arrangeRanked', () => {
     expect(arrangeRanked(ranked, (one) => one % 2 === 1)).toEqual([2, 4, 6, 8, 10, 1, 3]);
     expect(arrangeRanked([1, 2], () => true)).toEqual([1, 2]);
     expect(arrangeRanked([], () => true)).toEqual([]);
+  });
+});
+
+describe('textsThatTell', () => {
+  const short = (place: number): string => `${String(place)} `.padEnd(300, 'x');
+  const places = (texts: readonly string[]): number[] => texts.map((text) => parseInt(text, 10));
+
+  it('is the scene alone where it is long', () => {
+    expect(textsThatTell(3, 9, (place) => short(place).repeat(2))).toHaveLength(1);
+  });
+
+  it('is a short scene and those around it, until there is enough', () => {
+    expect(places(textsThatTell(3, 20, short))).toEqual([3, 2, 4, 1, 5, 0, 6]);
+    expect(places(textsThatTell(0, 3, short))).toEqual([0, 1, 2]);
+    expect(places(textsThatTell(0, 1, short))).toEqual([0]);
   });
 });

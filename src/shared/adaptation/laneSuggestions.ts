@@ -92,3 +92,32 @@ export function useInWords(
   }
   return first === null ? 'In another scene' : `In scene ${first}`;
 }
+
+/** As many characters of a scene tell its language, some sixty words. */
+const enoughToTell = 400;
+/** So many are taken together where it has fewer. */
+const takenTogether = 2000;
+
+/**
+ * What tells the language of a scene: the scene alone where it is long enough, for a draft may have several; else
+ * it and the scenes around it, the nearest first, until there is enough.
+ * @param textOf the text of the scene at a place
+ */
+export function textsThatTell(
+  place: number,
+  count: number,
+  textOf: (place: number) => string,
+): string[] {
+  const texts = [textOf(place)];
+  let length = texts[0]?.length ?? 0;
+  if (length >= enoughToTell) return texts;
+  for (let away = 1; away < count && length < takenTogether; away += 1) {
+    for (const at of [place - away, place + away]) {
+      if (at < 0 || at >= count) continue;
+      const text = textOf(at);
+      texts.push(text);
+      length += text.length;
+    }
+  }
+  return texts;
+}

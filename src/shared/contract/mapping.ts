@@ -51,6 +51,14 @@ export interface Suggestion {
   readonly terms: readonly string[];
 }
 
+/** What a scene may answer to in a text. */
+export interface Suggestions {
+  /** Best first; none when nothing matches. */
+  readonly passages: readonly Suggestion[];
+  /** The languages of the text and the script where they differ: nothing can be suggested then. */
+  readonly languages: Languages | null;
+}
+
 /** What an alignment stored: suggested mappings, in place of the earlier ones. */
 export interface AlignmentOutcome {
   readonly added: readonly Mapping[];
@@ -73,11 +81,13 @@ export const mappingContract = {
   'mapping.write': answers<readonly Mapping[]>()(
     z.object({ put: z.array(mapping).readonly(), remove: z.array(id<MappingId>()).readonly() }),
   ),
-  /** Ranks a witness's passages for a scene's text, best first; empty when nothing matches. */
-  'mapping.suggest': answers<Suggestion[]>()(
+  /** Ranks a witness's passages for a scene's text. */
+  'mapping.suggest': answers<Suggestions>()(
     z.object({
       witnessId: id<WitnessId>(),
       text: z.string().max(2_000_000),
+      /** What tells the scene's language: its own text, and that of scenes around it where it is short. */
+      around: z.array(z.string().max(2_000_000)).readonly(),
       excluded: z.array(id<PassageId>()).readonly(),
       limit: z.number().int().min(1).max(50),
     }),

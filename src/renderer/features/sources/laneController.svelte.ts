@@ -1,7 +1,13 @@
 /** One lane of the sidebar for passages: which witness it shows, what the scene under the caret has in it. */
 import { untrack } from 'svelte';
 import { anchorKey, type Choice, type Mapping } from '../../../shared/model/adaptation.ts';
-import { newId, type MappingId, type PassageId, type SceneId } from '../../../shared/model/ids.ts';
+import {
+  newId,
+  type MappingId,
+  type PassageId,
+  type SceneId,
+  type WitnessId,
+} from '../../../shared/model/ids.ts';
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
@@ -9,6 +15,7 @@ import {
   arrangeRanked,
   passageUses,
   storedSuggestions,
+  textsThatTell,
   useInWords,
   type PassageUse,
 } from '../../../shared/adaptation/laneSuggestions.ts';
@@ -17,10 +24,11 @@ import {
   suggestionsFor,
   type MappingChange,
 } from '../../../shared/adaptation/mapWords.ts';
+import type { Languages } from '../../../shared/text/language.ts';
 import { workKindNames } from '../../../shared/model/versionNames.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
-import type { Draft } from '../../app/draft.svelte.ts';
+import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
 import { acceptForScene, mapToScene } from '../../app/mapToScene.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { SceneLane, type LinkedSource } from './sceneLane.svelte.ts';
@@ -62,6 +70,11 @@ export class LaneController extends SceneLane {
   private ranked = $state.raw<readonly RankedPassage[]>([]);
   /** Whether that was looked for in the scene as it stands. */
   settled = $state(false);
+  /** The languages of the text and of the script at the scene, where they differ: nothing is looked for then. */
+  private apart = $state.raw<{
+    readonly witnessId: WitnessId;
+    readonly languages: Languages;
+  } | null>(null);
   /** The scene that they are for. */
   private suggestedFor: SceneId | null = null;
 
@@ -180,6 +193,14 @@ export class LaneController extends SceneLane {
     return [...stored, ...arrangeRanked(others, ({ use }) => use !== '')];
   });
 
+  /**
+   * The languages of the text and of the script, where they differ. It stands until another answer is in: from one
+   * scene to the next it seldom changes.
+   */
+  readonly languages = $derived.by((): Languages | null =>
+    this.apart !== null && this.apart.witnessId === this.witness?.id ? this.apart.languages : null,
+  );
+
   /** Shows a text, here and in the project's other drafts, and keeps the choice. @throws CallError */
   async choose(witness: WitnessSummary): Promise<void> {
     await this.project.showInLane(this.kind, witness.id);
@@ -217,12 +238,15 @@ export class LaneController extends SceneLane {
       void call('mapping.suggest', {
         witnessId: witness.id,
         text: scenePlainText(scene.node).text,
+        around: this.textsAround(scene),
         excluded,
         limit: mostRanked,
       }).then(
         (found) => {
           if (stale) return;
-          this.ranked = this.withPassages(found);
+          this.ranked = this.withPassages(found.passages);
+          const { languages } = found;
+          this.apart = languages === null ? null : { witnessId: witness.id, languages };
           this.settled = true;
         },
         () => {
@@ -293,6 +317,16 @@ export class LaneController extends SceneLane {
     // A scene typed a moment ago has to be stored before anything can point at it.
     await this.draft.flushOrFail();
     await this.project.mappings.change(label, put, remove);
+  }
+
+  /** What tells the language that a scene is in. */
+  private textsAround({ id }: SceneOutline): string[] {
+    const { scenes } = this.draft.outline;
+    const place = scenes.findIndex((one) => one.id === id);
+    return textsThatTell(place, scenes.length, (at) => {
+      const node = scenes[at]?.node;
+      return node === undefined ? '' : scenePlainText(node).text;
+    });
   }
 
   private withPassages(found: readonly Suggestion[]): RankedPassage[] {

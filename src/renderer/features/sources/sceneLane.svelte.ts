@@ -59,11 +59,17 @@ export class SceneLane {
   /** The places of the draft's scenes, counted as in Compare. */
   private readonly targets = $derived.by(() => placesOfScenes(this.draft.sceneOrder));
 
-  /** The numbers of the draft's scenes. */
-  protected readonly numbers = $derived.by(
-    (): ReadonlyMap<SceneId, string | null> =>
-      new Map(this.draft.outline.scenes.map(({ id, number }) => [id, number])),
-  );
+  private lastNumbers: ReadonlyMap<SceneId, string | null> = new Map();
+
+  /** The numbers of the draft's scenes: the same map for as long as it says the same, however much is typed. */
+  protected readonly numbers = $derived.by((): ReadonlyMap<SceneId, string | null> => {
+    const { scenes } = this.draft.outline;
+    const last = this.lastNumbers;
+    const isSame =
+      scenes.length === last.size && scenes.every(({ id, number }) => last.get(id) === number);
+    if (!isSame) this.lastNumbers = new Map(scenes.map(({ id, number }) => [id, number]));
+    return this.lastNumbers;
+  });
 
   /** What was decided in the draft. */
   protected readonly choices = $derived.by((): readonly Mapping[] =>
