@@ -165,3 +165,32 @@ test('makes one step of a fact that was stored several times while it was typed'
   await expect(field).toHaveValue('Studio B');
   expect(run.program.errors).toEqual([]);
 });
+
+test('shows cast that was added by hand, once for each, until it is removed', async () => {
+  const { page } = run.program;
+  const sheet = await sheetAgain();
+  const add = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+Shift+A');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Category').selectOption({ label: 'Cast' });
+    await dialog.getByLabel('Name').fill(name);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  };
+  await add('Sohrab');
+  await expect(sheet.getByText('1 · Sohrab')).toBeVisible();
+  await add('SOHRAB');
+  await add('Nila');
+  await expect(sheet.getByText('1 · Nila')).toBeVisible();
+  await expect(sheet.getByText('2 · Sohrab')).toHaveCount(1);
+  await expect(sheet.getByText(/sohrab/i)).toHaveCount(1);
+
+  const remove = sheet.getByRole('button', { name: 'Remove Sohrab' });
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect(remove).toBeHidden();
+  await expect(sheet.getByText(/sohrab/i)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByText('2 · Sohrab')).toBeVisible();
+  expect(run.program.errors).toEqual([]);
+});

@@ -84,11 +84,11 @@ export class Breakdown {
       notes: '',
       quote: facts.quote,
     };
-    await this.step('Tag element', { element, tagging }, 'add');
+    await this.step('Tag element', [{ element, tagging }], 'add');
   }
 
-  /** Takes a tagging away, as one step of the history. */
-  async untag(tagged: TaggedElement): Promise<void> {
+  /** Takes taggings away, as one step of the history. */
+  async untag(tagged: readonly TaggedElement[]): Promise<void> {
     await this.step('Remove element', tagged, 'remove');
   }
 
@@ -98,11 +98,16 @@ export class Breakdown {
     this.facts = new Map([...this.facts, [scene, { ...this.factsOf(scene), [name]: value }]]);
   }
 
-  private async step(label: string, tagged: TaggedElement, kind: 'add' | 'remove'): Promise<void> {
+  private async step(
+    label: string,
+    tagged: readonly TaggedElement[],
+    kind: 'add' | 'remove',
+  ): Promise<void> {
+    const put = tagged.map(({ tagging }) => tagging);
     const add = (): Promise<void> =>
-      this.write({ elements: [tagged.element], put: [tagged.tagging], remove: [] });
+      this.write({ elements: tagged.map(({ element }) => element), put, remove: [] });
     const remove = (): Promise<void> =>
-      this.write({ elements: [], put: [], remove: [tagged.tagging.id] });
+      this.write({ elements: [], put: [], remove: put.map(({ id }) => id) });
     const [redo, undo] = kind === 'add' ? [add, remove] : [remove, add];
     await this.history.make({ label, undo, redo });
   }

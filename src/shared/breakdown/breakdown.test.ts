@@ -226,6 +226,87 @@ describe('buildSheets', () => {
   });
 });
 
+describe('cast that was added by hand', () => {
+  const add = (
+    sceneId: SceneId,
+    name: string,
+    more: object = {},
+  ): BreakdownInput['tagged'][number] => ({
+    id: toId<ElementId>(name),
+    sceneId,
+    category: 'cast',
+    name,
+    quantity: '',
+    notes: '',
+    ...more,
+  });
+  const tagged: BreakdownInput = {
+    ...input,
+    tagged: [
+      ...input.tagged,
+      add(s3, 'Rahim'),
+      add(s3, 'Ali'),
+      add(s1, 'Sohrab', { notes: 'back to us' }),
+      add(s3, 'Hassan'),
+      add(s2, 'Young Amir'),
+    ],
+  };
+  const rowsOf = (name: TableName): Table['rows'] =>
+    breakdownTables(tagged).find((one) => one.name === name)?.rows ?? [];
+
+  it('has numbers after those who speak, in the order of the scenes', () => {
+    expect(
+      buildSheets(tagged)[0]?.cast.map(({ person }) => `${person.number} ${person.name}`),
+    ).toEqual(['1 BABA', '2 HASSAN', '3 Amir', '4 Sohrab']);
+  });
+
+  it('is who is there already, by cue, name or alias, and says by which tag', () => {
+    const [, second, third] = buildSheets(tagged);
+    const shown = [second, third].map((sheet) =>
+      sheet?.cast.map(({ person, speaks, byHand }) => [
+        person.name,
+        speaks,
+        byHand.map(({ name }) => name).join(),
+      ]),
+    );
+    expect(shown).toEqual([
+      [
+        ['HASSAN', true, ''],
+        ['Amir', true, 'Young Amir'],
+      ],
+      [
+        ['BABA', true, ''],
+        ['HASSAN', false, 'Hassan'],
+        ['Ali', false, 'Ali'],
+        ['Rahim', false, 'Rahim'],
+      ],
+    ]);
+  });
+
+  it('is in every table once, and in none of what is said', () => {
+    expect(rowsOf('cast').slice(1)).toEqual([
+      [2, 'HASSAN', 3, 'S', 'S', 'X'],
+      [3, 'Amir', 2, 'X', 'S', ''],
+      [4, 'Sohrab', 1, 'X', '', ''],
+      [5, 'Ali', 1, '', '', 'X'],
+      [6, 'Rahim', 1, '', '', 'X'],
+    ]);
+    expect(rowsOf('elements').filter((row) => row[0] === '1')).toEqual([
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'BABA', '', 'voice only'],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'HASSAN', '', ''],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Amir', '', 'silent'],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Sohrab', '', 'silent; back to us'],
+    ]);
+    expect(rowsOf('scenes')[2]?.at(-2)).toBe('1. BABA, 2. HASSAN, 5. Ali, 6. Rahim');
+    expect(rowsOf('dialogue')).toHaveLength(3);
+  });
+
+  it('is not looked for in the other scenes: it is where the writer says', () => {
+    const named = { ...tagged, tagged: [add(s3, 'Clock')] };
+    expect(buildSheets(named)[0]?.cast.map(({ person }) => person.name)).not.toContain('Clock');
+  });
+});
+
 describe('breakdownTables', () => {
   it('gives every row a cell for every column', () => {
     for (const { columns, rows } of breakdownTables(input)) {

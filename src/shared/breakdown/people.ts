@@ -1,15 +1,16 @@
-/** Who is in which scene: cast from cues, and people who are named in action but say nothing. */
+/** Who is in which scene: cast from cues or added by hand, and people who are named in action but say nothing. */
+import type { SceneId } from '../model/ids.ts';
 import { cueKey, cueParts, parseCue } from '../screenplay/cues.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
 import { countWords } from '../screenplay/words.ts';
 import { nameFinder } from '../text/nameFinder.ts';
-import type { PersonName } from './input.ts';
+import type { BreakdownInput, PersonName, TaggedElement } from './input.ts';
 
 /** A person of the script. */
 export interface Person {
-  /** Number in the cast, from 1, by first cue. */
+  /** Number in the cast, from 1: by first cue, then by the first scene they were added to. */
   readonly number: number;
-  /** The name as the names list has it, else as the first cue has it. */
+  /** The name as the names list has it, else as the first cue or tag has it. */
   readonly name: string;
   /** The keys (see `cueKey`) of all names that stand for this person. */
   readonly keys: readonly string[];
@@ -18,28 +19,55 @@ export interface Person {
 /** A person in one scene. */
 export interface Presence {
   readonly person: Person;
-  /** Whether there is a cue; else the person is only named in action. */
+  /** Whether there is a cue; else the person is only named in action, or added by hand. */
   readonly speaks: boolean;
   /** Whether all cues are voices: (V.O.) or (O.S.). */
   readonly voiceOnly: boolean;
   readonly speeches: number;
   /** Words of dialogue. */
   readonly words: number;
+  /** The tags that put the person into this scene by hand; none where the script alone does. */
+  readonly byHand: readonly TaggedElement[];
 }
 
 /** The people of a script, and the way from a cue to them. */
 export interface Cast {
   readonly people: readonly Person[];
-  /** The people whom a cue names: several for "AMIR AND HASSAN", if each has a cue of their own. */
+  /** The people whom a cue or a tag names: several for "AMIR AND HASSAN", if each is there alone, too. */
   readonly findByCue: (cue: string) => readonly Person[];
-  /** The people named in a text, each once. */
+  /** The people with a cue who are named in a text, each once. Who was added by hand is where the writer says. */
   readonly findInText: (text: string) => readonly Person[];
 }
 
-/** Gathers the cast of a script. Extensions and aliases are folded into one person. */
+/** The cast of a draft: whom its cues name, and who was added by hand. */
+export function castOf({ scenes, tagged, names }: BreakdownInput): Cast {
+  return buildCast(
+    scenes.flatMap((scene) => scene.elements),
+    names,
+    // By name within a scene: a tag that is taken back comes back to its number.
+    scenes.flatMap(({ id }) =>
+      castTags(tagged, id)
+        .map(({ name }) => name)
+        .toSorted(compareNames),
+    ),
+  );
+}
+
+const compareNames = new Intl.Collator('en').compare;
+
+/** The cast that was added to a scene by hand. */
+export function castTags(tagged: readonly TaggedElement[], scene: SceneId): TaggedElement[] {
+  return tagged.filter(({ category, sceneId }) => category === 'cast' && sceneId === scene);
+}
+
+/**
+ * Gathers the cast of a script. Extensions and aliases are folded into one person.
+ * @param byHand names of cast that was added by hand, in the order of the scenes
+ */
 export function buildCast(
   elements: readonly ScriptElement[],
   names: readonly PersonName[] = [],
+  byHand: readonly string[] = [],
 ): Cast {
   const canonical = new Map<string, string>();
   const written = new Map<string, string>();
@@ -57,6 +85,8 @@ export function buildCast(
   for (const element of elements) {
     if (element.type === 'character') cues.push(parseCue(printedText(element)).name);
   }
+  const speaking = cues.length;
+  cues.push(...byHand.map((name) => parseCue(name).name));
   const single = new Set(cues.map(toKey));
   const split = (name: string): string[] => {
     const parts = cueParts(name).map((part) => part.name);
@@ -64,8 +94,11 @@ export function buildCast(
     return parts.length > 1 && !canonical.has(cueKey(name)) && parts.every(known) ? parts : [name];
   };
 
-  const people = new Map<string, { number: number; name: string; keys: Set<string> }>();
-  for (const cue of cues) {
+  const people = new Map<
+    string,
+    { number: number; name: string; keys: Set<string>; speaks: boolean }
+  >();
+  for (const [index, cue] of cues.entries()) {
     for (const name of split(cue)) {
       const key = toKey(name);
       if (key === '') continue;
@@ -75,6 +108,7 @@ export function buildCast(
           number: people.size + 1,
           name: written.get(key) ?? name.trim(),
           keys: new Set([key]),
+          speaks: index < speaking,
         };
         people.set(key, person);
       }
@@ -83,15 +117,16 @@ export function buildCast(
   }
   for (const [alias, key] of canonical) people.get(key)?.keys.add(alias);
 
-  const list = [...people.values()].map(({ number, name, keys }) => ({
-    number,
-    name,
-    keys: [...keys],
+  const list = [...people.values()].map(({ number, name, keys, speaks }) => ({
+    person: { number, name, keys: [...keys] },
+    speaks,
   }));
-  const byKey = new Map(list.flatMap((person) => person.keys.map((key) => [key, person] as const)));
-  const find = nameFinder(byKey);
+  const keyed = (entries: typeof list): Map<string, Person> =>
+    new Map(entries.flatMap(({ person }) => person.keys.map((key) => [key, person] as const)));
+  const byKey = keyed(list);
+  const find = nameFinder(keyed(list.filter(({ speaks }) => speaks)));
   return {
-    people: list,
+    people: list.map(({ person }) => person),
     findByCue: (cue) => {
       const found = split(parseCue(cue).name).map((name) => byKey.get(cueKey(name)));
       return found.filter((person) => person !== undefined);
@@ -100,8 +135,15 @@ export function buildCast(
   };
 }
 
-/** Who is in a scene, by cue or named in action, by their numbers as a call sheet has them. */
-export function presences(scene: readonly ScriptElement[], cast: Cast): Presence[] {
+/**
+ * Who is in a scene, by cue, named in action or added by hand, by their numbers as a call sheet has them.
+ * @param tags the cast that was added to the scene by hand
+ */
+export function presences(
+  scene: readonly ScriptElement[],
+  cast: Cast,
+  tags: readonly TaggedElement[] = [],
+): Presence[] {
   const found = new Map<
     Person,
     { speaks: boolean; voiceOnly: boolean; speeches: number; words: number }
@@ -129,25 +171,24 @@ export function presences(scene: readonly ScriptElement[], cast: Cast): Presence
       }
     } else if (element.type !== 'parenthetical') speakers = [];
   }
-  const silent = new Set<Person>();
+  const silent = { speaks: false, voiceOnly: false, speeches: 0, words: 0 };
   for (const element of scene) {
     if (element.type !== 'action' && element.type !== 'shot') continue;
     for (const person of cast.findInText(printedText(element))) {
-      const entry = found.get(person);
-      if (entry === undefined) silent.add(person);
-      else entry.voiceOnly = false;
+      found.set(person, { ...(found.get(person) ?? silent), voiceOnly: false });
     }
   }
-  return [
-    ...[...found].map(([person, entry]) => ({ person, ...entry })),
-    ...[...silent].map((person) => ({
-      person,
-      speaks: false,
-      voiceOnly: false,
-      speeches: 0,
-      words: 0,
-    })),
-  ].sort((a, b) => a.person.number - b.person.number);
+  const byHand = new Map<Person, TaggedElement[]>();
+  for (const tag of tags) {
+    for (const person of cast.findByCue(tag.name)) {
+      // A voice that is tagged stays one: its cues tell how it is heard.
+      if (!found.has(person)) found.set(person, silent);
+      byHand.set(person, [...(byHand.get(person) ?? []), tag]);
+    }
+  }
+  return [...found]
+    .map(([person, entry]) => ({ person, ...entry, byHand: byHand.get(person) ?? [] }))
+    .sort((a, b) => a.person.number - b.person.number);
 }
 
 function isVoice(cue: string): boolean {

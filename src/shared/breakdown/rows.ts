@@ -8,7 +8,7 @@ import { formatEighths } from '../screenplay/eighths.ts';
 import { getCategory } from './categories.ts';
 import { passageOutcomes, type MappedScene } from './choices.ts';
 import type { BreakdownInput } from './input.ts';
-import { buildCast, presences, type Person } from './people.ts';
+import { castOf, presences, type Person } from './people.ts';
 import { buildSheets, type BreakdownSheet } from './sheet.ts';
 
 /** A column of a table. */
@@ -125,7 +125,7 @@ export function scenesTable(sheets: readonly BreakdownSheet[]): Table {
   };
 }
 
-/** One row for each element of each scene; the cast that the program found first. */
+/** One row for each element of each scene; the cast first, found or added by hand. */
 export function elementsTable(sheets: readonly BreakdownSheet[]): Table {
   return {
     name: 'elements',
@@ -139,13 +139,16 @@ export function elementsTable(sheets: readonly BreakdownSheet[]): Table {
       text('notes', 'Notes'),
     ],
     rows: sheets.flatMap((sheet) => [
-      ...sheet.cast.map(({ person, speaks, voiceOnly }) => [
+      ...sheet.cast.map(({ person, speaks, voiceOnly, byHand }) => [
         sheet.number,
         sheet.heading,
         getCategory('cast').title,
         person.name,
-        '',
-        voiceOnly ? 'voice only' : speaks ? '' : 'silent',
+        joined(byHand.map(({ quantity }) => quantity)),
+        joined([
+          voiceOnly ? 'voice only' : speaks ? '' : 'silent',
+          ...byHand.map((one) => one.notes),
+        ]),
       ]),
       ...sheet.elements.map((element) => [
         sheet.number,
@@ -261,9 +264,10 @@ export function dialogueTable(input: BreakdownInput): Table {
       number('speeches', 'Speeches'),
       number('words', 'Words'),
     ],
-    rows: cast.people.map((person) => {
-      const total = totals.get(person) ?? { scenes: 0, speeches: 0, words: 0 };
-      return [person.number, person.name, total.scenes, total.speeches, total.words];
+    rows: cast.people.flatMap((person) => {
+      const total = totals.get(person);
+      if (total === undefined) return [];
+      return [[person.number, person.name, total.scenes, total.speeches, total.words]];
     }),
   };
 }
@@ -321,18 +325,16 @@ export function tableObjects({ columns, rows }: Table): Record<string, Cell>[] {
   );
 }
 
-function castOf(input: BreakdownInput): ReturnType<typeof buildCast> {
-  return buildCast(
-    input.scenes.flatMap((scene) => scene.elements),
-    input.names,
-  );
-}
-
 function markOf(sheet: BreakdownSheet, person: Person): string {
   const presence = sheet.cast.find((one) => one.person.number === person.number);
   if (presence === undefined) return '';
   if (!presence.speaks) return 'X';
   return presence.voiceOnly ? 'V' : 'S';
+}
+
+/** What is said, each once, as one cell. */
+function joined(parts: readonly string[]): string {
+  return [...new Set(parts)].filter((part) => part !== '').join('; ');
 }
 
 /** The words of the scene that an invention names, where it names some. */

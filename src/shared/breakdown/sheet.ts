@@ -8,7 +8,7 @@ import { dayOrNight, parseHeading, type DayNight, type IntExt } from '../screenp
 import { categories, type CategoryId } from './categories.ts';
 import { mappedScenes, type MappedScene } from './choices.ts';
 import type { BreakdownInput, BreakdownScene, SourcePassage } from './input.ts';
-import { buildCast, presences, type Presence } from './people.ts';
+import { castOf, castTags, presences, type Presence } from './people.ts';
 
 /** An element of a scene. */
 export interface SheetElement {
@@ -59,24 +59,22 @@ export interface BreakdownSheet {
   readonly location: string;
   readonly estimatedTime: string;
   readonly comments: string;
-  /** Speakers and people who are only named in action, by number. */
+  /** Speakers, people who are only named in action, and who was added by hand, by number. */
   readonly cast: readonly Presence[];
-  /** What was tagged, by category; cast that was tagged by hand is here too. */
+  /** What was tagged, by category, without the cast. */
   readonly elements: readonly SheetElement[];
   readonly choices: readonly SheetChoice[];
 }
 
 /** Builds a sheet for every scene, in order. */
 export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
-  const cast = buildCast(
-    input.scenes.flatMap((scene) => scene.elements),
-    input.names,
-  );
+  const cast = castOf(input);
   const order = new Map(categories.map(({ id }, index) => [id, index]));
   const works = new Map(input.works.map((work) => [work.id, work]));
   const choices = mappedScenes(input);
   const elements = new Map<SceneId, SheetElement[]>();
   for (const { sceneId, category, name, quantity, notes } of input.tagged) {
+    if (category === 'cast') continue;
     const list = elements.get(sceneId) ?? [];
     list.push({ category, name, quantity, notes });
     elements.set(sceneId, list);
@@ -118,7 +116,7 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       location: facts?.location ?? '',
       estimatedTime: facts?.estimatedTime ?? '',
       comments: facts?.comments ?? '',
-      cast: presences(scene.elements, cast),
+      cast: presences(scene.elements, cast, castTags(input.tagged, scene.id)),
       elements: (elements.get(scene.id) ?? []).sort(
         (a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0),
       ),
