@@ -10,8 +10,8 @@ import { categories, categoryIds } from './categories.ts';
 import { checkBreakdown, nearlySame } from './checks.ts';
 import type { BreakdownInput } from './input.ts';
 import { buildCast, presences } from './people.ts';
-import { breakdownTables, tableObjects, type Table, type TableName } from './rows.ts';
-import { buildSheets } from './sheet.ts';
+import { breakdownTables, choicesTable, tableObjects, type Table, type TableName } from './rows.ts';
+import { buildSheets, choicesByText } from './sheet.ts';
 
 const script = `INT. BABA'S HOUSE - STUDY - NIGHT #1#
 
@@ -124,6 +124,7 @@ const input: BreakdownInput = {
   passages: ['one', 'two', 'three', 'four'].map((text, index) => ({
     id: toId<PassageId>(`p${index + 1}`),
     workId: novel,
+    account: '',
     number: index + 1,
     time: null,
     text: `Passage ${text}.`,
@@ -223,6 +224,47 @@ describe('buildSheets', () => {
     expect(third?.choices.map(({ passageId, action }) => [passageId, action])).toEqual([
       [null, 'invented'],
     ]);
+  });
+});
+
+describe('two texts of one work', () => {
+  const texts: BreakdownInput = {
+    ...input,
+    passages: ['Account A', 'Account B'].flatMap((account) =>
+      [1, 2, 3, 4].map((number) => ({
+        id: toId<PassageId>(`${account.at(-1) ?? ''}${number}`),
+        workId: novel,
+        account,
+        number,
+        time: null,
+        text: `${account}, ${number}.`,
+        weight: null,
+      })),
+    ),
+    mappings: [
+      mapping(
+        'm1',
+        'kept',
+        ['A1', 'B2', 'B3', 'A2', 'B1', 'A4'].map((id) => [id, null]),
+        [s1],
+      ),
+    ],
+  };
+
+  it('are told apart on the sheet, and their passages are not counted together', () => {
+    expect(choicesByText(buildSheets(texts)[0]?.choices ?? []).map(({ places }) => places)).toEqual(
+      ['¶ 1–2, 4 of Account A', '¶ 1–3 of Account B'],
+    );
+    expect(choicesByText(buildSheets(input)[0]?.choices ?? []).map(({ places }) => places)).toEqual(
+      ['¶ 1–2'],
+    );
+  });
+
+  it('have a column in the choices', () => {
+    const rows = tableObjects(choicesTable(texts));
+    const names = rows.map((row) => `${String(row['passage'])} ${String(row['account'])}`);
+    expect(names.slice(3, 5)).toEqual(['4 Account A', '1 Account B']);
+    expect(new Set(names).size).toBe(names.length);
   });
 });
 

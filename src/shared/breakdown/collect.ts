@@ -76,11 +76,12 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
           .map(({ alias }) => alias),
       })),
     works: works.map((work) => ({ id: work.id, title: shortTitle(work) })),
-    passages: works.flatMap((work) =>
-      witnesses
-        .filter((witness) => witness.versionId === work.id)
-        .flatMap((witness) => sourcePassages(work.id, sources.passagesOf(witness.id))),
-    ),
+    passages: works.flatMap((work) => {
+      const texts = witnesses.filter((witness) => witness.versionId === work.id);
+      return texts.flatMap(({ id, title }) =>
+        sourcePassages(work.id, texts.length > 1 ? title : '', sources.passagesOf(id)),
+      );
+    }),
     // The sheets say what a scene has of the works. What it has of another draft's scenes alone is no source there.
     mappings: sources.mappings.filter(
       ({ versionId, source }) =>
@@ -108,12 +109,17 @@ export function shortTitle({ kind, title, year }: Version): string {
   }
 }
 
-function sourcePassages(workId: VersionId, passages: readonly Passage[]): SourcePassage[] {
+function sourcePassages(
+  workId: VersionId,
+  account: string,
+  passages: readonly Passage[],
+): SourcePassage[] {
   return passages
     .filter((passage) => passage.kind !== 'heading')
     .map(({ id, text, weight, time }, index) => ({
       id,
       workId,
+      account,
       number: index + 1,
       time,
       text,

@@ -49,6 +49,8 @@ export interface SourceWork {
 export interface SourcePassage {
   readonly id: PassageId;
   readonly workId: VersionId;
+  /** The title of its text where the work has several, which count anew and can disagree; else empty. */
+  readonly account: string;
   /** Its number in its witness, from 1. */
   readonly number: number;
   /** When it is on screen; null for all but the cues of subtitles. */

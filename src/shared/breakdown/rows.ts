@@ -206,6 +206,7 @@ export function choicesTable(input: BreakdownInput): Table {
     title: 'Choices',
     columns: [
       text('work', 'Work'),
+      text('account', 'Text of the work'),
       number('passage', 'Passage'),
       text('time', 'Time'),
       text('text', 'Text'),
@@ -220,6 +221,7 @@ export function choicesTable(input: BreakdownInput): Table {
     rows: [
       ...passages.map(({ passage, words, mapped }) => [
         works.get(passage.workId) ?? '',
+        passage.account,
         passage.number,
         passage.time === null ? null : clockTime(passage.time.from),
         passage.text,
@@ -228,6 +230,7 @@ export function choicesTable(input: BreakdownInput): Table {
         ...(mapped === null ? ['undecided', '', '', '', ''] : decision(mapped)),
       ]),
       ...inventions.map((mapped) => [
+        '',
         '',
         null,
         null,

@@ -1,6 +1,7 @@
 /** Breakdown sheets: what each scene needs, and what it answers to. */
 import { choiceName } from '../model/actionNames.ts';
 import type { Action, Flag, Weight } from '../model/adaptation.ts';
+import { groupBy } from '../model/groupBy.ts';
 import type { PassageId, SceneId } from '../model/ids.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
@@ -22,6 +23,8 @@ export interface SheetElement {
 export interface SheetChoice {
   /** The work's title; empty for an invention. */
   readonly work: string;
+  /** The text of the work, where it has several; else empty. */
+  readonly account: string;
   readonly passageId: PassageId | null;
   readonly passageNumber: number | null;
   /** The mapped words, or the whole passage. */
@@ -89,8 +92,7 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       const { action, flags, reason } = mapping;
       const common = { action, called: choiceName(mapping, input.actionNames), flags, reason };
       if (sources.length === 0) {
-        const none = { work: '', passageId: null, passageNumber: null, text: '', weight: null };
-        return [{ ...none, ...common }];
+        return [{ ...noPassage, ...common }];
       }
       return sources.map(({ passage, words }) => ({
         ...ofPassage(passage, words, works.get(passage.workId)?.title ?? ''),
@@ -150,16 +152,61 @@ function synopsisOf(elements: readonly ScriptElement[]): string {
     .trim();
 }
 
-function ofPassage(
-  passage: SourcePassage,
-  words: string | null,
-  work: string,
-): Pick<SheetChoice, 'work' | 'passageId' | 'passageNumber' | 'text' | 'weight'> {
+/** What a choice has of its passage. */
+type OfPassage = Omit<SheetChoice, 'action' | 'called' | 'flags' | 'reason'>;
+
+const noPassage: OfPassage = {
+  work: '',
+  account: '',
+  passageId: null,
+  passageNumber: null,
+  text: '',
+  weight: null,
+};
+
+function ofPassage(passage: SourcePassage, words: string | null, work: string): OfPassage {
   return {
     work,
+    account: passage.account,
     passageId: passage.id,
     passageNumber: passage.number,
     text: words ?? passage.text,
     weight: passage.weight,
   };
+}
+
+/** Choices whose passages are counted together: those of one text. */
+export interface ChoicesOfText {
+  readonly work: string;
+  readonly account: string;
+  readonly choices: readonly SheetChoice[];
+  /** Such as `¶ 9–12, 14 of Account B`; empty for inventions. */
+  readonly places: string;
+}
+
+/** A sheet's choices by the text that they are of, in the order in which each first comes. */
+export function choicesByText(choices: readonly SheetChoice[]): ChoicesOfText[] {
+  const byText = groupBy(choices, ({ work, account }) => JSON.stringify([work, account]));
+  return [...byText.values()].flatMap((list) => {
+    const [first] = list;
+    if (first === undefined) return [];
+    const { work, account } = first;
+    return [{ work, account, choices: list, places: placesOf(list, account) }];
+  });
+}
+
+function placesOf(choices: readonly SheetChoice[], account: string): string {
+  const numbers = [...new Set(choices.flatMap((choice) => choice.passageNumber ?? []))].sort(
+    (a, b) => a - b,
+  );
+  const runs: string[] = [];
+  for (let at = 0; at < numbers.length;) {
+    let end = at;
+    while (numbers[end + 1] === (numbers[end] ?? 0) + 1) end++;
+    const from = String(numbers[at]);
+    runs.push(end > at ? `${from}–${String(numbers[end])}` : from);
+    at = end + 1;
+  }
+  if (runs.length === 0) return '';
+  return `¶ ${runs.join(', ')}${account === '' ? '' : ` of ${account}`}`;
 }
