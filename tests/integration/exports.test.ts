@@ -29,7 +29,10 @@ async function story(): Promise<StoryProject> {
   return project;
 }
 
-const tables = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));
+const tables = z.array(z.record(z.string(), z.unknown()));
+const withAbout = z
+  .object({ about: z.object({ date: z.string().min(1) }).loose() })
+  .catchall(tables);
 
 describe('a breakdown', () => {
   it('has the same rows in CSV, XLSX and JSON', async () => {
@@ -41,7 +44,7 @@ describe('a breakdown', () => {
     const csvFiles = await write('csv');
     await write('xlsx');
     await write('json');
-    const json = tables.parse(JSON.parse(readFileSync(`${out}/b.json`, 'utf8')));
+    const { about, ...json } = withAbout.parse(JSON.parse(readFileSync(`${out}/b.json`, 'utf8')));
     expect(json['scenes']?.map((row) => row['heading'])).toEqual([
       'INT. FERRY HOUSE - NIGHT',
       'EXT. RIVER - NIGHT',
@@ -51,6 +54,7 @@ describe('a breakdown', () => {
     expect(csvFiles).toEqual([
       `${out}/b.csv`,
       ...names.slice(1).map((name) => `${out}/b.${name}.csv`),
+      `${out}/b.about.csv`,
     ]);
     const workbook = unzipSync(readFileSync(`${out}/b.xlsx`));
     names.forEach((name, index) => {
@@ -60,6 +64,18 @@ describe('a breakdown', () => {
       const sheet = strFromU8(workbook[`xl/worksheets/sheet${index + 1}.xml`] ?? new Uint8Array());
       expect([name, (sheet.match(/<row /g) ?? []).length - 1]).toEqual([name, rows]);
     });
+    // What the export is of, and what its letters stand for, is said in each of them.
+    expect(about).toMatchObject({
+      project: 'Story',
+      draft: 'Draft 1',
+      marks: { cast: { S: 'speaks', V: 'is heard only', X: 'is there without a word' } },
+    });
+    const csv = readFileSync(`${out}/b.about.csv`, 'utf8');
+    const texts = strFromU8(workbook['xl/sharedStrings.xml'] ?? new Uint8Array());
+    for (const said of ['Story', 'Draft 1', about.date, 'S in Cast × scenes']) {
+      expect(csv).toContain(said);
+      expect(texts).toContain(said);
+    }
   });
 });
 

@@ -71,6 +71,19 @@ describe('CSV', () => {
     },
   );
 
+  it('has words where the cells are identifiers', () => {
+    const [column] = tableOf([], 'A').columns;
+    const table: Table = {
+      ...tableOf([['moved, told_to_shown'], ['constructor'], [null]], 'A'),
+      columns: column === undefined ? [] : [{ ...column, words: { told_to_shown: 'shown' } }],
+    };
+    expect(readCsv(writeCsv(table).slice(1)).slice(1)).toEqual([
+      ['moved, shown'],
+      ['constructor'],
+      [''],
+    ]);
+  });
+
   it('gives back every text that no spreadsheet would run', () => {
     const unit = fc.oneof(fc.constantFrom('"', ',', '\r', '\n', '='), fc.string({ maxLength: 3 }));
     const cell = fc.array(unit).map((units) => `x${units.join('')}`);

@@ -1,13 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Table } from '../../shared/breakdown/rows.ts';
+import { cellInWords, type Table } from '../../shared/breakdown/rows.ts';
 
 /**
  * A table as CSV (RFC 4180) with a header row, in UTF-8 with a byte order mark, without which Excel
  * takes it for Latin-1. A text that a spreadsheet would run as a formula is quoted with an
- * apostrophe: what comes from a source is never run.
+ * apostrophe: what comes from a source is never run. Identifiers are written as their words.
  */
 export function writeCsv({ columns, rows }: Table): string {
-  return writeCsvRows([columns.map((column) => column.title), ...rows]);
+  return writeCsvRows([
+    columns.map((column) => column.title),
+    ...rows.map((row) => columns.map((column, index) => cellInWords(column, row[index] ?? null))),
+  ]);
 }
 
 /** Rows of cells in the same way. `readCsvRows` takes the apostrophes away again. */

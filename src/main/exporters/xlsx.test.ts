@@ -58,6 +58,23 @@ describe('XLSX', () => {
     expect(parts['xl/worksheets/sheet1.xml']).not.toContain('<f>');
   });
 
+  it('has words where the cells are identifiers, and wraps long texts', async () => {
+    const parts = await partsOf([
+      {
+        ...scenes,
+        columns: [
+          { key: 'weight', title: 'Weight', type: 'text', words: { turning_point: 'turning' } },
+        ],
+        rows: [['turning_point'], ['support']],
+      },
+    ]);
+    expect(cellsOf(parts, 'xl/worksheets/sheet1.xml').slice(1)).toEqual([
+      ['text:turning'],
+      ['text:support'],
+    ]);
+    expect(parts['xl/styles.xml']).toContain('wrapText="1"');
+  });
+
   it('holds no character that XML cannot', async () => {
     const hostile = 'a\u0000b\u0008c\ud800d\uffffe\u000b';
     const parts = await partsOf([{ ...scenes, rows: [[hostile, 1]] }]);

@@ -1,10 +1,13 @@
 import type { Sheet } from 'write-excel-file/node';
-import type { Table } from '../../shared/breakdown/rows.ts';
+import { cellInWords, type Cell, type Table } from '../../shared/breakdown/rows.ts';
 
 /** Excel's limit for the text of one cell. */
 const longestText = 32_767;
 
-/** Tables as an Excel workbook, one sheet a table, the header row in bold and frozen. */
+/**
+ * Tables as an Excel workbook, one sheet a table, the header row in bold and frozen. Identifiers are
+ * written as their words; long texts are wrapped, and the cells of a row begin at one height.
+ */
 export async function writeXlsx(tables: readonly Table[]): Promise<Uint8Array> {
   // Loaded when it is first needed: no start waits for it.
   const { default: writeExcelFile } = await import('write-excel-file/node');
@@ -15,17 +18,18 @@ export async function writeXlsx(tables: readonly Table[]): Promise<Uint8Array> {
     data: [
       table.columns.map((column) => ({ value: column.title, fontWeight: 'bold' as const })),
       ...table.rows.map((row) =>
-        row.map((cell) =>
-          cell === null
-            ? null
-            : typeof cell === 'number'
-              ? { value: cell, type: Number }
-              : { value: cell.slice(0, longestText), type: String },
-        ),
+        table.columns.map((column, index) => styled(cellInWords(column, row[index] ?? null))),
       ),
     ],
   }));
   return writeExcelFile(sheets).toBuffer();
+}
+
+function styled(cell: Cell) {
+  const alignVertical = 'top' as const;
+  if (cell === null) return null;
+  if (typeof cell === 'number') return { value: cell, type: Number, alignVertical };
+  return { value: cell.slice(0, longestText), type: String, alignVertical, wrap: true };
 }
 
 /** Wide enough for most cells of a column, in characters. */

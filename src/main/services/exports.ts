@@ -2,9 +2,11 @@
 import { realpath } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import {
+  aboutTable,
   choicesTable,
   breakdownTables,
   tableObjects,
+  type ExportFacts,
   type Table,
 } from '../../shared/breakdown/rows.ts';
 import { statisticsTables } from '../../shared/breakdown/statisticsTables.ts';
@@ -37,6 +39,7 @@ import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
 import { breakdownInput } from './breakdownInput.ts';
 import { getDraft } from './drafts.ts';
+import { projectName } from './projectState.ts';
 import { draftStatistics } from './statistics.ts';
 import { UserError } from './userError.ts';
 
@@ -87,7 +90,8 @@ export async function exportDraft(
     });
     return exportFile(db, fileName, (path) => [[path, content]]);
   }
-  return exportFile(db, fileName, await tableFiles(tablesOf(db, draftId, what), format));
+  const about = { project: projectName(db), draft: draft.title, date: printedDate(new Date()) };
+  return exportFile(db, fileName, await tableFiles(tablesOf(db, draftId, what), format, about));
 }
 
 /**
@@ -217,21 +221,34 @@ function hasRevisedPages(
   );
 }
 
-/** Tables as the files of a format. @throws UserError `bad_format` */
-export async function tableFiles(tables: readonly Table[], format: ExportFormat): Promise<FilesAt> {
+/**
+ * Tables as the files of a format, with what they are of where that is given: in a file or sheet of its own, so
+ * that every table stays rows under one header. @throws UserError `bad_format`
+ */
+export async function tableFiles(
+  tables: readonly Table[],
+  format: ExportFormat,
+  about?: ExportFacts,
+): Promise<FilesAt> {
+  const all = about === undefined ? tables : [...tables, aboutTable(about, tables)];
   switch (format) {
     case 'csv': {
-      const files = tables.map((table) => [table.name, writeCsv(table)] as const);
+      const files = all.map((table) => [table.name, writeCsv(table)] as const);
       return (path) =>
         files.map(([name, content], index) => [index === 0 ? path : besides(path, name), content]);
     }
     case 'xlsx': {
-      const content = await writeXlsx(tables);
+      const content = await writeXlsx(all);
       return (path) => [[path, content]];
     }
     case 'json': {
       const content = toJson(
-        Object.fromEntries(tables.map((table) => [table.name, tableObjects(table)])),
+        Object.fromEntries([
+          ...tables.map((table) => [table.name, tableObjects(table)] as const),
+          ...(about === undefined
+            ? []
+            : [['about', { ...about, marks: marksOf(tables) }] as const]),
+        ]),
       );
       return (path) => [[path, content]];
     }
@@ -242,6 +259,13 @@ export async function tableFiles(tables: readonly Table[], format: ExportFormat)
     case 'html':
       throw new UserError('bad_format', `A table cannot be exported as ${format}.`);
   }
+}
+
+/** What letters stand for, by table. */
+function marksOf(tables: readonly Table[]): Record<string, Table['marks']> {
+  return Object.fromEntries(
+    tables.flatMap(({ name, marks }) => (marks === undefined ? [] : [[name, marks]])),
+  );
 }
 
 /** `breakdown.csv` → `breakdown.elements.csv`. */

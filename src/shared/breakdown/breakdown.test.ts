@@ -10,7 +10,15 @@ import { categories, categoryIds } from './categories.ts';
 import { checkBreakdown, nearlySame } from './checks.ts';
 import type { BreakdownInput } from './input.ts';
 import { buildCast, presences } from './people.ts';
-import { breakdownTables, choicesTable, tableObjects, type Table, type TableName } from './rows.ts';
+import {
+  aboutTable,
+  breakdownTables,
+  cellInWords,
+  choicesTable,
+  tableObjects,
+  type Table,
+  type TableName,
+} from './rows.ts';
 import { buildSheets, choicesByText } from './sheet.ts';
 
 const script = `INT. BABA'S HOUSE - STUDY - NIGHT #1#
@@ -334,10 +342,10 @@ describe('cast that was added by hand', () => {
       [6, 'Rahim', 1, '', '', 'X'],
     ]);
     expect(rowsOf('elements').filter((row) => row[0] === '1')).toEqual([
-      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'BABA', '', 'voice only'],
-      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'HASSAN', '', ''],
-      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Amir', '', 'silent'],
-      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Sohrab', '', 'silent; back to us'],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'BABA', null, 'voice only'],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'HASSAN', null, ''],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Amir', null, 'silent'],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Sohrab', null, 'silent; back to us'],
     ]);
     expect(rowsOf('scenes')[2]?.at(-2)).toBe('1. BABA, 2. HASSAN, 5. Ali, 6. Rahim');
     expect(rowsOf('dialogue')).toHaveLength(3);
@@ -368,6 +376,45 @@ describe('breakdownTables', () => {
       [null, 'invented', '3', 'because m3'],
     ]);
     expect(rows[2]?.['weight']).toBe('turning_point');
+  });
+
+  it('has words for flags and weights, and says what its letters stand for', () => {
+    const mapped = mapping('m1', 'kept', [['p3', null]], [s1], {
+      flags: ['told_to_shown', 'point_of_view'],
+    });
+    const { columns, rows } = choicesTable({ ...input, mappings: [mapped] });
+    const row = rows.find(([, , passage]) => passage === 3) ?? [];
+    const words = columns.map((column, index) => cellInWords(column, row[index] ?? null));
+    expect(words).toContain('told → shown, point of view');
+    expect(words).toContain('turning point');
+    expect(row).toContain('told_to_shown, point_of_view');
+
+    const about = aboutTable({ project: 'P', draft: 'D', date: '1 May' }, breakdownTables(input));
+    expect(about.rows).toEqual([
+      ['Project', 'P'],
+      ['Draft', 'D'],
+      ['Exported', '1 May'],
+      ['S in Cast × scenes', 'speaks'],
+      ['V in Cast × scenes', 'is heard only'],
+      ['X in Cast × scenes', 'is there without a word'],
+    ]);
+  });
+
+  it('counts in numbers what can be counted', () => {
+    const asked = ['2', 'about 20', ''].map((quantity) => ({
+      id: toId<ElementId>(quantity),
+      sceneId: s3,
+      category: 'props' as const,
+      name: 'Kite',
+      quantity,
+      notes: '',
+    }));
+    const elements = breakdownTables({ ...input, tagged: asked })[1]?.rows ?? [];
+    expect(elements.filter((row) => row[2] === 'Props').map((row) => row[4])).toEqual([
+      2,
+      'about 20',
+      null,
+    ]);
   });
 
   it('crosses cast with scenes', () => {

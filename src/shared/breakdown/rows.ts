@@ -3,6 +3,7 @@
  * no format drops what another has.
  */
 import { choicePhrase } from '../model/actionNames.ts';
+import { flagNames, weightNames } from '../model/adaptationNames.ts';
 import { clockTime } from '../model/cueTime.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
 import { getCategory } from './categories.ts';
@@ -18,6 +19,8 @@ export interface Column {
   /** Name in a header row. */
   readonly title: string;
   readonly type: 'text' | 'number';
+  /** Where the cells are identifiers, one or several after commas: what a person reads for each. */
+  readonly words?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A cell: null where there is nothing to say. */
@@ -29,9 +32,12 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** What single letters in the cells stand for. */
+  readonly marks?: Readonly<Record<string, string>>;
 }
 
 export const tableNames = [
+  'about',
   'scenes',
   'elements',
   'cast',
@@ -67,6 +73,21 @@ export function pageCell(label: string): Cell {
   return /^\d+$/.test(label) ? Number(label) : label;
 }
 
+/** A typed number as a cell: a number, unless it is one such as `about 20`; null where there is none. */
+function quantityCell(quantity: string): Cell {
+  if (quantity === '') return null;
+  return /^\d+$/.test(quantity) ? Number(quantity) : quantity;
+}
+
+/** A cell as a person reads it: what is an identifier in JSON has its words. */
+export function cellInWords({ words }: Column, cell: Cell): Cell {
+  if (words === undefined || typeof cell !== 'string') return cell;
+  return cell
+    .split(', ')
+    .map((one) => (Object.hasOwn(words, one) ? (words[one] ?? one) : one))
+    .join(', ');
+}
+
 /** A column of words. */
 export function text(key: string, title: string): Column {
   return { key, title, type: 'text' };
@@ -75,6 +96,37 @@ export function text(key: string, title: string): Column {
 /** A column of numbers. */
 export function number(key: string, title: string): Column {
   return { key, title, type: 'number' };
+}
+
+/** The column of what a choice is said to change. */
+export const flagsColumn: Column = { ...text('flags', 'Flags'), words: flagNames };
+
+/** The column of how much a passage matters. */
+export const weightColumn: Column = { ...text('weight', 'Weight'), words: weightNames };
+
+/** What an export says of itself. */
+export interface ExportFacts {
+  readonly project: string;
+  readonly draft: string;
+  /** When it was made, in words. */
+  readonly date: string;
+}
+
+/** What an export is of, and what the letters in its tables stand for, as a table of its own. */
+export function aboutTable({ project, draft, date }: ExportFacts, tables: readonly Table[]): Table {
+  return {
+    name: 'about',
+    title: 'About',
+    columns: [text('about', 'About'), text('value', 'This export')],
+    rows: [
+      ['Project', project],
+      ['Draft', draft],
+      ['Exported', date],
+      ...tables.flatMap(({ title, marks = {} }) =>
+        Object.entries(marks).map(([mark, meaning]) => [`${mark} in ${title}`, meaning]),
+      ),
+    ],
+  };
 }
 
 /** One row for each scene: the header of its sheet. */
@@ -135,7 +187,7 @@ export function elementsTable(sheets: readonly BreakdownSheet[]): Table {
       text('heading', 'Heading'),
       text('category', 'Category'),
       text('name', 'Name'),
-      text('quantity', 'Quantity'),
+      number('quantity', 'Quantity'),
       text('notes', 'Notes'),
     ],
     rows: sheets.flatMap((sheet) => [
@@ -144,7 +196,7 @@ export function elementsTable(sheets: readonly BreakdownSheet[]): Table {
         sheet.heading,
         getCategory('cast').title,
         person.name,
-        joined(byHand.map(({ quantity }) => quantity)),
+        quantityCell(joined(byHand.map(({ quantity }) => quantity))),
         joined([
           voiceOnly ? 'voice only' : speaks ? '' : 'silent',
           ...byHand.map((one) => one.notes),
@@ -155,19 +207,20 @@ export function elementsTable(sheets: readonly BreakdownSheet[]): Table {
         sheet.heading,
         getCategory(element.category).title,
         element.name,
-        element.quantity,
+        quantityCell(element.quantity),
         element.notes,
       ]),
     ]),
   };
 }
 
-/** Cast by scenes: `S` speaks, `V` voice only, `X` present without a word. */
+/** Cast by scenes, with a letter for what each does there. */
 export function castTable(input: BreakdownInput, sheets: readonly BreakdownSheet[]): Table {
   const { people } = castOf(input);
   return {
     name: 'cast',
     title: 'Cast × scenes',
+    marks: { S: 'speaks', V: 'is heard only', X: 'is there without a word' },
     columns: [
       number('number', 'No.'),
       text('name', 'Name'),
@@ -211,11 +264,11 @@ export function choicesTable(input: BreakdownInput): Table {
       text('time', 'Time'),
       text('text', 'Text'),
       text('words', 'Mapped words'),
-      text('weight', 'Weight'),
+      weightColumn,
       text('action', 'Action'),
       text('countsAs', 'Counts as'),
       text('scenes', 'Scenes'),
-      text('flags', 'Flags'),
+      flagsColumn,
       text('reason', 'Reason'),
     ],
     rows: [

@@ -11,6 +11,7 @@ const column = z.object({
   key: z.string().min(1).max(200),
   title: z.string().max(2_000),
   type: z.enum(['text', 'number']),
+  words: z.record(z.string().max(200), z.string().max(200)).optional(),
 }) satisfies z.ZodType<Column>;
 const cell = z.union([z.string(), z.number(), z.null()]) satisfies z.ZodType<Cell>;
 

@@ -1,5 +1,5 @@
 /** The program's words for what was done. A project can have its own: see `actionNames.ts`. */
-import type { Action, Flag } from './adaptation.ts';
+import type { Action, Flag, Weight } from './adaptation.ts';
 
 export const programActionNames: Readonly<Record<Action, string>> = {
   kept: 'Kept',
@@ -23,4 +23,9 @@ export const flagNames: Readonly<Record<Flag, string>> = {
   dialogue_reused: 'dialogue reused',
   accepted_in_bulk: 'accepted in bulk',
   none_of_these: 'none of these',
+};
+
+export const weightNames: Readonly<Record<Weight, string>> = {
+  turning_point: 'turning point',
+  support: 'support',
 };

@@ -1,5 +1,5 @@
 /** The columns of a comparison with their ribbons, as a drawing, and their links as a table. */
-import { number, text, type Cell, type Table } from '../../breakdown/rows.ts';
+import { flagsColumn, number, text, type Cell, type Table } from '../../breakdown/rows.ts';
 import { choicePhrase } from '../../model/actionNames.ts';
 import {
   actions,
@@ -95,7 +95,7 @@ export function linksTable({
       text('rightText', 'Text there'),
       text('action', 'What was done'),
       text('status', 'Status'),
-      text('flags', 'Flags'),
+      flagsColumn,
       text('reason', 'Reason'),
       number('score', 'Score'),
       text('moved', 'Moved'),

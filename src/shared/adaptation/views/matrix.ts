@@ -1,6 +1,6 @@
 /** The matrix of a comparison: passages by versions, with what each version did with each. */
 import type { Table, Column, Cell } from '../../breakdown/rows.ts';
-import { number, text } from '../../breakdown/rows.ts';
+import { number, text, weightColumn } from '../../breakdown/rows.ts';
 import { choicePhrase, type ActionNames } from '../../model/actionNames.ts';
 import { actions, anchorKey, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
@@ -235,7 +235,7 @@ export function matrixTable({ labels, rows, names }: Matrix): Table {
     number('place', 'Place'),
     text('section', 'Section'),
     text('text', 'Text'),
-    text('weight', 'Weight'),
+    weightColumn,
     ...labels.flatMap((label, index) => [
       text(`version${index + 1}Action`, `${label}: what was done`),
       text(`version${index + 1}Places`, `${label}: places`),
