@@ -19,7 +19,7 @@ import {
   type Table,
   type TableName,
 } from './rows.ts';
-import { buildSheets, choicesByText } from './sheet.ts';
+import { buildSheets, choicesByText, dayNightWords } from './sheet.ts';
 
 const script = `INT. BABA'S HOUSE - STUDY - NIGHT #1#
 
@@ -199,6 +199,24 @@ describe('buildSheets', () => {
       comments: 'Quiet.',
     });
     expect(third).toMatchObject({ intExt: null, set: 'THE VOID', timeOfDay: null });
+  });
+
+  it('says day or night by one rule, on the sheet and in the exports', () => {
+    const script = ['DUSK', 'CONTINUOUS', 'DAY'].map((time) => `INT. HALL - ${time}\n\nRain.\n\n`);
+    const scenes = elementsToScenes(readFountain(script.join('')).elements).flatMap(
+      (elements, index) => {
+        const scene = input.scenes[index];
+        return scene === undefined ? [] : [{ ...scene, elements }];
+      },
+    );
+    const of = { ...input, scenes };
+    expect(buildSheets(of).map(dayNightWords)).toEqual([
+      'night (DUSK)',
+      'night (CONTINUOUS)',
+      'day',
+    ]);
+    const rows = tableObjects(breakdownTables(of)[0] ?? table('scenes'));
+    expect(rows.map((row) => row['dayNight'])).toEqual(['night', 'night', 'day']);
   });
 
   it('tells who speaks, whose voice is heard, and who is only there', () => {

@@ -5,7 +5,7 @@ import { groupBy } from '../model/groupBy.ts';
 import type { PassageId, SceneId } from '../model/ids.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
-import { dayOrNight, parseHeading, type DayNight, type IntExt } from '../screenplay/headings.ts';
+import { daysAndNights, parseHeading, type DayNight, type IntExt } from '../screenplay/headings.ts';
 import { categories, type CategoryId } from './categories.ts';
 import { mappedScenes, type MappedScene } from './choices.ts';
 import type { BreakdownInput, BreakdownScene, SourcePassage } from './input.ts';
@@ -83,10 +83,14 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
     elements.set(sceneId, list);
   }
 
-  return input.scenes.map((scene) => {
+  const headings = input.scenes.map((scene) => {
     const heading = headingOf(scene);
     const omitted = keptHeadingOf(scene);
-    const { intExt, set, timeOfDay } = parseHeading(omitted === null ? heading : '');
+    return { scene, heading, omitted, ...parseHeading(omitted === null ? heading : '') };
+  });
+  const dayNights = daysAndNights(headings.map(({ timeOfDay }) => timeOfDay));
+
+  return headings.map(({ scene, heading, omitted, intExt, set, timeOfDay }, index) => {
     const { facts } = scene;
     const choice = ({ mapping, sources }: MappedScene): SheetChoice[] => {
       const { action, flags, reason } = mapping;
@@ -107,7 +111,7 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       intExt,
       set,
       timeOfDay,
-      dayNight: dayOrNight(timeOfDay),
+      dayNight: dayNights[index] ?? null,
       synopsis: synopsisOf(scene.elements),
       page: scene.pageLabel,
       eighths: scene.eighths,
@@ -125,6 +129,17 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       choices: (choices.get(scene.id) ?? []).flatMap(choice),
     };
   });
+}
+
+/** Day or night as a sheet has it, with the heading's word where that is another: `night (DUSK)`. */
+export function dayNightWords({
+  dayNight,
+  timeOfDay,
+}: Pick<BreakdownSheet, 'dayNight' | 'timeOfDay'>): string {
+  if (dayNight === null) return timeOfDay ?? '';
+  return timeOfDay === null || timeOfDay.toLowerCase() === dayNight
+    ? dayNight
+    : `${dayNight} (${timeOfDay})`;
 }
 
 /** A scene's heading as it prints; empty where it has none. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { continuedCue, cueKey, parseCue } from './cues.ts';
 import { eighths, formatEighths, parseEighths } from './eighths.ts';
-import { dayOrNight, parseHeading } from './headings.ts';
+import { dayOrNight, daysAndNights, parseHeading } from './headings.ts';
 import { sceneNumbers } from './numbering.ts';
 import { normalRuns } from './runs.ts';
 import { sentenceStarts } from './sentences.ts';
@@ -62,6 +62,29 @@ describe('parseHeading', () => {
       'night',
       null,
       null,
+    ]);
+  });
+
+  it('takes a time that goes on from another from the scene before', () => {
+    const times = [
+      'SAME',
+      'DAY',
+      'CONTINUOUS',
+      'MAGIC HOUR',
+      'MOMENTS LATER',
+      null,
+      'SAME',
+      'DAWN',
+    ];
+    expect(daysAndNights(times)).toEqual([
+      null,
+      'day',
+      'day',
+      'night',
+      'night',
+      null,
+      'night',
+      'day',
     ]);
   });
 });

@@ -37,13 +37,14 @@ const nightWords: ReadonlySet<string> = new Set([
   'MIDNIGHT',
   'TWILIGHT',
   'NIGHTTIME',
+  // The magic hour, which is shot as dusk is.
+  'MAGIC',
 ]);
 const relativeWords: ReadonlySet<string> = new Set([
   'LATER',
   'CONTINUOUS',
   'SAME',
   'MOMENTS',
-  'MAGIC',
   'HOUR',
 ]);
 
@@ -79,7 +80,7 @@ export function parseHeading(text: string): Heading {
   };
 }
 
-/** Whether a time of day is day or night; null for "LATER" and its like. */
+/** Whether a time of day is day or night by itself; null for "LATER" and its like. */
 export function dayOrNight(timeOfDay: string | null): DayNight | null {
   if (timeOfDay === null) return null;
   for (const word of words(timeOfDay)) {
@@ -87,6 +88,20 @@ export function dayOrNight(timeOfDay: string | null): DayNight | null {
     if (dayWords.has(word)) return 'day';
   }
   return null;
+}
+
+/**
+ * Whether each scene is day or night, from their times of day in order. A time that goes on from another
+ * ("CONTINUOUS", "SAME", "MOMENTS LATER") takes what the scene before it has: the nearest that says so.
+ * Null where a heading names no time.
+ */
+export function daysAndNights(timesOfDay: readonly (string | null)[]): (DayNight | null)[] {
+  let before: DayNight | null = null;
+  return timesOfDay.map((time) => {
+    if (time === null) return null;
+    before = dayOrNight(time) ?? before;
+    return before;
+  });
 }
 
 /** The key under which two spellings of a set are one: capitals, plain apostrophes, single spaces. */
