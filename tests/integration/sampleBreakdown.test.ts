@@ -26,6 +26,15 @@ async function sample(): Promise<BreakdownInput> {
 }
 
 describe('the sample', () => {
+  it('has who is on the set in its last scenes', async () => {
+    const sheets = buildSheets(await sample());
+    const cast = (number: string): string[] =>
+      sheets.find((one) => one.number === number)?.cast.map(({ person }) => person.name) ?? [];
+    expect(cast('17')).toEqual(expect.arrayContaining(['Amir', 'Assef', 'Sohrab']));
+    expect(cast('17')).not.toContain('Hassan');
+    expect(cast('18')).toContain('Sohrab');
+  });
+
   it('tells the two accounts of the film apart, on the sheets and in the choices', async () => {
     const input = await sample();
     const texts = buildSheets(input).flatMap(({ choices }) => choicesByText(choices));

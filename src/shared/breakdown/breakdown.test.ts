@@ -233,6 +233,16 @@ describe('buildSheets', () => {
     expect(presences(scene, cast).map(({ person }) => person.number)).toEqual([1, 2, 3]);
   });
 
+  it('puts nobody into a scene by a possessive alone', () => {
+    const of = (action: string): string[] | undefined => {
+      const scene = readFountain(`INT. HALL - DAY\n\n${action}\n`).elements;
+      const cast = buildCast(readFountain('JAMES\nOne.\n\nHASSAN\nTwo.').elements);
+      return presences(scene, cast).map(({ person }) => person.name);
+    };
+    expect(of('The eyes are Hassan’s, the coat is James’.')).toEqual([]);
+    expect(of("Hassan's hand bleeds. Hassan calls out, 'James'.")).toEqual(['JAMES', 'HASSAN']);
+  });
+
   it('sorts elements by category and keeps quantity and notes', () => {
     expect(second?.elements.map(({ name, quantity, notes }) => [name, quantity, notes])).toEqual([
       ['Fall', '', ''],

@@ -37,6 +37,8 @@ export interface Cast {
   readonly findByCue: (cue: string) => readonly Person[];
   /** The people with a cue who are named in a text, each once. Who was added by hand is where the writer says. */
   readonly findInText: (text: string) => readonly Person[];
+  /** Those of them who are there: a possessive alone, as in "the eyes are Hassan's", puts nobody on the set. */
+  readonly findPresent: (text: string) => readonly Person[];
 }
 
 /** The cast of a draft: whom its cues name, and who was added by hand. */
@@ -132,6 +134,9 @@ export function buildCast(
       return found.filter((person) => person !== undefined);
     },
     findInText: (text) => [...new Set(find(text).map(({ value }) => value))],
+    findPresent: (text) => [
+      ...new Set(find(text).flatMap(({ value, possessive }) => (possessive ? [] : [value]))),
+    ],
   };
 }
 
@@ -174,7 +179,7 @@ export function presences(
   const silent = { speaks: false, voiceOnly: false, speeches: 0, words: 0 };
   for (const element of scene) {
     if (element.type !== 'action' && element.type !== 'shot') continue;
-    for (const person of cast.findInText(printedText(element))) {
+    for (const person of cast.findPresent(printedText(element))) {
       found.set(person, { ...(found.get(person) ?? silent), voiceOnly: false });
     }
   }

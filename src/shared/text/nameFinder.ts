@@ -5,6 +5,8 @@ export interface FoundName<T> {
   /** The key that it was found by. */
   readonly key: string;
   readonly value: T;
+  /** Whether it stands in the genitive: "Hassan's eyes" speak of Hassan, who may be elsewhere. */
+  readonly possessive: boolean;
 }
 
 /**
@@ -35,17 +37,21 @@ export function nameFinder<T>(
           return here?.key === word && here.capital;
         }),
       );
-      if (match !== undefined) found.push({ key: match.key, value: match.value });
+      if (match !== undefined) {
+        const last = words[index + match.words.length - 1];
+        found.push({ key: match.key, value: match.value, possessive: last?.possessive ?? false });
+      }
       index += match?.words.length ?? 1;
     }
     return found;
   };
 }
 
-function nameWords(text: string): { key: string; capital: boolean }[] {
+function nameWords(text: string): { key: string; capital: boolean; possessive: boolean }[] {
   const words = text.replaceAll(/[\u2018\u2019]/g, "'").match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
   return words.map((word) => ({
     key: word.replace(/^'+|'+$|'s$/gi, '').toUpperCase(),
+    possessive: /'s'*$|^[^'].*s'+$/i.test(word),
     capital: !/^\p{Ll}/u.test(word),
   }));
 }
