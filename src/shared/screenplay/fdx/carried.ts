@@ -7,7 +7,7 @@ import { diffArrays } from 'diff';
 import { fullText, type ScriptElement } from '../elements.ts';
 import { sameRevision } from '../revisions.ts';
 import { sameMarks, sortMarks } from '../runs.ts';
-import { childNodes, findChild, type XmlNode } from '../xml.ts';
+import { childNodes, findChild, xmlNode, type XmlNode } from '../xml.ts';
 import { readParagraph, type PaginateAs } from './paragraphs.ts';
 import { mergeSceneProperties, targetAttribute } from './planning.ts';
 
@@ -228,7 +228,7 @@ function mergeChildren(node: XmlNode, old: XmlNode): XmlNode[] {
 }
 
 function noteText(note: XmlNode): string {
-  return readParagraph({ ...note, children: [note] }, new Map())
+  return readParagraph(xmlNode('Paragraph', {}, [note]), new Map())
     .elements.map(fullText)
     .join('\n');
 }

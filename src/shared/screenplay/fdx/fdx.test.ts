@@ -206,6 +206,20 @@ describe('writeFdx', () => {
     expect(text).not.toContain('INT. ROOM');
   });
 
+  it('keeps the notes of a paragraph whose words were edited, with all that they say', () => {
+    const note = '<ScriptNote Color="#FFFF00000000" ID="7" Name="geography" Type="Info">';
+    const { screenplay, carried } = readFdx(
+      script(`<Paragraph Type="Action">
+        ${note}<Paragraph><Text>Where is it?</Text></Paragraph></ScriptNote><Text>It rains.</Text></Paragraph>`),
+    );
+    const elements = screenplay.elements.map((one) =>
+      one.type === 'action' ? action('Sun.') : one,
+    );
+    const text = writeFdx({ ...screenplay, elements }, carried);
+    expect(text).toContain('<Text>Sun.</Text>');
+    expect(text).toContain(note);
+  });
+
   it('writes the title page with what stood beside it', () => {
     const page = '<TitlePage><HeaderAndFooter/><Content/><TextState Scaling="100"/></TitlePage>';
     const { carried } = readFdx(script('', page));
