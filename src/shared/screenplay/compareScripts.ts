@@ -381,7 +381,7 @@ function matchElements(before: readonly ScriptElement[], after: readonly ScriptE
   for (const [endA, endB] of [...same, [before.length, after.length] as const]) {
     const [offsetA, offsetB] = [a, b];
     const alike = matchAlike(before.slice(a, endA), after.slice(b, endB));
-    pairs.push(...alike.map(([x, y]): Pair => [x + offsetA, y + offsetB]));
+    for (const [x, y] of alike) pairs.push([x + offsetA, y + offsetB]);
     if (endA < before.length && endB < after.length) pairs.push([endA, endB]);
     [a, b] = [endA + 1, endB + 1];
   }

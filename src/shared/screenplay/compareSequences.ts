@@ -33,7 +33,7 @@ function alignOrdered(before: readonly string[], after: readonly string[]): Pair
   while (start < shorter && before[start] === after[start]) start++;
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   const pairs: Pair[] = Array.from({ length: start }, (_, index) => [index, index]);
-  pairs.push(...alignMiddle(before, after, start, end));
+  for (const pair of alignMiddle(before, after, start, end)) pairs.push(pair);
   for (let back = end; back > 0; back--) pairs.push([before.length - back, after.length - back]);
   return pairs;
 }

@@ -73,7 +73,7 @@ export function scenesOfDeck({ items, tail }: Deck, newSceneId: () => SceneId): 
   let before: Node[] = [];
   for (const item of items) {
     if (item.kind === 'section') {
-      before.push(...item.blocks);
+      for (const block of item.blocks) before.push(block);
       continue;
     }
     const blocks = [...before, ...item.blocks];

@@ -77,6 +77,12 @@ describe('elements and document', () => {
     expect(documentToScreenplay(doc).elements).toEqual([element('character', 'ANNA')]);
   });
 
+  it('holds as many elements in one scene as a file can', () => {
+    const many = Array.from({ length: 150_000 }, () => element('action', 'Rain.'));
+    const doc = screenplayToDocument({ titlePage: [], elements: many }, counter());
+    expect(documentToScreenplay(doc).elements).toHaveLength(many.length);
+  });
+
   it('finds the scene at a position', () => {
     const doc = screenplayToDocument({ titlePage: [], elements: script }, counter());
     for (const scene of scenesOf(doc)) {

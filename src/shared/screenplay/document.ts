@@ -236,7 +236,9 @@ export function elementToBlock(element: ScriptElement): Node {
 /** A document as a screenplay without a title page. */
 export function documentToScreenplay(doc: Node): Screenplay {
   const elements: ScriptElement[] = [];
-  doc.forEach((scene) => elements.push(...sceneToElements(scene)));
+  doc.forEach((scene) => {
+    for (const element of sceneToElements(scene)) elements.push(element);
+  });
   return { titlePage: [], elements };
 }
 

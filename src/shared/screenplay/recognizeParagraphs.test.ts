@@ -105,6 +105,12 @@ describe('paragraphs', () => {
     ).toEqual(['transition: FADE OUT.']);
   });
 
+  it('can be as many as a text has lines', () => {
+    expect(
+      recognizeParagraphs(Array.from({ length: 150_000 }, () => paragraph('Rain.'))),
+    ).toHaveLength(150_000);
+  });
+
   it('that shout are no cues', () => {
     expect(shown(recognizeParagraphs(['BANG!', 'The door.'].map(paragraph)))).toEqual([
       'action: BANG!',

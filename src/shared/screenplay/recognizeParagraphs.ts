@@ -53,7 +53,7 @@ export function recognizeParagraphs(all: readonly Paragraph[]): ScriptElement[] 
   const lines = all.map((paragraph) => lineOf(paragraph));
   const told = lines.filter((line) => line.text !== '');
   const page: Page = {
-    margin: Math.min(...told.map((line) => line.indent)),
+    margin: told.reduce((least, { indent }) => Math.min(least, indent), Infinity),
     indented: told.some((line) => line.indent !== told[0]?.indent),
     spaced: told.length < lines.length,
   };

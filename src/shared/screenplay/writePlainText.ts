@@ -29,13 +29,13 @@ export function writePlainText(
     }
     if (item.type === 'page_break') return;
     if (item.columns !== undefined) {
-      lines.push(...dualLines(item.columns, layout.dualColumns[1]));
+      for (const line of dualLines(item.columns, layout.dualColumns[1])) lines.push(line);
       return;
     }
     const number = elements[indices[index] ?? -1]?.number;
     const placed = itemLines(item, edge);
     if (number !== undefined && placed[0] !== undefined) placed[0] += `  #${number}#`;
-    lines.push(...placed);
+    for (const line of placed) lines.push(line);
   });
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

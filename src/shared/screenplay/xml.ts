@@ -137,7 +137,9 @@ function dropLayout({ name, children }: OpenNode): void {
     }
   }
   flush();
-  children.splice(0, children.length, ...kept);
+  // One by one: a call cannot take as many arguments as a file has paragraphs.
+  kept.forEach((child, index) => (children[index] = child));
+  children.length = kept.length;
 }
 
 function writeNode(node: XmlNode, indent: string, parts: string[]): void {

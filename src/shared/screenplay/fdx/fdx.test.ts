@@ -141,6 +141,21 @@ describe('readFdx', () => {
     expect(codeOf(text)).toBe(code);
   });
 
+  const bold = '<Text>a</Text><Text Style="Bold">b</Text>';
+  it.each([
+    ['paragraphs', '<Paragraph><Text>a</Text></Paragraph>'.repeat(150_000), 150_000],
+    ['stretches in one', `<Paragraph>${bold.repeat(100_000)}</Paragraph>`, 1],
+    [
+      'notes in one',
+      `<Paragraph>${'<ScriptNote/>'.repeat(150_000)}<Text>a</Text></Paragraph>`,
+      150_001,
+    ],
+  ])('reads and writes as many %s as a file can hold', (_what, content, count) => {
+    const { screenplay, carried } = readFdx(script(content));
+    expect(screenplay.elements).toHaveLength(count);
+    expect(writeFdx(screenplay, carried).length).toBeGreaterThan(content.length);
+  });
+
   it.each([
     ['paragraphs', '<Paragraph Type="Action"><Text>a</Text></Paragraph>'],
     ['carried paragraphs', '<Paragraph Bookmark="x" Type="Action"><Text>a</Text></Paragraph>'],

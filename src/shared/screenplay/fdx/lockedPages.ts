@@ -69,7 +69,7 @@ export class FdxText {
         first,
         main: main < 0 ? -1 : first + main,
       });
-      this.#elements.push(...elements);
+      for (const element of elements) this.#elements.push(element);
       start += length + 1;
     }
   }

@@ -66,16 +66,18 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
   const hasText = node.children.some((child) => typeof child === 'string' || child.name === 'Text');
   if (node.attributes['StartsNewPage'] === 'Yes') elements.push({ type: 'page_break', runs: [] });
   const parts = splitNotes(node, type);
-  const before = parts.before.map(noteElement);
-  const after = parts.after.map(noteElement);
-  if (type === 'scene_heading') after.unshift(...before.splice(0));
-  elements.push(...before);
+  const leading = parts.before.map(noteElement);
+  const trailing = parts.after.map(noteElement);
+  const [before, after] =
+    type === 'scene_heading' ? [[], [...leading, ...trailing]] : [leading, trailing];
+  // One by one, here and below: a call cannot take as many arguments as a file has paragraphs.
+  for (const note of before) elements.push(note);
   let main = -1;
   if (dual !== undefined) {
     if (hasText && parts.runs.length > 0) {
       elements.push({ type, runs: parts.runs, ...(type === 'section' ? { level } : {}) });
     }
-    elements.push(...readDual(dual, paginateAs));
+    for (const element of readDual(dual, paginateAs)) elements.push(element);
   } else if (hasText || !isCarrier(node, elements.length + after.length)) {
     main = elements.length;
     const number = node.attributes['Number'] ?? '';
@@ -93,7 +95,7 @@ export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagr
       elements.push({ type: 'synopsis', runs: summary });
     }
   }
-  elements.push(...after);
+  for (const note of after) elements.push(note);
   return { elements, main };
 }
 
@@ -193,7 +195,7 @@ function writeNext(
     }
     const own = takeNotes(elements, index);
     index += own.length;
-    head.push(...own.map(noteNode));
+    for (const note of own) head.push(noteNode(note));
     return { node: plainParagraph(main, attributes, head), count: index - start };
   }
   const trailing = trailingNotes(elements, index);

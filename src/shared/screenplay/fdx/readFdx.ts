@@ -49,7 +49,7 @@ export function readFdx(text: string): FdxScript {
     if (!isPlain(child, read)) {
       paragraphs.push({ index: elements.length, count: read.length, node: child });
     }
-    elements.push(...read);
+    for (const element of read) elements.push(element);
   }
   const page = findChild(root, 'TitlePage');
   const locks = findChild(root, 'LockedPages');

@@ -93,7 +93,9 @@ function writeContent(
   for (const { index, count, node } of carried.paragraphs) {
     if (count === 0) {
       const at = outsideDual(elements, positionOf(index, same));
-      empty.set(at, [...(empty.get(at) ?? []), node]);
+      const there = empty.get(at);
+      if (there === undefined) empty.set(at, [node]);
+      else there.push(node);
       continue;
     }
     const first = same.get(index);
@@ -145,7 +147,7 @@ function assemble(
   const nodes: XmlNode[] = [];
   let index = 0;
   while (index < elements.length) {
-    nodes.push(...(empty.get(index) ?? []));
+    for (const node of empty.get(index) ?? []) nodes.push(node);
     const kept = whole.get(index);
     if (kept !== undefined) {
       nodes.push(kept.node);
@@ -162,7 +164,7 @@ function assemble(
       index += count;
     }
   }
-  nodes.push(...(empty.get(index) ?? []));
+  for (const node of empty.get(index) ?? []) nodes.push(node);
   return nodes;
 }
 

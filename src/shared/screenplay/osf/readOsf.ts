@@ -234,14 +234,8 @@ function pairDual(
       continue;
     }
     const end = speechEnd(middle);
-    const beside = (part: ScriptElement, side: 'left' | 'right'): ScriptElement => ({
-      ...part,
-      dual: side,
-    });
-    paired.push(
-      ...elements.slice(index, middle).map((part) => beside(part, 'left')),
-      ...elements.slice(middle, end).map((part) => beside(part, 'right')),
-    );
+    for (const part of elements.slice(index, middle)) paired.push({ ...part, dual: 'left' });
+    for (const part of elements.slice(middle, end)) paired.push({ ...part, dual: 'right' });
     index = end - 1;
   }
   return paired;
