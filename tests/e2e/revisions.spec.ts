@@ -96,7 +96,7 @@ test('shows the mark beside the line that changed, and in the margin of the shee
     const style = getComputedStyle(node, '::after');
     const sheet = node.closest('.script');
     if (sheet === null) throw new Error('no sheet');
-    const inch = sheet.getBoundingClientRect().width / 76.4;
+    const inch = sheet.getBoundingClientRect().width / 77.4;
     const left = node.getBoundingClientRect().left - sheet.getBoundingClientRect().left;
     return {
       columns: (left + parseFloat(style.left)) / inch,
@@ -108,6 +108,34 @@ test('shows the mark beside the line that changed, and in the margin of the shee
   });
   expect(places.right).toBeLessThan(places.width);
   expect(Math.round(places.height / places.line)).toBe(3);
+});
+
+test('beside a heading, the number stands clear of its words, and the mark behind the number', async () => {
+  const { page } = run.program;
+  await startBlue(page);
+  await goToScene(page, 3);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' LATER');
+  const heading = script(page).locator('.el-scene-heading[data-revised]');
+  await expect(heading).toHaveCount(1);
+  const columns = await heading.evaluate((node) => {
+    const sheet = node.closest('.script');
+    if (sheet === null) throw new Error('no sheet');
+    const char = sheet.getBoundingClientRect().width / 77.4;
+    const { left, width } = node.getBoundingClientRect();
+    const number = getComputedStyle(node, '::before');
+    const mark = parseFloat(getComputedStyle(node, '::after').left);
+    return {
+      // Four characters, pushed to the right end of what they stand in.
+      number: (width - parseFloat(number.right)) / char - 4,
+      numberEnd: (width - parseFloat(number.right)) / char,
+      mark: mark / char,
+      sheet: (sheet.getBoundingClientRect().right - left) / char,
+    };
+  });
+  expect(columns.number).toBeGreaterThan(60);
+  expect(columns.mark).toBeGreaterThan(columns.numberEnd);
+  expect(columns.sheet).toBeGreaterThan(columns.mark + 1);
 });
 
 test('the dialogs list, change and clear revisions, take the keys, and pass axe in both themes', async () => {

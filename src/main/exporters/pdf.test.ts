@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { readPdf, type PdfText } from '../../../tests/support/pdfText.ts';
 import { longScript } from '../../../tests/bench/scripts.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
-import { pageLayout } from '../../shared/screenplay/layout.ts';
+import { pageLayout, papers, paperSizes, pitch } from '../../shared/screenplay/layout.ts';
 import { printedPages } from '../../shared/screenplay/printedPages.ts';
 import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import {
+  newRevision,
+  noRevisions,
+  startRevision,
+  toRevisionId,
+} from '../../shared/screenplay/revisions.ts';
 import { writePdf } from './pdf.ts';
 
 /** The texts of a page by their distance from the top, in lines of the body. */
@@ -71,7 +77,7 @@ describe('a PDF', () => {
         .filter((one) => one.text === text)
         .map(({ x }) => Math.round((x / 72) * 100));
     expect(at('INT. HALL')).toEqual([150]);
-    expect(at('7A')).toEqual([75, 718]);
+    expect(at('7A')).toEqual([75, 776]);
     expect(at('rains')).toEqual([180]);
     expect(at('ice')).toEqual([350]);
     expect(at('NILA')).toEqual([230]);
@@ -83,6 +89,41 @@ describe('a PDF', () => {
       'CourierPrime-Italic',
       'CourierPrime-Regular',
     ]);
+  });
+
+  it.each(papers)('keeps numbers and marks clear of the longest heading on %s', async (paper) => {
+    const heading = `EXT. ${'LONG STREET '.repeat(5)}`.slice(0, 54).trimEnd() + ' - DAY';
+    expect(heading).toHaveLength(60);
+    const first = toRevisionId(1);
+    if (first === null) throw new Error('no first revision');
+    for (const number of ['1', '112A', 'A112B']) {
+      const { pages } = readPdf(
+        await pdfOf(
+          {
+            titlePage: [],
+            elements: [
+              {
+                type: 'scene_heading',
+                number,
+                runs: [{ text: heading, marks: [], revision: first }],
+              },
+            ],
+          },
+          { ...defaultPageSetup, paper },
+          undefined,
+          { revisions: startRevision(noRevisions, newRevision(first, '2026-11-21')) },
+        ),
+      );
+      const baseline = pages[0]?.find(({ text }) => text === heading)?.y;
+      const row = (pages[0] ?? [])
+        .filter(({ y }) => y === baseline)
+        .map(({ text, x }) => ({ text, left: x / 72, right: x / 72 + text.length / pitch }))
+        .sort((a, b) => a.left - b.left);
+      expect(row.map(({ text }) => text)).toEqual([number, heading, number, '*']);
+      row.forEach(({ right }, index) => {
+        expect(right).toBeLessThan(row[index + 1]?.left ?? paperSizes[paper].width - 0.05);
+      });
+    }
   });
 
   it('is set up as the writer wants it', async () => {

@@ -4,9 +4,8 @@ import {
   lineHeight,
   pageMargins,
   paperSizes,
-  pitch,
   revisionMarkColumn,
-  sceneNumberColumns,
+  sceneNumberPlaces,
 } from '../../shared/screenplay/layout.ts';
 import {
   defaultPageSetup,
@@ -143,16 +142,15 @@ export async function writePdf(
     for (const { row, runs, number: scene, revision: changed } of lines) {
       const y = pageMargins.top + row * line;
       for (const piece of placePieces(runs, fonts)) drawPiece(piece, y);
+      const places = scene === undefined ? null : sceneNumberPlaces(scene, layout.paper);
       if (changed !== undefined) {
         const { mark } = revisionOf(revisions, changed);
-        write({ text: mark, marks: [], left: revisionMarkColumn }, y);
+        const left = places !== null && sides.right ? places.mark : revisionMarkColumn;
+        write({ text: mark, marks: [], left }, y);
       }
-      if (scene === undefined) continue;
-      const columns = sceneNumberColumns;
-      if (sides.left) write({ text: scene, marks: [], left: columns.left }, y);
-      if (sides.right) {
-        write({ text: scene, marks: [], left: columns.right - scene.length / pitch }, y);
-      }
+      if (scene === undefined || places === null) continue;
+      if (sides.left) write({ text: scene, marks: [], left: places.left }, y);
+      if (sides.right) write({ text: scene, marks: [], left: places.right }, y);
     }
     for (const scene of scenes) document.outline.addItem(`${scene.number}. ${scene.heading}`);
   };

@@ -73,10 +73,35 @@ export interface PageLayoutOptions {
 export const pitch = 10;
 /** Lines to the inch. */
 export const linesPerInch = 6;
-/** Where scene numbers stand: left one from, right one up to, in inches. */
-export const sceneNumberColumns = { left: 0.75, right: 7.38 } as const;
-/** Where marks of revision stand, in inches. */
+/** Where marks of revision stand, in inches; beside a scene number `sceneNumberPlaces` says it. */
 export const revisionMarkColumn = 7.75;
+
+/** Where what stands in the margins of a numbered heading begins, in inches. */
+export interface SceneNumberPlaces {
+  readonly left: number;
+  readonly right: number;
+  /** The mark of revision, behind the number at the right. */
+  readonly mark: number;
+}
+
+/** The margins of a heading, in inches: its text stands between them, with a gap. */
+const headingMargins = { left: 0.75, text: [1.4, 7.56], right: 7.96 } as const;
+
+/**
+ * The places of a scene number. Up to four characters stand from 0.75 inches and up to 7.96, clear of a
+ * heading that fills its line; longer ones go on towards the edges of the paper.
+ */
+export function sceneNumberPlaces(number: string, paper: Paper): SceneNumberPlaces {
+  const width = number.length / pitch;
+  const { left, text, right } = headingMargins;
+  const beside = Math.max(text[1], right - width);
+  const onPaper = Math.min(beside, paperSizes[paper].width - width);
+  return {
+    left: Math.max(0, Math.min(left, text[0] - width)),
+    right: onPaper,
+    mark: Math.max(right, onPaper + width) + 0.04,
+  };
+}
 
 const page: ElementMeasure = {
   left: 1.5,

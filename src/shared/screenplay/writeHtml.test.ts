@@ -2,7 +2,7 @@ import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFountain } from './fountain/readFountain.ts';
-import { defaultPageSetup } from './pageSetup.ts';
+import { defaultPageSetup, type PageSetup } from './pageSetup.ts';
 import { writeHtml } from './writeHtml.ts';
 
 /** What a reader sees of a page, a line each for blocks. */
@@ -47,6 +47,7 @@ describe('a screenplay in HTML', () => {
       'Rain',
       'Nila',
       '7A',
+      '7A',
       'INT. HALL - DAY',
       'It rains.',
       'NILA (V.O.)',
@@ -56,9 +57,22 @@ describe('a screenplay in HTML', () => {
       'Right.',
       'CUT TO:',
       '1',
+      '1',
       'EXT. YARD - DAY',
       'THE END',
     ]);
+  });
+
+  it('has scene numbers where the page has them, each read out once', () => {
+    const sidesOf = (sceneNumbers: PageSetup['sceneNumbers']): string[] =>
+      [
+        ...writeHtml(readFountain(script), { ...defaultPageSetup, sceneNumbers }).matchAll(
+          /<span class="number (\w+)"( aria-hidden="true")?>7A/g,
+        ),
+      ].map(([, side = '', hidden]) => (hidden === undefined ? side : `${side}, hidden`));
+    expect(sidesOf('both')).toEqual(['left', 'right, hidden']);
+    expect(sidesOf('left')).toEqual(['left']);
+    expect(sidesOf('right')).toEqual(['right']);
   });
 
   it('leaves scene numbers out where the page setup has none', () => {

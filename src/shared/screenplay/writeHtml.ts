@@ -18,7 +18,9 @@ h1, h2, p { margin: 0; font-size: inherit; white-space: pre-wrap; }
 .title-page { min-height: 80vh; text-align: center; }
 .title-page p { margin-bottom: 1em; }
 .scene-heading, .shot { position: relative; margin-top: 2.34em; }
-.number { position: absolute; right: calc(100% + 2ch); font-weight: 400; }
+.number { position: absolute; top: 0; font-weight: 400; }
+.number.left { right: calc(100% + 2ch); }
+.number.right { left: calc(100% + 1ch); }
 .action, .transition, .centred-text, .character { margin-top: 1.17em; }
 .character { margin-left: 20ch; }
 .dialogue, .lyrics { margin-left: 10ch; max-width: 35ch; }
@@ -56,8 +58,7 @@ export function writeHtml(
     setup.numbering,
   );
   const body = scenes.map((scene, index) => {
-    const number = setup.sceneNumbers === 'none' ? null : (numbers[index] ?? null);
-    return `<section>\n${blocks(scene, number)}</section>\n`;
+    return `<section>\n${blocks(scene, numberHtml(numbers[index] ?? null, setup))}</section>\n`;
   });
   return `<!doctype html>
 <html>
@@ -84,7 +85,20 @@ function titlePageHtml(fields: Screenplay['titlePage']): string {
   return `<header class="title-page">\n${lines.join('')}</header>\n`;
 }
 
-function blocks(elements: readonly ScriptElement[], number: string | null): string {
+/** A scene's number in the margins of its heading: it is read out once. */
+function numberHtml(number: string | null, { sceneNumbers }: PageSetup): string {
+  if (number === null || sceneNumbers === 'none') return '';
+  const sides = sceneNumbers === 'both' ? (['left', 'right'] as const) : [sceneNumbers];
+  return sides
+    .map((side, index) => {
+      const hidden = index > 0 ? ' aria-hidden="true"' : '';
+      return `<span class="number ${side}"${hidden}>${escapeUTF8(number)}</span>`;
+    })
+    .join('');
+}
+
+/** @param numbers the scene's number beside its heading, as HTML */
+function blocks(elements: readonly ScriptElement[], numbers: string): string {
   let html = '';
   for (let index = 0; index < elements.length; index++) {
     const left = columnEnd(elements, index, 'left');
@@ -93,19 +107,19 @@ function blocks(elements: readonly ScriptElement[], number: string | null): stri
       const column = (from: number, to: number): string =>
         `<div>\n${elements
           .slice(from, to)
-          .map((part) => block(part, null))
+          .map((part) => block(part, ''))
           .join('')}</div>\n`;
       html += `<div class="dual">\n${column(index, left)}${column(left, right)}</div>\n`;
       index = right - 1;
       continue;
     }
     const element = elements[index];
-    if (element !== undefined) html += block(element, number);
+    if (element !== undefined) html += block(element, numbers);
   }
   return html;
 }
 
-function block(element: ScriptElement, number: string | null): string {
+function block(element: ScriptElement, numbers: string): string {
   const { type } = element;
   switch (type) {
     case 'section':
@@ -115,10 +129,8 @@ function block(element: ScriptElement, number: string | null): string {
       return '';
     case 'page_break':
       return '<hr class="page-break">\n';
-    case 'scene_heading': {
-      const before = number === null ? '' : `<span class="number">${escapeUTF8(number)}</span>`;
-      return `<h2 class="scene-heading">${before}${runsHtml(element.runs)}</h2>\n`;
-    }
+    case 'scene_heading':
+      return `<h2 class="scene-heading">${numbers}${runsHtml(element.runs)}</h2>\n`;
     case 'action':
     case 'character':
     case 'parenthetical':
