@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
+import { shownText } from '../../src/shared/screenplay/shownCapitals.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
 import { importScript, programForAll, script } from './program.ts';
 
@@ -62,6 +63,39 @@ function hardTexts(count: number): { type: TypeName; text: string }[] {
   });
 }
 
+/** The elements on screen, each with the lines that it is drawn in, as they were typed. */
+async function linesOnScreen(page: Page): Promise<{ type: string | null; lines: string[] }[]> {
+  return script(page).evaluate((sheet) => {
+    const range = document.createRange();
+    return [...sheet.querySelectorAll<HTMLElement>('.el')].map((element) => {
+      const lines: string[] = [];
+      let top = -Infinity;
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement?.closest('[contenteditable=false]') === null
+          ? NodeFilter.FILTER_ACCEPT
+          : NodeFilter.FILTER_REJECT,
+      );
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.textContent ?? '';
+        for (let at = 0; at < text.length; at++) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const box = [...range.getClientRects()].at(-1);
+          if (box !== undefined && box.top > top + 4) {
+            top = box.top;
+            lines.push('');
+          }
+          lines.push((lines.pop() ?? '') + (text[at] ?? ''));
+        }
+      }
+      return {
+        type: element.getAttribute('data-type'),
+        lines: lines.map((line) => line.trimEnd()),
+      };
+    });
+  });
+}
+
 test('wraps on screen where the line counter does', async () => {
   const { page } = run.program;
   const texts = hardTexts(60);
@@ -93,37 +127,7 @@ test('wraps on screen where the line counter does', async () => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800);
     }, width);
     await page.waitForFunction((wide) => window.innerWidth === wide, width);
-    const shown = await script(page).evaluate((sheet) => {
-      const range = document.createRange();
-      return [...sheet.querySelectorAll<HTMLElement>('.el:not(.el-scene-heading)')].map(
-        (element) => {
-          const lines: string[] = [];
-          let top = -Infinity;
-          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-            node.parentElement?.closest('[contenteditable=false]') === null
-              ? NodeFilter.FILTER_ACCEPT
-              : NodeFilter.FILTER_REJECT,
-          );
-          for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-            const text = node.textContent ?? '';
-            for (let at = 0; at < text.length; at++) {
-              range.setStart(node, at);
-              range.setEnd(node, at + 1);
-              const box = [...range.getClientRects()].at(-1);
-              if (box !== undefined && box.top > top + 4) {
-                top = box.top;
-                lines.push('');
-              }
-              lines.push((lines.pop() ?? '') + (text[at] ?? ''));
-            }
-          }
-          return {
-            type: element.getAttribute('data-type'),
-            lines: lines.map((line) => line.trimEnd()),
-          };
-        },
-      );
-    });
+    const shown = (await linesOnScreen(page)).filter(({ type }) => type !== 'scene_heading');
     const { elements } = pageLayout();
     const expected = texts.map(({ type, text }) => ({
       type: types[type],
@@ -131,4 +135,40 @@ test('wraps on screen where the line counter does', async () => {
     }));
     expect(shown).toEqual(expected);
   }
+});
+
+test('shows in capitals what prints in capitals, on the lines that were counted', async () => {
+  const { page } = run.program;
+  const typed = [
+    ['Scene Heading', 'int. große Halle mit vielen ﬁnsteren Fenstern am Fluß und straße - nIGHT'],
+    ['Character', 'Henry der große McCLANE mit dem Fluß und der straße (o.s.)'],
+    ['Dialogue', 'Well, well.'],
+    ['Transition', 'match cut to:'],
+    ['Shot', 'close on évora'],
+  ] as const;
+  const path = join(run.folder, 'Small.fdx');
+  writeFileSync(
+    path,
+    `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script" Version="5"><Content>
+      ${typed.map(([type, text]) => `<Paragraph Type="${type}"><Text>${text}</Text></Paragraph>`).join('')}
+    </Content></FinalDraft>`,
+  );
+  await importScript(run.program, path);
+  await expect(script(page)).toContainText('close on évora');
+  const types = ['scene_heading', 'character', 'dialogue', 'transition', 'shot'] as const;
+  const { elements } = pageLayout();
+  expect(await linesOnScreen(page)).toEqual(
+    typed.map(([, text], index) => {
+      const type = types[index] ?? 'action';
+      return { type, lines: wrapLines(text, elements[type]) };
+    }),
+  );
+  const shown = await script(page)
+    .locator('.el')
+    .evaluateAll((list) =>
+      list.map((one) => (one instanceof HTMLElement ? one.innerText.replaceAll(/\s+/g, ' ') : '')),
+    );
+  expect(shown.map((text) => text.trim())).toEqual(
+    typed.map(([, text], index) => shownText(types[index] ?? 'action', text)),
+  );
 });

@@ -33,6 +33,7 @@ import {
 import { printedPages } from '../../src/shared/screenplay/printedPages.ts';
 import { noRevisions } from '../../src/shared/screenplay/revisions.ts';
 import { screenplaySchema } from '../../src/shared/screenplay/schema.ts';
+import { shownText } from '../../src/shared/screenplay/shownCapitals.ts';
 
 const words = fc
   .array(fc.constantFrom('one', 'walks', 'over.', 'again', 'Mr.', 'un-known', 'Yes!', 'a\nb'), {
@@ -235,7 +236,7 @@ describe('locked pages', () => {
         );
         const said = screenplay.elements
           .filter(({ type }) => type !== 'section' && type !== 'page_break')
-          .map((one) => printedText(one));
+          .map((one) => shownText(one.type, printedText(one)));
         const bare = (list: readonly string[]): string =>
           Array.from(list.join('').replaceAll(/\s/g, '')).sort().join('');
         expect(bare(once)).toBe(bare(said));

@@ -91,6 +91,17 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('shows in capitals what prints in capitals', async () => {
+    const { pages, bookmarks } = readPdf(
+      await pdfOf(readFountain('.ext. große Halle - nIGHT\n\n@Henry\nWell.\n\n> cut to:\n')),
+    );
+    const texts = pages[0]?.map(({ text }) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining(['EXT. GROßE HALLE - NIGHT', 'HENRY', 'Well.', 'CUT TO:']),
+    );
+    expect(bookmarks).toEqual(['1. EXT. GROßE HALLE - NIGHT']);
+  });
+
   it.each(papers)('keeps numbers and marks clear of the longest heading on %s', async (paper) => {
     const heading = `EXT. ${'LONG STREET '.repeat(5)}`.slice(0, 54).trimEnd() + ' - DAY';
     expect(heading).toHaveLength(60);

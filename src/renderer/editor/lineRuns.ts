@@ -1,7 +1,8 @@
 /**
  * Gives runs of characters on screen the room that the line counter gives them: runs of hyphens stay
  * on one line (`nowrapRuns`), wide characters take two columns (`wideRuns`), and words of a script
- * whose font has no fixed pitch take as many as were counted (`pitchlessWords`).
+ * whose font has no fixed pitch take as many as were counted (`pitchlessWords`). Where the style sheet
+ * shows capitals, what has none of its own width stays as typed (`keptAsTyped`).
  */
 import type { Node } from 'prosemirror-model';
 import { Plugin, type Transaction } from 'prosemirror-state';
@@ -12,7 +13,10 @@ import {
   textWidth,
   wideRuns,
 } from '../../shared/screenplay/charWidth.ts';
+import { typesCapitals } from '../../shared/screenplay/elements.ts';
 import { nowrapRuns } from '../../shared/screenplay/lineBreaks.ts';
+import { elementTypeOf } from '../../shared/screenplay/schema.ts';
+import { keptAsTyped } from '../../shared/screenplay/shownCapitals.ts';
 
 /** @param onWide called when wide characters are to be drawn, before their font may be there */
 export function lineRuns(onWide: () => void): Plugin<DecorationSet> {
@@ -59,6 +63,13 @@ function runsIn(doc: Node, from: number, to: number, onWide: () => void): Decora
     if (!node.isTextblock) return true;
     // Every leaf inside counts for one unit, so that offsets are positions.
     const text = node.textBetween(0, node.content.size, undefined, '\ufffc');
+    const type = elementTypeOf(node);
+    if (type !== null && typesCapitals(type)) {
+      for (const kept of keptAsTyped(type, text)) {
+        const start = pos + 1;
+        found.push(Decoration.inline(start + kept.from, start + kept.to, { class: 'as-typed' }));
+      }
+    }
     if (!special.test(text)) return false;
     const add = (pattern: RegExp, attributesOf: (run: string) => Record<string, string>): void => {
       for (const run of text.matchAll(pattern)) {

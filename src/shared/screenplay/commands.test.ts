@@ -71,6 +71,15 @@ describe('pagesCommand', () => {
 });
 
 describe('writePlainText', () => {
+  it('shows in capitals what prints in capitals', () => {
+    const typed = readFountain('.int. große halle\n\n@Henry\nWell.\n\n> cut to:\n');
+    expect(
+      writePlainText(typed)
+        .split('\n')
+        .flatMap((line) => line.trim() || []),
+    ).toEqual(['INT. GROßE HALLE', 'HENRY', 'Well.', 'CUT TO:']);
+  });
+
   it('puts every element in its column', () => {
     expect(writePlainText(readFountain(source))).toBe(
       [

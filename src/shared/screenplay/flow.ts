@@ -1,12 +1,13 @@
 /** What the paginator counts: printed blocks with their lines, in order. */
 import type { ElementType } from './elements.ts';
 import type { DualElementType, ElementMeasure, PageLayout } from './layout.ts';
+import { shownText } from './shownCapitals.ts';
 import { countTextLines } from './wrap.ts';
 
 /** One printed block. Two items of one object identity are the same block, unchanged. */
 export interface FlowItem {
   readonly type: ElementType | 'dual_dialogue';
-  /** The text that prints; empty for dual dialogue, whose text is in its columns. */
+  /** The text that prints, in capitals where it does; empty for dual dialogue, whose text is in its columns. */
   readonly text: string;
   /** Its lines when it is not split. */
   readonly lines: number;
@@ -28,13 +29,16 @@ export function flowItem(type: ElementType, text: string, layout: PageLayout): F
   const measure = layout.elements[type];
   if (type === 'page_break') return { type, text: '', lines: 0, before: 0, measure };
   if (!measure.prints) return null;
-  return { type, text, lines: countTextLines(text, measure), before: measure.before, measure };
+  const shown = shownText(type, text);
+  const lines = countTextLines(shown, measure);
+  return { type, text: shown, lines, before: measure.before, measure };
 }
 
 /** A block in a column of a dual dialogue. */
 export function dualItem(type: DualElementType, text: string, layout: PageLayout): FlowItem {
   const measure = layout.dual[type];
-  return { type, text, lines: countTextLines(text, measure), before: 0, measure };
+  const shown = shownText(type, text);
+  return { type, text: shown, lines: countTextLines(shown, measure), before: 0, measure };
 }
 
 /** A dual dialogue: as tall as its taller column. */

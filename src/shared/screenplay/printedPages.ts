@@ -21,6 +21,7 @@ import {
   type DraftRevisions,
   type RevisionId,
 } from './revisions.ts';
+import { shownRuns } from './shownCapitals.ts';
 import { lineStarts } from './wrap.ts';
 
 /** A stretch of a printed line in one style. */
@@ -343,9 +344,10 @@ function styled(element: ScriptElement | undefined, item: FlowItem): Run[] {
   if (element === undefined) return plain(item.text);
   const own: RunMark[] =
     item.type === 'scene_heading' ? ['bold'] : item.type === 'lyrics' ? ['italic'] : [];
-  return element.runs
-    .filter(({ marks }) => !marks.includes('note') && !marks.includes('boneyard'))
-    .map((run) => ({ ...run, marks: [...new Set([...run.marks, ...own])] }));
+  return shownRuns(element).map((run) => ({
+    ...run,
+    marks: [...new Set([...run.marks, ...own])],
+  }));
 }
 
 /** A line in its place, empty or not. */

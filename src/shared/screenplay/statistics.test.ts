@@ -55,6 +55,15 @@ Nobody.
 `;
 
 describe('countStatistics', () => {
+  it('names people and places as the page shows them, in capitals', () => {
+    const { characters, scenes, locations } = statisticsOf(
+      '.ext. mast farm - nIGHT\n\n@Henry\nSo.\n\n@HENRY\nYes.\n',
+    );
+    expect(characters.map(({ name, speeches }) => [name, speeches])).toEqual([['HENRY', 2]]);
+    expect(scenes[0]?.heading).toBe('EXT. MAST FARM - NIGHT');
+    expect(locations.map(({ name }) => name)).toEqual(['MAST FARM']);
+  });
+
   it('tells people apart by the key of the cue, whatever stands in parentheses', () => {
     const { characters, spokenWords } = statisticsOf(
       story.replace("Ilse (CONT'D)", "ILSE (CONT'D)"),

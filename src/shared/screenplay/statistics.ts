@@ -10,6 +10,7 @@ import { countLines, isDualElement } from './flow.ts';
 import { parseHeading, setKey, type IntExt } from './headings.ts';
 import type { PageLayout } from './layout.ts';
 import { countWords } from './words.ts';
+import { shownText } from './shownCapitals.ts';
 import { countTextLines } from './wrap.ts';
 
 /** A scene as it is counted, in the order of the draft. */
@@ -184,7 +185,7 @@ function countScene(
   return {
     id,
     number,
-    heading: heading === undefined ? '' : printedText(heading).trim(),
+    heading: heading === undefined ? '' : shownText(heading.type, printedText(heading)).trim(),
     page,
     pageLabel,
     eighths,
@@ -220,7 +221,7 @@ function countCharacters({ scenes, layout, names }: StatisticsInput): {
         speaker = speakers.get(key);
         if (speaker === undefined && key !== '') {
           speaker = {
-            name: parseCue(text).name,
+            name: parseCue(shownText(element.type, text)).name,
             speeches: 0,
             words: 0,
             lines: 0,

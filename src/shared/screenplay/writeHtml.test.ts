@@ -80,6 +80,16 @@ describe('a screenplay in HTML', () => {
     expect(seen(html)).not.toContain('7A');
   });
 
+  it('shows in capitals what prints in capitals', () => {
+    const typed = '.int. große halle *so*\n\n@Henry\nWell.\n\n> cut to:\n';
+    expect(seen(writeHtml(readFountain(typed))).slice(2)).toEqual([
+      'INT. GROßE HALLE SO',
+      'HENRY',
+      'Well.',
+      'CUT TO:',
+    ]);
+  });
+
   it('shows what was typed as those characters, whatever it is', () => {
     const html = writeHtml(readFountain('<script>alert(1)</script> & "so" \n\nINT. <b> - DAY\n'));
     expect(html).not.toMatch(/<script|<b>/);

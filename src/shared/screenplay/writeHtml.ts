@@ -6,6 +6,7 @@ import { printedText, type Run, type Screenplay, type ScriptElement } from './el
 import { sceneNumbers } from './numbering.ts';
 import { defaultPageSetup, type PageSetup } from './pageSetup.ts';
 import { readInline } from './fountain/inline.ts';
+import { shownRuns } from './shownCapitals.ts';
 
 const style = `
 :root { color-scheme: light dark; }
@@ -42,7 +43,7 @@ h1, h2, p { margin: 0; font-size: inherit; white-space: pre-wrap; }
 /**
  * Writes a screenplay as one HTML file. Scene headings are headings, with their numbers where the
  * page setup has them printed; sections, synopses, notes and boneyards, which do not print, are left
- * out. Everything that the writer typed is shown as those characters.
+ * out. Everything that the writer typed is shown as those characters, or as their capitals.
  */
 export function writeHtml(
   { titlePage, elements }: Screenplay,
@@ -130,7 +131,7 @@ function block(element: ScriptElement, numbers: string): string {
     case 'page_break':
       return '<hr class="page-break">\n';
     case 'scene_heading':
-      return `<h2 class="scene-heading">${numbers}${runsHtml(element.runs)}</h2>\n`;
+      return `<h2 class="scene-heading">${numbers}${runsHtml(shownRuns(element))}</h2>\n`;
     case 'action':
     case 'character':
     case 'parenthetical':
@@ -140,13 +141,12 @@ function block(element: ScriptElement, numbers: string): string {
     case 'lyrics':
     case 'centred_text':
       if (printedText(element) === '') return '';
-      return `<p class="${type.replace('_', '-')}">${runsHtml(element.runs)}</p>\n`;
+      return `<p class="${type.replace('_', '-')}">${runsHtml(shownRuns(element))}</p>\n`;
   }
 }
 
 function runsHtml(runs: readonly Run[]): string {
   return runs
-    .filter(({ marks }) => !marks.includes('note') && !marks.includes('boneyard'))
     .map(({ text, marks }) => {
       let html = escapeUTF8(text).replaceAll('\n', '<br>');
       if (marks.includes('underline')) html = `<u>${html}</u>`;

@@ -10,9 +10,8 @@ import { wrapLines } from './wrap.ts';
 const edge = 1.5;
 
 /**
- * Writes a screenplay in the columns of the page, ten to the inch, without page breaks. Scene
- * headings and cues are in capitals, as they print. Sections, synopses, notes and boneyards, which
- * do not print, are left out.
+ * Writes a screenplay in the columns of the page, ten to the inch, without page breaks. Sections,
+ * synopses, notes and boneyards, which do not print, are left out.
  */
 export function writePlainText(
   { titlePage, elements }: Screenplay,
@@ -40,10 +39,8 @@ export function writePlainText(
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 
-function itemLines({ type, text, measure }: FlowItem, from: number): string[] {
-  const capitals = type === 'scene_heading' || type === 'character' || type === 'shot';
-  const shown = capitals ? text.toUpperCase() : text;
-  return wrapLines(shown, measure).map((line, index) => {
+function itemLines({ text, measure }: FlowItem, from: number): string[] {
+  return wrapLines(text, measure).map((line, index) => {
     const hang = index > 0 ? measure.hang : 0;
     return line === '' ? '' : ' '.repeat(indent(line, measure, from) + hang) + line;
   });
