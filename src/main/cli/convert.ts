@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
-import { defaultPageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { setupOfFile } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
 import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
@@ -34,8 +34,8 @@ const endings = [...Object.keys(textWriters), '.pdf'];
 async function write(script: ScriptFile, ending: string): Promise<Written> {
   const writeText = textWriters[ending];
   if (writeText !== undefined) return { content: writeText(script), remark: '' };
-  const { screenplay, revisions = noRevisions, lockedPages = [] } = script;
-  const setup = { ...defaultPageSetup, lockedPages };
+  const { screenplay, revisions = noRevisions, lockedPages = [], page = {} } = script;
+  const setup = setupOfFile(page, lockedPages);
   const { bytes, missing } = await writePdf(screenplay, setup, undefined, { revisions });
   const { unplacedPages = 0 } = script;
   const remarks = [

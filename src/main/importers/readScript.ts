@@ -7,6 +7,7 @@ import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
 import { readOsf } from '../../shared/screenplay/osf/readOsf.ts';
 import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { isLayoutText, readLayoutText } from '../../shared/screenplay/readLayoutText.ts';
+import type { FilePage } from '../../shared/screenplay/pageSetup.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { ImportError } from './importError.ts';
 import { readFadeIn } from './readFadeIn.ts';
@@ -25,6 +26,8 @@ export interface ScriptFile {
   readonly lockedPages?: readonly string[];
   /** How many locked pages it lists that cannot be placed in its text. */
   readonly unplacedPages?: number;
+  /** What an FDX file says of its page. */
+  readonly page?: FilePage;
 }
 
 const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {

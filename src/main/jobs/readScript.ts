@@ -2,6 +2,7 @@
 import { newId, type SceneId } from '../../shared/model/ids.ts';
 import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
+import type { FilePage } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { readScript as readFile } from '../importers/readScript.ts';
 import { sceneRow, type SceneRow } from '../services/sceneRow.ts';
@@ -20,6 +21,8 @@ export interface ReadScript {
   readonly revisions: DraftRevisions;
   /** The numbers of the pages that are locked in it. */
   readonly lockedPages: readonly string[];
+  /** What the file says of its page. */
+  readonly page: FilePage;
   /** How many locked pages it lists that cannot be placed in its text. */
   readonly unplacedPages: number;
 }
@@ -28,7 +31,7 @@ export interface ReadScript {
 export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Promise<ReadScript> {
   hooks.progress(0.02);
   const file = await readFile(path);
-  const { screenplay, carried, revisions = noRevisions, lockedPages = [] } = file;
+  const { screenplay, carried, revisions = noRevisions, lockedPages = [], page = {} } = file;
   hooks.progress(0.5);
   const scenes = scenesOf(screenplayToDocument(screenplay, () => newId<SceneId>()));
   const rows = scenes.map(({ node }, index) => {
@@ -39,5 +42,5 @@ export async function readScript({ path }: ReadScriptInput, hooks: JobHooks): Pr
   const fdxCarried = carried === undefined ? null : JSON.stringify(carried);
   const { unplacedPages = 0 } = file;
   const { titlePage } = screenplay;
-  return { titlePage, scenes: rows, fdxCarried, revisions, lockedPages, unplacedPages };
+  return { titlePage, scenes: rows, fdxCarried, revisions, lockedPages, page, unplacedPages };
 }

@@ -6,7 +6,7 @@ import type { Version } from '../../shared/model/sources.ts';
 import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
 import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
-import { defaultPageSetup, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
+import { setupOfFile, type FilePage, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import type { Node } from 'prosemirror-model';
@@ -168,9 +168,16 @@ export interface ScriptFileFacts {
   readonly revisions: DraftRevisions;
   /** The numbers of the pages that are locked in it. */
   readonly lockedPages: readonly string[];
+  /** What the file says of its page. */
+  readonly page: FilePage;
 }
 
-const noFacts: ScriptFileFacts = { fdxCarried: null, revisions: noRevisions, lockedPages: [] };
+const noFacts: ScriptFileFacts = {
+  fdxCarried: null,
+  revisions: noRevisions,
+  lockedPages: [],
+  page: {},
+};
 
 /** Stores scenes that were made ready elsewhere as a new draft, in one transaction. */
 export function storeDraft(
@@ -178,7 +185,7 @@ export function storeDraft(
   title: string,
   scenes: readonly SceneRow[],
   titlePage: readonly TitlePageField[],
-  { fdxCarried, revisions, lockedPages }: ScriptFileFacts = noFacts,
+  { fdxCarried, revisions, lockedPages, page }: ScriptFileFacts = noFacts,
 ): Version {
   return db.transaction(() => {
     const draft: Version = {
@@ -193,8 +200,8 @@ export function storeDraft(
     db.versions.setTitlePage(draft.id, titlePage);
     if (fdxCarried !== null) db.versions.setFdxCarried(draft.id, fdxCarried);
     if (revisions !== noRevisions) db.versions.setRevisions(draft.id, revisions);
-    if (lockedPages.length > 0) {
-      db.versions.setPageSetup(draft.id, { ...defaultPageSetup, lockedPages });
+    if (lockedPages.length > 0 || Object.keys(page).length > 0) {
+      db.versions.setPageSetup(draft.id, setupOfFile(page, lockedPages));
     }
     for (const { id, document, text } of scenes) db.scenes.insert(id, draft.id, document, text);
     db.scenes.setOrder(

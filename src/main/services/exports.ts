@@ -200,7 +200,7 @@ function writeScript(
     case 'fountain':
       return writeFountain(screenplay);
     case 'fdx':
-      return writeFdx(screenplay, carried, revisions, setup.lockedPages);
+      return writeFdx(screenplay, carried, revisions, setup.lockedPages, setup);
     case 'txt':
       return writePlainText(screenplay, layoutOf(setup));
     case 'json':

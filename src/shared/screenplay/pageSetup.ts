@@ -55,6 +55,15 @@ export const defaultPageSetup: PageSetup = {
   lockedPages: [],
 };
 
+/** What a script's file can say of its page. */
+export type FilePage = Partial<Pick<PageSetup, 'paper' | 'headingSpace'>>;
+
+/** The page of a draft that is made of a file. */
+export function setupOfFile(page: FilePage, lockedPages: readonly string[]): PageSetup {
+  const setup = { ...defaultPageSetup, ...page, lockedPages };
+  return { ...setup, linesPerPage: defaultLines(setup.paper) };
+}
+
 /** The layout by which a draft's lines are counted. */
 export function layoutOf({
   paper,

@@ -46,6 +46,8 @@ export interface FdxCarried {
    * or could not be placed, are still the file's own.
    */
   readonly lockedPages?: true;
+  /** Set where the paper and the blank lines before a scene were read, too. */
+  readonly page?: true;
 }
 
 /** Where the elements of the screenplay that was read are in the one to be written. */

@@ -1,9 +1,11 @@
 /** Reads FDX, the XML of Final Draft and of those that export to it. */
 import type { Screenplay, ScriptElement } from '../elements.ts';
 import { markOf, paginateAsOf, type CarriedParagraph, type FdxCarried } from './carried.ts';
+import type { FilePage } from '../pageSetup.ts';
 import { ScriptFileError } from '../scriptFileError.ts';
 import type { DraftRevisions } from '../revisions.ts';
 import { FdxText, readLockedPages, withPageStarts } from './lockedPages.ts';
+import { readFdxPage } from './page.ts';
 import { readParagraph, writeParagraphs } from './paragraphs.ts';
 import { readFdxRevisions } from './revisions.ts';
 import { readTitlePage } from './titlePage.ts';
@@ -18,6 +20,8 @@ export interface FdxScript {
   readonly lockedPages: readonly string[];
   /** How many locked pages it lists that cannot be placed in its text. They are in `carried` only. */
   readonly unplacedPages: number;
+  /** What it says of its page. */
+  readonly page: FilePage;
 }
 
 /**
@@ -63,6 +67,7 @@ export function readFdx(text: string): FdxScript {
     },
     lockedPages: (pages ?? []).map(({ page }) => page),
     unplacedPages: pages === null ? listed : 0,
+    page: readFdxPage(root),
     carried: {
       root: {
         ...root,
@@ -73,6 +78,7 @@ export function readFdx(text: string): FdxScript {
       marks: elements.map(markOf),
       paragraphs,
       planned: true,
+      page: true,
       ...(pages === null || pages.length === 0 ? {} : { lockedPages: true }),
     },
   };
