@@ -192,8 +192,7 @@ class Play {
         this.do(rejectAll(position, this.at, candidates));
         return;
       case 'leaveOut':
-        if (own > 0)
-          this.do(leaveOut(position, ownPlaces(this.at, choice)) ?? noChange);
+        if (own > 0) this.do(leaveOut(position, ownPlaces(this.at, choice)) ?? noChange);
         return;
       case 'bulk':
         this.do(acceptInBulk(position, 0.5));

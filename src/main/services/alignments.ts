@@ -125,12 +125,7 @@ function isThere(db: ProjectDb, anchor: Anchor | undefined): boolean {
     : db.scenes.state(anchor.sceneId) !== undefined;
 }
 
-function suggestion(
-  versionId: VersionId,
-  source: Side,
-  target: Side,
-  link: Link,
-): Mapping | null {
+function suggestion(versionId: VersionId, source: Side, target: Side, link: Link): Mapping | null {
   const from = source.anchors[link.source];
   const to = target.anchors[link.target];
   if (from === undefined || to === undefined) return null;
