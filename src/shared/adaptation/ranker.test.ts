@@ -34,6 +34,23 @@ describe('rankPassages', () => {
     expect(rankPassages(index, text, { limit: 3 })).toEqual([]);
   });
 
+  it('finds a line that stands in both word for word, though each of its words is an everyday one', () => {
+    const told = [
+      'He turns at the corner and calls back: “For you, a thousand times over!”',
+      'In winter the boys of the street fight with kites.',
+      'His father is rich and admired by everyone.',
+      'At night the boy tells his father of the kite.',
+    ].map((text) => ({ text }));
+    const said = 'EXT. STREET - DAY\nHassan turns.\nHASSAN\nFor you, a thousand times over!';
+    const ranked = rankPassages(buildPassageIndex(told), said, { limit: 4 });
+    expect(ranked.map(({ passage }) => passage)).toEqual([0]);
+    // What everybody says is no sign.
+    const often = Array.from({ length: 30 }, (_, at) => ({
+      text: `For you, a thousand times over, says number ${at} of them.`,
+    }));
+    expect(rankPassages(buildPassageIndex(often), said, { limit: 4 })).toEqual([]);
+  });
+
   it('leaves out what is excluded, and keeps to the limit', () => {
     const excluded = new Set([1]);
     expect(rankPassages(index, scene, { limit: 9, excluded }).map((r) => r.passage)).not.toContain(

@@ -4,7 +4,8 @@
  * draft's other scenes, so that it can answer while the writer types.
  */
 import { isEverydayStem } from '../text/everydayWords.ts';
-import { buildAliasBook, readTerms, type AliasBook } from './aliases.ts';
+import { buildAliasBook, readTerms, type AliasBook, type Term } from './aliases.ts';
+import { indexPhrases, sharedPhrase } from './sharedPhrases.ts';
 import { noRelatedWords, type RelatedWords } from './relatedWords.ts';
 import { countTexts, invert, Vocabulary, weighTexts, type SparseRows } from './vectors.ts';
 
@@ -62,6 +63,10 @@ const unknown = 0.25;
 /** How much a passage at `near` gains; a tenth of the witness away it gains half. */
 const nearGain = 0.25;
 const mostTerms = 8;
+/** So many passages are read for a phrase that they share with the text: those that share the most words. */
+const mostRead = 200;
+/** A phrase that more passages have than these is a manner of speaking. */
+const mostWithPhrase = 3;
 /** How nearly related two words must be to count, and what part of the same word they count for. */
 const leastLikeness = 0.52;
 const relatedPart = 0.5;
@@ -126,8 +131,40 @@ function termsOf(
 }
 
 /**
+ * The passages that share a phrase with a text, each with how many of its words say something: two at least.
+ * @param evidence what each passage shares with the text word by word
+ */
+function phrasesIn(
+  index: PassageIndex,
+  terms: readonly Term[],
+  evidence: Float64Array,
+): ReadonlyMap<number, number> {
+  const likely = Array.from(evidence.keys())
+    .filter((passage) => (evidence[passage] ?? 0) > 0)
+    .sort((a, b) => (evidence[b] ?? 0) - (evidence[a] ?? 0))
+    .slice(0, mostRead);
+  const phrases = indexPhrases(terms);
+  const byPhrase = new Map<string, { readonly passages: number[]; readonly telling: number }>();
+  for (const passage of likely) {
+    const found = sharedPhrase(phrases, terms, readTerms(index.texts[passage] ?? '', index.book));
+    if (found === null) continue;
+    const known = byPhrase.get(found.words);
+    if (known === undefined)
+      byPhrase.set(found.words, { passages: [passage], telling: found.telling });
+    else known.passages.push(passage);
+  }
+  return new Map(
+    [...byPhrase.values()].flatMap(({ passages, telling }) =>
+      passages.length > mostWithPhrase
+        ? []
+        : passages.map((passage): [number, number] => [passage, telling]),
+    ),
+  );
+}
+
+/**
  * The passages that share the most with a text, best first. Empty when nothing matches: shared
- * everyday words are no match. The score is the geometric mean of two parts: how much of the
+ * everyday words are no match, unless four words or more stand in both in a row. The score is the geometric mean of two parts: how much of the
  * passage's telling words the text has, and how much of the text's the passage has.
  */
 export function rankPassages(
@@ -138,10 +175,11 @@ export function rankPassages(
   const rarest = Math.log(1 + index.size);
   const { vocabulary } = index;
   const words = new Set<number>();
+  const queryTerms = readTerms(query, index.book);
   /** What part of the same word each word of the passages counts for. */
   const parts = new Map<number, number>();
   let queryRarity = 0;
-  for (const term of readTerms(query, index.book)) {
+  for (const term of queryTerms) {
     if (term.stop) continue;
     const id = vocabulary.wordIds.get(term.stem);
     const isName = term.name || (id !== undefined && vocabulary.names.has(id));
@@ -172,6 +210,12 @@ export function rankPassages(
       shared[passage] = (shared[passage] ?? 0) + weight;
       if (part === 1) evidence[passage] = (evidence[passage] ?? 0) + weight;
     }
+  }
+
+  for (const [passage, telling] of phrasesIn(index, queryTerms, evidence)) {
+    const gain = (leastEvidence * rarest * telling) / 2;
+    evidence[passage] = (evidence[passage] ?? 0) + gain;
+    shared[passage] = (shared[passage] ?? 0) + gain;
   }
 
   const scored: { passage: number; score: number }[] = [];
