@@ -136,7 +136,9 @@ test('the revised pages alone are printed, from the reading view, too', async ()
 });
 
 test('a window that is closed while the print dialog is open ends the program and leaves no file', async () => {
+  // Of what was there before some may be on its way out.
   const before = leftovers();
+  const left = (): string[] => leftovers().filter((name) => !before.includes(name));
   const other = await startProgram();
   try {
     const open = join(folder, 'open');
@@ -147,7 +149,7 @@ test('a window that is closed while the print dialog is open ends the program an
     }, open);
     await other.page.keyboard.press('Control+p');
     await expect.poll(() => existsSync(open), { timeout: 20_000 }).toBe(true);
-    expect(leftovers()).toHaveLength(before.length + 1);
+    expect(left()).toHaveLength(1);
     const ended = other.app.waitForEvent('close');
     await other.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
@@ -155,7 +157,7 @@ test('a window that is closed while the print dialog is open ends the program an
         ?.close(),
     );
     await ended;
-    expect(leftovers()).toEqual(before);
+    expect(left()).toEqual([]);
   } finally {
     removeFolder(other.profile);
   }

@@ -46,7 +46,8 @@ test('a second start opens the project it names, counted from its own folder', a
   // What is open already stays as it is: the page is the same one.
   await script(page).evaluate((element) => element.setAttribute('data-mark', ''));
   await startAgain('Second.palimpsest');
-  await page.getByRole('button', { name: 'Close toast' }).click();
+  // What was said of the project that is gone went when this one was opened.
+  await expect(page.getByText(`“${join(folder, 'Gone.palimpsest')}” is not there`)).toBeHidden();
   await startAgain('Gone.palimpsest');
   await expect(page.getByText(`“${join(folder, 'Gone.palimpsest')}” is not there`)).toBeVisible();
   await expect(script(page)).toHaveAttribute('data-mark');

@@ -129,8 +129,9 @@ export class ImportController {
 
   /** Goes on to the next file. Answers whether there is none. */
   async next(): Promise<boolean> {
+    // The dialog stands a frame longer, and says until then what it was about.
+    if (this.index + 1 >= this.files.length) return true;
     this.index++;
-    if (this.file === undefined) return true;
     await this.beginFile();
     return false;
   }
