@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newProject, programForAll, resize, runCommand } from './program.ts';
+import { newProject, programForAll, resize } from './program.ts';
 
 /** Messages that stay until they are closed: where they lie, and for how long. */
 
@@ -14,7 +14,7 @@ test('a message that stays covers no button of a dialog, and goes with its proje
   const path = join(folder, 'Shopping list.palimpsest');
   writeFileSync(path, 'bread\nbutter\n');
   await program.willChoose(path);
-  await runCommand(page, 'Open project…');
+  await page.keyboard.press('Control+o');
   const message = page.locator('[data-sonner-toast]', { hasText: 'is not a Palimpsest project' });
   await expect(message).toBeVisible();
 
@@ -26,7 +26,7 @@ test('a message that stays covers no button of a dialog, and goes with its proje
   const text = join(folder, 'Plot.txt');
   writeFileSync(text, 'A ship sails. It sinks.');
   await program.willChoose(text);
-  await runCommand(page, 'Import texts…');
+  await page.keyboard.press('Control+Shift+i');
   const imports = page.getByRole('dialog', { name: 'Import Plot.txt' });
   await imports.getByRole('button', { name: 'Import' }).click({ trial: true });
   await imports.getByRole('button', { name: 'Cancel' }).click({ trial: true });
@@ -37,7 +37,7 @@ test('a message that stays covers no button of a dialog, and goes with its proje
   await imports.getByRole('button', { name: 'Cancel' }).click();
 
   await program.willChoose(path);
-  await runCommand(page, 'Open project…');
+  await page.keyboard.press('Control+o');
   await expect(message).toBeVisible();
   await newProject(program, join(folder, 'Another.palimpsest'));
   await expect(message).toHaveCount(0);
