@@ -125,8 +125,10 @@ test('says that a draft’s title is taken, and lets the writer go on', async ()
   await expect(shown).toHaveText(first);
   // The title that is proposed is one that no draft has.
   await choose('New draft…');
+  await expect(dialog.getByLabel('Title')).toBeFocused();
   await expect(told).toBeHidden();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('says that two characters become one, and undo makes them two again', async () => {
