@@ -25,6 +25,7 @@ import {
 } from './alignData.ts';
 import { measureLearning, renamePeople } from './alignLearning.ts';
 import type { Benchmark, Report } from './report.ts';
+import { measureSuggestions } from './suggestionQuality.ts';
 
 /** Given to the baseline in hindsight: the least cosine that does best on the tuning half. */
 const baselineLeast = 0.15;
@@ -76,7 +77,17 @@ async function timeSuggestions(pairs: readonly GoldPair[]): Promise<number> {
     const answered = once(asking, 'message');
     const started = performance.now();
     const around = [query];
-    ask({ kind: 'rank', ask: turn, witness: 'novel', query, around, limit: 30, excluded: [] });
+    const room = { first: 4000, last: 4200 };
+    ask({
+      kind: 'rank',
+      ask: turn,
+      witness: 'novel',
+      query,
+      around,
+      limit: 30,
+      excluded: [],
+      room,
+    });
     await answered;
     if (turn > 0) taken.push(performance.now() - started);
   }
@@ -165,6 +176,26 @@ function reportLearning(
   });
 }
 
+/** What the lanes beside the script find for one passage at a time, with nothing mapped and with all but it. */
+function reportSuggestions(
+  report: Report,
+  relatedWords: RelatedWords,
+  name: string,
+  pairs: readonly GoldPair[],
+  others: readonly GoldPair[],
+): void {
+  const strangers = others.flatMap(({ input }) => input.target.map(({ text }) => text));
+  const alone = measureSuggestions(pairs, relatedWords, false, strangers);
+  const among = measureSuggestions(pairs, relatedWords, true, []);
+  const row = (what: string, value: number, beside: string): void =>
+    report.row({ name: `suggest ${name}: ${what}`, value, unit: '', atLeast: true, beside });
+  const mapped = (value: number): string => `the other scenes mapped ${value.toFixed(3)}`;
+  row('the first is right', alone.first, mapped(among.first));
+  row('right ones among the first five', alone.inFive, mapped(among.inFive));
+  row('precision of what is shown', alone.precision, mapped(among.precision));
+  row('nothing for another story', alone.nothing, `${strangers.length} texts`);
+}
+
 /** Two people who linked the Aesop retellings agreed with each other so far. */
 const goalsOfAesop: Goals = { f1: 0.65, topFive: 0.95, unmatched: 0.8, people: 0.813 };
 const goalsOfKiteRunner: Goals = { f1: 0.75, topFive: 0.95, unmatched: 0.8 };
@@ -181,6 +212,14 @@ export const run: Benchmark = async (report) => {
     reportPairs(report, relatedWords, 'The Kite Runner', [readKiteRunner()], goalsOfKiteRunner);
     reportPairs(report, relatedWords, 'The Kite Runner, account B', [readKiteAccountB()]);
     reportPairs(report, relatedWords, 'two films of Oz', [readTwoFilmsOfOz()]);
+    const [kite, fables, oz] = [[readKiteRunner()], readAesop('testing'), [readTwoFilmsOfOz()]];
+    reportSuggestions(report, relatedWords, 'The Kite Runner', kite, [...fables, ...oz]);
+    reportSuggestions(report, relatedWords, 'Aesop, test half', fables, [...kite, ...oz]);
+    const draft = [readSampleDraft()];
+    reportSuggestions(report, relatedWords, 'the sample, novel and draft', draft, [
+      ...fables,
+      ...oz,
+    ]);
   } else {
     report.note('../shared is absent: agreement is measured on our own texts alone');
   }

@@ -196,7 +196,7 @@ describe('the suggester', () => {
       excluded: (typeof passages)[number]['id'][],
       text = 'The lantern on the river',
     ) =>
-      (await suggester.suggest(db, novel.id, { text, around: [text], excluded, limit: 3 }))
+      (await suggester.suggest(db, novel.id, { text, around: [text], excluded, limit: 3, room: null }))
         .passages;
     const [best] = await ask([]);
     const passage = passages.find((one) => one.id === best?.passageId);
@@ -212,7 +212,7 @@ describe('the suggester', () => {
   it('answers with nothing when its worker dies, and goes on with another', async () => {
     const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
-    const query = { text: 'The lantern on the river', around: [], excluded: [], limit: 3 };
+    const query = { text: 'The lantern on the river', around: [], excluded: [], limit: 3, room: null };
     const asked = suggester.suggest(db, novel.id, query);
     suggester.stop();
     expect((await asked).passages).toEqual([]);
@@ -226,7 +226,7 @@ describe('the suggester', () => {
     const suggester = new Suggester(workerFile);
     const text = 'The lantern on the river';
     const about = async (around: readonly string[]) =>
-      suggester.suggest(db, novel.id, { text, around, excluded: [], limit: 3 });
+      suggester.suggest(db, novel.id, { text, around, excluded: [], limit: 3, room: null });
     const turkish = unknownTexts['Turkish'] ?? '';
     expect((await about([turkish])).languages).toEqual({
       source: 'English',

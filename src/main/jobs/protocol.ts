@@ -1,4 +1,5 @@
 /** What main and its worker threads say to each other. */
+import type { Room } from '../../shared/adaptation/position.ts';
 import type { Languages } from '../../shared/text/language.ts';
 import type { SpellingLanguage } from '../../shared/text/spelling.ts';
 import type { JobInput, JobName, JobOutput } from './jobs.ts';
@@ -40,6 +41,8 @@ export type SuggestionRequest =
       readonly limit: number;
       /** Indices of the texts that are out of the question. */
       readonly excluded: readonly number[];
+      /** Between which of the texts the answer is to be expected. */
+      readonly room: Room | null;
     };
 
 /** Its answer to a `rank`. */

@@ -1,5 +1,6 @@
 /** Ranks a witness's passages for a scene, in a worker that keeps its index between questions. */
 import { Worker } from 'node:worker_threads';
+import type { Room } from '../../shared/adaptation/position.ts';
 import type { Suggestions } from '../../shared/contract/mapping.ts';
 import type { PassageId, WitnessId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
@@ -13,6 +14,8 @@ export interface SuggestionQuery {
   readonly around: readonly string[];
   readonly excluded: readonly PassageId[];
   readonly limit: number;
+  /** Where its passages are to be expected, by their numbers among those that are no headings. */
+  readonly room: Room | null;
 }
 
 export class Suggester {
@@ -29,7 +32,7 @@ export class Suggester {
   async suggest(
     db: ProjectDb,
     witnessId: WitnessId,
-    { text, around, excluded, limit }: SuggestionQuery,
+    { text, around, excluded, limit, room }: SuggestionQuery,
   ): Promise<Suggestions> {
     const ids = this.load(db, witnessId);
     const out = new Set(excluded);
@@ -43,6 +46,7 @@ export class Suggester {
         query: text,
         around,
         limit,
+        room,
         excluded: ids.flatMap((id, index) => (out.has(id) ? [index] : [])),
       });
     });

@@ -31,7 +31,7 @@ import {
   subtractDrift,
 } from './position.ts';
 import { noRelatedWords, relateVocabulary, type RelatedWords } from './relatedWords.ts';
-import { compareTexts, lendToNeighbours } from './similarity.ts';
+import { lendToNeighbours, TextComparer } from './similarity.ts';
 import {
   countTexts,
   valueOf,
@@ -320,12 +320,9 @@ export function solveAlignment(
   const { sourceVectors, targetVectors } = prepared;
   const learned = learnWords(decisions.confirmed, sourceVectors, targetVectors, known);
   const related = addLearned(known, learned, vocabulary);
-  const compared = compareTexts(
+  const compared = new TextComparer(targetVectors, vocabulary, settings, related).compare(
     sourceVectors,
-    targetVectors,
-    vocabulary,
-    settings,
-    related,
+    vocabulary.wordRarities(),
     step(0.1, 0.7),
   );
   const placeless = ruleOut(

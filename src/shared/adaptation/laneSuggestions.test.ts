@@ -4,9 +4,11 @@ import { newId, toId, type MappingId, type PassageId, type SceneId } from '../mo
 import {
   arrangeRanked,
   passageUses,
+  roomFor,
   storedSuggestions,
   textsThatTell,
   useInWords,
+  wordsToMatch,
 } from './laneSuggestions.ts';
 
 const passage = (id: string) => toId<PassageId>(id);
@@ -100,5 +102,41 @@ describe('textsThatTell', () => {
     expect(places(textsThatTell(3, 20, short))).toEqual([3, 2, 4, 1, 5, 0, 6]);
     expect(places(textsThatTell(0, 3, short))).toEqual([0, 1, 2]);
     expect(places(textsThatTell(0, 1, short))).toEqual([0]);
+  });
+});
+
+describe('roomFor', () => {
+  const mapped: readonly (readonly number[])[] = [[], [3, 4], [], [], [9, 12], [], [5], []];
+  const room = (place: number) => roomFor(place, mapped.length, (at) => mapped[at] ?? []);
+
+  it('lies between what the nearest mapped scenes answer to, in whichever order', () => {
+    expect(room(2)).toEqual({ first: 4, last: 9 });
+    expect(room(3)).toEqual({ first: 4, last: 9 });
+    expect(room(5)).toEqual({ first: 5, last: 12 });
+  });
+
+  it('lies around what the scene has already', () => {
+    expect(room(4)).toEqual({ first: 8, last: 13 });
+  });
+
+  it('lies beside the only neighbour that has something', () => {
+    expect(room(0)).toEqual({ first: 2, last: 3 });
+    expect(room(7)).toEqual({ first: 5, last: 6 });
+  });
+
+  it('is nowhere in a draft without mappings', () => {
+    expect(roomFor(1, 3, () => [])).toBeNull();
+    expect(roomFor(0, 0, () => [])).toBeNull();
+  });
+});
+
+describe('wordsToMatch', () => {
+  it.each([
+    ['INT. HUT - DAY\nHe waits.', 'INT. HUT - DAY', 'HUT \nHe waits.'],
+    ['EXT. LANE - NIGHT (1975)\nRain.', 'EXT. LANE - NIGHT (1975)', 'LANE 1975\nRain.'],
+    ['One day he waits.', '', 'One day he waits.'],
+    ['TITLE\nINT. HUT - DAY', 'INT. HUT - DAY', 'TITLE\nINT. HUT - DAY'],
+  ])('leaves out what every heading says: %s', (text, heading, expected) => {
+    expect(wordsToMatch(text, heading)).toBe(expected);
   });
 });

@@ -1,6 +1,8 @@
 /** What a lane beside the script puts before the writer, in which order, and what it says of it. */
 import type { Mapping } from '../model/adaptation.ts';
 import type { PassageId, SceneId } from '../model/ids.ts';
+import { parseHeading } from '../screenplay/headings.ts';
+import type { Room } from './position.ts';
 
 /** What a draft has made of a passage. */
 export interface PassageUse {
@@ -52,6 +54,38 @@ export function storedSuggestions(
   return found;
 }
 
+/**
+ * Where in a text the passages of a scene are to be expected: around those that it has already, else between those
+ * of the nearest scenes before and after it that have any; null where no scene of the draft has one.
+ * @param place of the scene among the draft's
+ * @param passagesAt the passages that the scene at a place is mapped to, by their numbers in the text
+ */
+export function roomFor(
+  place: number,
+  count: number,
+  passagesAt: (place: number) => readonly number[],
+): Room | null {
+  const own = passagesAt(place);
+  if (own.length > 0) return { first: Math.min(...own) - 1, last: Math.max(...own) + 1 };
+  const nearest = (step: 1 | -1): readonly number[] => {
+    for (let at = place + step; at >= 0 && at < count; at += step) {
+      const passages = passagesAt(at);
+      if (passages.length > 0) return passages;
+    }
+    return [];
+  };
+  const before = nearest(-1);
+  const after = nearest(1);
+  const from = before.length > 0 ? Math.max(...before) : null;
+  const to = after.length > 0 ? Math.min(...after) : null;
+  if (from !== null && to !== null) {
+    // The draft may tell in another order than the text.
+    return { first: Math.min(from, to), last: Math.max(from, to) };
+  }
+  if (from !== null) return { first: from, last: from + 1 };
+  return to === null ? null : { first: to - 1, last: to };
+}
+
 /** How many ranked passages are shown: of those that are free, and of those that the draft has decided about. */
 export const mostShown = { free: 5, used: 2 };
 
@@ -91,6 +125,17 @@ export function useInWords(
       : `In scenes ${first} and ${second}`;
   }
   return first === null ? 'In another scene' : `In scene ${first}`;
+}
+
+/**
+ * The words of a scene that a passage may have too: all but those of its heading that say interior or day. Every
+ * scene has them, and a passage that begins with “One day” is no likelier for it.
+ * @param text of the scene, its heading included
+ */
+export function wordsToMatch(text: string, heading: string): string {
+  if (heading === '' || !text.startsWith(heading)) return text;
+  const { set, rest } = parseHeading(heading);
+  return `${set} ${rest}${text.slice(heading.length)}`;
 }
 
 /** As many characters of a scene tell its language, some sixty words. */

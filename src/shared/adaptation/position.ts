@@ -5,6 +5,18 @@ import type { SparseRows } from './vectors.ts';
 /** Beyond this part of the target text, distance costs no more. */
 const farthest = 0.3;
 
+/** A stretch of a text, by the numbers of its passages, the last included. */
+export interface Room {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** How far a passage stands from a room, as a part of the text: at most as far as distance costs. */
+export function distanceFrom({ first, last }: Room, passage: number, passages: number): number {
+  const away = Math.max(0, first - passage, passage - last);
+  return Math.min(away / Math.max(1, passages), farthest);
+}
+
 /**
  * The longest run of pairs that stand in order in both texts: the pairs that can guide an ordered
  * path. Of two equally long ones, the one that ends earlier in the target.

@@ -20,10 +20,12 @@ export interface RelatedWord {
 export interface RelatedWords {
   /** The words related to a word, by their stems, the nearest first. */
   readonly of: (stem: string) => readonly RelatedWord[];
+  /** The stems of all words that have related ones. */
+  readonly stems: readonly string[];
 }
 
 /** Nothing is related to anything: only the same word counts. */
-export const noRelatedWords: RelatedWords = { of: () => [] };
+export const noRelatedWords: RelatedWords = { of: () => [], stems: [] };
 
 const headLength = 8;
 const relationLength = 3;
@@ -45,6 +47,7 @@ export function readRelatedWords(bytes: Uint8Array): RelatedWords {
   }
   const numbers = new Map(stems.map((stem, at) => [stem, at]));
   return {
+    stems,
     of: (stem) => {
       const number = numbers.get(stem);
       if (number === undefined) return [];

@@ -234,79 +234,131 @@ class RelatedRow {
   }
 }
 
-/**
- * The similarity of source texts to target texts: rows of target numbers, in order, with values from
- * 0 to about the sum of the three weights. Small inputs get every pair; large ones, for each source
- * text, its likely targets. `related` has the words related to each word. `onRow` is called before each source text and may throw to stop.
- */
-export function compareTexts(
-  source: TextVectors,
-  target: TextVectors,
-  vocabulary: Vocabulary,
-  settings: AlignmentSettings,
-  related: SparseRows,
-  onRow: (row: number) => void,
-): SparseRows {
-  const n = source.size;
-  const m = target.size;
-  const all = n * m <= mostPairs;
-  const sourceMean = mean(source.lengths);
-  const targetMean = mean(target.lengths);
-  const uneven = sourceMean > muchLonger * targetMean || targetMean > muchLonger * sourceMean;
+/** How the words of two lists of texts are weighed against each other: by which of them are much longer. */
+type Weighing = 'even' | 'long target' | 'long source';
 
-  const rarities = vocabulary.wordRarities();
-  const sourceSums = raritySums(source, rarities);
-  const targetSums = raritySums(target, rarities);
-  const longIsTarget = targetMean >= sourceMean;
-  let rows = source.words;
-  let columns = target.words;
-  if (uneven) {
-    rows = longIsTarget ? ones(rows) : weighLongSide(source, rarities);
-    columns = longIsTarget ? weighLongSide(target, rarities) : ones(columns);
+/** Texts made ready to be compared with others. Build it once for a list that many are compared with. */
+export class TextComparer {
+  private readonly rarities: Float64Array;
+  private readonly sums: Float64Array;
+  private readonly meanLength: number;
+  /** For each word, the texts that have it; for each weighing that was asked for. */
+  private readonly indexes = new Map<Weighing, SparseRows>();
+  private readonly grams: GramRow;
+  private readonly likelyTargets: LikelyTargets;
+  private readonly relatedRow: RelatedRow;
+
+  /** @param related for each word of the vocabulary the related ones, as `relateVocabulary` tells them */
+  constructor(
+    private readonly target: TextVectors,
+    vocabulary: Vocabulary,
+    private readonly settings: AlignmentSettings,
+    related: SparseRows,
+  ) {
+    this.rarities = vocabulary.wordRarities();
+    this.sums = raritySums(target, this.rarities);
+    this.meanLength = mean(target.lengths);
+    this.grams = new GramRow(vocabulary.gramTexts.length);
+    this.likelyTargets = new LikelyTargets(target.size);
+    this.relatedRow = new RelatedRow(this.rarities, related);
   }
-  const index = invert(columns, rarities.length);
 
-  const products = new Float32Array(m);
-  const shared = new Float32Array(m);
-  const rough = new Float32Array(m);
-  const grams = new GramRow(vocabulary.gramTexts.length);
-  const likelyTargets = new LikelyTargets(m);
-  const relatedRow = new RelatedRow(rarities, related);
-  const everyTarget = Array.from({ length: m }, (_, at) => at);
+  /**
+   * The similarity of source texts to the target texts: rows of target numbers, in order, with values from
+   * 0 to about the sum of the weights. Small inputs get every pair; large ones, for each source text, its
+   * likely targets.
+   * @param source counted into the target's vocabulary, or into one on top of it
+   * @param rarities of that vocabulary's words
+   * @param onRow called before each source text; may throw to stop
+   */
+  compare(
+    source: TextVectors,
+    rarities: Float64Array,
+    onRow: (row: number) => void = () => undefined,
+  ): SparseRows {
+    const { target, settings, grams, relatedRow } = this;
+    const n = source.size;
+    const m = target.size;
+    const all = n * m <= mostPairs;
+    const sourceSums = raritySums(source, rarities);
+    const weighing = this.weighingFor(mean(source.lengths));
+    const rows = this.weighSource(source, rarities, weighing);
+    const index = this.indexFor(weighing);
 
-  const start = new Int32Array(n + 1);
-  const ids: number[] = [];
-  const values: number[] = [];
-  for (let row = 0; row < n; row += 1) {
-    onRow(row);
-    products.fill(0);
-    shared.fill(0);
-    accumulate(rows, row, index, rarities, products, shared);
-    const own = sourceSums[row] ?? 0;
-    for (let to = 0; to < m; to += 1) {
-      const other = targetSums[to] ?? 0;
-      let product = products[to] ?? 0;
-      if (uneven) product /= (saturation + 1) * (longIsTarget ? own : other) + settings.damping;
-      const part = (shared[to] ?? 0) / ((own < other ? own : other) + settings.damping);
-      rough[to] = settings.cosine * product + settings.containment * part;
+    const products = new Float32Array(m);
+    const shared = new Float32Array(m);
+    const rough = new Float32Array(m);
+    const everyTarget = Array.from({ length: m }, (_, at) => at);
+
+    const start = new Int32Array(n + 1);
+    const ids: number[] = [];
+    const values: number[] = [];
+    for (let row = 0; row < n; row += 1) {
+      onRow(row);
+      products.fill(0);
+      shared.fill(0);
+      accumulate(rows, row, index, rarities, products, shared);
+      const own = sourceSums[row] ?? 0;
+      for (let to = 0; to < m; to += 1) {
+        const other = this.sums[to] ?? 0;
+        let product = products[to] ?? 0;
+        if (weighing !== 'even') {
+          const short = weighing === 'long target' ? own : other;
+          product /= (saturation + 1) * short + settings.damping;
+        }
+        const part = (shared[to] ?? 0) / ((own < other ? own : other) + settings.damping);
+        rough[to] = settings.cosine * product + settings.containment * part;
+      }
+      grams.fill(source.grams, row);
+      relatedRow.fill(source.words, row);
+      for (const to of all ? everyTarget : this.likelyTargets.pick(rough)) {
+        ids.push(to);
+        const other = this.sums[to] ?? 0;
+        const shorter = Math.min(own, other);
+        const { there, back } = relatedRow.meet(target.words, to);
+        const met = (there / (other + settings.damping) + back / (own + settings.damping)) / 2;
+        const value =
+          (rough[to] ?? 0) +
+          settings.grams * grams.times(target.grams, to) +
+          settings.related * met;
+        values.push(value * (shorter / (shorter + settings.shrinking + 1e-9)));
+      }
+      grams.clear(source.grams, row);
+      relatedRow.clear(source.words, row);
+      start[row + 1] = ids.length;
     }
-    grams.fill(source.grams, row);
-    relatedRow.fill(source.words, row);
-    for (const to of all ? everyTarget : likelyTargets.pick(rough)) {
-      ids.push(to);
-      const shorter = Math.min(own, targetSums[to] ?? 0);
-      const { there, back } = relatedRow.meet(target.words, to);
-      const met =
-        (there / ((targetSums[to] ?? 0) + settings.damping) + back / (own + settings.damping)) / 2;
-      const value =
-        (rough[to] ?? 0) + settings.grams * grams.times(target.grams, to) + settings.related * met;
-      values.push(value * (shorter / (shorter + settings.shrinking + 1e-9)));
-    }
-    grams.clear(source.grams, row);
-    relatedRow.clear(source.words, row);
-    start[row + 1] = ids.length;
+    return { start, ids: Int32Array.from(ids), values: Float32Array.from(values) };
   }
-  return { start, ids: Int32Array.from(ids), values: Float32Array.from(values) };
+
+  private weighingFor(sourceLength: number): Weighing {
+    if (this.meanLength > muchLonger * sourceLength) return 'long target';
+    return sourceLength > muchLonger * this.meanLength ? 'long source' : 'even';
+  }
+
+  private weighSource(source: TextVectors, rarities: Float64Array, weighing: Weighing): SparseRows {
+    switch (weighing) {
+      case 'even':
+        return source.words;
+      case 'long target':
+        return ones(source.words);
+      case 'long source':
+        return weighLongSide(source, rarities);
+    }
+  }
+
+  private indexFor(weighing: Weighing): SparseRows {
+    const known = this.indexes.get(weighing);
+    if (known !== undefined) return known;
+    const { target, rarities } = this;
+    const columns = {
+      even: () => target.words,
+      'long target': () => weighLongSide(target, rarities),
+      'long source': () => ones(target.words),
+    }[weighing]();
+    const index = invert(columns, rarities.length);
+    this.indexes.set(weighing, index);
+    return index;
+  }
 }
 
 /**

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildAliasBook } from './aliases.ts';
-import { countTexts, Vocabulary, weighTexts, type SparseRows } from './vectors.ts';
+import {
+  countTexts,
+  raritiesOf,
+  Vocabulary,
+  weighAgainst,
+  weighTexts,
+  type SparseRows,
+} from './vectors.ts';
 
 const noNames = buildAliasBook([]);
 
@@ -51,5 +58,31 @@ describe('the vectors of texts', () => {
     expect(values[1]).toBeCloseTo(snow / length, 6);
     expect(rowOf(words, 1).values).toEqual([1]);
     expect(rowOf(words, 2).ids).toEqual([]);
+  });
+
+  it('of a text that is compared with others take their numbers, and leave them as they are', () => {
+    const vocabulary = new Vocabulary();
+    const counted = countTexts(['kite snow', 'snow roof'], vocabulary, noNames);
+    const { wordIds, wordTexts, gramIds, gramTexts, texts } = vocabulary;
+    const before = structuredClone({ wordIds, wordTexts, gramIds, gramTexts, texts });
+    const { vectors, rarities } = weighAgainst(
+      'snow beak beak',
+      vocabulary,
+      raritiesOf(vocabulary),
+      noNames,
+    );
+    expect({ wordIds, wordTexts, gramIds, gramTexts, texts: vocabulary.texts }).toEqual(before);
+    const { ids, values } = rowOf(vectors.words, 0);
+    const snow = vocabulary.wordIds.get('snow') ?? -1;
+    const further = vocabulary.wordTexts.length;
+    expect(ids).toEqual([snow, further]);
+    // What stands in none of the texts is as rare as what stands in one.
+    expect(rarities.words[further]).toBeCloseTo(Math.log(1 + 2), 6);
+    expect(Math.hypot(...values)).toBeCloseTo(1, 6);
+    expect(vectors.lengths[0]).toBe(3);
+    // The same text again is the same row.
+    const { words } = weighTexts(counted, vocabulary);
+    const again = weighAgainst('kite snow', vocabulary, raritiesOf(vocabulary), noNames);
+    expect(rowOf(again.vectors.words, 0)).toEqual(rowOf(words, 0));
   });
 });

@@ -43,7 +43,7 @@ export class Vocabulary {
   private readonly small = new Set<number>();
   texts = 0;
 
-  /** The word's id. */
+  /** The word's id. A word that only was asked for stands in no text. */
   word(stem: string): number {
     return idOf(this.wordIds, this.wordTexts, stem);
   }
@@ -62,12 +62,7 @@ export class Vocabulary {
     }
   }
 
-  /** How rare a word is: the logarithm of the number of texts to one that has it. */
-  wordRarity(id: number): number {
-    return this.rarity(this.wordTexts[id] ?? 1);
-  }
-
-  /** How rare each word is, by its id. */
+  /** How rare each word is, by its id: the logarithm of the number of texts to one that has it. */
   wordRarities(): Float64Array {
     return this.rarities(this.wordTexts);
   }
@@ -78,12 +73,37 @@ export class Vocabulary {
   }
 
   private rarities(texts: readonly number[]): Float64Array {
-    return Float64Array.from(texts, (count) => this.rarity(count));
+    return Float64Array.from(texts, (count) => Math.log(1 + this.texts / Math.max(1, count)));
+  }
+}
+
+/**
+ * What gives numbers to the words of a text that is compared with others: the numbers that those have, and
+ * further ones for what stands in none of them. It leaves the vocabulary as it is.
+ */
+class Borrowed {
+  readonly wordIds = new Map<string, number>();
+  readonly gramIds = new Map<string, number>();
+
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  word(stem: string): number {
+    const { wordIds, wordTexts } = this.vocabulary;
+    return wordIds.get(stem) ?? furtherId(this.wordIds, wordTexts.length, stem);
   }
 
-  private rarity(texts: number): number {
-    return Math.log(1 + this.texts / texts);
+  gram(gram: string): number {
+    const { gramIds, gramTexts } = this.vocabulary;
+    return gramIds.get(gram) ?? furtherId(this.gramIds, gramTexts.length, gram);
   }
+}
+
+function furtherId(ids: Map<string, number>, first: number, key: string): number {
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  const id = first + ids.size;
+  ids.set(key, id);
+  return id;
 }
 
 function idOf(ids: Map<string, number>, texts: number[], key: string): number {
@@ -117,13 +137,17 @@ class CountedRows {
     this.counts.push(1);
   }
 
-  /** Closes the open row. @param texts in how many texts each id occurs: one more for each of the row */
-  close(texts: number[]): void {
-    for (let k = this.start.at(-1) ?? 0; k < this.ids.length; k += 1) {
+  /** Closes the open row. */
+  close(): void {
+    this.start.push(this.ids.length);
+  }
+
+  /** Counts the row that was closed last. @param texts in how many texts each id occurs: one more for each of the row */
+  tally(texts: number[]): void {
+    for (let k = this.start.at(-2) ?? 0; k < this.ids.length; k += 1) {
       const id = this.ids[k] ?? 0;
       texts[id] = (texts[id] ?? 0) + 1;
     }
-    this.start.push(this.ids.length);
   }
 }
 
@@ -135,10 +159,13 @@ export interface CountedTexts {
 
 const gramLength = 4;
 
-function gramsOf(line: string, vocabulary: Vocabulary): number[] {
+/** What gives numbers to words and to grams. */
+type Numbering = Pick<Vocabulary, 'word' | 'gram'>;
+
+function gramsOf(line: string, numbering: Numbering): number[] {
   const grams: number[] = [];
   for (let at = 0; at + gramLength <= line.length; at += 1) {
-    grams.push(vocabulary.gram(line.slice(at, at + gramLength)));
+    grams.push(numbering.gram(line.slice(at, at + gramLength)));
   }
   return grams;
 }
@@ -146,7 +173,7 @@ function gramsOf(line: string, vocabulary: Vocabulary): number[] {
 /** Counts the grams of a text's words, set on one line with a blank around each. */
 function countGrams(
   terms: readonly Term[],
-  vocabulary: Vocabulary,
+  numbering: Numbering,
   gramsInside: Map<string, readonly number[]>,
   grams: CountedRows,
 ): void {
@@ -156,12 +183,12 @@ function countGrams(
     const word = ` ${isGroup(term.stem) ? term.stem : term.plain} `;
     if (before !== '') {
       const joint = before + word.slice(1, gramLength - 1);
-      for (const gram of gramsOf(joint, vocabulary)) grams.add(gram);
+      for (const gram of gramsOf(joint, numbering)) grams.add(gram);
     }
     // The same words come again and again: their grams are looked up once.
     let inside = gramsInside.get(word);
     if (inside === undefined) {
-      inside = gramsOf(word, vocabulary);
+      inside = gramsOf(word, numbering);
       gramsInside.set(word, inside);
     }
     for (const gram of inside) grams.add(gram);
@@ -194,8 +221,10 @@ export function countTexts(
     }
     if (options.what !== 'words') countGrams(terms, vocabulary, gramsInside, grams);
     if (terms.some((term) => !term.stop)) vocabulary.texts += 1;
-    words.close(vocabulary.wordTexts);
-    grams.close(vocabulary.gramTexts);
+    words.close();
+    words.tally(vocabulary.wordTexts);
+    grams.close();
+    grams.tally(vocabulary.gramTexts);
   }
   return { words, grams };
 }
@@ -218,19 +247,67 @@ function weigh(rows: CountedRows, rarities: Float64Array): SparseRows {
   return { start, ids, values };
 }
 
+/** How rare each word and each gram is, by their ids. */
+export interface Rarities {
+  readonly words: Float64Array;
+  readonly grams: Float64Array;
+}
+
+/** How rare the words and grams of a vocabulary are, when every list that shares it has been counted. */
+export function raritiesOf(vocabulary: Vocabulary): Rarities {
+  return { words: vocabulary.wordRarities(), grams: vocabulary.gramRarities() };
+}
+
 /** Weighs counted texts, when every list that shares the vocabulary has been counted. */
 export function weighTexts(counted: CountedTexts, vocabulary: Vocabulary): TextVectors {
+  return weighWith(counted, raritiesOf(vocabulary));
+}
+
+function weighWith(counted: CountedTexts, rarities: Rarities): TextVectors {
   const { start, counts } = counted.words;
   return {
     size: start.length - 1,
-    words: weigh(counted.words, vocabulary.wordRarities()),
-    grams: weigh(counted.grams, vocabulary.gramRarities()),
+    words: weigh(counted.words, rarities.words),
+    grams: weigh(counted.grams, rarities.grams),
     lengths: Int32Array.from(start.slice(1), (end, row) => {
       let length = 0;
       for (let k = start[row] ?? 0; k < end; k += 1) length += counts[k] ?? 0;
       return length;
     }),
   };
+}
+
+/**
+ * Weighs one text to be compared with others that were counted: what stands in none of them is as rare as can be.
+ * The vocabulary stays as it is.
+ * @param rarities of the vocabulary
+ * @returns the text, and the rarities of its words as well
+ */
+export function weighAgainst(
+  text: string,
+  vocabulary: Vocabulary,
+  rarities: Rarities,
+  book: AliasBook,
+): { readonly vectors: TextVectors; readonly rarities: Rarities } {
+  const numbering = new Borrowed(vocabulary);
+  const words = new CountedRows();
+  const grams = new CountedRows();
+  const terms = readTerms(text, book);
+  for (const { stem, stop } of terms) if (!stop) words.add(numbering.word(stem));
+  countGrams(terms, numbering, new Map(), grams);
+  words.close();
+  grams.close();
+  const rarest = Math.log(1 + Math.max(1, vocabulary.texts));
+  const withFurther = (known: Float64Array, { size }: { readonly size: number }): Float64Array => {
+    const all = new Float64Array(known.length + size).fill(rarest, known.length);
+    all.set(known);
+    return all;
+  };
+  const all: Rarities = {
+    words: withFurther(rarities.words, numbering.wordIds),
+    grams: withFurther(rarities.grams, numbering.gramIds),
+  };
+  return { vectors: weighWith({ words, grams }, all), rarities: all };
 }
 
 /** For each id, the rows that hold it: an inverted index. `ids` are row numbers here. */

@@ -90,6 +90,8 @@ export const mappingContract = {
       around: z.array(z.string().max(2_000_000)).readonly(),
       excluded: z.array(id<PassageId>()).readonly(),
       limit: z.number().int().min(1).max(50),
+      /** Where the scene's passages are to be expected, by their numbers among those that are no headings. */
+      room: z.object({ first: z.number().int(), last: z.number().int() }).nullable(),
     }),
   ),
   /**

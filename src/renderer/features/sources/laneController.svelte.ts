@@ -14,9 +14,11 @@ import type { WitnessSummary } from '../../../shared/contract/project.ts';
 import {
   arrangeRanked,
   passageUses,
+  roomFor,
   storedSuggestions,
   textsThatTell,
   useInWords,
+  wordsToMatch,
   type PassageUse,
 } from '../../../shared/adaptation/laneSuggestions.ts';
 import {
@@ -24,8 +26,10 @@ import {
   suggestionsFor,
   type MappingChange,
 } from '../../../shared/adaptation/mapWords.ts';
+import type { Room } from '../../../shared/adaptation/position.ts';
 import type { Languages } from '../../../shared/text/language.ts';
 import { workKindNames } from '../../../shared/model/versionNames.ts';
+import { sceneHeadingOf } from '../../../shared/screenplay/document.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import { call } from '../../app/bridge.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
@@ -237,10 +241,11 @@ export class LaneController extends SceneLane {
     const timer = setTimeout(() => {
       void call('mapping.suggest', {
         witnessId: witness.id,
-        text: scenePlainText(scene.node).text,
+        text: wordsToMatch(scenePlainText(scene.node).text, sceneHeadingOf(scene.node)),
         around: this.textsAround(scene),
         excluded,
         limit: mostRanked,
+        room: this.roomFor(scene),
       }).then(
         (found) => {
           if (stale) return;
@@ -317,6 +322,20 @@ export class LaneController extends SceneLane {
     // A scene typed a moment ago has to be stored before anything can point at it.
     await this.draft.flushOrFail();
     await this.project.mappings.change(label, put, remove);
+  }
+
+  /** Where in the text the scene's passages are to be expected, by those of the scenes around it. */
+  private roomFor({ id }: SceneOutline): Room | null {
+    const { scenes } = this.draft.outline;
+    const { byScene } = this.project.mappings;
+    const place = scenes.findIndex((one) => one.id === id);
+    return roomFor(place, scenes.length, (at) => {
+      const scene = scenes[at];
+      if (scene === undefined) return [];
+      return (byScene.get(scene.id) ?? [])
+        .filter(({ status }) => status === 'confirmed')
+        .flatMap(({ source }) => source.flatMap((end) => this.positions.get(anchorKey(end)) ?? []));
+    });
   }
 
   /** What tells the language that a scene is in. */
