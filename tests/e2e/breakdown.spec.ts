@@ -194,3 +194,43 @@ test('shows cast that was added by hand, once for each, until it is removed', as
   await expect(sheet.getByText('2 · Sohrab')).toBeVisible();
   expect(run.program.errors).toEqual([]);
 });
+
+test('changes how many there are and what is noted of them, as one step', async () => {
+  const { page } = run.program;
+  const sheet = await sheetAgain();
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('Control+Shift+A');
+  await dialog.getByLabel('Name').fill('Lamp');
+  await dialog.getByLabel('How many').fill('2');
+  await dialog.getByRole('textbox', { name: 'Notes' }).fill('brass');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  const item = sheet.getByRole('listitem').filter({ hasText: 'Lamp' });
+  await expect(item).toHaveText(/^Lamp \(2\)\s*brass/);
+
+  await sheet.getByRole('button', { name: 'Change Lamp (2)' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('How many')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('0');
+  await expect(dialog.getByRole('button', { name: 'Change' })).toBeDisabled();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('brass, one broken');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(item).toHaveText(/^Lamp \(3\)\s*brass, one broken/);
+  await expect(sheet.getByRole('button', { name: 'Change Lamp (3)' })).toBeFocused();
+
+  await page.keyboard.press('Control+z');
+  await expect(item).toHaveText(/^Lamp \(2\)\s*brass\s*$/);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(item).toHaveText(/^Lamp \(3\)\s*brass, one broken/);
+  // It is on the sheet of the draft, and with it in every export.
+  await sheetAgain();
+  await expect(item).toHaveText(/^Lamp \(3\)\s*brass, one broken/);
+  expect(run.program.errors).toEqual([]);
+});

@@ -58,6 +58,7 @@ test('a text comes back with its passages and what is mapped to them', async () 
   await page.getByRole('menuitem', { name: 'Remove this text…' }).click();
   const question = page.getByRole('dialog', { name: 'Remove “Account A”?' });
   await expect(question).toContainText('Undo brings all of it back, until the project is closed.');
+  await expect(question).toContainText(/[1-9]\d* of your choices lead to it\./);
   await expectAccessible(page, '[role=dialog]');
   await question.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('“Account A” is removed. Undo brings it back.')).toBeVisible();

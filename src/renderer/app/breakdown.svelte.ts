@@ -18,6 +18,9 @@ import {
 import { call } from './bridge.ts';
 import type { History } from './history.svelte.ts';
 
+/** What is said of an element in a scene beyond its name. */
+export type TagFacts = Pick<Tagging, 'quantity' | 'notes'>;
+
 /** A tagging with the element it names. */
 export interface TaggedElement {
   readonly tagging: Tagging;
@@ -67,12 +70,16 @@ export class Breakdown {
     this.loaded = true;
   }
 
-  /** Tags an element in a scene, as one step of the history. */
+  /**
+   * Tags an element in a scene, as one step of the history.
+   * @param quote the words of the scene that say it; null where none were selected
+   */
   async tag(
     scene: SceneId,
     category: CategoryId,
     name: string,
-    facts: { readonly quantity: number | null; readonly quote: Quote | null },
+    { quantity, notes }: TagFacts,
+    quote: Quote | null,
   ): Promise<void> {
     const known = this.elements.find((one) => one.category === category && one.name === name);
     const element = known ?? { id: newId<ElementId>(), category, name };
@@ -80,11 +87,28 @@ export class Breakdown {
       id: newId<TaggingId>(),
       elementId: element.id,
       sceneId: scene,
-      quantity: facts.quantity,
-      notes: '',
-      quote: facts.quote,
+      quantity,
+      notes,
+      quote,
     };
     await this.step('Tag element', [{ element, tagging }], 'add');
+  }
+
+  /** Changes what is said of an element in a scene, as one step of the history. */
+  async changeTag({ id, quantity, notes }: Tagging, facts: TagFacts): Promise<void> {
+    const set = async (to: TagFacts): Promise<void> => {
+      // The words that it stands at may have moved in the script since.
+      await this.load();
+      const now = this.taggings.find((tagging) => tagging.id === id);
+      if (now === undefined) return;
+      await this.write({ elements: [], put: [{ ...now, ...to }], remove: [] });
+    };
+    if (facts.quantity === quantity && facts.notes === notes) return;
+    await this.history.make({
+      label: 'Change element',
+      undo: () => set({ quantity, notes }),
+      redo: () => set(facts),
+    });
   }
 
   /** Takes taggings away, as one step of the history. */

@@ -369,6 +369,16 @@ export class Project {
     await this.history.make(keptChange('Remove the text', first));
   }
 
+  /** How many choices lead to passages of some texts: what goes with them. @throws CallError */
+  async countChoices(texts: readonly WitnessId[]): Promise<number> {
+    const passages = await Promise.all(texts.map((id) => this.loadPassages(id)));
+    const choices = passages
+      .flat()
+      .flatMap(({ id }) => this.mappings.byPassage.get(id) ?? [])
+      .filter(({ status }) => status === 'confirmed');
+    return new Set(choices.map(({ id }) => id)).size;
+  }
+
   /** Removes a work with its texts, as one step of the history. @throws CallError */
   async removeWork({ id }: Version): Promise<void> {
     const first = (): Promise<string> => call('library.removeWork', { versionId: id });

@@ -166,14 +166,14 @@ describe('buildCast', () => {
     input.names,
   );
 
-  it('numbers people by first cue and folds extensions, aliases and shared cues', () => {
+  it('numbers people by first appearance and folds extensions, aliases and shared cues', () => {
     expect(cast.people.map(({ number, name }) => `${number} ${name}`)).toEqual([
-      '1 BABA',
+      '1 Amir',
       '2 HASSAN',
-      '3 Amir',
+      '3 BABA',
     ]);
     expect(cast.findByCue("HASSAN (V.O.) (CONT'D)").map(({ name }) => name)).toEqual(['HASSAN']);
-    expect(cast.findByCue('AMIR & HASSAN').map(({ number }) => number)).toEqual([3, 2]);
+    expect(cast.findByCue('AMIR & HASSAN').map(({ number }) => number)).toEqual([1, 2]);
   });
 
   it('finds names in action by whole, capitalised words', () => {
@@ -224,7 +224,7 @@ describe('buildSheets', () => {
       ({ person, speaks, voiceOnly, words }) =>
         `${person.name} ${speaks ? 'speaks' : 'silent'}${voiceOnly ? ' voice' : ''} ${words}`,
     );
-    expect(marks).toEqual(['BABA speaks voice 3', 'HASSAN speaks 1', 'Amir silent 0']);
+    expect(marks).toEqual(['Amir silent 0', 'HASSAN speaks 1', 'BABA speaks voice 3']);
   });
 
   it('lists the cast by number, whoever speaks first', () => {
@@ -335,7 +335,7 @@ describe('cast that was added by hand', () => {
   it('has numbers after those who speak, in the order of the scenes', () => {
     expect(
       buildSheets(tagged)[0]?.cast.map(({ person }) => `${person.number} ${person.name}`),
-    ).toEqual(['1 BABA', '2 HASSAN', '3 Amir', '4 Sohrab']);
+    ).toEqual(['1 Amir', '2 HASSAN', '3 BABA', '4 Sohrab']);
   });
 
   it('is who is there already, by cue, name or alias, and says by which tag', () => {
@@ -349,12 +349,12 @@ describe('cast that was added by hand', () => {
     );
     expect(shown).toEqual([
       [
-        ['HASSAN', true, ''],
         ['Amir', true, 'Young Amir'],
+        ['HASSAN', true, ''],
       ],
       [
-        ['BABA', true, ''],
         ['HASSAN', false, 'Hassan'],
+        ['BABA', true, ''],
         ['Ali', false, 'Ali'],
         ['Rahim', false, 'Rahim'],
       ],
@@ -364,18 +364,18 @@ describe('cast that was added by hand', () => {
   it('is in every table once, and in none of what is said', () => {
     expect(rowsOf('cast').slice(1)).toEqual([
       [2, 'HASSAN', 3, 'S', 'S', 'X'],
-      [3, 'Amir', 2, 'X', 'S', ''],
+      [3, 'BABA', 2, 'V', '', 'S'],
       [4, 'Sohrab', 1, 'X', '', ''],
       [5, 'Ali', 1, '', '', 'X'],
       [6, 'Rahim', 1, '', '', 'X'],
     ]);
     expect(rowsOf('elements').filter((row) => row[0] === '1')).toEqual([
-      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'BABA', null, 'voice only'],
-      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'HASSAN', null, ''],
       ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Amir', null, 'silent'],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'HASSAN', null, ''],
+      ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'BABA', null, 'voice only'],
       ['1', "INT. BABA'S HOUSE - STUDY - NIGHT", 'Cast', 'Sohrab', null, 'silent; back to us'],
     ]);
-    expect(rowsOf('scenes')[2]?.at(-2)).toBe('1. BABA, 2. HASSAN, 5. Ali, 6. Rahim');
+    expect(rowsOf('scenes')[2]?.at(-2)).toBe('2. HASSAN, 3. BABA, 5. Ali, 6. Rahim');
     expect(rowsOf('dialogue')).toHaveLength(3);
   });
 
@@ -447,17 +447,17 @@ describe('breakdownTables', () => {
 
   it('crosses cast with scenes', () => {
     expect(table('cast').rows).toEqual([
-      [1, 'BABA', 2, 'V', '', 'S'],
+      [1, 'Amir', 2, 'X', 'S', ''],
       [2, 'HASSAN', 2, 'S', 'S', ''],
-      [3, 'Amir', 2, 'X', 'S', ''],
+      [3, 'BABA', 2, 'V', '', 'S'],
     ]);
   });
 
   it('counts speeches and words', () => {
     expect(table('dialogue').rows).toEqual([
-      [1, 'BABA', 2, 2, 4],
+      [1, 'Amir', 1, 2, 3],
       [2, 'HASSAN', 2, 2, 3],
-      [3, 'Amir', 1, 2, 3],
+      [3, 'BABA', 2, 2, 4],
     ]);
   });
 });

@@ -8,7 +8,7 @@ import type { BreakdownInput, PersonName, TaggedElement } from './input.ts';
 
 /** A person of the script. */
 export interface Person {
-  /** Number in the cast, from 1: by first cue, then by the first scene they were added to. */
+  /** Number in the cast, from 1: who speaks by first appearance, then who was added, by the first scene. */
   readonly number: number;
   /** The name as the names list has it, else as the first cue or tag has it. */
   readonly name: string;
@@ -63,7 +63,8 @@ export function castTags(tagged: readonly TaggedElement[], scene: SceneId): Tagg
 }
 
 /**
- * Gathers the cast of a script. Extensions and aliases are folded into one person.
+ * Gathers the cast of a script. Extensions and aliases are folded into one person. Numbers go by first appearance,
+ * speaking or named in action, as call sheets have them.
  * @param byHand names of cast that was added by hand, in the order of the scenes
  */
 export function buildCast(
@@ -96,47 +97,60 @@ export function buildCast(
     return parts.length > 1 && !canonical.has(cueKey(name)) && parts.every(known) ? parts : [name];
   };
 
-  const people = new Map<
-    string,
-    { number: number; name: string; keys: Set<string>; speaks: boolean }
-  >();
+  const people = new Map<string, { name: string; keys: Set<string>; speaks: boolean }>();
   for (const [index, cue] of cues.entries()) {
     for (const name of split(cue)) {
       const key = toKey(name);
       if (key === '') continue;
-      let person = people.get(key);
-      if (person === undefined) {
-        person = {
-          number: people.size + 1,
-          name: written.get(key) ?? name.trim(),
-          keys: new Set([key]),
-          speaks: index < speaking,
-        };
-        people.set(key, person);
-      }
+      const person = people.get(key) ?? {
+        name: written.get(key) ?? name.trim(),
+        keys: new Set([key]),
+        speaks: index < speaking,
+      };
+      people.set(key, person);
       person.keys.add(cueKey(name));
     }
   }
   for (const [alias, key] of canonical) people.get(key)?.keys.add(alias);
 
-  const list = [...people.values()].map(({ number, name, keys, speaks }) => ({
-    person: { number, name, keys: [...keys] },
-    speaks,
-  }));
-  const keyed = (entries: typeof list): Map<string, Person> =>
-    new Map(entries.flatMap(({ person }) => person.keys.map((key) => [key, person] as const)));
+  const keyed = <Value>(entries: readonly (readonly [string, Value])[]): Map<string, Value> =>
+    new Map(
+      entries.flatMap(([key, value]) =>
+        [...(people.get(key)?.keys ?? [])].map((own) => [own, value] as const),
+      ),
+    );
+  const speakers = [...people].flatMap(([key, { speaks }]) => (speaks ? [key] : []));
+  const find = nameFinder(keyed(speakers.map((key) => [key, key] as const)));
+  const present = (text: string): string[] => [
+    ...new Set(find(text).flatMap(({ value, possessive }) => (possessive ? [] : [value]))),
+  ];
+
+  const order = new Set<string>();
+  for (const element of elements) {
+    const keys =
+      element.type === 'character'
+        ? split(parseCue(printedText(element)).name).map(toKey)
+        : element.type === 'action' || element.type === 'shot'
+          ? present(printedText(element))
+          : [];
+    for (const key of keys) if (people.has(key)) order.add(key);
+  }
+  for (const key of people.keys()) order.add(key);
+
+  const list = [...order].flatMap((key, index): [string, Person][] => {
+    const person = people.get(key);
+    if (person === undefined) return [];
+    return [[key, { number: index + 1, name: person.name, keys: [...person.keys] }]];
+  });
+  const byPerson = new Map(list);
   const byKey = keyed(list);
-  const find = nameFinder(keyed(list.filter(({ speaks }) => speaks)));
+  const personsOf = (keys: readonly string[]): Person[] =>
+    keys.flatMap((key) => byPerson.get(key) ?? []);
   return {
-    people: list.map(({ person }) => person),
-    findByCue: (cue) => {
-      const found = split(parseCue(cue).name).map((name) => byKey.get(cueKey(name)));
-      return found.filter((person) => person !== undefined);
-    },
-    findInText: (text) => [...new Set(find(text).map(({ value }) => value))],
-    findPresent: (text) => [
-      ...new Set(find(text).flatMap(({ value, possessive }) => (possessive ? [] : [value]))),
-    ],
+    people: list.map(([, person]) => person),
+    findByCue: (cue) => split(parseCue(cue).name).flatMap((name) => byKey.get(cueKey(name)) ?? []),
+    findInText: (text) => personsOf([...new Set(find(text).map(({ value }) => value))]),
+    findPresent: (text) => personsOf(present(text)),
   };
 }
 
