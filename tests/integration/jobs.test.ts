@@ -196,8 +196,15 @@ describe('the suggester', () => {
       excluded: (typeof passages)[number]['id'][],
       text = 'The lantern on the river',
     ) =>
-      (await suggester.suggest(db, novel.id, { text, around: [text], excluded, limit: 3, room: null }))
-        .passages;
+      (
+        await suggester.suggest(db, novel.id, {
+          text,
+          around: [text],
+          excluded,
+          limit: 3,
+          room: null,
+        })
+      ).passages;
     const [best] = await ask([]);
     const passage = passages.find((one) => one.id === best?.passageId);
     expect(passage?.text).toContain('lantern');
@@ -212,7 +219,13 @@ describe('the suggester', () => {
   it('answers with nothing when its worker dies, and goes on with another', async () => {
     const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
-    const query = { text: 'The lantern on the river', around: [], excluded: [], limit: 3, room: null };
+    const query = {
+      text: 'The lantern on the river',
+      around: [],
+      excluded: [],
+      limit: 3,
+      room: null,
+    };
     const asked = suggester.suggest(db, novel.id, query);
     suggester.stop();
     expect((await asked).passages).toEqual([]);
