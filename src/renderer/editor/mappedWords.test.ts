@@ -128,6 +128,17 @@ describe('mapped words', () => {
     expect(goneWords(script.state)).toEqual([]);
   });
 
+  it('go with their scene where it is moved', () => {
+    const script = new Script();
+    script.show(script.words('the blue kite'));
+    script.do((tr) => tr.replaceWith(0, tr.doc.content.size, tr.doc.children.toReversed()));
+    expect(script.underlined).toEqual(['the blue kite']);
+    expect(goneWords(script.state)).toEqual([]);
+    script.undo();
+    expect(script.underlined).toEqual(['the blue kite']);
+    expect(goneWords(script.state)).toEqual([]);
+  });
+
   it('are nowhere when their scene does not have them', () => {
     const script = new Script();
     const words = script.words('the blue kite');

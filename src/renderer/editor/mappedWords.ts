@@ -87,18 +87,15 @@ export function mappedWords(): Plugin<MappedWordsState> {
           return draw(tr.doc, told.words, old.lines.map(tr.mapping, tr.doc));
         }
         if (!tr.docChanged || old.words.length === 0) return old;
-        const lost = new Set<string>();
+        const lost: unknown[] = [];
         const lines = old.lines.map(tr.mapping, tr.doc, {
-          onRemove: (spec: unknown) => {
-            for (const own of keysOf(spec)) lost.add(own);
+          onRemove: (line: unknown) => {
+            lost.push(line);
           },
         });
-        if (mayBringBack(tr, old.gone)) return draw(tr.doc, old.words, lines);
-        const gone =
-          lost.size === 0
-            ? old.gone
-            : old.words.filter((one) => lost.has(one.key) || old.gone.includes(one));
-        return { words: old.words, lines, gone };
+        // The lines of a scene that is moved go with the place that it left.
+        if (lost.length > 0 || mayBringBack(tr, old.gone)) return draw(tr.doc, old.words, lines);
+        return { words: old.words, lines, gone: old.gone };
       },
     },
     props: { decorations: (state) => key.getState(state)?.lines },
