@@ -152,6 +152,58 @@ export function sectionEnd({ items }: Deck, index: number): number {
   return end;
 }
 
+/** An item and all that goes with it when it is moved, by index: what stands under a section. */
+export function movedWith(deck: Deck, index: number): ReadonlySet<number> {
+  const end = deck.items[index]?.kind === 'section' ? sectionEnd(deck, index) : index + 1;
+  return new Set(Array.from({ length: end - index }, (_one, at) => index + at));
+}
+
+/**
+ * Where a section that is dragged to a place would come to stand: before the section that it is dragged
+ * up over, or after the one that it is dragged down over. In the midst it would take scenes.
+ * @param index the section's
+ * @param place the index of the item before which it is let go
+ * @returns the index of the item before which it is to be put
+ */
+export function sectionPlace({ items }: Deck, index: number, place: number): number {
+  const isSection = ({ kind }: DeckItem): boolean => kind === 'section';
+  if (place <= index) {
+    return Math.max(
+      0,
+      items.findLastIndex((item, at) => at <= place && isSection(item)),
+    );
+  }
+  const next = items.findIndex((item, at) => at >= place && isSection(item));
+  return next < 0 ? items.length : next;
+}
+
+/**
+ * Where an item goes that is moved one place on (1) or back (-1): a scene past what is beside it, a
+ * section past the whole section beside it.
+ * @returns the index of the item before which it is to be put; null at the end of the way
+ */
+export function stepPlace(deck: Deck, index: number, by: 1 | -1): number | null {
+  const { items } = deck;
+  const item = items[index];
+  if (item?.kind !== 'section') {
+    const place = by < 0 ? index - 1 : index + 2;
+    return place < 0 || place > items.length ? null : place;
+  }
+  const level = levelOf(item);
+  if (by < 0) {
+    if (index === 0) return null;
+    const before = items.findLastIndex(
+      (one, at) => at < index && one.kind === 'section' && levelOf(one) <= level,
+    );
+    return Math.max(0, before);
+  }
+  const end = sectionEnd(deck, index);
+  const next = items[end];
+  if (next === undefined) return null;
+  // Under a section of a higher level it becomes the first.
+  return levelOf(next) < level ? end + 1 : sectionEnd(deck, end);
+}
+
 /** A section's level, 1 to 6. */
 export function levelOf(item: DeckItem | undefined): number {
   const block = item?.kind === 'section' ? item.blocks[0] : undefined;

@@ -6,15 +6,15 @@ import type { ActionNames } from '../../../shared/model/actionNames.ts';
 import type { Mapping } from '../../../shared/model/adaptation.ts';
 import { newId, type SceneId } from '../../../shared/model/ids.ts';
 import {
-  applyDeck,
   copyCard,
-  deckOf,
   insertCard,
   levelOf,
-  moveItems,
+  movedWith,
   newCard,
   removeCards,
   sectionEnd,
+  sectionPlace,
+  stepPlace,
   synopsisOf,
   type Deck,
   type DeckCard,
@@ -33,9 +33,11 @@ import type { History } from '../../app/history.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tellStep } from '../../app/tellStep.svelte.ts';
 import { tell } from '../../app/toasts.ts';
+import { countedScenes, DeckMoves, needsHeading } from '../../domain/deckMoves.svelte.ts';
+import type { RowMover, RowPlace } from '../../domain/rowDrag.svelte.ts';
+import { sceneName } from '../../domain/sceneName.ts';
 import { factsOf, type CardFacts } from './cardFacts.ts';
 import { isFiltering, noFilter, passes, type CardFilter } from './cardFilter.ts';
-import { sceneName } from './planningNames.ts';
 
 /** A scene as it is laid out. */
 export interface CardRow {
@@ -75,12 +77,8 @@ export interface SectionRow {
 }
 
 export type Row = CardRow | SectionRow;
-export type Side = 'before' | 'after';
 export type CardField = 'heading' | 'synopsis';
 
-const cannotChange = 'The script cannot be changed at this moment.';
-const needsHeading =
-  'A scene without a heading stays where it begins. Give it a heading, and it can be moved.';
 const noRows: ReadonlySet<SceneId> = new Set();
 
 /** How the cards of a draft were left, for the next time that they are shown. */
@@ -92,7 +90,7 @@ interface LeftAs {
 
 const leftAs = new WeakMap<Draft, LeftAs>();
 
-export class CardsController {
+export class CardsController implements RowMover {
   view = $state<'cards' | 'outline'>('cards');
   filter = $state.raw<CardFilter>(noFilter);
   /** The row that the keys are about. */
@@ -102,8 +100,6 @@ export class CardsController {
   cut = $state.raw<ReadonlySet<SceneId>>(noRows);
   /** What is being typed on a card. */
   editing = $state.raw<{ readonly key: string; readonly field: CardField } | null>(null);
-  /** What a screen reader is to say of the last change. */
-  announcement = $state('');
   /** Where a stretch of chosen cards begins. */
   private anchor: string | null = null;
 
@@ -112,9 +108,16 @@ export class CardsController {
     return this.project.mappings.names;
   }
 
-  private readonly deck = $derived.by(() =>
-    deckOf(this.draft.outline.scenes.map((scene) => scene.node)),
-  );
+  /** What a screen reader is to say of the last change. */
+  get announcement(): string {
+    return this.moves.announcement;
+  }
+
+  private readonly moves: DeckMoves;
+
+  private get deck(): Deck {
+    return this.moves.deck;
+  }
 
   /** Everything, in order: as the items of the deck. */
   readonly rows = $derived.by(() =>
@@ -147,6 +150,7 @@ export class CardsController {
     readonly project: Project,
     private readonly history: History,
   ) {
+    this.moves = new DeckMoves(draft);
     const left = leftAs.get(draft);
     if (left === undefined) return;
     this.view = left.view;
@@ -201,10 +205,12 @@ export class CardsController {
 
   /** Moves the chosen cards, or the section, one place on (1) or back (-1). */
   step(by: 1 | -1): void {
-    this.refresh();
+    this.moves.refresh();
     const row = this.activeRow;
     if (row?.kind === 'section') {
-      this.stepSection(this.rows.indexOf(row), by);
+      const place = stepPlace(this.deck, this.rows.indexOf(row), by);
+      if (place === null) this.moves.announceEnd(by);
+      else this.move(this.moving(), place);
       return;
     }
     const moving = this.moving();
@@ -212,44 +218,37 @@ export class CardsController {
       moving.has(this.rows.indexOf(one)) ? [at] : [],
     );
     const beside = this.shown[by < 0 ? (places[0] ?? 0) - 1 : (places.at(-1) ?? -1) + 1];
-    if (beside === undefined)
-      this.announce(by < 0 ? 'This is the first place.' : 'This is the last place.');
-    else this.moveTo(beside.key, by < 0 ? 'before' : 'after');
+    if (beside === undefined) this.moves.announceEnd(by);
+    else this.moveTo({ key: beside.key, side: by < 0 ? 'before' : 'after' });
   }
 
   /** Puts the chosen cards, or the section, beside a row. */
-  moveTo(key: string, side: Side): void {
-    this.refresh();
-    const at = this.rows.findIndex((row) => row.key === key);
-    if (at >= 0) this.move(this.moving(), at + (side === 'after' ? 1 : 0));
+  moveTo(place: RowPlace): void {
+    this.moves.refresh();
+    const at = this.placeIndex(place);
+    if (at !== null) this.move(this.moving(), at);
   }
 
-  /**
-   * Where a section that is dragged to this place would come to stand: before the section that it is
-   * dragged up over, or after the one that it is dragged down over. In the midst it would take scenes.
-   */
-  sectionPlace(key: string, side: Side): { readonly key: string; readonly side: Side } {
-    const at = this.rows.findIndex((row) => row.key === key) + (side === 'after' ? 1 : 0);
-    const from = this.rows.findIndex((row) => row.key === this.active);
-    const next =
-      at <= from
-        ? (this.rows.findLast((row, index) => index <= at && row.kind === 'section') ??
-          this.rows[0])
-        : this.rows.find((row, index) => index >= at && row.kind === 'section');
-    return next === undefined
-      ? { key: this.rows.at(-1)?.key ?? key, side: 'after' }
-      : { key: next.key, side: 'before' };
+  /** Where the chosen cards, or the section, would come to stand. */
+  placeAt(place: RowPlace): RowPlace {
+    const row = this.activeRow;
+    const at = this.placeIndex(place);
+    if (row?.kind !== 'section' || at === null) return place;
+    const to = this.rows[sectionPlace(this.deck, this.rows.indexOf(row), at)];
+    return to === undefined
+      ? { key: this.rows.at(-1)?.key ?? place.key, side: 'after' }
+      : { key: to.key, side: 'before' };
   }
 
   /** Cuts the chosen cards: they go where they are pasted. */
   cutChosen(): void {
     this.cut = this.selected;
-    this.announce(`${counted(this.cut.size)} cut. Paste puts them after another card.`);
+    this.moves.announce(`${countedScenes(this.cut.size)} cut. Paste puts them after another card.`);
   }
 
   /** Puts the cards that were cut after the active row. */
   paste(): void {
-    this.refresh();
+    this.moves.refresh();
     const at = this.rows.findIndex((row) => row.key === this.active);
     const moved = indicesOf(this.rows, this.cut);
     this.cut = noRows;
@@ -258,11 +257,11 @@ export class CardsController {
 
   /** Makes a scene after the active row, and lets its heading be typed. */
   addScene(): void {
-    this.refresh();
+    this.moves.refresh();
     const id = newId<SceneId>();
     const at = this.rows.findIndex((row) => row.key === this.active);
     const place = at < 0 ? this.rows.length : at + 1;
-    if (!this.put(insertCard(this.deck, newCard(id), place))) return;
+    if (!this.moves.put(insertCard(this.deck, newCard(id), place))) return;
     // It has no words yet that a filter could find.
     this.filter = noFilter;
     this.select(id);
@@ -271,7 +270,7 @@ export class CardsController {
 
   /** Copies the chosen cards after the last of them, without their mappings. */
   duplicate(): void {
-    this.refresh();
+    this.moves.refresh();
     const cards = this.chosen.filter(({ item }) => item.hasHeading);
     const last = cards.at(-1);
     if (last === undefined) {
@@ -286,36 +285,36 @@ export class CardsController {
       ids.push(id);
       deck = deck === null ? null : insertCard(deck, copyCard(item, id), place++);
     }
-    if (!this.put(deck)) return;
+    if (!this.moves.put(deck)) return;
     this.select(ids[0]);
     this.selected = new Set(ids);
-    this.announce(`${counted(ids.length)} duplicated.`);
+    this.moves.announce(`${countedScenes(ids.length)} duplicated.`);
   }
 
   /** Takes the chosen cards out of the script. */
   remove(): void {
-    this.refresh();
+    this.moves.refresh();
     const gone = this.chosen;
     const last = gone.at(-1);
     if (last === undefined) return;
     const stays = (row: Row): boolean => !gone.some((one) => one.key === row.key);
     const at = this.shown.findIndex((row) => row.key === last.key);
     const next = this.shown.slice(at + 1).find(stays) ?? this.shown.slice(0, at).findLast(stays);
-    if (!this.put(removeCards(this.deck, new Set(gone.map(({ item }) => item.id))))) return;
+    if (!this.moves.put(removeCards(this.deck, new Set(gone.map(({ item }) => item.id))))) return;
     this.select(next?.key);
     this.settle();
-    const what = gone.length === 1 ? sceneName(last) : counted(gone.length);
+    const what = gone.length === 1 ? sceneName(last) : countedScenes(gone.length);
     tellStep(this.history, `Removed: ${what}. ${keyName('Mod-z')} brings it back.`);
   }
 
   /** Gives the chosen cards a colour or a status. */
   mark(marks: Partial<SceneMarks>): void {
-    this.change((tr) => markScenes(tr, new Set(this.selected), marks));
+    this.moves.change((tr) => markScenes(tr, new Set(this.selected), marks));
   }
 
   /** Says how many pages a section is to have. */
   setTarget({ ordinal }: SectionRow, target: number | null): void {
-    this.change((tr) => setSectionTarget(tr, ordinal, target));
+    this.moves.change((tr) => setSectionTarget(tr, ordinal, target));
   }
 
   /** Lets the active card's heading or synopsis be typed. */
@@ -331,85 +330,24 @@ export class CardsController {
   }
 
   /** The items that a move is about, by their index: a section with all under it, or the chosen cards. */
-  private moving(): Set<number> {
+  private moving(): ReadonlySet<number> {
     const row = this.activeRow;
-    if (row?.kind !== 'section') return indicesOf(this.rows, this.selected);
-    const at = this.rows.indexOf(row);
-    const end = sectionEnd(this.deck, at);
-    return new Set(this.rows.flatMap((_row, index) => (index >= at && index < end ? [index] : [])));
+    return row?.kind === 'section'
+      ? movedWith(this.deck, this.rows.indexOf(row))
+      : indicesOf(this.rows, this.selected);
   }
 
-  private stepSection(at: number, by: 1 | -1): void {
-    const level = levelOf(this.deck.items[at]);
-    const end = sectionEnd(this.deck, at);
-    if (by < 0) {
-      const before = this.rows.findLastIndex(
-        (row, index) => index < at && row.kind === 'section' && row.level <= level,
-      );
-      this.move(this.moving(), Math.max(0, before));
-      return;
-    }
-    const next = this.rows[end];
-    if (next === undefined) this.announce('This is the last place.');
-    // Under a section of a higher level it becomes the first.
-    else if (next.kind === 'section' && next.level < level) this.move(this.moving(), end + 1);
-    else this.move(this.moving(), sectionEnd(this.deck, end));
+  /** The index of the row before which a place is; null where that row is gone. */
+  private placeIndex({ key, side }: RowPlace): number | null {
+    const at = this.rows.findIndex((row) => row.key === key);
+    return at < 0 ? null : at + (side === 'after' ? 1 : 0);
   }
 
   private move(moved: ReadonlySet<number>, place: number): void {
-    const items = this.rows.filter((_row, index) => moved.has(index)).map(({ item }) => item);
-    const [first] = items;
-    const next = moveItems(this.deck, moved, place);
-    if (first === undefined) return;
-    if (next === this.deck) {
-      this.announce('It stands there already.');
-      return;
-    }
-    if (!this.put(next)) return;
-    const isSame = ({ item }: Row): boolean =>
-      item.kind === 'card'
-        ? first.kind === 'card' && item.id === first.id
-        : item.blocks[0] === first.blocks[0];
-    const now = this.rows.find(isSame);
-    if (now === undefined) return;
+    const now = this.moves.move(moved, place);
+    const row = now === null ? undefined : this.rows[now];
     // A section's key is its place among the sections.
-    if (now.kind === 'section') this.select(now.key);
-    const cards = this.rows.filter((row) => row.kind === 'card');
-    const name = now.kind === 'section' ? `Section ${now.title}` : sceneName(now);
-    const others = items.length > 1 && now.kind === 'card' ? ` and ${items.length - 1} more` : '';
-    const under = now.kind === 'card' ? now.sections.at(-1) : undefined;
-    const where =
-      now.kind === 'card'
-        ? `now ${cards.indexOf(now) + 1} of ${cards.length}${under === undefined ? '' : `, in ${under}`}`
-        : `moved with ${counted(now.scenes)}`;
-    this.announce(`${name}${others}: ${where}.`);
-  }
-
-  /** Makes the script say what a deck says. Answers whether it does. */
-  private put(deck: Deck | null): boolean {
-    if (deck === null) {
-      this.announce(needsHeading);
-      tell(needsHeading);
-      return false;
-    }
-    return this.change((tr) => applyDeck(tr, deck, () => newId<SceneId>()));
-  }
-
-  private change(build: Parameters<Draft['editor']['change']>[0]): boolean {
-    const done = this.draft.editor.change(build);
-    if (!done) tell(cannotChange);
-    this.refresh();
-    return done;
-  }
-
-  /** Takes in what the script says this moment: the outline may lag behind it. */
-  private refresh(): void {
-    this.draft.freshOutline();
-  }
-
-  private announce(words: string): void {
-    // The same words twice would be said once.
-    this.announcement = this.announcement === words ? `${words}\u00a0` : words;
+    if (row?.kind === 'section') this.select(row.key);
   }
 }
 
@@ -470,8 +408,4 @@ function indicesOf(rows: readonly Row[], ids: ReadonlySet<SceneId>): Set<number>
   return new Set(
     rows.flatMap((row, index) => (row.kind === 'card' && ids.has(row.item.id) ? [index] : [])),
   );
-}
-
-function counted(scenes: number): string {
-  return `${scenes} ${scenes === 1 ? 'scene' : 'scenes'}`;
 }

@@ -1,13 +1,33 @@
-/** Dragging cards and sections with the mouse. */
-import { dropPlace, edgeScroll, type DropTarget } from './dropPlace.ts';
-import type { CardsController, Side } from './cardsController.svelte.ts';
+/** Dragging scenes and sections with the mouse: cards, the outline's rows, the rows of the scene list. */
+import { dropPlace, edgeScroll, type DropPlace, type DropTarget } from './dropPlace.ts';
 
 /** The pointer moves so far, in pixels, before a press is a drag. */
 const slack = 5;
 
-export class CardDrag {
+/** A place beside a row. */
+export interface RowPlace {
+  /** The row's `data-row`. */
+  readonly key: string;
+  readonly side: DropPlace['side'];
+}
+
+/** What is done with the rows that are dragged. */
+export interface RowMover {
+  /** Makes a row the one that the drag is about. */
+  grab(key: string): void;
+  /** Where what is dragged would come to stand if it were let go at a place. */
+  placeAt(place: RowPlace): RowPlace;
+  /** Puts what is dragged there. */
+  moveTo(place: RowPlace): void;
+}
+
+/**
+ * One drag at a time, among the elements with `data-row` in a list; those with `data-wide`, too, span
+ * its width.
+ */
+export class RowDrag {
   /** Where what is dragged would be put; null while nothing is dragged. */
-  mark = $state.raw<{ readonly key: string; readonly side: Side } | null>(null);
+  mark = $state.raw<RowPlace | null>(null);
   /** The pointer, in the window's pixels; null while nothing is dragged. */
   at = $state.raw<{ readonly x: number; readonly y: number } | null>(null);
   private pressed: { readonly key: string; readonly x: number; readonly y: number } | null = null;
@@ -17,7 +37,7 @@ export class CardDrag {
 
   /** @param place the list that scrolls, with the rows in it */
   constructor(
-    private readonly c: CardsController,
+    private readonly mover: RowMover,
     private readonly place: () => HTMLElement | undefined,
   ) {}
 
@@ -32,9 +52,9 @@ export class CardDrag {
     window.addEventListener('keydown', this.onKey, { capture: true });
   }
 
-  /** Whether the click that is heard now only ended a drag. */
-  endsDrag(): boolean {
-    const swallow = this.swallow;
+  /** Whether a click only ended a drag. A key's click ends none. */
+  endsDrag({ detail }: MouseEvent): boolean {
+    const swallow = this.swallow && detail > 0;
     this.swallow = false;
     return swallow;
   }
@@ -61,7 +81,7 @@ export class CardDrag {
     }
     if (this.at === null) {
       if (Math.hypot(x - pressed.x, y - pressed.y) < slack) return;
-      this.c.grab(pressed.key);
+      this.mover.grab(pressed.key);
       this.frame = requestAnimationFrame(this.onFrame);
     }
     this.at = { x, y };
@@ -73,7 +93,7 @@ export class CardDrag {
     this.stop();
     if (at === null) return;
     this.swallow = true;
-    if (mark !== null) this.c.moveTo(mark.key, mark.side);
+    if (mark !== null) this.mover.moveTo(mark);
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -107,12 +127,9 @@ export class CardDrag {
     });
     const found = dropPlace(targets, this.at.x, this.at.y);
     const key = found === null ? undefined : rows[found.target]?.dataset['row'];
-    if (found === null || key === undefined) this.mark = null;
-    else {
-      this.mark =
-        this.c.activeRow?.kind === 'section'
-          ? this.c.sectionPlace(key, found.side)
-          : { key, side: found.side };
-    }
+    const mark =
+      found === null || key === undefined ? null : this.mover.placeAt({ key, side: found.side });
+    // All rows ask for it.
+    if (mark?.key !== this.mark?.key || mark?.side !== this.mark?.side) this.mark = mark;
   }
 }
