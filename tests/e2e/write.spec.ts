@@ -178,6 +178,21 @@ test('completes cues, headings and transitions, and never action', async () => {
   ]);
 });
 
+test('makes no scene of FADE IN: when the mouse leaves it, and undo takes that back alone', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('int. kitchen');
+  await press(page, 'Enter');
+  await page.keyboard.type('Steam.');
+  await press(page, 'Control+Home', 'Shift+End');
+  await page.keyboard.type('fade in:');
+  expect(await lines(page)).toEqual(['scene_heading: FADE IN:', 'action: Steam.']);
+  await script(page).getByText('Steam.').click();
+  await expect.poll(() => lines(page)).toEqual(['action: FADE IN:', 'action: Steam.']);
+  await page.keyboard.type('!');
+  await press(page, 'Control+z', 'Control+z');
+  expect(await lines(page)).toEqual(['scene_heading: FADE IN:', 'action: Steam.']);
+});
+
 test('closes the completions with Escape and leaves the words alone', async () => {
   const { page } = run.program;
   await page.keyboard.type('e');

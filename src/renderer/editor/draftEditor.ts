@@ -46,6 +46,7 @@ import {
   type ReplacedAll,
 } from './find.ts';
 import { leaveNote } from './noteCommands.ts';
+import { leftLines } from './leftLines.ts';
 import { lineRuns } from './lineRuns.ts';
 import { mappedWords, placeOfWords, showMappedWords, type MappedWords } from './mappedWords.ts';
 import { margins, showSourceCounts, type SourceCount, type SourceCounts } from './margins.ts';
@@ -112,6 +113,7 @@ export class DraftEditor {
         keymap(baseKeymap),
         history({ depth: 1000 }),
         omittedHeadings(() => events.onOmittedHeading()),
+        leftLines(),
         sceneKeeper(),
         caretScene(),
         pages(setup),

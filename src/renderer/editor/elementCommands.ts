@@ -231,7 +231,8 @@ function goOn(tr: Transaction, next: ElementType, addsContinued: () => boolean):
   return insertAfter(tr, 'scene_heading');
 }
 
-function madeByWords(line: Node): ElementType | null {
+/** What a line becomes by its words once it is left; null: what it is. */
+export function madeByWords(line: Node): ElementType | null {
   const type = elementTypeOf(line);
   return type === null ? null : elementByWords(type, printedTextOf(line));
 }
