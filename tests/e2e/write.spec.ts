@@ -178,6 +178,37 @@ test('completes cues, headings and transitions, and never action', async () => {
   ]);
 });
 
+test("takes an automatic (CONT'D) away when somebody speaks between, and brings it back", async () => {
+  const { page } = run.program;
+  const cues = async (): Promise<string[]> =>
+    (await lines(page)).filter((line) => line.startsWith('character: '));
+  await page.keyboard.type('int. kitchen - night');
+  for (const words of ['One.', 'Two.']) {
+    await press(page, 'Enter');
+    await page.keyboard.type('She turns.');
+    await press(page, 'Enter', 'Tab');
+    await page.keyboard.type('nila');
+    await press(page, 'Escape', 'Enter');
+    await page.keyboard.type(words);
+  }
+  expect(await cues()).toEqual(['character: NILA', "character: NILA (CONT'D)"]);
+
+  await script(page).getByText('She turns.').nth(1).click();
+  await press(page, 'End', 'Enter', 'Tab');
+  await page.keyboard.type('omar');
+  await press(page, 'Escape');
+  expect(await cues()).toHaveLength(3);
+  await press(page, 'Enter');
+  expect(await cues()).toEqual(['character: NILA', 'character: OMAR', 'character: NILA']);
+  await page.keyboard.type('No.');
+
+  // The speech goes again, with the line that it stands on.
+  await press(page, 'Home', 'ArrowUp', 'Home', 'Shift+ArrowDown', 'Shift+End', 'Delete');
+  await press(page, 'Backspace', 'Backspace');
+  await expect.poll(cues).toEqual(['character: NILA', "character: NILA (CONT'D)"]);
+  await untilSaved(page);
+});
+
 test('makes no scene of FADE IN: when the mouse leaves it, and undo takes that back alone', async () => {
   const { page } = run.program;
   await page.keyboard.type('int. kitchen');

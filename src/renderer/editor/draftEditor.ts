@@ -22,6 +22,7 @@ import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
+import { continuedCues, leaveCues } from './continuedCues.ts';
 import { goToDraftEnd } from './draftEnds.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
 import {
@@ -114,6 +115,7 @@ export class DraftEditor {
         history({ depth: 1000 }),
         omittedHeadings(() => events.onOmittedHeading()),
         leftLines(),
+        continuedCues(preferences.continued),
         sceneKeeper(),
         caretScene(),
         pages(setup),
@@ -395,7 +397,7 @@ export class DraftEditor {
    */
   change(build: (tr: Transaction) => void): boolean {
     if (!this.editable) return false;
-    const tr = closeHistory(this.current.tr);
+    const tr = leaveCues(closeHistory(this.current.tr));
     build(tr);
     if (tr.docChanged) this.dispatch(keepCaretInScene(tr, this.current));
     this.endUndoStep();

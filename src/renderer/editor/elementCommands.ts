@@ -13,7 +13,7 @@ import {
   type EditorState,
   type Transaction,
 } from 'prosemirror-state';
-import { continuesOwnSpeech, parseCue } from '../../shared/screenplay/cues.ts';
+import { addContinued, cueContinues } from '../../shared/screenplay/continuedCues.ts';
 import { printedTextOf } from '../../shared/screenplay/document.ts';
 import { typesCapitals, type ElementType } from '../../shared/screenplay/elements.ts';
 import {
@@ -240,15 +240,10 @@ export function madeByWords(line: Node): ElementType | null {
 /** Adds (CONT'D) to the cue at the caret where its speaker goes on after action. */
 function markContinued(tr: Transaction): Transaction {
   const { $head } = tr.selection;
-  const scene = $head.node(1);
-  const before: { type: string; text: string }[] = [];
-  for (let index = 0; index < $head.index(1); index++) {
-    const block = scene.child(index);
-    before.push({ type: block.type.name, text: printedTextOf(block) });
+  if (!isDual($head) && cueContinues($head.node(1).children, $head.index(1))) {
+    addContinued(tr, $head.before());
   }
-  const text = printedTextOf($head.parent);
-  if (isDual($head) || parseCue(text).continued || !continuesOwnSpeech(text, before)) return tr;
-  return tr.insertText(" (CONT'D)", $head.end());
+  return tr;
 }
 
 /** Adds a line after the one with the caret and puts the caret into it. */

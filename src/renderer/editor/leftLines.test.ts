@@ -1,75 +1,14 @@
-import { history, undo } from 'prosemirror-history';
-import { EditorState, TextSelection } from 'prosemirror-state';
+import { TextSelection } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
-import type { ElementType } from '../../shared/screenplay/elements.ts';
-import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { setElement } from './elementCommands.ts';
+import { HandledScript, type Line } from '../../../tests/support/handledScript.ts';
 import { leftLines } from './leftLines.ts';
-import { sceneKeeper } from './sceneKeeper.ts';
 
-type Line = readonly [type: ElementType, text: string];
-
-/** A script with a caret, of scenes of lines. */
-class Script {
-  state: EditorState;
-
-  constructor(...scenes: readonly (readonly Line[])[]) {
-    const doc = screenplaySchema.node(
-      'doc',
-      null,
-      scenes.map((lines, index) =>
-        screenplaySchema.node(
-          'scene',
-          { id: `s${String(index)}` },
-          lines.map(([type, text]) =>
-            screenplaySchema.node(type, null, text === '' ? [] : [screenplaySchema.text(text)]),
-          ),
-        ),
-      ),
-    );
-    this.state = EditorState.create({ doc, plugins: [history(), leftLines(), sceneKeeper()] });
-  }
-
-  get lines(): string[] {
-    const all: string[] = [];
-    this.state.doc.descendants((node) => {
-      if (node.isTextblock) all.push(`${node.type.name}: ${node.textContent}`);
-      return !node.isTextblock;
-    });
-    return all;
-  }
-
-  /** Puts the caret at the end of a line, as the mouse does. Lines count from 0. */
-  click(line: number): void {
-    const ends: number[] = [];
-    this.state.doc.descendants((node, pos) => {
-      if (node.isTextblock) ends.push(pos + node.nodeSize - 1);
-      return !node.isTextblock;
-    });
-    const { doc, tr } = this.state;
-    this.state = this.state.apply(tr.setSelection(TextSelection.create(doc, ends[line] ?? 0)));
-  }
-
-  type(text: string): void {
-    for (const char of text) this.state = this.state.apply(this.state.tr.insertText(char));
-  }
-
-  set(type: ElementType): void {
-    setElement(type)(this.state, (tr) => {
-      this.state = this.state.apply(tr);
-    });
-  }
-
-  undo(): void {
-    undo(this.state, (tr) => {
-      this.state = this.state.apply(tr);
-    });
-  }
-}
+const scriptOf = (...scenes: readonly (readonly Line[])[]): HandledScript =>
+  new HandledScript([leftLines()], ...scenes);
 
 describe('a line that was typed and is left', () => {
   it('is no scene where it says FADE IN:, and undo takes that back alone', () => {
-    const script = new Script([
+    const script = scriptOf([
       ['scene_heading', ''],
       ['action', 'Rain.'],
     ]);
@@ -88,7 +27,7 @@ describe('a line that was typed and is left', () => {
   });
 
   it('is a transition where capitals end in TO:, in a scene of its own, too', () => {
-    const script = new Script(
+    const script = scriptOf(
       [
         ['scene_heading', 'INT. ROOM'],
         ['action', ''],
@@ -109,7 +48,7 @@ describe('a line that was typed and is left', () => {
   });
 
   it('stays what it is where nothing was typed, where the caret is still in it, and where the writer said so', () => {
-    const script = new Script([
+    const script = scriptOf([
       ['scene_heading', 'FADE IN:'],
       ['action', ''],
     ]);

@@ -36,7 +36,7 @@ function typedLine(tr: Transaction, typed: TypedLine, before: EditorState): Type
   const here = lineAt(tr.selection);
   if (here === null || isHistoryTransaction(tr)) return null;
   const was = lineAt(before.selection);
-  if (was === null || tr.mapping.map(was, -1) !== here) return null;
+  if (was === null || tr.mapping.map(was) !== here) return null;
   const [old, now] = [tr.before.nodeAt(was), tr.doc.nodeAt(here)];
   // What the writer has made of it by a key or from the menu, it stays.
   if (old?.type !== now?.type) return null;
