@@ -1,7 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importScript, newProject, programForAll, script, untilSaved } from './program.ts';
+import {
+  importScript,
+  newProject,
+  programForAll,
+  runCommand,
+  script,
+  untilSaved,
+} from './program.ts';
 
 /** The script editor, by the keyboard, in an empty draft. */
 
@@ -69,6 +76,61 @@ test('shows the element and what Tab and Enter will do', async () => {
   await expect(status).toContainText('Element Action');
   await expect(status).toContainText('Tab → Character');
   await expect(status).toContainText('Enter → Scene heading');
+});
+
+test('the mouse sets an element from the status bar, and the script has the focus again', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter');
+  await page.keyboard.type('Nila');
+  const element = page.locator('footer.status').getByRole('button', { name: 'Change the element' });
+  await element.click();
+  const menu = page.getByRole('menu', { name: 'Change the element' });
+  await expect(menu.getByRole('menuitem', { name: 'Action' })).toContainText('(chosen)');
+  await menu.getByRole('menuitem', { name: 'Character' }).click();
+  await expect(element).toContainText('Character');
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.type(' ii');
+  expect(await lines(page)).toEqual(['scene_heading: INT. HALL - DAY', 'character: NILA II']);
+  await element.click();
+  await press(page, 'Escape');
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.type('i');
+  expect((await lines(page))[1]).toBe('character: NILA III');
+
+  // From the keyboard as well: F6 leads to the bar.
+  await element.focus();
+  await press(page, 'Enter', 'ArrowDown', 'Enter');
+  await expect(script(page)).toBeFocused();
+  expect((await lines(page))[1]).toBe('action: NILA III');
+});
+
+test('emphasis is in the palette and on its keys, which leave a text field alone', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press(page, 'Enter');
+  await page.keyboard.type('She runs');
+  await press(page, 'Control+Shift+ArrowLeft');
+  for (const [name, tag] of [
+    ['Bold', 'strong'],
+    ['Italic', 'em'],
+    ['Underline', 'u'],
+  ] as const) {
+    await runCommand(page, name);
+    await expect(script(page).locator(tag)).toHaveText('runs');
+    await press(page, `Control+${name.charAt(0).toLowerCase()}`);
+    await expect(script(page).locator(tag)).toHaveCount(0);
+  }
+  await press(page, 'End');
+  await runCommand(page, 'Bold');
+  await page.keyboard.type('!');
+  await expect(script(page).locator('strong')).toHaveText('!');
+  await press(page, 'Control+b');
+  await page.keyboard.type('?');
+  await expect(script(page).locator('strong')).toHaveText('!');
+  await press(page, 'Shift+Home', 'Control+f');
+  await press(page, 'Control+i');
+  await expect(script(page).locator('em')).toHaveCount(0);
 });
 
 test('a second Enter on an empty line opens the element menu', async () => {

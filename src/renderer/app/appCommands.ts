@@ -1,5 +1,6 @@
 /** The commands that belong to no single screen. */
 import { pageZooms } from '../../shared/model/pageZoom.ts';
+import { emphases, type Emphasis } from '../../shared/screenplay/elements.ts';
 import { elementMenu, elementNames, directKeyOf } from '../../shared/screenplay/keys.ts';
 import { call } from './bridge.ts';
 import type { Command } from './commands.svelte.ts';
@@ -23,6 +24,12 @@ const switches = [
   { setting: 'smartQuotes', title: 'Smart quotes, curved as they are typed' },
   { setting: 'compactSources', title: 'Compact passages beside the script' },
 ] as const;
+
+const emphasisNames: Readonly<Record<Emphasis, string>> = {
+  bold: 'Bold',
+  italic: 'Italic',
+  underline: 'Underline',
+};
 
 /** Puts the program's own commands into the registry. The answer takes them out. */
 export function addAppCommands(workbench: Workbench): () => void {
@@ -58,6 +65,16 @@ export function addAppCommands(workbench: Workbench): () => void {
       run: () => workbench.draft?.editor.setElement(type),
     };
   });
+
+  const emphasisCommands = emphases.map((emphasis): Command => ({
+    id: `emphasis.${emphasis}`,
+    title: emphasisNames[emphasis],
+    group: 'Edit',
+    keys: [`Mod-${emphasis.charAt(0)}`],
+    enabled: () => writing() && !inTextField(),
+    offered: writing,
+    run: () => workbench.draft?.editor.toggleEmphasis(emphasis),
+  }));
 
   return workbench.commands.add([
     {
@@ -381,6 +398,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       },
     },
     ...elementCommands,
+    ...emphasisCommands,
   ]);
 }
 

@@ -14,7 +14,7 @@ import type { Quote } from '../../shared/model/adaptation.ts';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { findSceneAt, findSceneById } from '../../shared/screenplay/document.ts';
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
-import type { ElementType } from '../../shared/screenplay/elements.ts';
+import type { ElementType, Emphasis } from '../../shared/screenplay/elements.ts';
 import { directKeys } from '../../shared/screenplay/keys.ts';
 import type { PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { replaceScenes } from '../../shared/screenplay/replaceScenes.ts';
@@ -240,6 +240,12 @@ export class DraftEditor {
 
   setElement(type: ElementType): void {
     this.run(setElement(type));
+    this.focus();
+  }
+
+  /** Gives the selected words an emphasis, or takes it from them; without any, what is typed next. */
+  toggleEmphasis(emphasis: Emphasis): void {
+    this.run(toggleMark(screenplaySchema.marks[emphasis]));
     this.focus();
   }
 
@@ -551,7 +557,6 @@ function editorKeys(
   { keyTable, continued }: EditorPreferences,
   events: EditorEvents,
 ): Record<string, Command> {
-  const { bold, italic, underline } = screenplaySchema.marks;
   return {
     Enter: chainCommands(
       leaveNote,
@@ -571,9 +576,6 @@ function editorKeys(
     'Shift-Mod-Home': goToDraftEnd('start', true),
     'Shift-Mod-End': goToDraftEnd('end', true),
     'Mod-d': toggleDualDialogue,
-    'Mod-b': toggleMark(bold),
-    'Mod-i': toggleMark(italic),
-    'Mod-u': toggleMark(underline),
     ...Object.fromEntries(
       directKeys.map((type, digit) => [`Mod-${digit}`, setElement(type)] as const),
     ),

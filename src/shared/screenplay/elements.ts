@@ -51,8 +51,12 @@ export function typePrints(type: ElementType): boolean {
   return !unprinted.has(type);
 }
 
+/** How words are set off from those around them. */
+export const emphases = ['bold', 'italic', 'underline'] as const;
+export type Emphasis = (typeof emphases)[number];
+
 /** Emphasis and inline remarks. `note` and `boneyard` mark words that do not print. */
-export const runMarks = ['bold', 'italic', 'underline', 'note', 'boneyard'] as const;
+export const runMarks = [...emphases, 'note', 'boneyard'] as const;
 export type RunMark = (typeof runMarks)[number];
 
 /** A stretch of text in one style, of one revision. `\n` is a line break inside the element. */
