@@ -387,10 +387,10 @@ test('curves quotation marks when the writer wants it', async () => {
   await press(page, 'Control+2');
   await page.keyboard.type('"Go". ');
   await toggle();
-  await page.keyboard.type('"Don\'t."');
+  await page.keyboard.type("\"Don't.\" '90s, 'embers', get 'em.");
   await toggle();
   await page.keyboard.type(' "');
-  expect(await lines(page)).toEqual(['action: "Go". “Don’t.” "']);
+  expect(await lines(page)).toEqual(['action: "Go". “Don’t.” ’90s, ‘embers’, get ’em. "']);
 });
 
 test('has the caret where it was when the focus comes back to the page', async () => {

@@ -1,7 +1,8 @@
 /** What happens while words are typed: capitals, and elements that make themselves. */
-import { Plugin, TextSelection } from 'prosemirror-state';
+import type { Node } from 'prosemirror-model';
+import { Plugin, TextSelection, type Transaction } from 'prosemirror-state';
 import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
-import { smartQuote } from '../../shared/screenplay/smartQuotes.ts';
+import { smartQuote, turnedQuote } from '../../shared/screenplay/smartQuotes.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { inInlineNote } from './inlineNote.ts';
 import { typesCapitals } from '../../shared/screenplay/elements.ts';
@@ -66,13 +67,29 @@ export function typing(smartQuotes: () => boolean): Plugin {
             return true;
           }
         }
-        const before = (): string => $from.parent.textBetween(0, $from.parentOffset, '\n', '\n');
-        const typed = smartQuotes() ? smartQuote(before(), text) : text;
+        const $to = state.doc.resolve(to);
+        const before = smartQuotes() ? wordsOf($from.parent, 0, $from.parentOffset) : null;
+        const after = wordsOf($to.parent, $to.parentOffset, $to.parent.content.size);
+        const typed = before === null ? text : smartQuote(before, text, after);
         const words = typesCapitals(type) && !inNote ? typed.toUpperCase() : typed;
-        if (words === text) return false;
-        view.dispatch(state.tr.insertText(words, from, to).scrollIntoView());
+        const turned = before === null ? null : turnedQuote(before, text);
+        if (words === text && turned === null) return false;
+        const { tr } = state;
+        if (turned !== null) turnMark(tr, $from.start() + turned.at, turned.mark);
+        view.dispatch(tr.insertText(words, from, to).scrollIntoView());
         return true;
       },
     },
   });
+}
+
+function wordsOf(line: Node, from: number, to: number): string {
+  return line.textBetween(from, to, '\n', '\n');
+}
+
+/** Puts another mark in the place of one. What is typed next has the emphasis that was chosen for it. */
+function turnMark(tr: Transaction, pos: number, mark: string): void {
+  const { storedMarks } = tr;
+  tr.replaceWith(pos, pos + 1, screenplaySchema.text(mark, tr.doc.nodeAt(pos)?.marks));
+  tr.setStoredMarks(storedMarks);
 }
