@@ -86,6 +86,37 @@ test('what is typed while another draft is loaded stands in that one, key by key
   await expect(lines).toHaveText(before);
 });
 
+test('what is copied and cut while another draft is loaded is on the clipboard', async () => {
+  const { app, page } = run.program;
+  const clipboard = (): Promise<string> =>
+    app.evaluate((electron) => electron.clipboard.readText());
+  await script(page).click();
+  for (const [key, stays] of [
+    ['Control+c', 'Rain. Hail.'],
+    ['Control+x', 'Rain. '],
+  ] as const) {
+    await app.evaluate((electron) => electron.clipboard.writeText('nothing'));
+    const goOn = await holdAnswers(app, 'draft.open');
+    const draft = ((await drafts().textContent()) ?? '').includes('Draft 1')
+      ? 'Draft 2'
+      : 'Draft 1';
+    await drafts().click();
+    await page.getByRole('menuitem', { name: draft, exact: true }).click();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Rain. Hail.');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.press(key);
+    await goOn();
+    await expect(script(page).locator('.el').filter({ hasText: 'Rain.' }).first()).toHaveText(
+      stays,
+    );
+    await expect.poll(clipboard).toBe('Hail.');
+    await page.keyboard.press('Control+z');
+  }
+});
+
 test('what is typed right after a scene of another draft was chosen stands there', async () => {
   const { page } = run.program;
   await drafts().click();

@@ -14,6 +14,13 @@ const pressed: ReadonlySet<string> = new Set(['checkbox', 'radio', 'button', 'su
 export function typeKey(key: KeyboardEvent): void {
   if (!target().dispatchEvent(new KeyboardEvent('keydown', key))) return;
   const at = target();
+  const clips = clipping(key);
+  if (clips !== null) {
+    // What stands for it asks for leave that pages do not have here, and comes after the next key.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    document.execCommand(clips);
+    return;
+  }
   const text = textOf(key);
   if (text !== '' && !types(at, text)) return;
   if (at instanceof HTMLElement && (text === ' ' || key.key === 'Enter') && isPressed(at)) {
@@ -37,6 +44,15 @@ export function takePaste(event: ClipboardEvent): () => void {
     const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     if (at.dispatchEvent(pasted) && isField(at)) put(at, clipboardData.getData('text/plain'));
   };
+}
+
+/** What a key does with the clipboard, but for pasting, which is an event of its own. */
+function clipping({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): 'copy' | 'cut' | null {
+  const mod = ctrlKey || metaKey;
+  if ((mod && key.toLowerCase() === 'c' && !shiftKey) || (mod && key === 'Insert')) return 'copy';
+  if ((mod && key.toLowerCase() === 'x' && !shiftKey) || (shiftKey && key === 'Delete'))
+    return 'cut';
+  return null;
 }
 
 const target = (): Element => document.activeElement ?? document.body;
