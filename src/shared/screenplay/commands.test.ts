@@ -84,7 +84,9 @@ describe('writePlainText', () => {
     expect(writePlainText(readFountain(source))).toBe(
       [
         'Title: *Kite*',
-        'Author: One, Two',
+        'Author:',
+        '    One',
+        '    Two',
         '',
         '',
         '',

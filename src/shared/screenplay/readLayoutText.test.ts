@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScriptElement } from './elements.ts';
+import type { Screenplay, ScriptElement } from './elements.ts';
 import { isLayoutText, readLayoutText } from './readLayoutText.ts';
-import { writePlainText } from './writePlainText.ts';
 
 const script = `
                                 THE FERRY
@@ -35,10 +34,46 @@ const script = `
      Mist.
 `;
 
+const titled = `
+                          THE FERRY
+
+                   Original screenplay by
+
+                          Nila Orme
+                              &
+                          Otto Brandt
+
+                      Based on the play
+                         by Ana Lund
+
+
+
+Harbour Films Ltd.                          Second draft
+12 Harbour Road                             4 May 2021
+nila@example.org
+`;
+
+const dual = `
+               ILSE                          OTTO
+               (ON THE RADIO)      Not now.  Not ever. It is
+          (low, and not            late, and the boat is gone,
+           to him)                 and the
+     Before the bell.  I have           (MORE)
+     said it.
+
+                                                            8.
+
+               ILSE (CONT'D)                 OTTO (CONT'D)
+                                   rope is gone with it. You
+                                   know that.
+
+     Rain.
+`;
+
 function told(elements: readonly ScriptElement[]): string[] {
   return elements.map(
-    ({ type, runs, number }) =>
-      `${type}${number === undefined ? '' : ` #${number}`}: ${runs.map(({ text }) => text).join('')}`,
+    ({ type, runs, number, dual }) =>
+      `${dual === undefined ? '' : `${dual} `}${type}${number === undefined ? '' : ` #${number}`}: ${runs.map(({ text }) => text).join('')}`,
   );
 }
 
@@ -66,70 +101,84 @@ describe('a script laid out as a page', () => {
     ]);
   });
 
-  it('is what our own plain text says', () => {
-    const words = (least: number): fc.Arbitrary<string> =>
-      fc
-        .array(fc.constantFrom('rain', 'over', 'the', 'ferry', 'again.', 'Boats', 'well-known'), {
-          minLength: least,
-          maxLength: 60,
-        })
-        .map((all) => all.join(' '));
-    const el = (type: ScriptElement['type'], text: string): ScriptElement => ({
-      type,
-      runs: [{ text, marks: [] }],
-    });
-    const part = fc.oneof(
-      words(1).map((text) => [el('action', text)]),
-      fc
-        .tuple(fc.constantFrom('ILSE', 'OTTO (V.O.)'), fc.boolean(), words(1))
-        .map(([cue, soft, text]) => [
-          el('character', cue),
-          ...(soft ? [el('parenthetical', '(not so loud as it was in the other room)')] : []),
-          el('dialogue', text),
-        ]),
-      fc
-        .constantFrom('INT. HALL - DAY', 'EXT. QUAY - LATER')
-        .map((text) => [{ ...el('scene_heading', text), number: '7A' }]),
-      fc.constant([el('transition', 'CUT TO:')]),
-    );
-    const speeches = [
-      el('scene_heading', 'INT. A'),
-      el('action', 'Rain over the ferry.'),
-      el('character', 'ILSE'),
-      el('dialogue', 'Yes.'),
-      el('action', 'And rain.'),
-      el('character', 'OTTO'),
-      el('dialogue', 'No.'),
-      el('action', 'Or rain.'),
+  it('has its title page before it', () => {
+    const { titlePage, elements } = readLayoutText(`\n\n${titled}\n${script}`);
+    expect(titlePage).toEqual([
+      { key: 'Title', values: ['THE FERRY'] },
+      { key: 'Credit', values: ['Original screenplay by'] },
+      { key: 'Author', values: ['Nila Orme', '&', 'Otto Brandt'] },
+      { key: 'Source', values: ['Based on the play', 'by Ana Lund'] },
+      { key: 'Draft date', values: ['Second draft', '4 May 2021'] },
+      {
+        key: 'Contact',
+        values: ['Harbour Films Ltd.', '12 Harbour Road', 'nila@example.org'],
+      },
+    ]);
+    expect(told(elements)).toEqual(told(readLayoutText(script).elements));
+  });
+
+  it('has a title page only where it says who wrote it', () => {
+    const read = (head: string): Screenplay => readLayoutText(`${head}\n${script}`);
+    const heads = [
+      '      RAIN\n\n      A comedy\n',
+      'written by\n\nNila',
+      'He comes by.\n\nShe goes.',
+      'INT. A - DAY\n\nwritten by\n\nNila',
     ];
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
-        const elements = [...speeches, ...parts.flat()];
-        const text = writePlainText({ titlePage: [{ key: 'Title', values: ['Rain'] }], elements });
-        expect(isLayoutText(text)).toBe(true);
-        const read = readLayoutText(text);
-        expect(told(read.elements)).toEqual(told(elements));
-        expect(read.titlePage).toEqual([{ key: 'Title', values: ['Rain'] }]);
-      }),
-      { numRuns: 300 },
-    );
+    for (const head of heads) expect(read(head).titlePage, head).toEqual([]);
+    const short = read('          RAIN\n          by Nila\n\nRain falls on the quay.\n');
+    expect(short.titlePage.map(({ key }) => key)).toEqual(['Title', 'Credit', 'Author']);
+    expect(told(short.elements)[0]).toBe('action: Rain falls on the quay.');
+  });
+
+  it('has a title page up to the end of that page', () => {
+    const read = readLayoutText(`\f\n  RAIN\n\n  by Nila\n\n  THE QUAY\n\fTHE QUAY\n${script}`);
+    expect(read.titlePage.at(-1)).toEqual({ key: 'Contact', values: ['THE QUAY'] });
+    expect(told(read.elements)[0]).toBe('action: THE QUAY');
+  });
+
+  it('has dual dialogue where two cues stand side by side', () => {
+    expect(told(readLayoutText(`${script}${dual}`).elements).slice(11)).toEqual([
+      'left character: ILSE (ON THE RADIO)',
+      'left parenthetical: (low, and not to him)',
+      'left dialogue: Before the bell.  I have said it.',
+      'right character: OTTO',
+      'right dialogue: Not now.  Not ever. It is late, and the boat is gone, and the rope is gone with it. You know that.',
+      'action: Rain.',
+    ]);
+  });
+
+  it('has no dual dialogue in other words that stand apart', () => {
+    const apart = [
+      '     THE SHIP    SINKS\n     and nobody sees it.\n',
+      '     ILSE          OTTO\n\n     Rain.\n',
+      '     Ilse          Otto\n  Rain.\n',
+      '     1   INT. QUAY   1\n  RAIN.   RAIN.\n',
+    ];
+    for (const text of apart) {
+      expect(told(readLayoutText(text).elements).join(), text).not.toMatch(/left|right/);
+    }
   });
 
   it('loses no letter of a text that it does not understand, and takes time by its length', () => {
     const line = fc
-      .tuple(fc.nat(60), fc.constantFrom('Rain', 'RAIN', '(so', 'so)', '', '12 x'))
+      .tuple(
+        fc.nat(60),
+        fc.constantFrom('Rain', 'RAIN', '(so', 'so)', '', '12 x', 'RAIN    SNOW', 'by Nila', '\f'),
+      )
       .map(([indent, text]) => `${' '.repeat(indent)}${text}`);
     fc.assert(
       fc.property(fc.array(line, { maxLength: 60 }), (lines) => {
         const text = lines.join('\n');
-        const letters = (all: string): string => all.replaceAll(/\s/g, '');
-        expect(
-          letters(
-            told(readLayoutText(text).elements)
-              .map((one) => one.replace(/^\w+: /, ''))
-              .join(''),
-          ),
-        ).toBe(letters(text));
+        // Columns are read one after the other.
+        const letters = (all: string): string =>
+          Array.from(all.replaceAll(/\s/g, '')).sort().join('');
+        const { titlePage, elements } = readLayoutText(text);
+        const said = [
+          ...titlePage.flatMap(({ values }) => values),
+          ...elements.flatMap(({ runs }) => runs.map((run) => run.text)),
+        ];
+        expect(letters(said.join(''))).toBe(letters(text));
       }),
     );
     const started = performance.now();

@@ -5,8 +5,9 @@
  */
 import { cueKey, parseCue } from './cues.ts';
 import type { ScriptElement, Screenplay } from './elements.ts';
-import { normalizeText } from './fountain/lines.ts';
-import { readTitlePage } from './fountain/titlePage.ts';
+import { joinedDual, readLayoutDual, type LayoutDual } from './layoutDual.ts';
+import { goesOn, joined, layoutLines, takeNumber, type LayoutLine } from './layoutLines.ts';
+import { takeTitlePage } from './layoutTitlePage.ts';
 import { looksLikeCue, looksLikeSceneHeading } from './recognize.ts';
 import { recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
 
@@ -14,11 +15,6 @@ import { recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
 const leastIndent = 4;
 /** The cues of this kind that make a text one of this kind. */
 const leastCues = 2;
-
-interface LayoutLine {
-  readonly text: string;
-  readonly indent: number;
-}
 
 /**
  * Whether a text is laid out as a page: some of its lines in capitals stand far in, each with a line
@@ -32,6 +28,10 @@ export function isLayoutText(source: string): boolean {
     const line = lines[index];
     const next = lines[index + 1];
     if (line === undefined || next === undefined || next.text === '') continue;
+    if ((lines[index - 1]?.text ?? '') === '' && readLayoutDual(lines, index) !== null) {
+      cues += 2;
+      continue;
+    }
     const speech = next.indent - margin;
     if (
       looksLikeCue(line.text) &&
@@ -47,10 +47,11 @@ export function isLayoutText(source: string): boolean {
 /**
  * Reads such a text. Lines of one place that follow each other are one paragraph. Page numbers,
  * (MORE), CONTINUED and the cue repeated after a page are the page's, and left out; numbers at both
- * sides of a heading are its number.
+ * sides of a heading are its number. Two cues side by side are a dual dialogue, and a page with a credit
+ * (“written by”) before the script is its title page.
  */
 export function readLayoutText(source: string): Screenplay {
-  const { fields, body } = readTitlePage(normalizeText(source));
+  const { fields, body } = takeTitlePage(source);
   const numbers: (string | null)[] = [];
   const paragraphs: Paragraph[] = [];
   let lines: string[] = [];
@@ -63,10 +64,29 @@ export function readLayoutText(source: string): Screenplay {
     lines = [];
     place = null;
   };
-  for (const line of withoutPages(layoutLines(body))) {
+  /** The dual dialogue read last, and where it stands among the paragraphs. */
+  let last: { readonly dual: LayoutDual; readonly at: number } | null = null;
+  const addDual = (dual: LayoutDual): void => {
+    const follows = last?.dual.isCut === true && paragraphs.length - last.at <= 2;
+    const whole = last !== null && follows ? joinedDual(last.dual, dual) : null;
+    const at = last !== null && whole !== null ? last.at : paragraphs.length;
+    const elements = (whole ?? dual).columns.flat();
+    paragraphs.splice(at, Infinity, { ...emptyParagraph, elements });
+    last = { dual: whole ?? dual, at };
+  };
+  const all = withoutPages(layoutLines(body));
+  for (let index = 0; index < all.length; index++) {
+    const line = all[index];
+    if (line === undefined) break;
     if (line.text === '') {
       end();
       if (paragraphs.at(-1)?.runs.length !== 0) paragraphs.push(emptyParagraph);
+      continue;
+    }
+    const dual = place === null ? readLayoutDual(all, index) : null;
+    if (dual !== null) {
+      addDual(dual);
+      index = dual.end - 1;
       continue;
     }
     if (place === null || !goesOn(place, line, lines)) end();
@@ -83,22 +103,7 @@ export function readLayoutText(source: string): Screenplay {
   return { titlePage: fields, elements };
 }
 
-/** Lines as one; a line that ends in a hyphen is taken to end inside a word. */
-function joined(lines: readonly string[]): string {
-  return lines.reduce((text, line) => `${text}${/[^\s-]-$/.test(text) ? '' : ' '}${line}`);
-}
-
 const emptyParagraph: Paragraph = { runs: [], align: 'left', indent: 0 };
-
-function layoutLines(source: string): LayoutLine[] {
-  return normalizeText(source)
-    .replaceAll('\f', '\n\n')
-    .split('\n')
-    .map((line) => {
-      const wide = line.replaceAll('\t', '        ');
-      return { text: line.trim(), indent: wide.length - wide.trimStart().length };
-    });
-}
 
 /** The indentation of what stands farthest to the left, by most lines: one stray line is none. */
 function marginOf(lines: readonly LayoutLine[]): number {
@@ -109,34 +114,6 @@ function marginOf(lines: readonly LayoutLine[]): number {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const often = [...counts].filter(([, count]) => count >= total / 20).map(([indent]) => indent);
   return often.length === 0 ? 0 : Math.min(...often);
-}
-
-/** Whether a line goes on with the paragraph of the lines before it. */
-function goesOn(place: LayoutLine, line: LayoutLine, before: readonly string[]): boolean {
-  const [first = ''] = before;
-  if (looksLikeSceneHeading(line.text) || looksLikeSceneHeading(first)) return false;
-  // The lines of a parenthetical hang by a character.
-  if (first.startsWith('(')) {
-    return Math.abs(line.indent - place.indent) <= 1 && before.at(-1)?.endsWith(')') === false;
-  }
-  return line.indent === place.indent && !line.text.startsWith('(');
-}
-
-/** A heading without the numbers at its sides, or after it in signs (`#12A#`). */
-function takeNumber(line: string): { readonly text: string; readonly number: string | null } {
-  const signed = /^(.*\S)\s+#([^\s#]{1,8})#$/.exec(line);
-  if (signed?.[1] !== undefined && looksLikeSceneHeading(signed[1])) {
-    return { text: signed[1], number: signed[2] ?? null };
-  }
-  const left = /^([A-Z]{0,3}\d{1,4}[A-Z]{0,3})\.?\s{1,40}(\S.*)$/.exec(line);
-  if (left?.[2] !== undefined && looksLikeSceneHeading(left[2])) {
-    const number = left[1] ?? '';
-    const text = left[2].endsWith(` ${number}`)
-      ? left[2].slice(0, -number.length).trimEnd()
-      : left[2];
-    return { text, number };
-  }
-  return { text: line, number: null };
 }
 
 const pageNumber = /^\d{1,4}\.?$/;

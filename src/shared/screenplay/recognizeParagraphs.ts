@@ -20,6 +20,8 @@ export interface Paragraph {
   readonly align: 'left' | 'centre' | 'right';
   /** How far it is indented, in any unit that is the same for all paragraphs. */
   readonly indent: number;
+  /** What it is, where that is known already; its runs are none then. */
+  readonly elements?: readonly ScriptElement[];
 }
 
 /** A text with `\n` for every kind of line end, and none at its edges. */
@@ -48,7 +50,7 @@ export function readPlainText(text: string): ScriptElement[] {
   );
 }
 
-/** Paragraphs as elements, one for each that has text. */
+/** Paragraphs as elements, one for each that has text and is not known yet. */
 export function recognizeParagraphs(all: readonly Paragraph[]): ScriptElement[] {
   const lines = all.map((paragraph) => lineOf(paragraph));
   const told = lines.filter((line) => line.text !== '');
@@ -61,6 +63,7 @@ export function recognizeParagraphs(all: readonly Paragraph[]): ScriptElement[] 
   let previous: ElementType | null = null;
   lines.forEach((line, index) => {
     previous = line.text === '' ? null : typeOf(line, previous, lines[index + 1], page);
+    elements.push(...(all[index]?.elements ?? []));
     if (previous !== null) elements.push({ type: previous, runs: line.runs });
   });
   return elements;

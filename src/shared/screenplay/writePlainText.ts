@@ -1,6 +1,7 @@
 /** A screenplay as a formatted plain text: every element where it stands on the page. */
 import { elementFlow } from './elementFlow.ts';
 import type { Screenplay } from './elements.ts';
+import { writeTitlePage } from './fountain/titlePage.ts';
 import { blankLinesBefore, type FlowItem } from './flow.ts';
 import { pageLayout, pitch, type ElementMeasure, type PageLayout } from './layout.ts';
 import { textWidth } from './charWidth.ts';
@@ -11,15 +12,14 @@ const edge = 1.5;
 
 /**
  * Writes a screenplay in the columns of the page, ten to the inch, without page breaks. Sections,
- * synopses, notes and boneyards, which do not print, are left out.
+ * synopses, notes and boneyards, which do not print, are left out. The title page is written as in Fountain.
  */
 export function writePlainText(
   { titlePage, elements }: Screenplay,
   layout: PageLayout = pageLayout(),
 ): string {
-  const lines: string[] = [];
-  for (const { key, values } of titlePage) lines.push(`${key}: ${values.join(', ')}`.trimEnd());
-  if (lines.length > 0) lines.push('');
+  const lines: string[] =
+    titlePage.length === 0 ? [] : writeTitlePage(titlePage).split('\n').slice(0, -1);
   const { items, elements: indices } = elementFlow(elements, layout);
   items.forEach((item, index) => {
     if (lines.length > 0) {

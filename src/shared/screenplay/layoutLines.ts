@@ -1,0 +1,69 @@
+/** The lines of a text that is laid out as a page, each with its place, and how they make paragraphs. */
+import { normalizeText } from './fountain/lines.ts';
+import { looksLikeSceneHeading } from './recognize.ts';
+
+/** A line of such a text. */
+export interface LayoutLine {
+  /** Its words, without the space around them. */
+  readonly text: string;
+  /** How many characters it is indented. */
+  readonly indent: number;
+}
+
+/** The lines of a text, tabs taken for eight characters. A page's end is two empty lines. */
+export function layoutLines(source: string): LayoutLine[] {
+  return normalizeText(source)
+    .replaceAll('\f', '\n\n')
+    .split('\n')
+    .map((line) => {
+      const wide = line.replaceAll('\t', '        ');
+      return { text: line.trim(), indent: wide.length - wide.trimStart().length };
+    });
+}
+
+/** Whether a line goes on with the paragraph of the lines before it. */
+export function goesOn(place: LayoutLine, line: LayoutLine, before: readonly string[]): boolean {
+  const [first = ''] = before;
+  if (looksLikeSceneHeading(line.text) || looksLikeSceneHeading(first)) return false;
+  // The lines of a parenthetical hang by a character.
+  if (first.startsWith('(')) {
+    return Math.abs(line.indent - place.indent) <= 1 && before.at(-1)?.endsWith(')') === false;
+  }
+  return line.indent === place.indent && !line.text.startsWith('(');
+}
+
+/**
+ * Lines as one. One that ends in a hyphen is taken to end inside a word; Chinese and Japanese have no space
+ * between words.
+ */
+export function joined(lines: readonly string[]): string {
+  return lines.reduce((text, line, index) => {
+    const before = lines[index - 1] ?? '';
+    const isWhole =
+      /[^\s-]-$/.test(before) || (unspacedEnd.test(before) && unspacedStart.test(line));
+    return `${text}${isWhole ? '' : ' '}${line}`;
+  });
+}
+
+const unspacedEnd = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uff60]$/u;
+const unspacedStart = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\uff00-\uff60]/u;
+
+/** A heading without the numbers at its sides, or after it in signs (`#12A#`). */
+export function takeNumber(line: string): {
+  readonly text: string;
+  readonly number: string | null;
+} {
+  const signed = /^(.*\S)\s+#([^\s#]{1,8})#$/.exec(line);
+  if (signed?.[1] !== undefined && looksLikeSceneHeading(signed[1])) {
+    return { text: signed[1], number: signed[2] ?? null };
+  }
+  const left = /^([A-Z]{0,3}\d{1,4}[A-Z]{0,3})\.?\s{1,40}(\S.*)$/.exec(line);
+  if (left?.[2] !== undefined && looksLikeSceneHeading(left[2])) {
+    const number = left[1] ?? '';
+    const text = left[2].endsWith(` ${number}`)
+      ? left[2].slice(0, -number.length).trimEnd()
+      : left[2];
+    return { text, number };
+  }
+  return { text: line, number: null };
+}
