@@ -72,9 +72,13 @@ const line = fc
   .filter((text) => text !== '');
 
 const marks = fc.subarray(['bold', 'italic', 'underline'] as const);
-const remark = line
+const remarkLine = line
   .map((text) => text.replaceAll(/[\]*/]+/g, ' ').trim())
   .filter((text) => text !== '');
+/** A remark can have several lines, some of them empty. */
+const remark = fc
+  .tuple(remarkLine, fc.option(fc.tuple(fc.constantFrom('\n', '\n\n'), remarkLine)))
+  .map(([first, more]) => [first, ...(more ?? [])].join(''));
 
 /** The runs of one line; at least one of them prints. */
 const lineRuns: fc.Arbitrary<Run[]> = fc
@@ -254,9 +258,27 @@ const omittedScenes: fc.Arbitrary<ScriptElement[]> = fc.array(
 
 /** Text that is all signs and line ends. */
 const soup = fc
-  .array(fc.oneof(word, fc.constantFrom('\n', '\n\n', '  \n', ' ', '\r\n', '\t', '\n  \n')), {
-    maxLength: 40,
-  })
+  .array(
+    fc.oneof(
+      word,
+      fc.constantFrom(
+        '/**/',
+        '[[]]',
+        '[[\n',
+        '/*\n',
+        '\n',
+        '\n\n',
+        '  \n',
+        ' ',
+        '\r\n',
+        '\t',
+        '\n  \n',
+      ),
+    ),
+    {
+      maxLength: 40,
+    },
+  )
   .map((parts) => parts.join(''));
 
 describe('Fountain', () => {
@@ -265,7 +287,7 @@ describe('Fountain', () => {
       fc.property(screenplay, (written) => {
         expect(readFountain(writeFountain(written))).toEqual(written);
       }),
-      { numRuns: 30000 },
+      { numRuns: 15000 },
     );
   });
 
@@ -292,6 +314,13 @@ describe('Fountain', () => {
           ['[[]] [[]]'],
           ['BO\nYes [[]]\nno'],
           ['BO\n[[hm]]\n  \n'],
+          ['>/**/'],
+          ['Rain.\n/* hm */[[shot]]'],
+          ['/*/**//*/**/ [[a] ]][[]b]]'],
+          ['/**/ A\nYes.'],
+          ['@BO\n/**/\nYes.'],
+          ['@BO\n[[hm]]\n  \n/**/'],
+          ['INT. A [[one\ntwo]]\n\n@BO /* a\nb */\nYes.\n\n# C [[d\ne]]\n\n> F [[g\nh]]'],
         ],
       },
     );

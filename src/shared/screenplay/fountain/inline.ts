@@ -32,6 +32,8 @@ interface Sign {
   readonly text: string;
 }
 
+/** What ends a remark. */
+const closers = { note: ']]', boneyard: '*/' } as const;
 const noMarks: readonly RunMark[] = [];
 const italic: Sign = { mark: 'italic', text: '*' };
 const bold: Sign = { mark: 'bold', text: '**' };
@@ -56,9 +58,14 @@ export function readInline(line: string): Run[] {
       case 'text':
         builder.add(token.text, marks);
         break;
-      case 'span':
-        builder.add(token.text, [token.mark]);
+      case 'span': {
+        // Two remarks in a row become one, in which no sign of its end may arise.
+        const last = builder.runs.at(-1);
+        const isNext = last?.marks.includes(token.mark) === true;
+        const seam = isNext ? last.text.slice(-1) + token.text.slice(0, 1) : '';
+        builder.add(`${seam === closers[token.mark] ? ' ' : ''}${token.text}`, [token.mark]);
         break;
+      }
       case 'mark':
         if (token.role === 'text') {
           builder.add(token.text, marks);

@@ -29,7 +29,8 @@ export class Paragraph {
       this.#builder = new RunBuilder();
       this.#builder.add(this.#plain ?? '', noMarks);
     }
-    const runs = withoutEndSpace(readInline(line));
+    const told = withoutEndSpace(readInline(line));
+    const runs = this.type === 'action' ? told : withoutStartSpace(told);
     const remark = runs.length > 0 && runs.every((run) => isRemark(run) || run.text.trim() === '');
     const added = remark ? joinedRemarks(runs) : runs;
     if (!fresh) {
@@ -59,6 +60,15 @@ function withoutEndSpace(runs: Run[]): Run[] {
   const text = last.text.trimEnd();
   if (text === last.text) return runs;
   return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text }];
+}
+
+/** The runs of a line without the space that an empty remark leaves at its start; an action has spaces there. */
+function withoutStartSpace(runs: Run[]): Run[] {
+  const [first, ...rest] = runs;
+  if (first === undefined || isRemark(first)) return runs;
+  const text = first.text.trimStart();
+  if (text === first.text) return runs;
+  return text === '' ? rest : [{ ...first, text }, ...rest];
 }
 
 /** Whether a run is a note or boneyard. */

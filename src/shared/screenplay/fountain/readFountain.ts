@@ -105,8 +105,9 @@ class BodyReader {
         return true;
       }
       case '>':
-        if (rest.length === 1) return false;
-        if (rest.length > 1 && rest.endsWith('<') && !rest.endsWith('\\<')) {
+        // A sign with nothing behind it, an empty note not counted, is text.
+        if (text.length === 1 && readInline(rest.slice(1)).every(isEmptyRun)) return false;
+        if (rest.endsWith('<') && !rest.endsWith('\\<')) {
           this.#add('centred_text', rest.slice(1, -1).trim());
         } else this.#single('transition', rest.slice(1).trim());
         return true;
@@ -299,7 +300,7 @@ class BodyReader {
     const { type } = paragraph;
     let { runs } = paragraph;
     if (type === 'dialogue') {
-      runs = withoutLastBreaks(runs);
+      runs = withoutEdgeBreaks(runs);
       // Nothing but an empty note was said.
       if (runs.length === 0) return;
     }
@@ -327,6 +328,10 @@ function hasText(line: string | undefined): boolean {
   return line !== undefined && /\S/.test(line);
 }
 
+function isEmptyRun({ text }: Run): boolean {
+  return text.trim() === '';
+}
+
 function withoutShotNote(runs: readonly Run[]): readonly Run[] | null {
   const last = runs.at(-1);
   if (last?.text !== shotNote || !last.marks.includes('note')) return null;
@@ -337,11 +342,18 @@ function withoutShotNote(runs: readonly Run[]): readonly Run[] | null {
   return text === '' ? before.slice(0, -1) : [...before.slice(0, -1), { ...end, text }];
 }
 
-function withoutLastBreaks(runs: readonly Run[]): readonly Run[] {
+/** The runs of a speech without the empty lines that empty remarks leave at its ends. */
+function withoutEdgeBreaks(runs: readonly Run[]): readonly Run[] {
+  const first = runs[0];
   const last = runs.at(-1);
-  if (last === undefined || !last.text.endsWith('\n')) return runs;
+  if (first?.text.startsWith('\n') === true) {
+    const text = first.text.replace(/^\n+/, '');
+    return withoutEdgeBreaks(text === '' ? runs.slice(1) : [{ ...first, text }, ...runs.slice(1)]);
+  }
+  if (last?.text.endsWith('\n') !== true) return runs;
   const text = last.text.replace(/\n+$/, '');
-  return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text }];
+  const before = runs.slice(0, -1);
+  return text === '' ? withoutEdgeBreaks(before) : [...before, { ...last, text }];
 }
 
 function expandTabs(line: string): string {

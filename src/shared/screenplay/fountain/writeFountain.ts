@@ -3,7 +3,7 @@
  * something else is forced, and signs that are text are escaped.
  *
  * What Fountain cannot say is written as near as it can: line breaks in cues, headings, sections
- * and transitions become spaces; dialogue without a cue becomes action; empty lines at the ends of
+ * and transitions, but not in their notes, become spaces; dialogue without a cue becomes action; empty lines at the ends of
  * a speech, and elements without text (but action, notes, sections), are left out; `]]` in a note
  * and `*` + `/` in a boneyard get a space between. `docs/decisions/0020-fountain.md` has the list.
  */
@@ -196,15 +196,20 @@ function escapeFirst(text: string, char: string): string {
 
 /** Runs as one line with Fountain's markup; line breaks become spaces. */
 export function writeInline(runs: readonly Run[]): string {
-  return oneLine(runs);
+  return oneLine(runs).replaceAll(innerBreak, ' ');
 }
 
 function textOf(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join('');
 }
 
+/** Runs as one line. A remark keeps its line breaks, which end no line: the reader joins them. */
 function oneLine(runs: readonly Run[]): string {
-  return writeLines(runs.map((run) => ({ ...run, text: run.text.replaceAll('\n', ' ') })))
+  return writeLines(
+    runs.map((run) =>
+      remarkOf(run) === null ? { ...run, text: run.text.replaceAll('\n', ' ') } : run,
+    ),
+  )
     .join(' ')
     .trim();
 }
@@ -260,13 +265,13 @@ function remarkOf(run: Run): 'note' | 'boneyard' | null {
   return run.marks.includes('boneyard') ? 'boneyard' : null;
 }
 
-/** Whether nothing but remarks stands between an index and the end of the line. */
+/** Whether nothing but remarks, and space between them, stands between an index and the end of the line. */
 function endsLine(runs: readonly Run[], from: number): boolean {
   for (let index = from; index < runs.length; index++) {
     const run = runs[index];
     if (run === undefined) break;
     if (run.text.startsWith('\n')) return true;
-    if (remarkOf(run) === null) return false;
+    if (remarkOf(run) === null && run.text.trim() !== '') return false;
   }
   return true;
 }
