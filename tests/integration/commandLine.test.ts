@@ -148,6 +148,22 @@ describe('the answers', () => {
     expect(a4.pages).toBeLessThanOrEqual(letter.pages);
   });
 
+  it('of pages: on the paper that an FDX file names, unless it is said', async () => {
+    const lines = Array.from({ length: 56 }, () => 'Rain.\n').join('');
+    const fountain = write('s.fountain', lines);
+    const letter = folder.path('letter.fdx');
+    await palimpsest(['convert', fountain, letter]);
+    const text = readFileSync(letter, 'utf8');
+    expect(text).toContain('<PageSize Height="11.00" Width="8.50"/>');
+    const a4 = write(
+      'a4.fdx',
+      text.replace('Height="11.00" Width="8.50"', 'Height="11.69" Width="8.26"'),
+    );
+    expect((await answer(paged, 'pages', letter)).pages).toBe(2);
+    expect((await answer(paged, 'pages', a4)).pages).toBe(1);
+    expect((await answer(paged, 'pages', a4, '--paper', 'letter')).pages).toBe(2);
+  });
+
   it('of align: both texts, the links, and candidates for every source passage', async () => {
     const words = ['align', write('novel.txt', novelText), write('film.txt', filmText), '--json'];
     const found = await answer(aligned, ...words);

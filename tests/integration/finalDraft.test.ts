@@ -63,7 +63,8 @@ function bothCounts() {
         eighths: parseEighths(properties?.attributes['Length'] ?? ''),
       };
     });
-  return { theirs, ours: pagesCommand(readFdx(text).screenplay) };
+  const { screenplay, page } = readFdx(text);
+  return { theirs, ours: pagesCommand(screenplay, page) };
 }
 
 /** A file's tree without its locked pages. */

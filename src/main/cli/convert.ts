@@ -21,8 +21,15 @@ interface Written {
 
 const textWriters: Readonly<Record<string, (script: ScriptFile) => string>> = {
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
-  '.fdx': ({ screenplay, carried, revisions, lockedPages }) =>
-    writeFdx(screenplay, carried, revisions, lockedPages),
+  // What an FDX file says of its page it goes on saying.
+  '.fdx': ({ screenplay, carried, revisions, lockedPages = [], page = {} }) =>
+    writeFdx(
+      screenplay,
+      carried,
+      revisions,
+      lockedPages,
+      carried === undefined ? setupOfFile(page, lockedPages) : undefined,
+    ),
   '.html': ({ screenplay }) => writeHtml(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,

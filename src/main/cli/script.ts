@@ -44,14 +44,16 @@ export const pagesVerb: Verb = {
 Usage: palimpsest pages FILE [--paper letter|a4] [--json]
 
 Prints {pages, starts: [text of the first line of each page],
- scenes: [{number, heading, page, eighths}]}. Letter unless --paper says; pages and eighths count as
-in the editor, and pages that an FDX file locks begin where they are locked. A file without a script in it (empty, or nothing but spaces and page breaks) is an
-error: exit code 1.`,
+ scenes: [{number, heading, page, eighths}]}. The paper and the space before headings are those that an FDX
+file names; other scripts are put on Letter. --paper says otherwise. Pages and eighths count as in the
+editor, and pages that an FDX file locks begin where they are locked. A file without a script in it
+(empty, or nothing but spaces and page breaks) is an error: exit code 1.`,
   arguments: [1, 1],
   options: { paper: { type: 'string' } },
   run: async (words, option) => {
-    const paper = oneOf('paper', option('paper'), papers) ?? 'letter';
-    const { screenplay, lockedPages } = await readWords(argument(words, 0));
-    return json(pagesCommand(screenplay, paper, undefined, lockedPages));
+    const paper = oneOf('paper', option('paper'), papers);
+    const { screenplay, lockedPages, page } = await readWords(argument(words, 0));
+    const said = { ...page, ...(paper === undefined ? {} : { paper }) };
+    return json(pagesCommand(screenplay, said, undefined, lockedPages));
   },
 };

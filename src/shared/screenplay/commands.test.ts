@@ -66,7 +66,7 @@ describe('pagesCommand', () => {
   it('holds more on A4', () => {
     const screenplay = readFountain(Array.from({ length: 58 }, () => 'Line.').join('\n'));
     expect(pagesCommand(screenplay).pages).toBe(2);
-    expect(pagesCommand(screenplay, 'a4').pages).toBe(1);
+    expect(pagesCommand(screenplay, { paper: 'a4' }).pages).toBe(1);
   });
 });
 

@@ -13,8 +13,9 @@ import { elementsToScenes } from './document.ts';
 import { flowLines } from './flow.ts';
 import { readInline } from './fountain/inline.ts';
 import { readFountain } from './fountain/readFountain.ts';
-import { pageLayout, type Paper } from './layout.ts';
+import { pageLayout } from './layout.ts';
 import { sceneNumbers } from './numbering.ts';
+import type { FilePage } from './pageSetup.ts';
 import { firstLineOf, paginate } from './paginate.ts';
 
 /** One element as `parse` prints it. */
@@ -80,15 +81,16 @@ export interface PagesResult {
 
 /**
  * Puts a screenplay on pages for `pages`.
+ * @param said what its file says of its page, or the writer; the rest is as usual
  * @param lockedPages the numbers of its locked pages, in order
  */
 export function pagesCommand(
   screenplay: Screenplay,
-  paper: Paper = 'letter',
+  said: FilePage = {},
   rounding: EighthRounding = defaultRounding,
   lockedPages: readonly string[] = [],
 ): PagesResult {
-  const layout = pageLayout({ paper, lockedPages });
+  const layout = pageLayout({ ...said, lockedPages });
   const scenes = elementsToScenes(screenplay.elements);
   const headings = scenes.map((scene) => scene.find((element) => element.type === 'scene_heading'));
   const numbers = sceneNumbers(

@@ -1,16 +1,20 @@
 /**
- * The page of an FDX file, both ways: the paper in `<PageLayout><PageSize/></PageLayout>`, in inches, and
- * the blank lines before a scene heading and a shot in `SpaceBefore` of their `<ElementSettings>`, 12
+ * The page of an FDX file, both ways: the paper in `<PageLayout><PageSize/></PageLayout>`, in inches, with
+ * its margins in points where we make it; and the blank lines before a scene heading and a shot in `SpaceBefore` of their `<ElementSettings>`, 12
  * points a line.
  */
-import { paperSizes, papers, type Paper } from '../layout.ts';
-import { defaultPageSetup, type FilePage } from '../pageSetup.ts';
+import { linesPerInch, pageMargins, paperSizes, papers, type Paper } from '../layout.ts';
+import { defaultPageSetup, type FilePage, type PageSetup } from '../pageSetup.ts';
 import { childNodes, findChild, xmlNode, type XmlChild, type XmlNode } from '../xml.ts';
 
-const pointsPerLine = 12;
+const pointsPerInch = 72;
+const pointsPerLine = pointsPerInch / linesPerInch;
 /** Files round the sizes of paper. */
 const tolerance = 0.06;
 const spacedTypes = ['Scene Heading', 'Shot'] as const;
+
+/** What an FDX file is told of a draft's page. */
+export type WrittenPage = Pick<PageSetup, 'paper' | 'headingSpace' | 'linesPerPage'>;
 
 /** What a file says of its page; what it does not say, or what we do not have, is left out. */
 export function readFdxPage(root: XmlNode): FilePage {
@@ -27,22 +31,29 @@ export function readFdxPage(root: XmlNode): FilePage {
 /**
  * The children of a root with the page that a draft has. What agrees with it stays, as does what the
  * file says that we do not have, until the draft gets another page than the usual one.
+ * @param of whether the root is a new one or a file's, and then whether the draft has the page that the file
+ * says; where it was not read, the usual page is the file's own
  */
 export function withFdxPage(
   children: readonly XmlChild[],
-  { paper, headingSpace }: Required<FilePage>,
+  page: WrittenPage,
+  of: 'new' | 'file' | 'unread file',
 ): XmlChild[] {
   const root = xmlNode('FinalDraft', {}, children);
-  const said = { ...usual, ...readFdxPage(root) };
+  const layout = findChild(root, 'PageLayout');
   const written = [...children];
+  const { paper, headingSpace } = page;
+  const isUsual = paper === usual.paper && headingSpace === usual.headingSpace;
+  if (of === 'unread file' && isUsual) return written;
+  // A new file without it would stand on the paper of the country that it is opened in.
+  if (layout === undefined && (of === 'new' || paper !== usual.paper))
+    written.push(newLayout(page));
+  const said = { ...usual, ...readFdxPage(root) };
   const put = (old: XmlNode | undefined, node: XmlNode): void => {
     if (old === undefined) written.push(node);
     else written[children.indexOf(old)] = node;
   };
-  if (said.paper !== paper) {
-    const old = findChild(root, 'PageLayout');
-    put(old, withPaper(old ?? xmlNode('PageLayout'), paper));
-  }
+  if (layout !== undefined && said.paper !== paper) put(layout, withPaper(layout, paper));
   if (said.headingSpace !== headingSpace) {
     for (const type of spacedTypes) {
       const old = settingsOf(root, type);
@@ -57,9 +68,19 @@ const usual: Required<FilePage> = {
   headingSpace: defaultPageSetup.headingSpace,
 };
 
-/** Whether a page is as that of a draft of which nothing was set. */
-export function isUsualPage({ paper, headingSpace }: Required<FilePage>): boolean {
-  return paper === usual.paper && headingSpace === usual.headingSpace;
+/** A page whose margins leave room for the draft's lines. */
+function newLayout({ paper, linesPerPage }: WrittenPage): XmlNode {
+  const top = pageMargins.top * pointsPerInch;
+  const room = paperSizes[paper].height * pointsPerInch - top - linesPerPage * pointsPerLine;
+  const layout = xmlNode('PageLayout', {
+    BottomMargin: String(Math.max(0, Math.floor(room))),
+    BreakDialogueAndActionAtSentences: 'Yes',
+    DocumentLeading: 'Normal',
+    FooterMargin: String(top / 2),
+    HeaderMargin: String(top / 2),
+    TopMargin: String(top),
+  });
+  return withPaper(layout, paper);
 }
 
 function paperOf(layout: XmlNode): Paper | undefined {

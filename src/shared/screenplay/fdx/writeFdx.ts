@@ -2,9 +2,8 @@
 import type { Screenplay, ScriptElement } from '../elements.ts';
 import { findMoves, paginateAsOf, readsAs, withCarried, type FdxCarried } from './carried.ts';
 import { FdxText, lockedPagesOf, writeLockedPages } from './lockedPages.ts';
-import { isUsualPage, withFdxPage } from './page.ts';
+import { withFdxPage, type WrittenPage } from './page.ts';
 import { readParagraph, writeParagraphs, type PaginateAs } from './paragraphs.ts';
-import type { FilePage } from '../pageSetup.ts';
 import { noRevisions, type DraftRevisions } from '../revisions.ts';
 import { readFdxRevisions, writeFdxRevisions } from './revisions.ts';
 import { readTitlePage, writeTitlePage } from './titlePage.ts';
@@ -22,14 +21,14 @@ const emptyRoot = xmlNode('FinalDraft', { DocumentType: 'Script', Template: 'No'
  * @param carried what `readFdx` gave beside the screenplay, from which edits may have led to this one
  * @param revisions those of the draft
  * @param lockedPages the numbers of its locked pages, in order
- * @param page its page; that of the file unless given
+ * @param page its page; that of the file, or none, unless given
  */
 export function writeFdx(
   screenplay: Screenplay,
   carried?: FdxCarried,
   revisions: DraftRevisions = noRevisions,
   lockedPages: readonly string[] = [],
-  page?: Required<FilePage>,
+  page?: WrittenPage,
 ): string {
   const root = carried?.root ?? emptyRoot;
   const children: XmlNode[] = [];
@@ -74,9 +73,11 @@ export function writeFdx(
   }
   if (!hasRevisions) children.push(writeFdxRevisions(revisions));
   if (!hasLockedPages && lockedPages.length > 0) children.push(lockedNode());
-  // A draft that was made of a file before its page was read has the file's own until it gets another.
-  const isFiles = page === undefined || (carried?.page !== true && isUsualPage(page));
-  return writeXml({ ...root, children: isFiles ? children : withFdxPage(children, page) });
+  const of = carried === undefined ? 'new' : carried.page === true ? 'file' : 'unread file';
+  return writeXml({
+    ...root,
+    children: page === undefined ? children : withFdxPage(children, page, of),
+  });
 }
 
 function writeContent(
