@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import {
   holdAnswers,
   importScript,
@@ -168,4 +169,37 @@ test('says why a file is refused, and opens nothing', async () => {
   await importScript(program, path);
   await expect(page.getByText(/page\.fdx.*no Final Draft script/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Drafts' })).toHaveText(/Draft 1/);
+});
+
+test('asks for the encoding of a script that does not say it, and of no other', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  await openFerry();
+  const path = join(folder, 'House.fountain');
+  // Too few letters to be sure of.
+  writeFileSync(path, iconv.encode('INT. ДОМ - НОЧЬ\n\nДождь.\n', 'windows-1251'));
+  const drafts = page.getByRole('button', { name: 'Drafts' });
+  const dialog = page.getByRole('dialog', { name: 'Import House.fountain' });
+  const encoding = dialog.getByRole('combobox', { name: 'Encoding' });
+  const lines = dialog.getByRole('list', { name: 'Lines of the script' });
+
+  await importScript(program, path);
+  await expect(encoding).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(drafts).toHaveText(/The Ferry/);
+
+  await importScript(program, path);
+  await encoding.selectOption('utf-8');
+  await expect(dialog.getByRole('alert')).toContainText('does not read as utf-8');
+  await expect(dialog.getByRole('button', { name: 'Import' })).toBeDisabled();
+  await encoding.selectOption('koi8-r');
+  await expect(lines).not.toContainText('Дождь.');
+  await encoding.selectOption('windows-1251');
+  await expect(lines).toContainText('INT. ДОМ - НОЧЬ');
+  await expect(lines).toContainText('Дождь.');
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(drafts).toHaveText(/House/);
+  await expect(script(page)).toContainText('Дождь.');
 });

@@ -17,6 +17,7 @@ describe('decodeText', () => {
       text: `${text.slice(0, 300)}\ufffd${text.slice(300)}`,
       encoding: 'utf-8',
       unreadable: 1,
+      isGuessed: true,
     });
   });
 
@@ -25,6 +26,7 @@ describe('decodeText', () => {
       text: `${text}\ufffd`,
       encoding: 'utf-8',
       unreadable: 1,
+      isGuessed: true,
     });
   });
 
@@ -40,6 +42,7 @@ describe('decodeText', () => {
       text,
       encoding: 'utf-8',
       unreadable: 0,
+      isGuessed: false,
     });
   });
 

@@ -10,6 +10,8 @@ export interface DecodedText {
   readonly encoding: string;
   /** How many places could not be read; each stands in the text as U+FFFD. */
   readonly unreadable: number;
+  /** Whether the bytes do not say which encoding they are in. */
+  readonly isGuessed: boolean;
 }
 
 /** Guessing looks at so many bytes; a book's encoding shows in them. */
@@ -89,7 +91,12 @@ function decodeDamagedUtf8(bytes: Uint8Array): string | null {
   return whole > unreadable ? text : null;
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string, path: string): DecodedText {
+function decodeAs(
+  bytes: Uint8Array,
+  encoding: string,
+  path: string,
+  isGuessed = false,
+): DecodedText {
   const mark = findByteOrderMark(bytes);
   const rest = mark?.encoding === encoding ? bytes.subarray(mark.length) : bytes;
   const text =
@@ -104,7 +111,7 @@ function decodeAs(bytes: Uint8Array, encoding: string, path: string): DecodedTex
       `${path} does not read as ${encoding}. Choose another encoding, or save the file as UTF-8.`,
     );
   }
-  return { text, encoding, unreadable };
+  return { text, encoding, unreadable, isGuessed };
 }
 
 function countUnreadable(text: string): number {
@@ -144,10 +151,11 @@ export function decodeText(
   }
   if (shown !== null) return decodeAs(bytes, shown, path);
   const utf8 = decodeUtf8(bytes);
-  if (utf8 !== null) return { text: utf8, encoding: 'utf-8', unreadable: 0 };
+  if (utf8 !== null) return { text: utf8, encoding: 'utf-8', unreadable: 0, isGuessed: false };
   const damaged = decodeDamagedUtf8(bytes);
   if (damaged !== null) {
-    return { text: damaged, encoding: 'utf-8', unreadable: countUnreadable(damaged) };
+    const unreadable = countUnreadable(damaged);
+    return { text: damaged, encoding: 'utf-8', unreadable, isGuessed: true };
   }
-  return decodeAs(bytes, guess(bytes), path);
+  return decodeAs(bytes, guess(bytes), path, true);
 }

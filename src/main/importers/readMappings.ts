@@ -28,7 +28,7 @@ export async function readMappings(path: string): Promise<ReadMappings> {
       `“${path}” has no ending of a file of mappings. Those are ${exchangeEndings.map((ending) => `.${ending}`).join(', ')}.`,
     );
   }
-  const text = await readScriptText(path);
+  const { text } = await readScriptText(path);
   try {
     return readers[format](text);
   } catch (error) {

@@ -9,6 +9,7 @@ import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
 import { isLayoutText, readLayoutText } from '../../shared/screenplay/readLayoutText.ts';
 import type { FilePage } from '../../shared/screenplay/pageSetup.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
+import type { DecodedText } from './decode.ts';
 import { ImportError } from './importError.ts';
 import { readFadeIn } from './readFadeIn.ts';
 import { readScriptText } from './readScriptText.ts';
@@ -28,6 +29,8 @@ export interface ScriptFile {
   readonly unplacedPages?: number;
   /** What an FDX file says of its page. */
   readonly page?: FilePage;
+  /** How its text was decoded; left out for a file that is no text. */
+  readonly decoded?: Omit<DecodedText, 'text'>;
 }
 
 const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
@@ -42,8 +45,12 @@ const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
   fadein: (text) => ({ screenplay: readOsf(text) }),
 };
 
-/** Reads a script by its ending. @throws ImportError */
-export async function readScript(file: string): Promise<ScriptFile> {
+/**
+ * Reads a script by its ending.
+ * @param encoding what the writer chose, over what the bytes suggest
+ * @throws ImportError
+ */
+export async function readScript(file: string, encoding?: string): Promise<ScriptFile> {
   const ending = extname(file).slice(1).toLowerCase();
   if (!isScriptEnding(ending)) {
     throw new ImportError(
@@ -53,9 +60,9 @@ export async function readScript(file: string): Promise<ScriptFile> {
     );
   }
   try {
-    const text =
-      ending === 'fadein' ? readFadeIn(await readWitnessBytes(file)) : await readScriptText(file);
-    return formats[ending](text);
+    if (ending === 'fadein') return formats[ending](readFadeIn(await readWitnessBytes(file)));
+    const { text, ...decoded } = await readScriptText(file, encoding);
+    return { ...formats[ending](text), decoded };
   } catch (error) {
     if (!(error instanceof ScriptFileError)) throw error;
     throw new ImportError('damaged', file, `“${file}” cannot be read. ${error.message}`, error);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readScriptText } from './readScriptText.ts';
 
@@ -10,6 +11,20 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
+});
+
+it('says where an encoding was guessed, and takes the one that is chosen', async () => {
+  const text = 'INT. ДОМ - НОЧЬ\n\nИдёт дождь.\n';
+  const file = path.join(folder, 'house.fountain');
+  await writeFile(file, text);
+  expect(await readScriptText(file)).toMatchObject({ text, encoding: 'utf-8', isGuessed: false });
+  await writeFile(file, iconv.encode(text, 'utf-16le', { addBOM: true }));
+  expect(await readScriptText(file)).toMatchObject({ text, isGuessed: false });
+  await writeFile(file, iconv.encode(text, 'windows-1251'));
+  expect(await readScriptText(file)).toMatchObject({ isGuessed: true });
+  const chosen = { text, encoding: 'windows-1251', isGuessed: false };
+  expect(await readScriptText(file, 'windows-1251')).toMatchObject(chosen);
+  await expect(readScriptText(file, 'utf-8')).rejects.toThrow('Choose another encoding');
 });
 
 it('tells of a script that reads in no encoding a cure that there is', async () => {

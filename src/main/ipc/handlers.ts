@@ -32,7 +32,7 @@ import {
 import { wordsOfDeleted } from '../services/deletedScenes.ts';
 import { loadGoals, noteDay, setGoals } from '../services/goals.ts';
 import { setLaneTexts } from '../services/laneTexts.ts';
-import { importDraft } from '../services/importDraft.ts';
+import { readImport, storeImport } from '../services/importDraft.ts';
 import {
   importWitness,
   previewWitness,
@@ -367,12 +367,22 @@ export function createHandlers(context: HandlerContext): Handlers {
       const { db } = session;
       return madeDraft(db, copyOf === null ? createDraft(db, title) : copyDraft(db, copyOf, title));
     },
-    'draft.import': async ({ jobId }) => {
-      const path = await window.askScript();
+    'draft.import': async ({ jobId, chosen: script }) => {
+      const path = script === null ? await window.askScript() : pathOf(script.token);
       if (path === undefined) return null;
       const { db } = session;
-      const { draft, unplacedPages } = await importDraft(db, jobs, path, job(jobId));
+      const read = await readImport(jobs, path, script?.encoding, job(jobId));
+      if (script === null && read.guess !== null) {
+        const token = randomUUID();
+        chosen.set(token, path);
+        return { ...read.guess, token, fileName: basename(path) };
+      }
+      const { draft, unplacedPages } = storeImport(db, path, read);
       return { ...madeDraft(db, draft), unplacedPages };
+    },
+    'draft.previewScript': async ({ jobId, token, encoding }) => {
+      const { guess } = await readImport(jobs, pathOf(token), encoding, job(jobId));
+      return guess ?? { encoding, unreadable: 0, lines: [] };
     },
     'draft.rename': ({ draftId, title }) => {
       renameDraft(session.db, draftId, title);

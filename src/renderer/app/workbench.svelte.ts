@@ -19,6 +19,7 @@ import { KeptKeys } from './keptKeys.ts';
 import { LateFields } from './lateFields.svelte.ts';
 import { OpenDrafts } from './openDrafts.svelte.ts';
 import { Project } from './project.svelte.ts';
+import { ScriptEncoding } from './scriptEncoding.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
 import { tellStep } from './tellStep.svelte.ts';
 import { attempt, forgetMessages, tellAndOffer, tellError, tellForGood } from './toasts.ts';
@@ -73,6 +74,7 @@ export class Workbench {
     endTyping: () => this.draft?.editor.endUndoStep(),
   });
   readonly commands = new Commands();
+  readonly scriptEncoding = new ScriptEncoding();
   /** What is pressed while what it is for is on its way. */
   readonly keys = new KeptKeys({
     type: typeKey,
@@ -242,7 +244,7 @@ export class Workbench {
     await this.flush();
     const { project, draft, screen } = this;
     const before = draft?.editor.state.doc;
-    const made = await importScript();
+    const made = await importScript((script) => this.scriptEncoding.ask(script));
     if (made === null || this.project !== project) return;
     const { id, title } = made.draft;
     const wentOn =

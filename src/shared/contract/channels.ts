@@ -44,6 +44,7 @@ export const channels = [
   'draft.deletedScenes',
   'draft.create',
   'draft.import',
+  'draft.previewScript',
   'draft.print',
   'draft.rename',
   'draft.setTitlePage',

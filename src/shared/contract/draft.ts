@@ -90,6 +90,23 @@ export interface ImportedDraft extends MadeDraft {
   readonly unplacedPages: number;
 }
 
+/** How a script's text was decoded, where its file does not say it. */
+export interface ScriptGuess {
+  readonly encoding: string;
+  /** How many places of the file could not be read in it. */
+  readonly unreadable: number;
+  /** The first lines by which it is seen whether that is right: those with letters beyond ASCII. */
+  readonly lines: readonly string[];
+}
+
+/** A script's file whose encoding was guessed: the writer is asked before a draft is made of it. */
+export interface ScriptToCheck extends ScriptGuess {
+  readonly token: string;
+  readonly fileName: string;
+}
+
+const chosenEncoding = z.object({ token: z.string(), encoding: z.string().max(40) });
+
 export const draftContract = {
   'draft.load': answers<LoadedDraft>()(z.object({ draftId: id<VersionId>() })),
   /** Loads a draft to be written in: the one that the project opens with from now on. */
@@ -127,8 +144,16 @@ export const draftContract = {
   'draft.create': answers<MadeDraft>()(
     z.object({ title: z.string().min(1).max(300), copyOf: id<VersionId>().nullable() }),
   ),
-  /** Shows the open dialog and makes a draft of the script chosen. Null when called off there. */
-  'draft.import': answers<ImportedDraft | null>()(z.object({ jobId: z.string() })),
+  /**
+   * Shows the open dialog and makes a draft of the script chosen. Null when called off there. Where the
+   * file's encoding was guessed, nothing is made, and it answers with what there is to check; with
+   * `chosen` it makes a draft of that file.
+   */
+  'draft.import': answers<ImportedDraft | ScriptToCheck | null>()(
+    z.object({ jobId: z.string(), chosen: chosenEncoding.nullable() }),
+  ),
+  /** How such a file reads in another encoding. */
+  'draft.previewScript': answers<ScriptGuess>()(chosenEncoding.extend({ jobId: z.string() })),
   /**
    * Shows the print dialog for the draft as it is stored, or for those of its pages alone that the
    * current revision changed. Null when called off there.
