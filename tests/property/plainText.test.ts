@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullText, type Run, type ScriptElement } from '../../src/shared/screenplay/elements.ts';
 import { isLayoutText, readLayoutText } from '../../src/shared/screenplay/readLayoutText.ts';
+import { readPlainText } from '../../src/shared/screenplay/readPlainText.ts';
 import { titlePageKeys } from '../../src/shared/screenplay/titlePage.ts';
 import { writePlainText } from '../../src/shared/screenplay/writePlainText.ts';
 
@@ -119,6 +120,8 @@ describe('plain text', () => {
         const read = readLayoutText(text);
         expect(told(read.elements)).toEqual(told(elements));
         expect(read.titlePage).toEqual(fields);
+        const pasted = readPlainText(writePlainText({ titlePage: [], elements }));
+        expect(told(pasted)).toEqual(told(elements));
       }),
       { numRuns: 500 },
     );

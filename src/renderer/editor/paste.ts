@@ -15,11 +15,8 @@ import type { EditorView } from 'prosemirror-view';
 import type { SceneId } from '../../shared/model/ids.ts';
 import { elementsToBlocks, elementToBlock, sceneIdOf } from '../../shared/screenplay/document.ts';
 import { typesCapitals, type Run, type ScriptElement } from '../../shared/screenplay/elements.ts';
-import {
-  readPlainText,
-  recognizeParagraphs,
-  tidyLineEnds,
-} from '../../shared/screenplay/recognizeParagraphs.ts';
+import { readPlainText, tidyLineEnds } from '../../shared/screenplay/readPlainText.ts';
+import { recognizeParagraphs } from '../../shared/screenplay/recognizeParagraphs.ts';
 import { canOpenScene } from '../../shared/screenplay/sceneRules.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { capitalsOf } from './elementCommands.ts';

@@ -8,7 +8,7 @@ import type { ScriptElement, Screenplay } from './elements.ts';
 import { joinedDual, readLayoutDual, type LayoutDual } from './layoutDual.ts';
 import { goesOn, joined, layoutLines, takeNumber, type LayoutLine } from './layoutLines.ts';
 import { takeTitlePage } from './layoutTitlePage.ts';
-import { looksLikeCue, looksLikeSceneHeading } from './recognize.ts';
+import { looksLikeCue, looksLikeSceneHeading, looksLikeTransition } from './recognize.ts';
 import { recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
 
 /** How far a speech is at least indented from action, and a cue from its speech, in characters. */
@@ -22,26 +22,37 @@ const leastCues = 2;
  */
 export function isLayoutText(source: string): boolean {
   const lines = layoutLines(source);
-  const margin = marginOf(lines);
+  return countCues(lines, marginOf(lines) + leastIndent) >= leastCues;
+}
+
+/**
+ * Whether a stretch of a text is laid out so. One cue is enough in it, and the speech under it may be all
+ * there is.
+ */
+export function hasLayoutSpeech(source: string): boolean {
+  return countCues(layoutLines(source), 0) > 0;
+}
+
+/** How many cues stand farther in than the speech under them, which stands in that far; no more than are asked for. */
+function countCues(lines: readonly LayoutLine[], leastSpeech: number): number {
   let cues = 0;
   for (let index = 0; index < lines.length && cues < leastCues; index++) {
     const line = lines[index];
     const next = lines[index + 1];
     if (line === undefined || next === undefined || next.text === '') continue;
     if ((lines[index - 1]?.text ?? '') === '' && readLayoutDual(lines, index) !== null) {
-      cues += 2;
-      continue;
-    }
-    const speech = next.indent - margin;
-    if (
+      cues += leastCues;
+    } else if (
       looksLikeCue(line.text) &&
-      speech >= leastIndent &&
+      !looksLikeTransition(line.text) &&
+      !looksLikeSceneHeading(next.text) &&
+      next.indent >= leastSpeech &&
       line.indent - next.indent >= leastIndent
     ) {
       cues++;
     }
   }
-  return cues >= leastCues;
+  return cues;
 }
 
 /**
@@ -52,6 +63,11 @@ export function isLayoutText(source: string): boolean {
  */
 export function readLayoutText(source: string): Screenplay {
   const { fields, body } = takeTitlePage(source);
+  return { titlePage: fields, elements: layoutElements(body) };
+}
+
+/** The elements of such a text, which has no title page. */
+export function layoutElements(body: string): ScriptElement[] {
   const numbers: (string | null)[] = [];
   const paragraphs: Paragraph[] = [];
   let lines: string[] = [];
@@ -95,12 +111,11 @@ export function readLayoutText(source: string): Screenplay {
   }
   end();
   let heading = 0;
-  const elements = recognizeParagraphs(paragraphs).map((element): ScriptElement => {
+  return recognizeParagraphs(paragraphs).map((element): ScriptElement => {
     if (element.type !== 'scene_heading') return element;
     const number = numbers[heading++] ?? null;
     return number === null ? element : { ...element, number };
   });
-  return { titlePage: fields, elements };
 }
 
 const emptyParagraph: Paragraph = { runs: [], align: 'left', indent: 0 };

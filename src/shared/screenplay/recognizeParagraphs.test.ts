@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fullText, type ScriptElement } from './elements.ts';
-import { readPlainText, recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
+import { readPlainText } from './readPlainText.ts';
+import { recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
 
 const shown = (elements: readonly ScriptElement[]): string[] =>
   elements.map((element) => `${element.type}: ${fullText(element)}`);
@@ -39,6 +40,53 @@ describe('plain text', () => {
       'action: Note: buy a kite',
       'action: She waits.',
     ]);
+  });
+
+  it('laid out as a page is read by its places, without line breaks and without what is the page’s', () => {
+    const pasted = `INT. HALL - DAY
+
+     She waits, and the rain goes on over
+     the ferry.
+
+                         NILA
+                    (low)
+               Sit. I have said all of it
+               once, and I shall
+                         (MORE)
+
+                                                           7.
+
+                         NILA (CONT'D)
+               not say it again.
+
+     Rain.
+`;
+    expect(shown(readPlainText(pasted))).toEqual([
+      'scene_heading: INT. HALL - DAY',
+      'action: She waits, and the rain goes on over the ferry.',
+      'character: NILA',
+      'parenthetical: (low)',
+      'dialogue: Sit. I have said all of it once, and I shall not say it again.',
+      'action: Rain.',
+    ]);
+  });
+
+  it('that is one speech of such a page is one, whether or not its place was copied', () => {
+    const speech = '          NILA\n     Sit. I have\n     said it.\n';
+    for (const text of [speech, `     Rain on\n     the roof.\n\n${speech}`]) {
+      expect(shown(readPlainText(text)).slice(-2)).toEqual([
+        'character: NILA',
+        'dialogue: Sit. I have said it.',
+      ]);
+    }
+    const title = readPlainText(`Title: Rain\n\n${speech}`);
+    expect(shown(title)[0]).toBe('action: Title: Rain');
+  });
+
+  it('with a transition at its right edge is no such page', () => {
+    expect(shown(readPlainText('Rain\nand snow.\n\n          CUT TO:\nEXT. QUAY - DAY'))[0]).toBe(
+      'action: Rain\nand snow.',
+    );
   });
 
   it('without empty lines has an element on each line', () => {

@@ -4,8 +4,6 @@
  * paragraph stands on its page. No character is lost: what follows no rule is action.
  */
 import type { ElementType, Run, ScriptElement } from './elements.ts';
-import { fountainElements } from './fountain/readFountain.ts';
-import { normalizeText } from './fountain/lines.ts';
 import {
   looksLikeCue,
   looksLikeParenthetical,
@@ -22,32 +20,6 @@ export interface Paragraph {
   readonly indent: number;
   /** What it is, where that is known already; its runs are none then. */
   readonly elements?: readonly ScriptElement[];
-}
-
-/** A text with `\n` for every kind of line end, and none at its edges. */
-export function tidyLineEnds(text: string): string {
-  // Printers' and word processors' own line ends are line ends too.
-  return normalizeText(text.replaceAll(/[\v\f\u0085]/g, '\n')).replace(/^\n+|\n+$/g, '');
-}
-
-/**
- * A text without formatting as elements. One with empty lines is read as Fountain, but without a
- * title page: a draft has its own. Where no line is empty, each is a paragraph.
- */
-export function readPlainText(text: string): ScriptElement[] {
-  const body = tidyLineEnds(text);
-  const lines = body.split('\n');
-  if (lines.some((line) => line.trim() === '')) return fountainElements(body);
-  return recognizeParagraphs(
-    lines.map((line) => {
-      const wide = line.replaceAll('\t', '        ');
-      return {
-        runs: [{ text: line.trim(), marks: [] }],
-        align: 'left',
-        indent: wide.length - wide.trimStart().length,
-      };
-    }),
-  );
 }
 
 /** Paragraphs as elements, one for each that has text and is not known yet. */
