@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { scriptEndings } from '../../src/main/importers/scriptEndings.ts';
 import { applicationId } from '../../src/main/db/header.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { cliFile, electron, palimpsest, type CommandResult } from '../support/commandLine.ts';
@@ -404,6 +405,7 @@ describe('words that are off', () => {
     [['sing'], 'There is no verb “sing”'],
     [['passages'], 'takes one file'],
     [['align', 'a.txt'], 'takes 2 files'],
+    [['compare', 'p.palimpsest', 'Novel'], 'takes a project and 2 to 4 versions'],
     [['passages', 'a', 'b'], 'takes one file'],
     [['passages', 'a.txt', '--unit', 'word'], '--unit takes sentence'],
     [['passages', 'a.txt', '--sing'], '--sing'],
@@ -414,6 +416,28 @@ describe('words that are off', () => {
     [['export', 'p', '--what', 'script', '--format', 'xlsx', '-o', 'x'], 'fountain'],
   ])('%j is refused with exit code 2', async (words, said) => {
     expectRefused(await palimpsest(words), 2, said);
+  });
+
+  it.each([
+    [
+      {
+        confirmed: [
+          [0, 0],
+          [2, 1],
+        ],
+      },
+      'passage 2',
+      'source.txt',
+    ],
+    [{ rejected: [[0, 9]] }, 'passage 9', 'target.txt'],
+    [{ omitted: [2] }, 'passage 2', 'source.txt'],
+    [{ invented: [3, 0] }, 'passage 3', 'target.txt'],
+  ])('name a passage that is not there: %j', async (decided, passage, file) => {
+    const source = write('source.txt', 'Nila runs home. Otto waits.');
+    const target = write('target.txt', 'Nila runs. Otto stands. It rains.');
+    const fixed = write('fixed.json', JSON.stringify(decided));
+    const words = ['align', source, target, '--unit', 'sentence', '--fixed', fixed];
+    expectRefused(await palimpsest(words), 2, '--fixed', passage, file);
   });
 
   it('name a draft that is not there', async () => {
@@ -438,6 +462,21 @@ describe('help', () => {
     const { code, out, err } = await palimpsest([verb, '--help']);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(new RegExp(`^Usage: palimpsest ${verb}`));
+  });
+
+  it('of convert and parse lists the formats that are read and written', async () => {
+    const help = async (verb: string): Promise<string> => (await palimpsest([verb, '--help'])).out;
+    const read = scriptEndings.map((ending) => `.${ending}`).join(', ');
+    expect(await help('convert')).toContain(`Reads IN (${read})`);
+    expect(await help('parse')).toContain(`(${read})`);
+    const [, written = ''] = /OUT \(([^)]*)\)/.exec(await help('convert')) ?? [];
+    const source = write('a.fountain', 'INT. A\n\nRain.\n');
+    for (const ending of written.split(', ')) {
+      const { code } = await palimpsest(['convert', source, folder.path(`out${ending}`)]);
+      expect([ending, code]).toEqual([ending, 0]);
+    }
+    const refused = await palimpsest(['convert', source, folder.path('out.doc')]);
+    expectRefused(refused, 2, written);
   });
 
   it('lists every verb', async () => {

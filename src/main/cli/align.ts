@@ -49,6 +49,16 @@ names the texts' languages where they differ; nothing can be suggested then.
     const target = await readText(argument(words, 1), option('unit'));
     const aliases = await readGiven(option('aliases'), aliasesFile, 'groups of names');
     const decided = await readGiven(option('fixed'), fixedFile, 'what --help says of --fixed');
+    if (decided !== undefined) {
+      checkNumbers(words[0], source.passages.length, [
+        ...[...decided.confirmed, ...decided.rejected].map(([one]) => one),
+        ...decided.omitted,
+      ]);
+      checkNumbers(words[1], target.passages.length, [
+        ...[...decided.confirmed, ...decided.rejected].map(([, one]) => one),
+        ...decided.invented,
+      ]);
+    }
     const report = reportAlignment(source.passages, target.passages, await loadRelatedWords(), {
       ...(aliases === undefined ? {} : { aliases }),
       ...(decided === undefined ? {} : toDecisions(decided)),
@@ -64,6 +74,15 @@ names the texts' languages where they differ; nothing can be suggested then.
     };
   },
 };
+
+/** Checks that a text has the passages that --fixed names. @throws UsageError */
+function checkNumbers(text = '', count: number, numbers: readonly number[]): void {
+  const wrong = numbers.find((one) => one >= count);
+  if (wrong === undefined) return;
+  throw new UsageError(
+    `--fixed names passage ${wrong} of “${text}”, which has ${count}: they are numbered from 0 to ${count - 1}.`,
+  );
+}
 
 function toDecisions({
   confirmed,

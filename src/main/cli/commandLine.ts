@@ -59,7 +59,9 @@ export async function runCommandLine(
       allowPositionals: true,
     });
     if (positionals.length < verb.arguments[0] || positionals.length > verb.arguments[1]) {
-      throw new UsageError(`“${verb.name}” takes ${describeCount(verb.arguments)}.`);
+      throw new UsageError(
+        `“${verb.name}” takes ${verb.argumentWords ?? describeCount(verb.arguments)}.`,
+      );
     }
     const given: Readonly<Record<string, unknown>> = values;
     const option = (wanted: string): string | undefined => {

@@ -27,6 +27,7 @@ passage with what became of it, characters, and where the passages land. --html 
 scripts, --pdf for print, --json for programs. Each file is written whole or not at all. Prints the
 paths written.`,
   arguments: [1 + leastSides, 1 + mostSides],
+  argumentWords: `a project and ${leastSides} to ${mostSides} versions of it`,
   options: {
     html: { type: 'string' },
     pdf: { type: 'string' },

@@ -11,6 +11,7 @@ import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts
 import { writePdf } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
+import { scriptEndingList } from '../importers/scriptEndings.ts';
 import { argument, UsageError, type Verb } from './verb.ts';
 
 /** What a script is written as, and what there is to say about it. */
@@ -58,8 +59,10 @@ export const convertVerb: Verb = {
   usage: `
 Usage: palimpsest convert IN OUT
 
-Reads IN (.fountain, .fdx, .osf, .fadein) and writes OUT (.fountain, .fdx, .pdf, .html, .txt, .json) by its ending. OUT is written
-whole or not at all. Prints its path.`,
+Reads IN (${scriptEndingList})
+and writes OUT (${endings.join(', ')}) by its ending.
+A .txt that is laid out as a page is read by its places, and as Fountain otherwise, as .md and .spmd are.
+OUT is written whole or not at all. Prints its path.`,
   arguments: [2, 2],
   options: {},
   run: async (words) => {

@@ -13,6 +13,7 @@ import type { WordRun } from '../../shared/screenplay/compareWords.ts';
 import { sceneFromJson } from '../../shared/screenplay/document.ts';
 import { elementNames } from '../../shared/screenplay/keys.ts';
 import { readScript } from '../importers/readScript.ts';
+import { scriptEndingList } from '../importers/scriptEndings.ts';
 import { loadDraft } from '../services/drafts.ts';
 import { chooseDraft, withProject } from './project.ts';
 import { argument, json, type Verb } from './verb.ts';
@@ -23,7 +24,8 @@ export const diffVerb: Verb = {
   usage: `
 Usage: palimpsest diff A B [--json]
 
-A and B are scripts (.fountain, .fdx) or drafts: PROJECT#TITLE, or PROJECT for its newest draft.
+A and B are scripts (${scriptEndingList})
+or drafts: PROJECT#TITLE, or PROJECT for its newest draft.
 Prints what became of each scene: [-deleted-] and {+inserted+} words. With --json
 {titlePage: [{key, kind, runs}], scenes: [{kind, moved, before, after, elements:
  [{kind, before, after, runs: [{kind, text}], differences}]}], counts}; kinds are unchanged, changed,

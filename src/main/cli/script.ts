@@ -2,6 +2,7 @@ import { pagesCommand, parsedScreenplay } from '../../shared/screenplay/commands
 import { fullText } from '../../shared/screenplay/elements.ts';
 import { papers } from '../../shared/screenplay/layout.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
+import { scriptEndingList } from '../importers/scriptEndings.ts';
 import { UserError } from '../services/userError.ts';
 import { argument, json, oneOf, type Verb } from './verb.ts';
 
@@ -28,10 +29,11 @@ export const parseVerb: Verb = {
   usage: `
 Usage: palimpsest parse FILE [--json]
 
-Reads a Fountain or Final Draft (.fdx) script. Prints {titlePage, elements: [{type, text, number?, dual?}]}. The types are
-scene_heading, action, character, parenthetical, dialogue, transition, shot, lyrics, centred_text,
-section, synopsis, note, boneyard and page_break; “dual” is left or right. A file without a script in
-it (empty, or nothing but spaces and page breaks) is an error: exit code 1.`,
+Reads a script (${scriptEndingList}).
+Prints {titlePage, elements: [{type, text, number?, dual?}]}. The types are scene_heading, action,
+character, parenthetical, dialogue, transition, shot, lyrics, centred_text, section, synopsis, note,
+boneyard and page_break; “dual” is left or right. A file without a script in it (empty, or nothing but
+spaces and page breaks) is an error: exit code 1.`,
   arguments: [1, 1],
   options: {},
   run: async (words) => json(parsedScreenplay((await readWords(argument(words, 0))).screenplay)),
@@ -43,6 +45,7 @@ export const pagesVerb: Verb = {
   usage: `
 Usage: palimpsest pages FILE [--paper letter|a4] [--json]
 
+Reads a script (${scriptEndingList}).
 Prints {pages, starts: [text of the first line of each page],
  scenes: [{number, heading, page, eighths}]}. The paper and the space before headings are those that an FDX
 file names; other scripts are put on Letter. --paper says otherwise. Pages and eighths count as in the

@@ -7,6 +7,8 @@ export interface Verb {
   readonly usage: string;
   /** The least and the greatest number of arguments. */
   readonly arguments: readonly [number, number];
+  /** What they are, where they are not just files. */
+  readonly argumentWords?: string;
   readonly options: Readonly<Record<string, { type: 'string'; short?: string }>>;
   /** Not for the overview: used by the program's own scripts. */
   readonly internal?: boolean;

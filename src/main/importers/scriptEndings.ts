@@ -4,6 +4,9 @@
 export const scriptEndings = ['fountain', 'spmd', 'txt', 'md', 'fdx', 'osf', 'fadein'] as const;
 export type ScriptEnding = (typeof scriptEndings)[number];
 
+/** The same as they are told, each with its dot. */
+export const scriptEndingList = scriptEndings.map((ending) => `.${ending}`).join(', ');
+
 /** Whether files with this ending are read as scripts. */
 export function isScriptEnding(ending: string): ending is ScriptEnding {
   return (scriptEndings as readonly string[]).includes(ending);
