@@ -57,6 +57,11 @@ const awkward = fc
           '\\',
           '---',
           '~~',
+          '| a | b |',
+          '|---|:-:|',
+          '<!--',
+          '-->',
+          ' ;',
         ],
         ...['\u00a0', '\ufeff', '\u0000', '風箏', '。', 'Он', '&nbsp;', '<b>', '(', '\t'],
       ),
@@ -210,6 +215,10 @@ describe('hostile texts of a million characters', () => {
       '[[1]',
       '_a*',
       '# ',
+      '<!-- ',
+      '<!-- a -->\n',
+      '|a|\n',
+      '|a|\n|-|\n',
     ].map((unit) => [unit] as const),
   )('takes %j in linear time', (unit) => {
     const raw = unit.repeat(million / unit.length);

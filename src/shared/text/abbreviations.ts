@@ -3,17 +3,17 @@
  * own figure; after the others it ends only when the next word is one that likes to begin sentences.
  */
 
-/** Stand before a name: a capital that follows says nothing. */
+/** Stand before a name, or a title: a capital that follows says nothing. */
 const titles = new Set(
   (
     'mr mrs ms messrs mme mlle dr prof st ste rev revd hon gen maj col lt lieut capt cmdr cpl sgt pvt ' +
-    'adm gov sen rep pres sr fr bro mt ft esq mgr insp supt det'
+    'adm gov sen rep pres sr fr bro mt ft esq mgr insp supt det cf'
   ).split(' '),
 );
 
 /** Stand before a number: a digit that follows belongs to them. */
 const counters = new Set(
-  'no nos nr vol vols p pp ch chap fig figs sec art par op ed c ca cf'.split(' '),
+  'no nos nr vol vols p pp ch chap fig figs sec art par op ed c ca'.split(' '),
 );
 
 /** May stand anywhere. */

@@ -4,7 +4,8 @@ import { PieceBuilder, type TracedText } from './pieces.ts';
 
 /** A stretch of a text that stands alone. */
 export interface Block {
-  readonly kind: 'heading' | 'paragraph';
+  /** A row is one of a table: no sentences. */
+  readonly kind: 'heading' | 'paragraph' | 'row';
   readonly body: TracedText;
   /** The stretch that it was read from, marks included. */
   readonly start: number;

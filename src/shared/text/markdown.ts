@@ -1,12 +1,12 @@
 /**
  * Reads the part of Markdown that prose is written in, as text: headings (`#` and underlined),
  * paragraphs with soft-wrapped lines, emphasis, lists, block quotes, code, links and images (their
- * words), footnote marks, escapes, thematic breaks, YAML front matter (left out), link definitions
- * (left out). HTML is not read: a tag is shown as the characters it is made of.
+ * words), the rows of tables, footnote marks, escapes, thematic breaks, YAML front matter, link definitions
+ * and comments (left out). Other HTML is not read: a tag is shown as the characters it is made of.
  */
 import type { Block, Line } from './blocks.ts';
 import { splitLines } from './blocks.ts';
-import { findInlineMarks } from './markdownInline.ts';
+import { commentEnd, findInlineMarks } from './markdownInline.ts';
 import { PieceBuilder } from './pieces.ts';
 import type { Span } from './sentences.ts';
 
@@ -19,10 +19,15 @@ const quoteMark = /^ {0,3}>[ \t]?/;
 const listMark = /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/;
 const definition = /^ {0,3}\[[^\]^][^\]]{0,200}\]:[ \t]*\S/;
 const noteDefinition = /^ {0,3}\[\^[^\]]{1,200}\]:[ \t]*/;
+const commentMark = /^ {0,3}<!--/;
+/** The line under the head of a table. */
+const tableRule = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const cellBorder = /(?<!\\)\|/;
 const frontMatterLine = /^(?:[\w-]+:|[ \t]+|- |#|$)/;
 
 /** Lines are tested for marks on their beginning only, so that one huge line costs nothing. */
 const headLength = 300;
+const longestRule = 2000;
 
 function frontMatterLines(text: string, lines: readonly Line[]): number {
   const content = (line: Line): string =>
@@ -83,7 +88,12 @@ export function readMarkdownBlocks(text: string): Block[] {
     open = [];
   };
 
-  for (const line of lines.slice(frontMatterLines(text, lines))) {
+  /** Up to here the text is a comment. */
+  let commented = 0;
+  let noComment = false;
+  for (let index = frontMatterLines(text, lines); index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined) break;
     let start = line.start;
     const head = (): string => text.slice(start, Math.min(line.end, start + headLength));
     const whole = line.end - line.start <= headLength;
@@ -94,6 +104,26 @@ export function readMarkdownBlocks(text: string): Block[] {
         close();
         openFence = '';
       } else if (!line.blank) open.push({ start, end: line.end });
+      continue;
+    }
+    if (line.start >= commented && !noComment && commentMark.test(head())) {
+      const end = commentEnd(text, line.start);
+      noComment = end < 0;
+      if (end > 0) {
+        close();
+        commented = end;
+      }
+    }
+    if (line.end <= commented) continue;
+    start = Math.max(start, commented);
+    const rows = tableRows(text, lines, index);
+    if (rows > 0) {
+      close();
+      for (const [at, row] of lines.slice(index, index + rows).entries()) {
+        // The second line is no row.
+        if (at !== 1) emit('row', rowSpan(text, row), false);
+      }
+      index += rows - 1;
       continue;
     }
     let depth = 0;
@@ -150,6 +180,31 @@ export function readMarkdownBlocks(text: string): Block[] {
   }
   close();
   return blocks;
+}
+
+/** How many lines a table has whose head is the line at an index; 0 where that is none. */
+function tableRows(text: string, lines: readonly Line[], index: number): number {
+  const [head, rule] = [lines[index], lines[index + 1]];
+  if (head === undefined || rule === undefined || rule.end - rule.start > longestRule) return 0;
+  const marks = text.slice(rule.start, rule.end);
+  // Without a border it is the line under a heading.
+  if (!marks.includes('|') || !tableRule.test(marks)) return 0;
+  const isRow = (line: Line | undefined): boolean =>
+    line !== undefined && cellBorder.test(text.slice(line.start, line.end));
+  if (!isRow(head)) return 0;
+  let end = index + 2;
+  while (isRow(lines[end])) end += 1;
+  return end - index;
+}
+
+/** What a row says, without the borders at its edges; nothing where all its cells are empty. */
+function rowSpan(text: string, { start, end }: Line): Span[] {
+  const row = text.slice(start, end);
+  if (!/[^\s|]/.test(row)) return [];
+  const from = /^\s*\|?\s*/.exec(row)?.[0].length ?? 0;
+  const isBordered = /(?<!\\)\|\s*$/.test(row);
+  const to = isBordered ? row.lastIndexOf('|') : row.length;
+  return [{ start: start + from, end: start + to }];
 }
 
 /** A number with a stop begins an item inside a list; elsewhere it may be the end of a sentence. */

@@ -1,4 +1,4 @@
-/** The marks inside a Markdown paragraph: emphasis, code, links, escapes. */
+/** The marks inside a Markdown paragraph: emphasis, code, links, escapes, and comments. */
 import { isSpace, isLetter, isDigit } from './characters.ts';
 import type { Span } from './sentences.ts';
 
@@ -38,6 +38,12 @@ function labelEnd(text: string, open: number): number {
   return -1;
 }
 
+/** The end of the comment (`<!-- … -->`) that begins at `open`, or -1. */
+export function commentEnd(text: string, open: number): number {
+  const close = text.indexOf('-->', open + 2);
+  return close < 0 ? -1 : close + 3;
+}
+
 function isWordChar(char: string): boolean {
   return isLetter(char) || isDigit(char);
 }
@@ -57,6 +63,8 @@ export function findInlineMarks(text: string): Span[] {
   const ticks = new Map<number, number>(); // last place of a run of n backticks
   for (const run of text.matchAll(/`+/g)) ticks.set(run[0].length, run.index);
 
+  // After a search for the end of a comment has failed, no later one can succeed.
+  let noComment = false;
   let at = 0;
   while (at < text.length) {
     const char = text.charAt(at);
@@ -128,6 +136,11 @@ export function findInlineMarks(text: string): Span[] {
         marks.push({ start: at, end });
         at = end;
       } else at += 1;
+    } else if (char === '<' && !noComment && text.startsWith('<!--', at)) {
+      const end = commentEnd(text, at);
+      noComment = end < 0;
+      if (end > 0) marks.push({ start: at, end });
+      at = Math.max(at + 1, end);
     } else if (char === '<') {
       const found = /^<((?:https?|mailto):[^\s<>]{1,500})>/.exec(text.slice(at, at + 520));
       if (found) {

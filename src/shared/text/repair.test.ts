@@ -73,6 +73,15 @@ describe('repairText', () => {
     expect(mended('well . . . then a .45 and , , so')).toContain('well . . . then a .45');
   });
 
+  it('closes gaps before semicolons, but not in a text that is set with them', () => {
+    expect(mended('She ran ; he stayed "here" ; it rained ;')).toBe(
+      'She ran; he stayed "here"; it rained;',
+    );
+    expect(mended('for (;;) x ;) y ;z a ; ; b')).toBe('for (;;) x ;) y ;z a; ; b');
+    const french = 'Il vint ; elle partit. Pourquoi ? Personne ne sait : il pleut !';
+    expect(mended(french)).toBe(french);
+  });
+
   it('drops invisible characters', () => {
     expect(mended('\ufeffa\u0000b\u00adc\u200bd\te')).toBe('abcd\te');
   });

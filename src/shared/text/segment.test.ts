@@ -21,6 +21,10 @@ describe('splitSentences', () => {
     ['It was 14 “kills.” Nell ran.', ['It was 14 “kills.”', 'Nell ran.']],
     ['It cost 3.50 in all. Cheap!', ['It cost 3.50 in all.', 'Cheap!']],
     ['See No. 5 and p. 12. No. He would not.', ['See No. 5 and p. 12.', 'No.', 'He would not.']],
+    [
+      'So it goes (cf. Smith on rain, cf. The Ferry). See cf. 5.',
+      ['So it goes (cf. Smith on rain, cf. The Ferry).', 'See cf. 5.'],
+    ],
     ['He paused... and left. “Well…” she said.', ['He paused... and left.', '“Well…” she said.']],
     ['He paused . . . and left. Gone.', ['He paused . . . and left.', 'Gone.']],
     ['(He was late.) She knew (too well). So.', ['(He was late.)', 'She knew (too well).', 'So.']],
@@ -122,6 +126,7 @@ describe('segment', () => {
 });
 
 describe('segment, Markdown', () => {
+  const read = (text: string, unit: Unit): string[] => cut(text, unit, 'markdown');
   const md = (text: string): string[] => cut(text, 'paragraph', 'markdown');
 
   it('reads headings of both kinds', () => {
@@ -172,6 +177,53 @@ describe('segment, Markdown', () => {
     expect(md('2 * 3 * 4, \\*no\\*, *open, <img src=x onerror=alert(1)>, `tick')).toEqual([
       'paragraph: 2 * 3 * 4, *no*, *open, <img src=x onerror=alert(1)>, `tick',
     ]);
+  });
+
+  it('has the rows of a table as lines, whatever the unit, and never as sentences', () => {
+    const table = [
+      'They are two.',
+      '',
+      '| Who | What he *does*. Why. |',
+      '|:----|-----:|',
+      '| Amir | runs. He | ',
+      '|   |   |',
+      'Hassan | waits \\| stays',
+      'That is all. So it is.',
+    ].join('\n');
+    const rows = ['Who | What he does. Why.', 'Amir | runs. He', 'Hassan | waits | stays'];
+    expect(read(table, 'sentence')).toEqual([
+      'sentence: They are two.',
+      ...rows.map((row) => `line: ${row}`),
+      'sentence: That is all.',
+      'sentence: So it is.',
+    ]);
+    expect(read(table, 'paragraph').slice(1, 4)).toEqual(rows.map((row) => `paragraph: ${row}`));
+    expect(read('Wind | rain\nand snow.', 'sentence')).toEqual(['sentence: Wind | rain and snow.']);
+    expect(read('One | two\n---\nThree.', 'sentence')).toEqual([
+      'heading: One | two',
+      'sentence: Three.',
+    ]);
+    expect(read('```\n| a |\n|---|\n```', 'sentence')).toEqual(['sentence: | a | |---|']);
+  });
+
+  it('leaves comments out, and nothing beside them', () => {
+    expect(
+      read(
+        '<!-- A note. -->\nIt rains <!-- hard.\nReally. --> here.\n\n<!--\nTo do.\n\nAll of it.\n--> Then snow.\n\n# Two <!-- x -->\n\nEnd.<!---->',
+        'sentence',
+      ),
+    ).toEqual([
+      'sentence: It rains here.',
+      'sentence: Then snow.',
+      'heading: Two',
+      'sentence: End.',
+    ]);
+    expect(read('<!-- open. It stays.', 'sentence')).toEqual([
+      'sentence: <!-- open.',
+      'sentence: It stays.',
+    ]);
+    expect(read('`<!-- a -->` is code.', 'sentence')).toEqual(['sentence: <!-- a --> is code.']);
+    expect(read('```\n<!-- a -->\n```', 'sentence')).toEqual(['sentence: <!-- a -->']);
   });
 
   it('follows emphasis over a line end', () => {

@@ -40,7 +40,11 @@ function sentencesOf(block: Block, paragraph: number): PassageDraft[] {
   }));
 }
 
-function wholeBlock(block: Block, kind: 'heading' | 'paragraph', paragraph: number): PassageDraft {
+function wholeBlock(
+  block: Block,
+  kind: 'heading' | 'paragraph' | 'line',
+  paragraph: number,
+): PassageDraft {
   const { body } = block;
   return {
     kind,
@@ -83,7 +87,8 @@ function plainLines(text: string): PassageDraft[] {
 /**
  * The passages of a text, in order; none for a blank one. Headings come out as passages of their
  * own kind with every unit, except that plain text cut by line has lines only. Markdown cut by line
- * gives one line for each paragraph or list item, since its own line ends mean nothing. Subtitles are cut
+ * gives one line for each paragraph or list item, since its own line ends mean nothing; the rows of its
+ * tables are never cut into sentences. Subtitles are cut
  * into their cues whatever the unit.
  */
 export function segment(text: string, unit: Unit, format: TextFormat): PassageDraft[] {
@@ -96,11 +101,13 @@ export function segment(text: string, unit: Unit, format: TextFormat): PassageDr
     if (block.kind === 'heading') return [wholeBlock(block, 'heading', paragraph)];
     switch (unit) {
       case 'sentence':
-        return sentencesOf(block, paragraph);
+        return block.kind === 'row'
+          ? [wholeBlock(block, 'line', paragraph)]
+          : sentencesOf(block, paragraph);
       case 'paragraph':
         return [wholeBlock(block, 'paragraph', paragraph)];
       case 'line':
-        return [{ ...wholeBlock(block, 'paragraph', paragraph), kind: 'line' as const }];
+        return [wholeBlock(block, 'line', paragraph)];
     }
   });
 }

@@ -17,20 +17,36 @@ export function findControls(text: string): Edit[] {
   }));
 }
 
-/** A comma or lone full stop that belongs to the word before the gap, not to what follows. */
+/** A comma, semicolon or lone full stop that belongs to the word before the gap, not to what follows. */
 function closesGap(text: string, mark: number, before: string): boolean {
   if (!isLetter(before) && !isDigit(before) && !isCloser(before)) return false;
   const char = text.charAt(mark);
   const next = text.charAt(mark + 1);
   if (char === ',') return next !== ',';
+  // `;)` and `;;` are no semicolons of a sentence.
+  if (char === ';') return next === '' || isSpace(next);
   if (char !== '.') return false;
   const later = text.charAt(mark + 2);
   return next === '' || ((isSpace(next) || isCloser(next)) && later !== '.');
 }
 
-/** Closes gaps before commas and full stops, and makes one blank of several inside a line. */
+/** Whether a text is set as French is: with a blank before what has two parts, such as `?` and `:`. */
+function spacesHighMarks(text: string): boolean {
+  let spaced = 0;
+  let closed = 0;
+  for (let at = 1; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if ((char !== '?' && char !== '!' && char !== ':') || !isSpace(text.charAt(at + 1))) continue;
+    if (isLetter(text.charAt(at - 1))) closed += 1;
+    else if (text.charAt(at - 1) === ' ' && isLetter(text.charAt(at - 2))) spaced += 1;
+  }
+  return spaced > closed;
+}
+
+/** Closes gaps before commas, semicolons and full stops, and makes one blank of several inside a line. */
 export function findGaps(text: string): Edit[] {
   const edits: Edit[] = [];
+  const keepsSemicolons = spacesHighMarks(text);
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charAt(at);
     if (char !== ' ' && char !== '\t') continue;
@@ -39,7 +55,8 @@ export function findGaps(text: string): Edit[] {
     const before = text.charAt(at - 1);
     const after = text.charAt(end);
     const inLine = at > 0 && end < text.length && !isSpace(before) && !isSpace(after);
-    if (inLine && closesGap(text, end, before)) {
+    const isKept = after === ';' && keepsSemicolons;
+    if (inLine && !isKept && closesGap(text, end, before)) {
       edits.push({ kind: 'gap', start: at, end, after: '' });
     } else if (inLine && end - at > 1) {
       edits.push({ kind: 'spaces', start: at, end, after: ' ' });
