@@ -2,6 +2,9 @@
 import { normalizeText } from './fountain/lines.ts';
 import { looksLikeSceneHeading } from './recognize.ts';
 
+/** A heading's line with its numbers, and the space between. */
+const longestHeading = 200;
+
 /** A line of such a text. */
 export interface LayoutLine {
   /** Its words, without the space around them. */
@@ -21,10 +24,20 @@ export function layoutLines(source: string): LayoutLine[] {
     });
 }
 
-/** Whether a line goes on with the paragraph of the lines before it. */
-export function goesOn(place: LayoutLine, line: LayoutLine, before: readonly string[]): boolean {
+/**
+ * Whether a line goes on with the paragraph of the lines before it.
+ * @param margin where no parenthetical stands; none does so in a column of dual dialogue
+ */
+export function goesOn(
+  place: LayoutLine,
+  line: LayoutLine,
+  before: readonly string[],
+  margin = -1,
+): boolean {
   const [first = ''] = before;
-  if (looksLikeSceneHeading(line.text) || looksLikeSceneHeading(first)) return false;
+  if (looksLikeSceneHeading(takeNumber(line.text).text)) return false;
+  if (looksLikeSceneHeading(takeNumber(first).text)) return false;
+  if (place.indent === margin) return line.indent === margin;
   // The lines of a parenthetical hang by a character.
   if (first.startsWith('(')) {
     return Math.abs(line.indent - place.indent) <= 1 && before.at(-1)?.endsWith(')') === false;
@@ -57,6 +70,10 @@ export function takeNumber(line: string): {
   if (signed?.[1] !== undefined && looksLikeSceneHeading(signed[1])) {
     return { text: signed[1], number: signed[2] ?? null };
   }
+  // The same number in both margins says it of any words.
+  const fits = line.length <= longestHeading;
+  const both = /^([A-Z]{0,3}\d{1,4}[A-Z]{0,3})\s{2,}(\S.*?)\s{2,}\1$/.exec(fits ? line : '');
+  if (both?.[2] !== undefined) return { text: both[2], number: both[1] ?? null };
   const left = /^([A-Z]{0,3}\d{1,4}[A-Z]{0,3})\.?\s{1,40}(\S.*)$/.exec(line);
   if (left?.[2] !== undefined && looksLikeSceneHeading(left[2])) {
     const number = left[1] ?? '';

@@ -101,6 +101,32 @@ describe('a script laid out as a page', () => {
     ]);
   });
 
+  it('is read over the end of a page, and where words alone would not tell', () => {
+    const more = `
+14   LATER                                                   14
+
+     He sits. Beside him the others
+     (six of them, and a boy) look at the
+     water and
+
+                                                            8.
+
+     at the bell.
+
+                         McGREGOR (O.S.)
+               Now.
+
+                                                      FADE OUT.
+`;
+    expect(told(readLayoutText(`${script}${more}`).elements).slice(11)).toEqual([
+      'scene_heading #14: LATER',
+      'action: He sits. Beside him the others (six of them, and a boy) look at the water and at the bell.',
+      'character: McGREGOR (O.S.)',
+      'dialogue: Now.',
+      'transition: FADE OUT.',
+    ]);
+  });
+
   it('has its title page before it', () => {
     const { titlePage, elements } = readLayoutText(`\n\n${titled}\n${script}`);
     expect(titlePage).toEqual([
@@ -183,6 +209,8 @@ describe('a script laid out as a page', () => {
     );
     const started = performance.now();
     readLayoutText(script.repeat(4000));
+    readLayoutText(`1  x${' '.repeat(500_000)}y  ${' 1  '.repeat(100_000)}`);
+    readLayoutText('     Rain over the ferry, and\n'.repeat(40_000));
     isLayoutText(`${' '.repeat(500_000)}X\n`.repeat(3));
     expect(performance.now() - started).toBeLessThan(4000);
   });

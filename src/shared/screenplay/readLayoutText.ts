@@ -13,6 +13,9 @@ import { recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
 
 /** How far a speech is at least indented from action, and a cue from its speech, in characters. */
 const leastIndent = 4;
+/** Where a transition begins at the least, and ends, in characters behind the margin. */
+const farRight = 30;
+const rightEdge = 50;
 /** The cues of this kind that make a text one of this kind. */
 const leastCues = 2;
 
@@ -37,22 +40,41 @@ export function hasLayoutSpeech(source: string): boolean {
 function countCues(lines: readonly LayoutLine[], leastSpeech: number): number {
   let cues = 0;
   for (let index = 0; index < lines.length && cues < leastCues; index++) {
-    const line = lines[index];
-    const next = lines[index + 1];
-    if (line === undefined || next === undefined || next.text === '') continue;
-    if ((lines[index - 1]?.text ?? '') === '' && readLayoutDual(lines, index) !== null) {
-      cues += leastCues;
-    } else if (
-      looksLikeCue(line.text) &&
-      !looksLikeTransition(line.text) &&
-      !looksLikeSceneHeading(next.text) &&
-      next.indent >= leastSpeech &&
-      line.indent - next.indent >= leastIndent
-    ) {
-      cues++;
-    }
+    const opens = (lines[index - 1]?.text ?? '') === '' && (lines[index + 1]?.text ?? '') !== '';
+    if (opens && readLayoutDual(lines, index) !== null) cues += leastCues;
+    else if (isCueOver(lines[index], lines[index + 1], leastSpeech)) cues++;
   }
   return cues;
+}
+
+function isCueOver(
+  line: LayoutLine | undefined,
+  next: LayoutLine | undefined,
+  leastSpeech: number,
+): boolean {
+  return (
+    line !== undefined &&
+    next !== undefined &&
+    next.text !== '' &&
+    looksLikeCue(line.text) &&
+    !looksLikeTransition(line.text) &&
+    !looksLikeSceneHeading(next.text) &&
+    next.indent >= leastSpeech &&
+    line.indent - next.indent >= leastIndent
+  );
+}
+
+/** The indentation that most cues have; null where there are none. */
+function cueColumn(lines: readonly LayoutLine[]): number | null {
+  const leastSpeech = marginOf(lines) + leastIndent;
+  const counts = new Map<number, number>();
+  lines.forEach((line, index) => {
+    if (isCueOver(line, lines[index + 1], leastSpeech)) {
+      counts.set(line.indent, (counts.get(line.indent) ?? 0) + 1);
+    }
+  });
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most === undefined || most[1] < leastCues ? null : most[0];
 }
 
 /**
@@ -68,15 +90,14 @@ export function readLayoutText(source: string): Screenplay {
 
 /** The elements of such a text, which has no title page. */
 export function layoutElements(body: string): ScriptElement[] {
-  const numbers: (string | null)[] = [];
+  const all = layoutLines(body);
+  const page: PageColumns = { margin: marginOf(all), cues: cueColumn(all) };
   const paragraphs: Paragraph[] = [];
   let lines: string[] = [];
   let place: LayoutLine | null = null;
   const end = (): void => {
     if (place === null) return;
-    const { text, number } = takeNumber(joined(lines));
-    paragraphs.push({ runs: [{ text, marks: [] }], align: 'left', indent: place.indent });
-    if (looksLikeSceneHeading(text)) numbers.push(number);
+    paragraphs.push(paragraphOf(lines, place, page));
     lines = [];
     place = null;
   };
@@ -90,32 +111,77 @@ export function layoutElements(body: string): ScriptElement[] {
     paragraphs.splice(at, Infinity, { ...emptyParagraph, elements });
     last = { dual: whole ?? dual, at };
   };
-  const all = withoutPages(layoutLines(body));
-  for (let index = 0; index < all.length; index++) {
-    const line = all[index];
+  const kept = withoutPages(all, page);
+  for (let index = 0; index < kept.length; index++) {
+    const line = kept[index];
     if (line === undefined) break;
     if (line.text === '') {
       end();
       if (paragraphs.at(-1)?.runs.length !== 0) paragraphs.push(emptyParagraph);
       continue;
     }
-    const dual = place === null ? readLayoutDual(all, index) : null;
+    const dual = place === null ? readLayoutDual(kept, index) : null;
     if (dual !== null) {
       addDual(dual);
       index = dual.end - 1;
       continue;
     }
-    if (place === null || !goesOn(place, line, lines)) end();
+    if (place === null || !goesOn(place, line, lines, page.margin)) end();
+    if (place === null && isCueByPlace(line, kept[index + 1], page)) {
+      const runs = [{ text: line.text, marks: [] }];
+      const elements: ScriptElement[] = [{ type: 'character', runs }];
+      paragraphs.push({ runs, align: 'left', indent: line.indent, elements });
+      continue;
+    }
     place ??= line;
     lines.push(line.text);
   }
   end();
-  let heading = 0;
-  return recognizeParagraphs(paragraphs).map((element): ScriptElement => {
-    if (element.type !== 'scene_heading') return element;
-    const number = numbers[heading++] ?? null;
-    return number === null ? element : { ...element, number };
-  });
+  return recognizeParagraphs(paragraphs);
+}
+
+/** Where things stand on the pages of a text. */
+interface PageColumns {
+  /** The indentation of action. */
+  readonly margin: number;
+  /** That of most cues; null where there are none. */
+  readonly cues: number | null;
+}
+
+/** Lines as the paragraph that they make; a heading is told here, because of its number. */
+function paragraphOf(
+  lines: readonly string[],
+  { indent }: LayoutLine,
+  page: PageColumns,
+): Paragraph {
+  const { text, number } = takeNumber(joined(lines));
+  const runs = [{ text, marks: [] }];
+  const inset = indent - page.margin;
+  const ends = /[:.]$/.test(text) && inset + text.length >= rightEdge;
+  const align = ends && inset >= farRight ? 'right' : 'left';
+  if (number === null) return { runs, align, indent };
+  return { runs, align, indent, elements: [{ type: 'scene_heading', runs, number }] };
+}
+
+/**
+ * Whether a line is a cue by its place alone: it stands where cues do, over a speech that stands less far
+ * in. Its letters need not all be capitals (McGREGOR).
+ */
+function isCueByPlace(
+  { text, indent }: LayoutLine,
+  next: LayoutLine | undefined,
+  { margin, cues }: PageColumns,
+): boolean {
+  return (
+    indent === cues &&
+    next !== undefined &&
+    next.text !== '' &&
+    next.indent - margin >= leastIndent &&
+    indent - next.indent >= leastIndent &&
+    /\p{Lu}/u.test(text) &&
+    !looksLikeTransition(text) &&
+    !looksLikeSceneHeading(text)
+  );
 }
 
 const emptyParagraph: Paragraph = { runs: [], align: 'left', indent: 0 };
@@ -124,7 +190,9 @@ const emptyParagraph: Paragraph = { runs: [], align: 'left', indent: 0 };
 function marginOf(lines: readonly LayoutLine[]): number {
   const counts = new Map<number, number>();
   for (const { text, indent } of lines) {
-    if (text !== '') counts.set(indent, (counts.get(indent) ?? 0) + 1);
+    // A number stands beside a heading, to the left of what is action.
+    if (text !== '' && !/^[A-Z]{0,3}\d/.test(text))
+      counts.set(indent, (counts.get(indent) ?? 0) + 1);
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const often = [...counts].filter(([, count]) => count >= total / 20).map(([indent]) => indent);
@@ -135,13 +203,13 @@ const pageNumber = /^\d{1,4}\.?$/;
 const moreMark = /^\(\s*MORE\s*\)$/i;
 const sceneContinued = /^(?:\(\s*CONTINUED\s*\)|CONTINUED:?(?:\s*\(\d+\))?)$/;
 
-/** The lines without what belongs to the page, a speech that it cut joined again. */
-function withoutPages(lines: readonly LayoutLine[]): LayoutLine[] {
+/** The lines without what belongs to the page, what it cut joined again. */
+function withoutPages(lines: readonly LayoutLine[], { margin, cues }: PageColumns): LayoutLine[] {
   const kept: LayoutLine[] = [];
   /** The name whose speech a page has cut. */
   let cut: string | null = null;
   let speaker: string | null = null;
-  const margin = marginOf(lines);
+  let isTurned = false;
   for (const line of lines) {
     const { text, indent } = line;
     if (moreMark.test(text)) {
@@ -149,16 +217,38 @@ function withoutPages(lines: readonly LayoutLine[]): LayoutLine[] {
       while (kept.at(-1)?.text === '') kept.pop();
       continue;
     }
-    if ((pageNumber.test(text) && indent - margin >= 20) || sceneContinued.test(text)) continue;
+    if (pageNumber.test(text) && indent - margin >= 20) {
+      isTurned = true;
+      continue;
+    }
+    if (sceneContinued.test(text)) continue;
+    if (isTurned && text !== '') {
+      isTurned = false;
+      if (
+        isTurnedOver(
+          kept.findLast((one) => one.text !== ''),
+          line,
+        )
+      ) {
+        while (kept.at(-1)?.text === '') kept.pop();
+      }
+    }
     if (cut !== null) {
       if (text === '') continue;
-      const again = looksLikeCue(text) && parseCue(text).continued && cueKey(text) === cut;
+      const again = parseCue(text).continued && cueKey(text) === cut;
       cut = null;
       if (again) continue;
       kept.push({ text: '', indent: 0 });
     }
-    if (indent - margin >= leastIndent && looksLikeCue(text)) speaker = cueKey(text);
+    if (indent - margin >= leastIndent && (indent === cues || looksLikeCue(text))) {
+      speaker = cueKey(text);
+    }
     kept.push(line);
   }
   return kept;
+}
+
+/** Whether a paragraph that a page ends in goes on with a line of the next: in its place, within a sentence. */
+function isTurnedOver(before: LayoutLine | undefined, { text, indent }: LayoutLine): boolean {
+  return before?.indent === indent && /^\p{Ll}/u.test(text) && !/[.!?:…]["”’)]*$/.test(before.text);
 }

@@ -18,7 +18,7 @@ export interface Paragraph {
   readonly align: 'left' | 'centre' | 'right';
   /** How far it is indented, in any unit that is the same for all paragraphs. */
   readonly indent: number;
-  /** What it is, where that is known already; its runs are none then. */
+  /** What it is, where that is known already. */
   readonly elements?: readonly ScriptElement[];
 }
 
@@ -34,8 +34,13 @@ export function recognizeParagraphs(all: readonly Paragraph[]): ScriptElement[] 
   const elements: ScriptElement[] = [];
   let previous: ElementType | null = null;
   lines.forEach((line, index) => {
+    const known = all[index]?.elements;
+    if (known !== undefined) {
+      elements.push(...known);
+      previous = line.text === '' ? null : (known.at(-1)?.type ?? null);
+      return;
+    }
     previous = line.text === '' ? null : typeOf(line, previous, lines[index + 1], page);
-    elements.push(...(all[index]?.elements ?? []));
     if (previous !== null) elements.push({ type: previous, runs: line.runs });
   });
   return elements;
