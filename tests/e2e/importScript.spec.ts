@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
+import { expectAccessible } from './axe.ts';
 import {
   holdAnswers,
   importScript,
@@ -198,6 +199,7 @@ test('asks for the encoding of a script that does not say it, and of no other', 
   await encoding.selectOption('windows-1251');
   await expect(lines).toContainText('INT. ДОМ - НОЧЬ');
   await expect(lines).toContainText('Дождь.');
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import' }).click();
   await expect(dialog).toBeHidden();
   await expect(drafts).toHaveText(/House/);
