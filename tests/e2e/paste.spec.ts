@@ -68,6 +68,48 @@ test('plain text becomes elements, and one step of undo takes it back', async ()
   await untilSaved(page);
 });
 
+test('what is copied from a printed page loses the line breaks and the numbers of that page', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press('Enter');
+  const terminal = [
+    '     The rain goes on over the roofs, and nobody',
+    '     comes.',
+    '',
+    '                         NILA                          ',
+    '                    (low)',
+    '               Sit. I have said all of it',
+    '               once, and I shall',
+    '                         (MORE)',
+    '',
+    '                                                            7.',
+    '',
+    "                         NILA (CONT'D)",
+    '               not say it again.',
+    '',
+    '               ILSE                            OTTO',
+    '     Now, or not                     Never. Not in all',
+    '     at all.                         my life.',
+    '',
+    '     Snow.',
+  ];
+  await paste({ text: terminal.join('\n') });
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'action: The rain goes on over the roofs, and nobody comes.',
+    'character: NILA',
+    'parenthetical: (low)',
+    'dialogue: Sit. I have said all of it once, and I shall not say it again.',
+    'character: ILSE',
+    'dialogue: Now, or not at all.',
+    'character: OTTO',
+    'dialogue: Never. Not in all my life.',
+    'action: Snow.',
+  ]);
+  await expect(script(page).locator('.dual-column')).toHaveCount(2);
+  await untilSaved(page);
+});
+
 test('one line becomes words of the line with the caret', async () => {
   const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');
