@@ -75,6 +75,9 @@ export interface Selection {
   readonly key: string;
 }
 
+/** Where a row is brought to: into view, to the middle of the view, or nowhere. */
+export type ShownPlace = 'nearest' | 'middle' | 'as_it_is';
+
 /** What stays when the writer goes to a text and comes back. */
 interface Memory {
   chosen: readonly ColumnChoice[] | null;
@@ -98,9 +101,7 @@ export class CompareController {
   /** Whether rows stand beside what they answer to; else the columns are stacked. */
   aligned = $state(true);
   /** The chosen row is to be brought into view; a new object for each time. */
-  wanted = $state.raw<{ readonly focus: boolean; readonly place: 'nearest' | 'middle' } | null>(
-    null,
-  );
+  wanted = $state.raw<{ readonly focus: boolean; readonly place: ShownPlace } | null>(null);
   /** Where the columns were left the last time. */
   scrollTop = 0;
   /** What of the columns is in view, in pixels of their layout. */
@@ -395,7 +396,7 @@ export class CompareController {
   }
 
   /** Asks for the chosen row to be brought into view, and for the focus to go to it. */
-  show(focus: boolean, place: 'nearest' | 'middle'): void {
+  show(focus: boolean, place: ShownPlace): void {
     this.hovered = null;
     this.wanted = { focus, place };
   }

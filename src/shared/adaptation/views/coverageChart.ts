@@ -29,6 +29,39 @@ export function shareByFate(segments: readonly StripSegment[]): Map<StripSegment
   return shares;
 }
 
+/** Where a unit of a text begins and ends, as parts of the whole: 0 to 1. */
+export interface StripPlace {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where each unit of a text stands on its strip. */
+export function stripPlaces(units: readonly { readonly size: number }[]): StripPlace[] {
+  const whole = units.reduce((sum, { size }) => sum + size, 0);
+  let at = 0;
+  return units.map(({ size }) => {
+    const from = at;
+    at += whole === 0 ? 0 : size / whole;
+    return { from, to: at };
+  });
+}
+
+/** The unit that stands at a part of a strip: at its ends, and beyond them, the first and the last. */
+export function placeAtPart(places: readonly StripPlace[], part: number): number {
+  const found = places.findIndex(({ to }) => part < to);
+  return found < 0 ? places.length - 1 : found;
+}
+
+/** For each segment of a strip the unit that it begins with, or begins in where the units are coarser. */
+export function stripStops(
+  segments: readonly StripSegment[],
+  places: readonly StripPlace[],
+): number[] {
+  // Both are sums of the same lengths, taken in other steps.
+  const rounding = 1e-9;
+  return segments.map(({ start }) => placeAtPart(places, start + rounding));
+}
+
 /** A version's strip, with its name. */
 export interface NamedStrip {
   readonly label: string;

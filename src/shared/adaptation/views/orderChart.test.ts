@@ -9,8 +9,8 @@ import {
   type WitnessId,
 } from '../../model/ids.ts';
 import type { Version } from '../../model/sources.ts';
-import { shareByFate, stripPaths } from './coverageChart.ts';
-import { orderPaths } from './orderChart.ts';
+import { placeAtPart, shareByFate, stripPaths, stripPlaces, stripStops } from './coverageChart.ts';
+import { orderPaths, orderPlaceAt } from './orderChart.ts';
 
 const column = (id: string, kind: Version['kind'], names: readonly string[]) => ({
   versionId: toId<VersionId>(id),
@@ -96,5 +96,62 @@ describe('stripPaths', () => {
       ['kept', 0.5],
       ['unanswered', 0.5],
     ]);
+  });
+});
+
+describe('orderPlaceAt', () => {
+  const compared = compareColumns(
+    [column('novel', 'novel', ['a', 'b', 'c']), column('film', 'film', ['f', 'g', 'h', 'i', 'j'])],
+    [link('a', 'g'), link('c', 'f')],
+  );
+  const at = (x: number, y: number) => {
+    const found = orderPlaceAt(compared, size, x, y);
+    return found && [found.column, found.unit.text, found.line?.link.mapping.id];
+  };
+
+  it('leads to the nearer end of the line', () => {
+    expect(at(12, 11)).toEqual([0, 'a', 'a g']);
+    expect(at(108, 59)).toEqual([1, 'g', 'a g']);
+    expect(at(40, 150)).toEqual([0, 'c', 'c f']);
+  });
+
+  it('leads to the dot where no line is', () => {
+    expect(at(13, 108)).toEqual([0, 'b', undefined]);
+    expect(at(107, 213)).toEqual([1, 'j', undefined]);
+  });
+
+  it('leads nowhere from an empty place', () => {
+    expect(at(60, 200)).toBeUndefined();
+    expect(at(10, 60)).toBeUndefined();
+    expect(orderPlaceAt({ columns: [], gaps: [] }, size, 10, 10)).toBeUndefined();
+  });
+});
+
+describe('the places of a strip', () => {
+  const places = stripPlaces([{ size: 10 }, { size: 30 }, { size: 0 }, { size: 60 }]);
+
+  it('are found at any part of it', () => {
+    const found = [-1, 0, 0.09, 0.1, 0.39, 0.4, 1, 2].map((part) => placeAtPart(places, part));
+    expect(found).toEqual([0, 0, 0, 1, 1, 3, 3, 3]);
+    expect(placeAtPart([], 0.5)).toBe(-1);
+  });
+
+  it('are as many as there are, of an empty text as well', () => {
+    expect(stripPlaces([{ size: 0 }, { size: 0 }])).toEqual([
+      { from: 0, to: 0 },
+      { from: 0, to: 0 },
+    ]);
+  });
+
+  it('are where its segments begin', () => {
+    const segments = [0, 0.1, 0.4].map((start) => ({
+      fate: 'kept' as const,
+      start,
+      share: 0.1,
+      count: 1,
+    }));
+    expect(stripStops(segments, places)).toEqual([0, 1, 3]);
+    // Units that are coarser than the segments.
+    expect(stripStops(segments, stripPlaces([{ size: 40 }, { size: 60 }]))).toEqual([0, 0, 1]);
   });
 });

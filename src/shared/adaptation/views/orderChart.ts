@@ -1,7 +1,7 @@
 /** The order chart: each column from its first unit to its last, and what has moved between them. */
 import { number, text, type Table } from '../../breakdown/rows.ts';
 import { choicePhrase } from '../../model/actionNames.ts';
-import { unitsOf, type Comparison, type RowLink } from '../comparison.ts';
+import { unitsOf, type Comparison, type RowLink, type UnitRow } from '../comparison.ts';
 import {
   fitText,
   round,
@@ -135,6 +135,42 @@ export function lineAt(
     if (away < least) [best, least] = [line, away];
   }
   return best;
+}
+
+/** What a point of the chart stands for: a unit, and the link that leads there. */
+export interface OrderPlace {
+  readonly line: OrderLine | undefined;
+  readonly column: number;
+  readonly unit: UnitRow;
+}
+
+/** How far off a line or a dot may be, in the chart's units. */
+const nearLine = 4;
+const nearDot = 7;
+
+/** The nearer end of the line at a point, else the unit whose dot is there; undefined: nothing is. */
+export function orderPlaceAt(
+  linked: Linked,
+  size: ChartSize,
+  x: number,
+  y: number,
+): OrderPlace | undefined {
+  const line = lineAt(orderLines(linked, size), x, y, nearLine);
+  if (line !== undefined) {
+    const isLeft = x - line.x1 <= line.x2 - x;
+    return isLeft
+      ? { line, column: line.left, unit: line.link.left }
+      : { line, column: line.right, unit: line.link.right };
+  }
+  const places = chartPlaces(linked.columns, size);
+  const column = linked.columns.findIndex((_, at) => Math.abs(places.x(at) - x) <= nearDot);
+  const units = unitsOf(linked.columns[column]?.rows ?? []);
+  const away = (index: number): number => Math.abs(places.y(column, index) - y);
+  const nearest = units.reduce((best, _, index) => (away(index) < away(best) ? index : best), 0);
+  const unit = units[nearest];
+  return unit === undefined || away(nearest) > nearDot
+    ? undefined
+    : { line: undefined, column, unit };
 }
 
 function distance({ x1, y1, x2, y2 }: OrderLine, x: number, y: number): number {

@@ -1,0 +1,162 @@
+/** Compare leads to the text from everything that it draws: ribbons, coverage strips and the order chart. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { programForAll, resize } from './program.ts';
+
+const run = programForAll();
+
+test.beforeEach(async () => {
+  const { app, page } = run.program;
+  await resize(app, 1440, 900);
+  await openCompare(page);
+});
+
+async function openCompare(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  await expect(page.locator('.ribbons path').first()).toBeVisible();
+}
+
+const strip = (page: Page): Locator => page.getByRole('slider', { name: /^Novel in Film, 2007/ });
+const order = (page: Page): Locator => page.getByRole('slider', { name: /^Order of/ });
+const selected = (page: Page): Locator => page.getByRole('region', { name: 'Selected' });
+const chosenRow = (page: Page): Locator => page.locator('.unit [aria-current="true"]');
+
+/** The middle of what a slider draws, at parts of its width and height. */
+async function pointOf(slider: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('it is not shown');
+  return { x: box.width * x, y: box.height * y };
+}
+
+/** A point of a ribbon right beside one of its ends, and the row at it. */
+async function ribbonEnd(page: Page, gap: number, side: 'left' | 'right') {
+  const place = await page
+    .locator('.ribbons')
+    .nth(gap)
+    .evaluate((svg, end) => {
+      const box = svg.getBoundingClientRect();
+      for (const path of svg.querySelectorAll('path.confirmed:not(.passing)')) {
+        const [, a = '', b = ''] =
+          /^M0 ([\d.]+)C50 [\d.]+ 50 ([\d.]+)/.exec(path.getAttribute('d') ?? '') ?? [];
+        const x = end === 'left' ? box.left + 2 : box.right - 2;
+        const y = box.top + Number(end === 'left' ? a : b) + 16;
+        if (document.elementFromPoint(x, y) === path) return { x, y };
+      }
+      return null;
+    }, side);
+  if (place === null) throw new Error('no ribbon is in view');
+  return place;
+}
+
+test('a click on a coverage strip shows that place of the text, a double click its text', async () => {
+  const { page } = run.program;
+  await strip(page).click({ position: await pointOf(strip(page), 0.85, 0.5) });
+  await expect(chosenRow(page)).toBeInViewport();
+  const words = (await chosenRow(page).locator('.words').textContent()) ?? '';
+  await expect(selected(page)).toContainText(words);
+  await expect(strip(page)).toHaveAttribute('aria-valuetext', new RegExp(`^[78]\\d of 88, .+: `));
+  const room = await strip(page).evaluate((slider) => {
+    const window = slider.querySelector('.window')?.getBoundingClientRect();
+    const here = slider.querySelector('.here')?.getBoundingClientRect();
+    if (window === undefined || here === undefined) return -1;
+    return Math.min(here.left - window.left, window.right - here.right);
+  });
+  expect(room).toBeGreaterThan(0);
+
+  await strip(page).dblclick({ position: await pointOf(strip(page), 0.2, 0.5) });
+  await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+});
+
+test('a coverage strip is gone through by keys, from place to place and from choice to choice', async () => {
+  const { page } = run.program;
+  await strip(page).focus();
+  await page.keyboard.press('Home');
+  await expect(strip(page)).toHaveAttribute('aria-valuenow', '1');
+  await page.keyboard.press('ArrowRight');
+  await expect(strip(page)).toHaveAttribute('aria-valuenow', '2');
+  await expect(strip(page)).toHaveAttribute('aria-valuetext', /^2 of 88, altered: His father/);
+  await page.keyboard.press('PageDown');
+  await expect(strip(page)).toHaveAttribute('aria-valuetext', /^3 of 88, kept: /);
+  await page.keyboard.press('PageUp');
+  await expect(strip(page)).toHaveAttribute('aria-valuenow', '2');
+  await page.keyboard.press('End');
+  await expect(strip(page)).toHaveAttribute('aria-valuenow', '88');
+  await expect(chosenRow(page)).toBeInViewport();
+  await expect(strip(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+});
+
+test('a strip goes from chapter to chapter where these are shown', async () => {
+  const { page } = run.program;
+  const rows = page.getByRole('button', { name: /How fine the rows are/ });
+  await rows.click();
+  await page.getByRole('menuitem', { name: 'By chapters' }).click();
+  await strip(page).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(strip(page)).toHaveAttribute('aria-valuenow', '3');
+  await expect(chosenRow(page)).toBeInViewport();
+  await rows.click();
+  await page.getByRole('menuitem', { name: 'By passages' }).click();
+});
+
+test('the order chart leads to what a line joins, by mouse and by keys', async () => {
+  const { page } = run.program;
+  await order(page).focus();
+  await page.keyboard.press('Home');
+  await expect(order(page)).toHaveAttribute('aria-valuetext', /^1 of \d+: Novel \d+ → Film, 2007/);
+  await page.keyboard.press('PageDown');
+  await expect(order(page)).toHaveAttribute('aria-valuetext', /, moved\. /);
+  const said = await order(page).getAttribute('aria-valuetext');
+  // Several links can join one row to others: each is gone to, and none twice.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(order(page)).toHaveAttribute('aria-valuetext', said ?? '');
+  await expect(chosenRow(page)).toBeInViewport();
+
+  // Its other end, by the mouse.
+  const point = await order(page).evaluate((slider) => {
+    const line = slider.querySelector('.chosen');
+    const chart = line?.closest('svg')?.getBoundingClientRect();
+    const [, x = '', y = ''] = /L([\d.]+) ([\d.]+)/.exec(line?.getAttribute('d') ?? '') ?? [];
+    if (chart === undefined) throw new Error('no line is chosen');
+    const scale = chart.width / 260;
+    return { x: chart.left + (Number(x) - 2) * scale, y: chart.top + Number(y) * scale };
+  });
+  await page.mouse.click(point.x, point.y);
+  const film = page.getByRole('list', { name: 'Film, 2007', exact: true });
+  await expect(film.locator('[aria-current="true"]')).toBeInViewport();
+  await page.mouse.dblclick(point.x, point.y);
+  await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+});
+
+test('a click on a ribbon chooses its nearer end, which Enter opens', async () => {
+  const { page } = run.program;
+  await page.locator('[data-key][tabindex="0"]').focus();
+  await page.keyboard.press('Home');
+  const right = await ribbonEnd(page, 1, 'right');
+  await page.mouse.click(right.x, right.y);
+  const draft = page.getByRole('list', { name: 'Draft 2', exact: true });
+  await expect(draft.locator('[aria-current="true"]')).toBeFocused();
+  const left = await ribbonEnd(page, 1, 'left');
+  await page.mouse.click(left.x, left.y);
+  const film = page.getByRole('list', { name: 'Film, 2007', exact: true });
+  await expect(film.locator('[aria-current="true"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+});
+
+test('a double click on a ribbon leads to the text at its nearer end', async () => {
+  const { page } = run.program;
+  const right = await ribbonEnd(page, 1, 'right');
+  await page.mouse.dblclick(right.x, right.y);
+  await expect(page.getByRole('tab', { name: 'Write', selected: true })).toBeVisible();
+});
+
+test('what leads to the text is said to screen readers', async () => {
+  await order(run.program.page).focus();
+  await run.program.page.keyboard.press('Home');
+  await expectAccessible(run.program.page);
+});
