@@ -15,6 +15,7 @@ import { useFolder } from '../support/folder.ts';
 import { readPdf } from '../support/pdfText.ts';
 import {
   addDraft,
+  addText,
   createStoryProject,
   mappingOf,
   passageAnchor,
@@ -116,6 +117,27 @@ describe('a comparison report', () => {
     expect(report.turningPoints).toMatchObject([
       { point: { number: 3 }, fates: [{ fate: { kind: 'omitted' } }, { fate: {} }] },
     ]);
+    db.close();
+  });
+
+  it('counts what two accounts of a film mark as invented once, and lists both', async () => {
+    const story = await makeStory(folder.path('a.palimpsest'));
+    const { db, film } = story;
+    const account = await addText(db, 'They row. They rest.', {
+      work: { versionId: film.versionId },
+      title: 'Account B',
+    });
+    db.mappings.put(
+      mappingOf({
+        versionId: film.versionId,
+        action: 'invented',
+        source: [],
+        target: [passageAnchor(db, account, 0)],
+      }),
+    );
+    const report = build(db, sidesOf(story));
+    expect(report.pairs[0]?.actions.invented).toBe(1);
+    expect(report.inventions.map(({ target }) => target[0]?.account)).toEqual(['', account.title]);
     db.close();
   });
 

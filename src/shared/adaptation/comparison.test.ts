@@ -456,7 +456,10 @@ describe('counts', () => {
       map(draft, 'invented', [], ['s2']),
       map(film, 'kept', ['n1'], ['f1']),
     ];
-    const counts = countChoices(mappings, draft, new Set(['n1', 'n2', 'n3'].map(key)));
+    const counts = countChoices(mappings, draft, {
+      text: new Set(['n1', 'n2', 'n3'].map(key)),
+      textOf: () => undefined,
+    });
     expect(counts).toMatchObject({ kept: 1, omitted: 1, invented: 1, altered: 0 });
   });
 
@@ -669,11 +672,14 @@ describe('a draft that another answers', () => {
       'unanswered',
       'expanded',
     ]);
-    const counted = countChoices(mappings, later, new Set(own.map((unit) => unit.key)));
+    const counted = countChoices(mappings, later, {
+      text: new Set(own.map((unit) => unit.key)),
+      textOf: () => undefined,
+    });
     expect(counted).toMatchObject({ kept: 0, condensed: 0, expanded: 1, omitted: 0 });
     // Held against the draft, they are all there.
     const scenes = new Set(unitsOf(columns[1]?.rows ?? []).map((unit) => unit.key));
-    expect(countChoices(mappings, later, scenes)).toMatchObject({
+    expect(countChoices(mappings, later, { text: scenes, textOf: () => undefined })).toMatchObject({
       kept: 1,
       condensed: 1,
       expanded: 1,

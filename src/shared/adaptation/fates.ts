@@ -8,6 +8,7 @@ import {
 } from '../model/adaptation.ts';
 import type { OwnActionId, VersionId } from '../model/ids.ts';
 import { countActions, countOwnActions, isChoice } from './coverage.ts';
+import { inventionsOnce } from './otherAccounts.ts';
 
 /** What is known of one end of a mapping: decided, proposed by the aligner, or nothing. */
 export type Standing =
@@ -129,32 +130,47 @@ function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
+/** The choices of a version that are counted against a text. */
+export interface CountedChoices {
+  /** The places of the text, by key. */
+  readonly text: ReadonlySet<string>;
+  /** The text that an end of a choice stands in, to tell the accounts of the version apart. */
+  readonly textOf: (anchor: Anchor) => string | undefined;
+}
+
 /**
  * How many choices a version made with a text, by action: the confirmed mappings that have a source
- * in it, and what the version invented.
- * @param text the places of the text, by key
+ * in it, and what the version invented, which two accounts of it do not make twice.
  */
 export function countChoices(
   mappings: readonly Mapping[],
   versionId: VersionId,
-  text: ReadonlySet<string>,
+  counted: CountedChoices,
 ): Record<Action, number> {
-  return countActions(choicesWith(mappings, text), versionId);
+  return countActions(choicesWith(mappings, versionId, counted), versionId);
 }
 
 /** Of the same choices, how many have each own action. */
 export function countOwnChoices(
   mappings: readonly Mapping[],
   versionId: VersionId,
-  text: ReadonlySet<string>,
+  counted: CountedChoices,
 ): ReadonlyMap<OwnActionId, number> {
-  return countOwnActions(choicesWith(mappings, text), versionId);
+  return countOwnActions(choicesWith(mappings, versionId, counted), versionId);
 }
 
-function choicesWith(mappings: readonly Mapping[], text: ReadonlySet<string>): Mapping[] {
-  return mappings.filter(
-    ({ source }) => source.length === 0 || source.some((anchor) => text.has(anchorKey(anchor))),
+function choicesWith(
+  mappings: readonly Mapping[],
+  versionId: VersionId,
+  { text, textOf }: CountedChoices,
+): Mapping[] {
+  const choices = mappings.filter(
+    (mapping) =>
+      mapping.versionId === versionId &&
+      isChoice(mapping) &&
+      (mapping.source.length === 0 || mapping.source.some((anchor) => text.has(anchorKey(anchor)))),
   );
+  return inventionsOnce(choices, textOf);
 }
 
 /** The units that a version left out on purpose although the plot turns on them. */

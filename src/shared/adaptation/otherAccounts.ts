@@ -33,3 +33,31 @@ export function decidedElsewhere(
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
+
+/**
+ * The inventions of a version, each once: what two accounts of a film mark as invented has no source by which it could be
+ * known for the same thing, so those of the account that tells most of them stand for all. Other mappings stay as they are.
+ * @param textOf the text that an end stands in; undefined: it is no passage, or one that is not known
+ */
+export function inventionsOnce(
+  mappings: readonly Mapping[],
+  textOf: (anchor: Anchor) => string | undefined,
+): Mapping[] {
+  const textsOf = ({ target }: Mapping) => new Set(target.map(textOf));
+  const told = new Map<string | undefined, number>();
+  for (const mapping of mappings) {
+    if (mapping.source.length > 0) continue;
+    for (const text of textsOf(mapping)) told.set(text, (told.get(text) ?? 0) + 1);
+  }
+  const most = [...told].reduce<readonly [string | undefined, number] | null>(
+    (best, one) => (best === null || one[1] > best[1] ? one : best),
+    null,
+  );
+  return mappings.filter(
+    (mapping) =>
+      mapping.source.length > 0 ||
+      mapping.target.length === 0 ||
+      most === null ||
+      textsOf(mapping).has(most[0]),
+  );
+}

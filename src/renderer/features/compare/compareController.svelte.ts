@@ -330,15 +330,18 @@ export class CompareController {
     const { base, columns } = this;
     if (base === undefined) return [];
     const mappings = this.project.mappings.standing;
-    const keys = new Set(base.units.map((unit) => unit.key));
+    const counted = {
+      text: new Set(base.units.map((unit) => unit.key)),
+      textOf: (anchor: Anchor) => this.textOf(anchor),
+    };
     return columns
       .filter((view) => view !== base)
       .map((view) => {
         const fates = fatesIn(mappings, view.version.id);
         return {
           view,
-          counts: countChoices(mappings, view.version.id, keys),
-          ownCounts: countOwnChoices(mappings, view.version.id, keys),
+          counts: countChoices(mappings, view.version.id, counted),
+          ownCounts: countOwnChoices(mappings, view.version.id, counted),
           strip: coverageStrip(base.units, fates),
           lostTurningPoints: omittedTurningPoints(base.units, fates),
         };
@@ -483,13 +486,15 @@ export class CompareController {
   }
 
   private decidedElsewhere(mapping: Mapping): Mapping | null {
-    const textOf = (anchor: Anchor): WitnessId | undefined =>
-      anchor.kind === 'passage' ? this.project.passage(anchor.passageId)?.witnessId : undefined;
-    const here = new Set(mapping.target.map(textOf));
+    const here = new Set(mapping.target.map((anchor) => this.textOf(anchor)));
     if (here.has(undefined)) return null;
     return decidedElsewhere(mapping, this.project.mappings.list, (anchor) =>
-      here.has(textOf(anchor)),
+      here.has(this.textOf(anchor)),
     );
+  }
+
+  private textOf(anchor: Anchor): WitnessId | undefined {
+    return this.places.passageOf(anchor)?.witnessId;
   }
 
   /** Keeps the suggestion as rejected, so that it does not come back. */

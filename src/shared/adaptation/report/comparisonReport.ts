@@ -271,6 +271,11 @@ class ReportBuilder {
         .flatMap(({ passages }) => passages.map(({ id }) => passageKey(id))),
     );
     const moved = this.movedIn(source, version);
+    const counted = {
+      text: keys,
+      textOf: (anchor: Anchor) =>
+        anchor.kind === 'passage' ? this.witnessOf.get(anchor.passageId) : undefined,
+    };
     return {
       source,
       version,
@@ -280,8 +285,8 @@ class ReportBuilder {
         source,
         version,
       ).figures,
-      actions: countChoices(this.confirmed, versionId, keys),
-      ownActions: [...countOwnChoices(this.confirmed, versionId, keys)].map(([id, count]) => ({
+      actions: countChoices(this.confirmed, versionId, counted),
+      ownActions: [...countOwnChoices(this.confirmed, versionId, counted)].map(([id, count]) => ({
         id,
         count,
       })),

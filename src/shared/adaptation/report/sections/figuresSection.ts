@@ -72,7 +72,7 @@ export function actionBlocks(report: ComparisonReport): ReportBlock[] {
     ),
     paragraph(
       faint(
-        `A mapping is one decision, whatever the number of passages that it joins: these are not numbers of passages. ${sentence(phrase('kept'))} is the same event with the same function; ${phrase('condensed')} is less of it; ${phrase('expanded')} plays out what the source states or implies; ${phrase('altered')} is the same place in the story with something else in it. What is ${phrase('invented')} belongs to its version, and is counted with each source.`,
+        `A mapping is one decision, whatever the number of passages that it joins: these are not numbers of passages. ${sentence(phrase('kept'))} is the same event with the same function; ${phrase('condensed')} is less of it; ${phrase('expanded')} plays out what the source states or implies; ${phrase('altered')} is the same place in the story with something else in it. What is ${phrase('invented')} belongs to its version, and is counted with each source; where several accounts of one version tell it, in the account that tells most of it.`,
       ),
     ),
   ];
