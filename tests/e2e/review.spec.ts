@@ -358,6 +358,46 @@ test('accepts many above a score, says before how many, marks them, and takes al
   await expect.poll(stored).toEqual(before);
 });
 
+test('takes back what was accepted in bulk after a restart, but for what was changed since', async () => {
+  await openOwnSample();
+  await align();
+  await openReview();
+  const before = await stored();
+  const marked = async () =>
+    (await stored()).filter((mapping) => mapping.includes('accepted_in_bulk'));
+  await run.program.page.keyboard.press('Shift+A');
+  const dialog = run.program.page.getByRole('dialog', { name: 'Accept many suggestions' });
+  await dialog.getByRole('slider').focus();
+  await run.program.page.keyboard.press('Home');
+  await run.program.page.keyboard.press('Enter');
+  await expect.poll(marked).not.toHaveLength(0);
+  const { length } = await marked();
+  expect(length).toBeGreaterThan(2);
+
+  await run.startAgain();
+  const { page } = run.program;
+  await page.keyboard.press('Alt+2');
+  await openReview();
+  const button = page.getByRole('button', { name: /^Take back/ });
+  await expect(button).toContainText(`Take back ${length} mappings`);
+  await page.keyboard.press('v');
+  await expect(current()).toContainText('accepted in bulk');
+  await page.keyboard.press('Shift+E');
+  await expect(button).toContainText(`Take back ${length - 1} mappings`);
+  await page.keyboard.press('Shift+B');
+  await expect(page.getByText(`${length - 1} mappings are suggestions again.`)).toBeVisible();
+  await expect(button).toBeHidden();
+  await expect.poll(marked).toHaveLength(0);
+  const after = await stored();
+  // All but the one that has another flag now.
+  expect(after.filter((mapping) => !before.includes(mapping))).toHaveLength(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(marked).toHaveLength(length - 1);
+  await button.click();
+  await expect.poll(stored).toEqual(after);
+  expect(await focusIsLost()).toBe(false);
+});
+
 test('lists its commands in the palette, and F6 goes through its panes', async () => {
   await openOwnSample();
   await openReview();

@@ -38,10 +38,11 @@ import {
 import {
   accept,
   acceptInBulk,
+  bulkAcceptance,
   bulkSuggestions,
   leaveOut,
   noChange,
-  proposedChoice,
+  proposeAcceptance,
   reject,
   rejectAll,
   type ReviewChange,
@@ -173,7 +174,7 @@ class Play {
         const all = ownPlaces(this.at, choice);
         const wanted = { own: all, others: taken, base, choice: said };
         const [change] = accept(position, wanted).put.filter(isJoin);
-        const expected = said ?? proposedChoice(position, wanted);
+        const expected = said ?? proposeAcceptance(position, wanted).choice;
         if (taken.length > 0 && change !== undefined) {
           expect(choiceOf(change)).toEqual(expected);
         }
@@ -375,6 +376,24 @@ describe('a review', () => {
             }
           });
         }
+      }),
+    );
+  });
+
+  it('takes all back that it accepts in bulk', () => {
+    fc.assert(
+      fc.property(play, ({ pair, mappings }) => {
+        const position = (all: readonly Mapping[]) => ({
+          pair,
+          index: indexMappings(pair, all),
+          walk: 'source' as const,
+          all,
+        });
+        const before = mappings.filter(
+          ({ flags, reason }) => !flags.includes('accepted_in_bulk') && reason === '',
+        );
+        const accepted = applied(before, acceptInBulk(position(before), 0.5));
+        expect(applied(accepted, bulkAcceptance(position(accepted)).takeBack)).toEqual(before);
       }),
     );
   });

@@ -13,6 +13,7 @@ import {
   type DeletedPlace,
   type DeletedWords,
 } from '../../shared/adaptation/deletedPlaces.ts';
+import { lookedAt } from '../../shared/adaptation/review.ts';
 import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
@@ -163,12 +164,16 @@ export class Mappings {
   /**
    * Stores, changes and deletes mappings as one step of the history.
    * @param label what was done, in the words of the Edit menu
+   * @param wanted the mappings as they are to be; one that was accepted in bulk loses its mark by being changed
+   * @param unseen nobody has looked at them: they keep their marks
    */
   async change(
     label: string,
-    put: readonly Mapping[],
+    wanted: readonly Mapping[],
     remove: readonly MappingId[] = [],
+    unseen = false,
   ): Promise<void> {
+    const put = unseen ? wanted : wanted.map((one) => lookedAt(this.all.get(one.id), one));
     const before = [...put.map((mapping) => mapping.id), ...remove].flatMap(
       (id) => this.all.get(id) ?? [],
     );

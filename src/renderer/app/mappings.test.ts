@@ -74,6 +74,19 @@ describe('mappings', () => {
     expect(mappings.find(toId('old'))?.action).toBe('kept');
   });
 
+  it('takes the mark of what was accepted in bulk when it is changed by hand', () => {
+    const answers = mainThatWaits();
+    const mappings = make();
+    const inBulk: Mapping = { ...mapping('old'), flags: ['accepted_in_bulk'] };
+    mappings.reset([inBulk]);
+    void mappings.change('Change', [{ ...inBulk, action: 'altered' }]);
+    expect(mappings.find(inBulk.id)?.flags).toEqual([]);
+    answers[0]?.(true);
+    void mappings.change('Accept', [{ ...inBulk, action: 'kept' }], [], true);
+    expect(mappings.find(inBulk.id)?.flags).toEqual(['accepted_in_bulk']);
+    answers[1]?.(true);
+  });
+
   it('takes back what is new and brings back what was removed', async () => {
     const answers = mainThatWaits();
     const mappings = make();

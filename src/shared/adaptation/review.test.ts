@@ -12,6 +12,7 @@ import { buildAliasBook } from './aliases.ts';
 import {
   indexMappings,
   isInBulk,
+  lookedAt,
   nextPlace,
   progressOf,
   reviewSide,
@@ -44,6 +45,7 @@ import {
 import {
   accept,
   acceptInBulk,
+  bulkAcceptance,
   bulkSuggestions,
   changesNothing,
   countAtLeast,
@@ -51,7 +53,7 @@ import {
   reject,
   rejectAll,
   mappingSpokenOf,
-  proposedChoice,
+  proposeAcceptance,
   withFlag,
   type ReviewChange,
   type ReviewPosition,
@@ -367,7 +369,7 @@ describe('accepting', () => {
         flags: ['told_to_shown'],
         target: [end('elsewhere'), end('f1')],
       });
-      expect(proposedChoice(at(stored), wanted)).toEqual(plainChoice('condensed'));
+      expect(proposeAcceptance(at(stored), wanted).choice).toEqual(plainChoice('condensed'));
       const after = apply(stored, accept(at(stored), wanted));
       expect(after.map(short)).toEqual(['confirmed condensed n0+n1 → elsewhere+f1 told_to_shown']);
       // What is taken out again leaves the other account as it was.
@@ -560,6 +562,68 @@ describe('acceptance in bulk', () => {
     if (one === undefined) return;
     const looked = accept(at(after), { own: [0], others: [0], base: one });
     expect(looked.put.map(short)).toEqual(['confirmed kept n0 → f0']);
+  });
+});
+
+describe('taking back what was accepted in bulk', () => {
+  const suggestions = [
+    suggest('n0', 'f0', 0.9),
+    suggest('n1', 'f1', 0.8),
+    map(['n2'], ['f2'], { status: 'suggested', score: 0.7, reason: 'Half mine.' }),
+    map(['n3'], ['f3']),
+  ];
+  const inBulk = apply(suggestions, acceptInBulk(at(suggestions), 0.5));
+
+  it('makes suggestions of them again, and leaves what has a reason and what was decided by hand', () => {
+    const { takeBack, count, staying } = bulkAcceptance(at(inBulk));
+    expect([count, staying]).toEqual([2, 1]);
+    const after = apply(inBulk, takeBack);
+    expect(after.slice(0, 2)).toEqual(suggestions.slice(0, 2));
+    expect(after.slice(2).map(short)).toEqual([
+      'confirmed kept n2 → f2 accepted_in_bulk',
+      'confirmed kept n3 → f3',
+    ]);
+    expect(bulkAcceptance(at(after))).toMatchObject({ count: 0, staying: 1 });
+  });
+
+  it('leaves what the writer has changed since', () => {
+    const [first, second] = inBulk;
+    if (first === undefined || second === undefined) throw new Error('nothing was accepted');
+    const changes: Partial<Mapping>[] = [
+      { action: 'altered' },
+      { flags: ['accepted_in_bulk', 'event'] },
+      { source: [end('n0'), end('n4')] },
+      {
+        target: [
+          { ...end('f0'), quote: { start: 0, end: 3, exact: 'The', prefix: '', suffix: '' } },
+        ],
+      },
+    ];
+    for (const change of changes) {
+      const changed = lookedAt(first, { ...first, ...change });
+      expect(changed.flags).not.toContain('accepted_in_bulk');
+      const { takeBack, count } = bulkAcceptance(at([changed, second]));
+      expect([count, takeBack.put.map(({ id }) => id)]).toEqual([1, [second.id]]);
+    }
+    expect(lookedAt(first, first)).toBe(first);
+    expect(lookedAt(suggestions[0], first)).toBe(first);
+    expect(lookedAt(undefined, first)).toBe(first);
+  });
+
+  it('takes out of the decision of another account what was added to it, and no more', () => {
+    const told = [map(['n0'], ['elsewhere']), suggest('n0', 'f0', 0.9)];
+    const added = apply(told, acceptInBulk(at(told), 0.5));
+    expect(added.map(short)).toEqual(['confirmed kept n0 → elsewhere+f0 accepted_in_bulk']);
+    const { takeBack, count } = bulkAcceptance(at(added));
+    expect(count).toBe(1);
+    expect(apply(added, takeBack).map(short)).toEqual([
+      'confirmed kept n0 → elsewhere',
+      'suggested kept n0 → f0',
+    ]);
+    // The review of the other account has it first: there it was decided by hand.
+    const [one] = added;
+    const turned = one && { ...one, target: [...one.target].reverse() };
+    expect(bulkAcceptance(at(turned === undefined ? [] : [turned])).count).toBe(0);
   });
 });
 

@@ -124,6 +124,19 @@ export function isInBulk(mappings: readonly Mapping[]): boolean {
   );
 }
 
+/**
+ * A mapping as a change of the writer's leaves it: once its ends, its words, its flags or what was done are changed by
+ * hand, somebody has looked at it, and it is no longer marked as accepted in bulk.
+ */
+export function lookedAt(before: Mapping | undefined, now: Mapping): Mapping {
+  const mark = 'accepted_in_bulk';
+  if (before?.status !== 'confirmed' || !before.flags.includes(mark)) return now;
+  const said = ({ action, ownAction, status, flags, source, target }: Mapping): string =>
+    JSON.stringify([action, ownAction, status, [...flags].sort(), source, target]);
+  if (said(before) === said(now)) return now;
+  return { ...now, flags: now.flags.filter((flag) => flag !== mark) };
+}
+
 /** How far a side is. The counts by state add up to `all`. */
 export interface ReviewProgress {
   readonly all: number;

@@ -195,7 +195,7 @@ function placesOf(
  * passages in another account of the film. Two accounts of one film are one choice, unless the writer says
  * something else of the second.
  */
-export function mappingContinued(position: ReviewPosition, wanted: Acceptance): Mapping | null {
+function mappingContinued(position: ReviewPosition, wanted: Acceptance): Mapping | null {
   const { base, choice } = wanted;
   if (base !== null && (base.status === 'confirmed' || base.reason !== '')) return base;
   const { source } = placesOf(position, wanted);
@@ -244,19 +244,32 @@ function measure(pair: ReviewPair, places: Readonly<Record<Walk, readonly number
   return propose(texts('source'), texts('target'));
 }
 
-/** What `accept` says was done where nothing is said. */
-export function proposedChoice(position: ReviewPosition, wanted: Acceptance): Choice {
+/** What `accept` does where nothing is said. */
+export interface ProposedAcceptance {
+  /** The mapping that it goes on from; null: it makes a new one. */
+  readonly from: Mapping | null;
+  /** What it says was done. */
+  readonly choice: Choice;
+}
+
+/** Says what an acceptance would be before it is made. */
+export function proposeAcceptance(
+  position: ReviewPosition,
+  wanted: Acceptance,
+): ProposedAcceptance {
   const { pair, walk } = position;
   const { own, others } = wanted;
-  const base = mappingContinued(position, wanted);
+  const from = mappingContinued(position, wanted);
   const mine = anchorsAt(pair, walk, own);
   const theirs = anchorsAt(pair, acrossFrom(walk), others);
   const here = (side: Walk): Anchor[] =>
-    (base?.[side] ?? []).filter((anchor) => pair[side].places.has(anchorKey(anchor)));
+    (from?.[side] ?? []).filter((anchor) => pair[side].places.has(anchorKey(anchor)));
   const same = sameEnds(here(walk), mine) && sameEnds(here(acrossFrom(walk)), theirs);
-  if (base !== null && (same || base.status === 'confirmed')) return choiceOf(base);
+  if (from !== null && (same || from.status === 'confirmed')) {
+    return { from, choice: choiceOf(from) };
+  }
   const { action } = measure(pair, placesOf(position, wanted));
-  return plainChoice(action);
+  return { from, choice: plainChoice(action) };
 }
 
 /** The mapping that joins the places: what it goes on from, with these ends. */
@@ -493,4 +506,54 @@ export function acceptInBulk(position: ReviewPosition, threshold: number): Revie
     });
   }
   return edit.change;
+}
+
+/** The mappings between the two texts that stand as they were accepted in bulk. */
+export interface BulkAcceptance {
+  /** What makes them suggestions again. */
+  readonly takeBack: ReviewChange;
+  /** How many that are. */
+  readonly count: number;
+  /** How many stay, because the writer has given a reason for them. */
+  readonly staying: number;
+}
+
+/**
+ * What taking back an acceptance in bulk does: each mapping that still has its mark, and no reason, is a suggestion again.
+ * Of one that two accounts of a film share, only what was added in bulk to the decision of the other account goes.
+ */
+export function bulkAcceptance({ pair, index }: ReviewPosition): BulkAcceptance {
+  const marked = [...new Set([...index.source.flat(), ...index.target.flat()])].filter(
+    ({ status, flags }) => status === 'confirmed' && flags.includes('accepted_in_bulk'),
+  );
+  const isHere = (anchor: Anchor): boolean => pair.target.places.has(anchorKey(anchor));
+  const edit = new Edit();
+  let count = 0;
+  let staying = 0;
+  for (const one of marked) {
+    const flags = without(one.flags, 'accepted_in_bulk');
+    const elsewhere = one.target.filter((anchor) => !isHere(anchor));
+    // What is added in bulk stands last: where that is an end of the other account, the mark is from its review.
+    const last = one.target.at(-1);
+    if (last !== undefined && !isHere(last)) continue;
+    if (one.reason !== '') {
+      staying++;
+      continue;
+    }
+    count++;
+    if (elsewhere.length === 0) {
+      edit.set({ ...one, flags, status: 'suggested' });
+      continue;
+    }
+    edit.set({ ...one, flags, target: elsewhere });
+    edit.set({
+      ...one,
+      id: newId<MappingId>(),
+      flags: [],
+      status: 'suggested',
+      score: null,
+      target: one.target.filter(isHere),
+    });
+  }
+  return { takeBack: edit.change, count, staying };
 }

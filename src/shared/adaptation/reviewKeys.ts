@@ -39,6 +39,7 @@ export const reviewCommands = [
   'undo',
   'switchWalk',
   'bulk',
+  'takeBackBulk',
   'reason',
   'words',
   ...writersFlags,
@@ -275,6 +276,13 @@ export const reviewKeys: readonly ReviewKey[] = [
     keys: ['Shift-a'],
     label: 'Accept many…',
     title: 'Accept all suggestions above a score…',
+    group: 'rest',
+  },
+  {
+    command: 'takeBackBulk',
+    keys: ['Shift-b'],
+    label: 'Take back what is in bulk',
+    title: 'Take back what was accepted in bulk between these texts',
     group: 'rest',
   },
   {

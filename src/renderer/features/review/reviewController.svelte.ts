@@ -33,15 +33,18 @@ import { candidatesOf, type ReviewCandidate } from '../../../shared/adaptation/r
 import {
   accept,
   acceptInBulk,
+  bulkAcceptance,
   bulkSuggestions,
   changesNothing,
   leaveOut,
-  mappingContinued,
   mappingSpokenOf,
-  proposedChoice,
+  proposeAcceptance,
   reject,
   rejectAll,
   withFlag,
+  type Acceptance,
+  type BulkAcceptance,
+  type ProposedAcceptance,
   type ReviewChange,
   type ReviewPosition,
 } from '../../../shared/adaptation/reviewDecisions.ts';
@@ -199,21 +202,25 @@ export class ReviewController {
     mappingSpokenOf(this.own, this.choice.shift === 0 ? this.atHand : undefined),
   );
 
-  /** What accepting would call it. */
-  readonly proposed = $derived.by((): Choice | null => {
-    const { position, taken, ownTaken, choice, candidates } = this;
-    if (position === null || taken.length === 0) return null;
-    const base = mappingTaken(taken, choice, candidates);
-    return proposedChoice(position, { own: ownTaken, others: taken, base });
+  /** What accepting takes, as things stand; null where there is nothing to accept. */
+  private readonly wanted = $derived.by((): Acceptance | null => {
+    const { taken, ownTaken, choice, candidates } = this;
+    if (this.pair === null || taken.length === 0) return null;
+    return { own: ownTaken, others: taken, base: mappingTaken(taken, choice, candidates) };
   });
+
+  private readonly acceptance = $derived.by((): ProposedAcceptance | null => {
+    const { position, wanted } = this;
+    return position === null || wanted === null ? null : proposeAcceptance(position, wanted);
+  });
+
+  /** What accepting would call it. */
+  readonly proposed = $derived.by((): Choice | null => this.acceptance?.choice ?? null);
 
   /** The other text of the version whose decision accepting goes on from, as the writer knows it; else empty. */
   readonly continued = $derived.by((): string => {
-    const { position, taken, ownTaken, choice, candidates } = this;
-    if (position === null || taken.length === 0) return '';
-    const base = mappingTaken(taken, choice, candidates);
-    const from = mappingContinued(position, { own: ownTaken, others: taken, base });
-    if (from === null || from === base) return '';
+    const from = this.acceptance?.from ?? null;
+    if (from === null || from === this.wanted?.base) return '';
     const [there] = from.target;
     const passage = there?.kind === 'passage' ? this.project.passage(there.passageId) : undefined;
     const text = passage === undefined ? undefined : this.project.witness(passage.witnessId);
@@ -345,30 +352,32 @@ export class ReviewController {
     return pair === null ? null : { pair, index, walk, all };
   }
 
-  /** Makes a change and goes on at once: what main says of it comes later. */
-  private async decide(label: string, change: ReviewChange, then: () => void): Promise<void> {
+  /**
+   * Makes a change and goes on at once: what main says of it comes later.
+   * @param unseen what is changed was not looked at one by one
+   */
+  private async decide(
+    label: string,
+    change: ReviewChange,
+    then: () => void,
+    unseen = false,
+  ): Promise<void> {
     // A scene that an undo has just changed has to be stored before anything can point at it.
     if (this.draft().saveState.kind !== 'saved') await this.draft().flushOrFail();
     if (changesNothing(change)) {
       then();
       return;
     }
-    const stored = this.project.mappings.change(label, change.put, change.remove);
+    const stored = this.project.mappings.change(label, change.put, change.remove, unseen);
     this.seen = this.mappings;
     then();
     await stored;
   }
 
   private async accept(said?: Choice): Promise<void> {
-    const { position, taken, ownTaken, choice, candidates } = this;
-    if (position === null || taken.length === 0) return;
-    const base = mappingTaken(taken, choice, candidates);
-    const change = accept(position, {
-      own: ownTaken,
-      others: taken,
-      base,
-      choice: said,
-    });
+    const { position, wanted } = this;
+    if (position === null || wanted === null) return;
+    const change = accept(position, { ...wanted, choice: said });
     const label =
       said === undefined
         ? 'Accept the mapping'
@@ -495,12 +504,42 @@ export class ReviewController {
     if (position === null) return;
     const change = acceptInBulk(position, threshold);
     const count = counted(change.put.length, 'suggestion');
-    await this.decide(`Accept ${count} in bulk`, change, () => {
+    const goOn = (): void => {
       if (isDecided(this.state)) this.goOn();
-    });
+    };
+    await this.decide(`Accept ${count} in bulk`, change, goOn, true);
     tellStep(
       this.workbench.history,
-      `${count} accepted, marked “in bulk”. V goes through them; one undo takes all back.`,
+      `${count} accepted, marked “in bulk”. V goes through them; one undo takes all back, Shift B later.`,
+    );
+  }
+
+  /** What stands as it was accepted in bulk between the two texts, however long ago. */
+  readonly bulkAccepted = $derived.by((): BulkAcceptance | null => {
+    const { position, inBulk } = this;
+    const found = position === null || inBulk === 0 ? null : bulkAcceptance(position);
+    return found === null || found.count + found.staying === 0 ? null : found;
+  });
+
+  /** Makes suggestions again of what was accepted in bulk and not changed since, in one step of undo. */
+  private async takeBackBulk(): Promise<void> {
+    const { bulkAccepted } = this;
+    if (bulkAccepted === null) return;
+    const { takeBack, count, staying } = bulkAccepted;
+    const stay =
+      staying === 0
+        ? ''
+        : ` ${counted(staying, 'other')} with a reason ${staying === 1 ? 'stays' : 'stay'}.`;
+    if (count === 0) {
+      tell(`Nothing is taken back.${stay}`);
+      return;
+    }
+    const mappings = counted(count, 'mapping');
+    await this.decide(`Take back ${mappings} accepted in bulk`, takeBack, () => undefined, true);
+    const are = count === 1 ? 'is a suggestion' : 'are suggestions';
+    tellStep(
+      this.workbench.history,
+      `${mappings} ${are} again.${stay} One undo accepts all again.`,
     );
   }
 
@@ -516,6 +555,7 @@ export class ReviewController {
   /** What some commands need besides two texts. */
   private readonly conditions: Readonly<Partial<Record<ReviewCommand, () => boolean>>> = {
     nextInBulk: () => this.inBulk > 0,
+    takeBackBulk: () => this.bulkAccepted !== null,
     bulk: () =>
       this.index.source.some((mappings) => mappings.some(({ status }) => status === 'suggested')),
     clearChoice: () =>
@@ -625,6 +665,8 @@ export class ReviewController {
       case 'bulk':
         this.bulkOpen = true;
         return;
+      case 'takeBackBulk':
+        return this.takeBackBulk();
       case 'event':
       case 'character':
       case 'setting':
@@ -676,5 +718,6 @@ const whyNot: Readonly<Partial<Record<ReviewCommand, string>>> = {
   omit: 'Only what stands in the source can be omitted. T goes there.',
   invent: 'Only what stands in the other text can be invented. T goes there.',
   nextInBulk: 'Nothing here was accepted in bulk.',
+  takeBackBulk: 'Nothing here was accepted in bulk.',
   bulk: 'There are no stored suggestions. Align the texts in Compare first.',
 };
