@@ -105,6 +105,30 @@ test.describe('in a project with one deleted scene', () => {
     await mapPassage('Halfway over the river');
   });
 
+  test('goes to the scene that a joined one is part of now, and back with the undo', async () => {
+    const { page, errors } = run.program;
+    await goToScene(2);
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await expect(scenes()).toHaveCount(2);
+    await untilSaved(page);
+    await goToScene(1);
+    await expect(linked()).toHaveCount(2);
+    await expect(hint()).toHaveCount(0);
+    await expect(async () => {
+      await page.keyboard.press('Control+z');
+      await expect(scenes()).toHaveCount(3, { timeout: 200 });
+    }).toPass();
+    await untilSaved(page);
+    await goToScene(1);
+    await expect(linked()).toHaveCount(0);
+    await goToScene(2);
+    await expect(linked()).toHaveCount(2);
+    await expect(hint()).toHaveCount(0);
+    expect(errors).toEqual([]);
+  });
+
   test('leads what was mapped to a deleted scene to another, or lets it go, and undo takes it back', async () => {
     const { page, errors } = run.program;
     await expect(hint()).toHaveCount(0);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { writeTaggings } from '../../src/main/services/breakdowns.ts';
-import { copyDraft, loadDraft, saveScenes } from '../../src/main/services/drafts.ts';
+import { copyDraft, loadDraft } from '../../src/main/services/drafts.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { findQuote, quoteOf } from '../../src/shared/adaptation/quotes.ts';
 import type { Anchor, Mapping, Quote } from '../../src/shared/model/adaptation.ts';
@@ -19,7 +19,7 @@ import {
   createStoryProject,
   mappingOf,
   passageAnchor,
-  sceneJson,
+  writeScenes,
   type StoryProject,
 } from '../support/projects.ts';
 
@@ -42,16 +42,7 @@ class Script {
 
   /** Writes what has changed of scenes, each its id and its paragraphs, in this order; no other scene is left. */
   write(scenes: readonly (readonly [SceneId, readonly string[]])[]): void {
-    const writes = scenes.map(([id, action]) => ({
-      id,
-      revision: this.db.scenes.state(id)?.revision ?? 0,
-      document: sceneJson(id, 'EXT. ROOF - DAY', ...action),
-    }));
-    const isChanged = ({ id, document }: (typeof writes)[number]): boolean =>
-      JSON.stringify(this.db.scenes.find(id)?.document) !== JSON.stringify(document);
-    const order = scenes.map(([id]) => id);
-    const receipt = saveScenes(this.db, this.draft, writes.filter(isChanged), order);
-    this.saved = receipt.mappings;
+    this.saved = writeScenes(this.db, this.draft, scenes).mappings;
   }
 
   quote(scene: SceneId, exact: string): Quote {

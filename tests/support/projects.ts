@@ -1,6 +1,7 @@
 /** Small projects for tests: made through the same services as the program's own. */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { SaveReceipt } from '../../src/shared/contract/draft.ts';
 import type { WitnessSummary } from '../../src/shared/contract/project.ts';
 import type { Anchor, Mapping } from '../../src/shared/model/adaptation.ts';
 import type { NodeJson } from '../../src/shared/model/draft.ts';
@@ -13,7 +14,7 @@ import type { RepairOff } from '../../src/shared/text/edits.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs } from '../../src/main/jobs/runner.ts';
 import { planRepairsOff, writeTextChange } from '../../src/main/services/changedText.ts';
-import { insertDraft } from '../../src/main/services/drafts.ts';
+import { insertDraft, saveScenes } from '../../src/main/services/drafts.ts';
 import { importWitness, type ImportRequest } from '../../src/main/services/library.ts';
 
 export const novelFacts: WorkFacts = { kind: 'novel', title: 'The Ferry', creator: 'A', year: 1 };
@@ -78,6 +79,23 @@ export function addDraft(db: ProjectDb, title = 'Draft 1', fountain = scriptText
     scenesOf(doc).map((scene) => scene.node),
     screenplay.titlePage,
   );
+}
+
+/** Saves what has changed of scenes, each its id and its paragraphs, in this order; no other scene is left in the draft. */
+export function writeScenes(
+  db: ProjectDb,
+  draft: VersionId,
+  scenes: readonly (readonly [SceneId, readonly string[]])[],
+): SaveReceipt {
+  const writes = scenes.map(([id, action]) => ({
+    id,
+    revision: db.scenes.state(id)?.revision ?? 0,
+    document: sceneJson(id, 'EXT. ROOF - DAY', ...action),
+  }));
+  const isChanged = ({ id, document }: (typeof writes)[number]): boolean =>
+    JSON.stringify(db.scenes.find(id)?.document) !== JSON.stringify(document);
+  const order = scenes.map(([id]) => id);
+  return saveScenes(db, draft, writes.filter(isChanged), order);
 }
 
 /** Writes a text beside the project and imports it. */

@@ -4,6 +4,7 @@ import type { NodeJson, StoredScene } from '../../shared/model/draft.ts';
 import { newId, type MappingId, type SceneId, type VersionId } from '../../shared/model/ids.ts';
 import type { Version } from '../../shared/model/sources.ts';
 import type { LoadedDraft, SaveReceipt } from '../../shared/contract/draft.ts';
+import type { RewrittenScene } from '../../shared/adaptation/joinedScenes.ts';
 import { newScene, sceneFromJson, sceneIdOf } from '../../shared/screenplay/document.ts';
 import type { TitlePageField } from '../../shared/screenplay/elements.ts';
 import { setupOfFile, type FilePage, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
@@ -14,7 +15,8 @@ import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { ProjectError } from '../db/projectError.ts';
 import { takeEndsOut } from './mappings.ts';
-import { carrySceneQuotes, type RewrittenScene } from './sceneQuotes.ts';
+import { carryJoinedScenes } from './sceneJoins.ts';
+import { carrySceneQuotes } from './sceneQuotes.ts';
 import { sceneRow, type SceneRow } from './sceneRow.ts';
 import { UserError } from './userError.ts';
 
@@ -96,10 +98,19 @@ export function saveScenes(
     const [were, are] = [new Set(db.scenes.order(draftId)), new Set(order)];
     db.scenes.setOrder(draftId, order);
     const known = new Set(written.map(({ id }) => id));
-    const back = order.filter((id) => !were.has(id) && !known.has(id));
-    const returned = back.map((id) => ({ id, before: '', after: db.scenes.text(id) ?? '' }));
+    const back = order.filter((id) => !were.has(id));
+    const returned = back
+      .filter((id) => !known.has(id))
+      .map((id) => ({ id, before: '', after: db.scenes.text(id) ?? '' }));
     const removed = [...were].filter((id) => !are.has(id));
-    return { revisions, mappings: carrySceneQuotes(db, [...written, ...returned], removed) };
+    const rewritten = [...written, ...returned];
+    const carried = [
+      ...carrySceneQuotes(db, rewritten, removed),
+      ...carryJoinedScenes(db, rewritten, removed, back),
+    ];
+    // One that was carried twice is answered as it stands in the end.
+    const mappings = [...new Map(carried.map((mapping) => [mapping.id, mapping])).values()];
+    return { revisions, mappings };
   });
 }
 

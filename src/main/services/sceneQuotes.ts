@@ -4,18 +4,12 @@
  * an undo brings them back, and with them what pointed at them.
  */
 import { carryQuote } from '../../shared/adaptation/carryQuote.ts';
+import type { RewrittenScene } from '../../shared/adaptation/joinedScenes.ts';
 import { findQuote, quotePart } from '../../shared/adaptation/quotes.ts';
 import type { Anchor, Mapping, Quote } from '../../shared/model/adaptation.ts';
 import type { Tagging } from '../../shared/model/draft.ts';
 import type { MappingId, SceneId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
-
-/** The plain text of a scene before and after a save; empty before where the scene is new. */
-export interface RewrittenScene {
-  readonly id: SceneId;
-  readonly before: string;
-  readonly after: string;
-}
 
 interface QuotedWords {
   /** The mapping or the tag that points at them. */

@@ -59,6 +59,14 @@ export function mappingQueries(db: Database) {
       'SELECT DISTINCT mapping_id FROM mapping_end WHERE scene_id = ? AND exact IS NOT NULL',
     )
     .pluck();
+  const wholeIn = db
+    .prepare<[string], MappingId>(
+      'SELECT DISTINCT mapping_id FROM mapping_end WHERE scene_id = ? AND exact IS NULL',
+    )
+    .pluck();
+  const endingIn = db
+    .prepare<[string], MappingId>('SELECT DISTINCT mapping_id FROM mapping_end WHERE scene_id = ?')
+    .pluck();
   const countEndsIn = db
     .prepare<[string], number>('SELECT count(*) FROM mapping_end WHERE passage_id = ?')
     .pluck();
@@ -107,6 +115,10 @@ export function mappingQueries(db: Database) {
     },
     /** The mappings that point at words of a scene. */
     quotedIn: (scene: SceneId): MappingId[] => quotedIn.all(scene),
+    /** The mappings that point at all of a scene. */
+    wholeIn: (scene: SceneId): MappingId[] => wholeIn.all(scene),
+    /** The mappings that point at a scene, or at words of it. */
+    endingIn: (scene: SceneId): MappingId[] => endingIn.all(scene),
     /** How many ends of mappings a passage holds. */
     countEndsIn: (id: PassageId): number => countEndsIn.get(id) ?? 0,
     /** Deletes what the aligner suggested for a version and nobody has decided on. */
