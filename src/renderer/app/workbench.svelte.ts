@@ -117,6 +117,7 @@ export class Workbench {
   importOpen = $state(false);
   actionNamesOpen = $state(false);
   deletedPlacesOpen = $state(false);
+  copyMappingsOpen = $state(false);
   statisticsOpen = $state(false);
   /** What the statistics dialog shows. */
   statisticsTab = $state<StatisticsTab>('overview');
@@ -189,6 +190,7 @@ export class Workbench {
       this.importOpen ||
       this.actionNamesOpen ||
       this.deletedPlacesOpen ||
+      this.copyMappingsOpen ||
       this.statisticsOpen ||
       this.titlePageOpen ||
       this.pageSetupOpen ||

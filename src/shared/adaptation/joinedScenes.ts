@@ -3,6 +3,7 @@
  * such a scene as a whole is mapped to the one that has its content.
  */
 import { alignTokens } from '../screenplay/compareSequences.ts';
+import { wordList } from '../screenplay/words.ts';
 import { anchorKey, type Anchor, type Mapping } from '../model/adaptation.ts';
 import type { SceneId } from '../model/ids.ts';
 import { isJoin } from './review.ts';
@@ -26,24 +27,20 @@ const fewWords = 3;
  */
 export function sceneWithContent(text: string, scenes: readonly RewrittenScene[]): SceneId | null {
   const [, body = ''] = /^[^\n]*\n([^]*)$/u.exec(text) ?? [];
-  const ofBody = wordsOf(body);
+  const ofBody = wordList(body);
   // A scene of a heading alone can become a line of the scene before.
-  const words = ofBody.length > 0 ? ofBody : wordsOf(text);
+  const words = ofBody.length > 0 ? ofBody : wordList(text);
   if (words.length === 0) return null;
   const least = words.length <= fewWords ? 1 : leastCome;
   const found = scenes
     .map(({ id, before, after }) => {
-      const gained = gainedWords(wordsOf(before), wordsOf(after));
+      const gained = gainedWords(wordList(before), wordList(after));
       return { id, share: alignTokens(words, gained).length / words.length };
     })
     .filter(({ share }) => share >= least)
     .sort((a, b) => b.share - a.share);
   const [best, second] = found;
   return best === undefined || best.share === second?.share ? null : best.id;
-}
-
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** What stands between what two texts have in common at their beginnings and their ends. */

@@ -179,7 +179,8 @@ export function headingOfElements(elements: readonly ScriptElement[]): string {
   return heading === undefined ? '' : textOfElement(heading).trim();
 }
 
-function matchScenes(before: readonly ScriptScene[], after: readonly ScriptScene[]): Pair[] {
+/** Which scenes of two scripts answer each other: those with one id, else with the same words, with like ones, or with the same heading. */
+export function matchScenes(before: readonly ScriptScene[], after: readonly ScriptScene[]): Pair[] {
   const keys = new Map([...before, ...after].map((scene) => [scene, keyOfScene(scene)]));
   const keyOf = (scene: ScriptScene): string => `${keys.get(scene) ?? ''}${scene.id ?? ''}`;
   return inOneOrder(

@@ -9,7 +9,12 @@ export function countWords(text: string): number {
   return text.match(wordPattern)?.length ?? 0;
 }
 
+/** A text's words in their order, in small letters. */
+export function wordList(text: string): string[] {
+  return text.toLowerCase().match(wordPattern) ?? [];
+}
+
 /** The set of a text's words, in small letters. */
 export function wordSet(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(wordPattern) ?? []);
+  return new Set(wordList(text));
 }
