@@ -4,7 +4,7 @@
  * 2,000 mappings are scrolled through, and the change to each of the other views, the matrix of 10,000
  * passages among them.
  */
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright';
 import { join } from 'node:path';
 import { makeComparedProject } from '../support/comparedProject.ts';
 import type { Benchmark, Report } from './report.ts';

@@ -4,7 +4,7 @@
  * to the preview, and from Import to the text in the library; what a person would spend between
  * the two is not in it.
  */
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright';
 import { strFromU8, unzipSync } from 'fflate';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

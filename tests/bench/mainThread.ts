@@ -3,7 +3,7 @@
  * time for which another process had its core, the test driver's for one, is no work of the window's and
  * does not count; what a wall clock would have shown stands beside it.
  */
-import type { CDPSession } from '@playwright/test';
+import type { CDPSession } from 'playwright';
 
 /** An event of Chromium's trace, as far as it is read here. Times are microseconds. */
 interface TraceEvent {

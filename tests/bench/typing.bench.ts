@@ -9,7 +9,7 @@
  * and painting and with whatever was put off for a moment, less what an idle window costs in the same
  * time. All of them stand beside a bare ProseMirror with the same document in the same window.
  */
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright';
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';

@@ -1,5 +1,4 @@
 /** A disk without room: told with its cure, nothing half-done, and everything works once there is room. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,53 +22,17 @@ import {
   sceneJson,
 } from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
-
-/** A disk of a megabyte, where this process may make one. */
-function mount(folder: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'palimpsest-test', folder], {
-      stdio: 'ignore',
-    });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const canMount = ((): boolean => {
-  if (process.platform !== 'linux') return false;
-  const folder = mkdtempSync(join(tmpdir(), 'palimpsest-mount-'));
-  const mounted = mount(folder);
-  if (mounted) execFileSync('umount', [folder]);
-  rmSync(folder, { recursive: true });
-  return mounted;
-})();
+import { canMount, fillDisk, mountSmallDisk, unmountSmallDisk } from '../support/smallDisk.ts';
 
 describe.skipIf(!canMount)('a full disk (skipped where no small disk can be mounted)', () => {
   let disk = '';
   beforeEach(() => {
-    disk = mkdtempSync(join(tmpdir(), 'palimpsest-disk-'));
-    mount(disk);
+    disk = mountSmallDisk();
   });
   afterEach(() => {
     // A test that failed may have left its project open.
-    execFileSync('umount', ['-l', disk]);
-    rmSync(disk, { recursive: true });
+    unmountSmallDisk(disk);
   });
-
-  /** Fills the disk to the last byte; the answer makes room again. */
-  function fill(): () => void {
-    const path = join(disk, 'filler');
-    let size = 1024 * 1024;
-    while (size >= 1) {
-      try {
-        writeFileSync(path, Buffer.alloc(size), { flag: 'a' });
-      } catch {
-        size = Math.floor(size / 2);
-      }
-    }
-    return () => rmSync(path);
-  }
 
   function save(
     db: ProjectDb,
@@ -87,7 +50,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     const draft = addDraft(db);
     const [scene] = db.scenes.list(draft.id);
     if (scene === undefined) throw new Error('no scene');
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     const long = 'All that was typed. '.repeat(2000);
     await expectRefusal(
       () => save(db, draft.id, scene.id, 1, long),
@@ -111,7 +74,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     const draft = addDraft(db, 'Draft 1', `INT. A - DAY\n\n${'All that was typed. '.repeat(4000)}`);
     takeSnapshot(db, draft.id, 'Before', 'named');
     const before = loadDraft(db, draft.id);
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     await expectRefusal(
       () => takeSnapshot(db, draft.id, 'After', 'named'),
       'disk_full',
@@ -134,7 +97,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     if (scene === undefined) throw new Error('no scene');
     const text = 'Stored just before the disk was full. '.repeat(2000);
     save(db, draft.id, scene.id, 1, text);
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     db.close();
     makeRoom();
     const again = await ProjectDb.open(path);
@@ -145,7 +108,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
   });
 
   it('leaves no half-made project', async () => {
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     await expectRefusal(
       () => ProjectDb.create(join(disk, 'New.palimpsest')),
       'disk_full',
@@ -238,7 +201,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     ].flatMap((cut) => cut ?? []);
     expect(cuts).toHaveLength(2);
 
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     const refused = (work: () => unknown): Promise<void> =>
       expectRefusal(work, 'disk_full', 'Story.palimpsest', 'free some space');
     await refused(() => writeTextChange(db, change, 'make'));
@@ -267,7 +230,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     writeFileSync(out, 'the earlier export');
     const before = statSync(out).mtimeMs;
     const file = await exportDraft(db, draft.id, 'script', 'txt');
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     await expectRefusal(() => file.write(out), 'disk_full', 'script.txt');
     expect(readFileSync(out, 'utf8')).toBe('the earlier export');
     expect(statSync(out).mtimeMs).toBe(before);
@@ -279,7 +242,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
   });
 
   it('leaves no half-made copy of the sample, and names it', async () => {
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     const sample = new SampleProject(resolve(import.meta.dirname, '../../out/sample'), disk);
     await expectRefusal(() => sample.provide(), 'disk_full', sampleFileName, 'free some space');
     expect(readdirSync(disk)).toEqual(['filler']);
@@ -293,7 +256,7 @@ describe.skipIf(!canMount)('a full disk (skipped where no small disk can be moun
     const db = await ProjectDb.create(join(disk, 'Story.palimpsest'));
     addDraft(db);
     const folder = join(disk, 'backups');
-    const makeRoom = fill();
+    const makeRoom = fillDisk(disk);
     await expect(db.backUp(folder, new Date())).rejects.toThrow();
     makeRoom();
     expect(readdirSync(disk).includes('backups') ? readdirSync(folder) : []).toEqual([]);
