@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programForAll, resize, script } from './program.ts';
@@ -11,14 +11,22 @@ test('F6 shows that the status bar has the focus', async () => {
   const { page } = run.program;
   await script(page).click();
   const bar = page.locator('footer.status');
-  for (let step = 0; step < 8; step += 1) {
-    await page.keyboard.press('F6');
-    if (await bar.evaluate((one) => one === document.activeElement)) break;
-  }
-  await expect(bar).toBeFocused();
-  await expect(bar).toHaveCSS('outline-style', 'solid');
+  const element = bar.getByRole('button', { name: 'Change the element' });
+  const goTo = async (place: Locator): Promise<void> => {
+    for (let step = 0; step < 8; step += 1) {
+      await page.keyboard.press('F6');
+      if (await place.evaluate((one) => one === document.activeElement)) break;
+    }
+    await expect(place).toBeFocused();
+    await expect(place).toHaveCSS('outline-style', 'solid');
+  };
+  await goTo(element);
+  // Where nothing in it can be pressed, it has the focus itself.
+  await page.keyboard.press('Alt+3');
+  await goTo(bar);
   // Drawn inside: the bar lies at three edges of the window.
   await expect(bar).toHaveCSS('outline-offset', '-2px');
+  await page.keyboard.press('Alt+1');
 });
 
 test('the title of a new draft is selected, and what is typed replaces it', async () => {

@@ -173,7 +173,7 @@ export function fidelityFigures(
           return origin?.state === 'confirmed' && origin.action === 'invented';
         }).length,
         of: ownUnits.length,
-        counts: `Passages or scenes of ${label} that are confirmed as ${phrase('invented')}.`,
+        counts: `Passages or scenes of ${label} that are confirmed as ${phrase('invented')} and answer nothing.`,
       },
       {
         name: 'without_source',
