@@ -4,6 +4,7 @@
  */
 import {
   endsLed,
+  gainsOf,
   ledToJoined,
   sceneWithContent,
   type RewrittenScene,
@@ -52,20 +53,27 @@ export function carryJoinedScenes(
     changed.set(mapping.id, mapping);
   };
   giveBack(db, new Set(back), put);
-  for (const scene of removed) join(db, scene, written, put);
+  const mapped = removed.flatMap((from) => {
+    const ids = db.mappings.wholeIn(from);
+    return ids.length === 0 ? [] : [{ from, ids }];
+  });
+  if (mapped.length > 0) {
+    const gains = gainsOf(written);
+    for (const { from, ids } of mapped) {
+      const to = sceneWithContent(db.scenes.text(from) ?? '', gains);
+      if (to !== null) join(db, from, to, ids, put);
+    }
+  }
   return [...changed.values()];
 }
 
 function join(
   db: ProjectDb,
   from: SceneId,
-  written: readonly RewrittenScene[],
+  to: SceneId,
+  ids: readonly MappingId[],
   put: (mapping: Mapping) => void,
 ): void {
-  const ids = db.mappings.wholeIn(from);
-  if (ids.length === 0) return;
-  const to = sceneWithContent(db.scenes.text(from) ?? '', written);
-  if (to === null) return;
   const joined = joinedIn.get(db) ?? [];
   joinedIn.set(db, joined);
   for (const id of ids) {

@@ -20,27 +20,56 @@ export interface RewrittenScene {
 const leastCome = 0.5;
 /** So few words stand in many a scene: all of them have to have come. */
 const fewWords = 3;
+/**
+ * A part of its pairs of neighbours that comes along wherever so many of its words do. Telling that takes a moment; to
+ * put the words of all scenes that went and came in order takes a minute where one script takes the place of another.
+ */
+const leastPairs = 0.2;
+
+/** The words that a scene has gained by a save. */
+interface Gain {
+  readonly id: SceneId;
+  readonly words: readonly string[];
+  /** Each word of them with the one after it. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+/** What scenes have gained by a save: read once for all that went in it. */
+export function gainsOf(scenes: readonly RewrittenScene[]): Gain[] {
+  return scenes.map(({ id, before, after }) => {
+    const words = gainedWords(wordList(before), wordList(after));
+    return { id, words, pairs: new Set(pairsOf(words)) };
+  });
+}
 
 /**
  * The scene that has gained the content of one that went; null where none has, or two have as much of it.
  * @param text the plain text of the scene that went
  */
-export function sceneWithContent(text: string, scenes: readonly RewrittenScene[]): SceneId | null {
+export function sceneWithContent(text: string, gains: readonly Gain[]): SceneId | null {
   const [, body = ''] = /^[^\n]*\n([^]*)$/u.exec(text) ?? [];
   const ofBody = wordList(body);
   // A scene of a heading alone can become a line of the scene before.
   const words = ofBody.length > 0 ? ofBody : wordList(text);
   if (words.length === 0) return null;
   const least = words.length <= fewWords ? 1 : leastCome;
-  const found = scenes
-    .map(({ id, before, after }) => {
-      const gained = gainedWords(wordList(before), wordList(after));
-      return { id, share: alignTokens(words, gained).length / words.length };
-    })
+  const pairs = pairsOf(words);
+  const found = gains
+    .filter(
+      (gain) => pairs.filter((pair) => gain.pairs.has(pair)).length >= leastPairs * pairs.length,
+    )
+    .map((gain) => ({
+      id: gain.id,
+      share: alignTokens(words, gain.words).length / words.length,
+    }))
     .filter(({ share }) => share >= least)
     .sort((a, b) => b.share - a.share);
   const [best, second] = found;
   return best === undefined || best.share === second?.share ? null : best.id;
+}
+
+function pairsOf(words: readonly string[]): string[] {
+  return words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`);
 }
 
 /** What stands between what two texts have in common at their beginnings and their ends. */
