@@ -131,6 +131,21 @@ test('a scene is dragged to another section, with a line where it would go, as o
   await untilSaved(page);
 });
 
+test('what is undone during a drag stays undone', async () => {
+  const { page } = run.program;
+  await goToScene(page, 3);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Nobody comes.');
+  await expect(script(page)).toContainText('Gone. Nobody comes.');
+  await untilSaved(page);
+  await drag(page, row(page, 'RIVER'), row(page, 'FAR BANK'), 'lower');
+  await page.keyboard.press('Control+z');
+  await expect(script(page)).not.toContainText('Nobody comes.');
+  await page.mouse.up();
+  await expectOrder(page, riverLast);
+  await expect(script(page)).not.toContainText('Nobody comes.');
+});
+
 test('a click goes to the scene still, and after a drag Enter does', async () => {
   const { page } = run.program;
   await goToScene(page, 4);
