@@ -220,6 +220,11 @@ export class DraftEditor {
     return command(this.current, (tr) => this.dispatch(tr), this.view);
   }
 
+  /** Runs a command that changes the script, unless words cannot be typed. Answers whether it applied. */
+  private edit(command: Command): boolean {
+    return this.editable && this.run(command);
+  }
+
   undoTyping(): boolean {
     return this.run(undo);
   }
@@ -239,13 +244,13 @@ export class DraftEditor {
   }
 
   setElement(type: ElementType): void {
-    this.run(setElement(type));
+    this.edit(setElement(type));
     this.focus();
   }
 
   /** Gives the selected words an emphasis, or takes it from them; without any, what is typed next. */
   toggleEmphasis(emphasis: Emphasis): void {
-    this.run(toggleMark(screenplaySchema.marks[emphasis]));
+    this.edit(toggleMark(screenplaySchema.marks[emphasis]));
     this.focus();
   }
 
@@ -437,7 +442,7 @@ export class DraftEditor {
 
   /** Puts other words in the place of a word, as one step of undo. Answers whether that could be done. */
   correctWord(word: MisspeltWord, words: string): boolean {
-    if (!this.editable || !this.run(correctWord(word, words))) return false;
+    if (!this.edit(correctWord(word, words))) return false;
     this.endUndoStep();
     return true;
   }
@@ -509,7 +514,7 @@ export class DraftEditor {
 
   /** Puts the speech at the caret beside the one before it, or parts them. */
   toggleDualDialogue(): boolean {
-    return this.run(toggleDualDialogue);
+    return this.edit(toggleDualDialogue);
   }
 
   focus(): void {
