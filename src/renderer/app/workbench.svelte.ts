@@ -201,7 +201,8 @@ export class Workbench {
       this.saveVersionOpen ||
       this.draftsSearch !== null ||
       this.alternatesOf !== null ||
-      this.comparedTexts !== null
+      this.comparedTexts !== null ||
+      this.scriptEncoding.asked !== null
     );
   }
 
@@ -246,7 +247,9 @@ export class Workbench {
     await this.flush();
     const { project, draft, screen } = this;
     const before = draft?.editor.state.doc;
-    const made = await importScript((script) => this.scriptEncoding.ask(script));
+    const made = await importScript((script) =>
+      this.project === project ? this.scriptEncoding.ask(script) : Promise.resolve(null),
+    );
     if (made === null || this.project !== project) return;
     const { id, title } = made.draft;
     const wentOn =
@@ -375,6 +378,7 @@ export class Workbench {
     this.comparedTexts = null;
     this.alternatesOf = null;
     this.draftsSearch = null;
+    this.scriptEncoding.answer(null);
     this.compared = [];
     this.review = null;
     if (state === null) {

@@ -90,6 +90,14 @@ class Main {
     };
   }
 
+  /** What happens while a script is read. */
+  duringImport: () => void = () => undefined;
+
+  /** Opens another project in the place of this one. */
+  openAnother(): void {
+    this.hearing.get('project:changed')?.(toWire({ ...this.state, path: '/Other.palimpsest' }));
+  }
+
   private get versions(): Version[] {
     return [...this.drafts.keys()].map(draftVersion);
   }
@@ -132,6 +140,9 @@ class Main {
         this.add(title);
         this.tellLibrary();
         return { draft: draftVersion(title, 1), change: title };
+      case 'draft.import':
+        this.duringImport();
+        return { token: 'script', fileName: 'Script.txt', encoding: 'koi8-r', lines: [] };
       case 'draft.remove': {
         const draft = this.drafts.get(title);
         if (draft !== undefined) this.removed.set(title, draft);
@@ -199,6 +210,23 @@ function type(words: string): void {
 
 const words = (): string => workbench.draft?.editor.state.doc.textContent ?? '';
 const open = (): string | undefined => workbench.draft?.id;
+
+describe('the question of a script’s encoding', () => {
+  it('goes with the project that the script was for', async () => {
+    const done = workbench.importDraft();
+    await expect.poll(() => workbench.scriptEncoding.asked?.fileName).toBe('Script.txt');
+    main.openAnother();
+    expect(workbench.scriptEncoding.asked).toBeNull();
+    await done;
+    expect(main.asked.filter(([channel]) => channel === 'draft.import')).toHaveLength(1);
+  });
+
+  it('is not put to who has another project open by then', async () => {
+    main.duringImport = () => main.openAnother();
+    await workbench.importDraft();
+    expect(workbench.scriptEncoding.asked).toBeNull();
+  });
+});
 
 describe('a draft that is made', () => {
   it('stands between the typing before and in it', async () => {
