@@ -4,7 +4,6 @@ import {
   applyDeck,
   deckOf,
   moveItems,
-  movedWith,
   sectionEnd,
   stepPlace,
   type Deck,
@@ -29,21 +28,17 @@ export class DeckMoves {
 
   constructor(private readonly draft: Draft) {}
 
-  /** Moves a scene, or a section with all under it, one place on (1) or back (-1). Answers whether it did. */
-  step(index: number, by: 1 | -1): boolean {
+  /** Moves a scene one place on (1) or back (-1). Answers whether it did. */
+  stepScene(id: SceneId, by: 1 | -1): boolean {
+    this.refresh();
+    const index = this.deck.items.findIndex((item) => item.kind === 'card' && item.id === id);
+    if (index < 0) return false;
     const place = stepPlace(this.deck, index, by);
     if (place === null) {
       this.announceEnd(by);
       return false;
     }
-    return this.move(movedWith(this.deck, index), place) !== null;
-  }
-
-  /** Moves the scene of this id, as `step` does. */
-  stepScene(id: SceneId, by: 1 | -1): boolean {
-    this.refresh();
-    const index = this.deck.items.findIndex((item) => item.kind === 'card' && item.id === id);
-    return index >= 0 && this.step(index, by);
+    return this.move(new Set([index]), place) !== null;
   }
 
   /**
