@@ -5,7 +5,7 @@
 import { widthAfter, beforeNext } from './charWidth.ts';
 import { cueKey, parseCue } from './cues.ts';
 import type { DualSide, ElementType, ScriptElement } from './elements.ts';
-import { goesOn, joined, type LayoutLine } from './layoutLines.ts';
+import { goesOn, joined, moreMark, type LayoutLine } from './layoutLines.ts';
 import {
   isCapitals,
   looksLikeCue,
@@ -55,8 +55,6 @@ export function joinedDual(cut: LayoutDual, next: LayoutDual): LayoutDual | null
   if (left == null || right == null) return null;
   return { ...next, columns: [left, right] };
 }
-
-const moreMark = /^\(\s*MORE\s*\)$/i;
 
 function textOf(element: ScriptElement | undefined): string {
   return element?.runs.map(({ text }) => text).join('') ?? '';

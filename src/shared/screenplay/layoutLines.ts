@@ -2,6 +2,8 @@
 import { normalizeText } from './fountain/lines.ts';
 import { looksLikeSceneHeading } from './recognize.ts';
 
+/** What stands under a speech that the page cuts. */
+export const moreMark = /^\(\s*MORE\s*\)$/i;
 /** A heading's line with its numbers, and the space between. */
 const longestHeading = 200;
 

@@ -6,7 +6,14 @@
 import { cueKey, parseCue } from './cues.ts';
 import type { ScriptElement, Screenplay } from './elements.ts';
 import { joinedDual, readLayoutDual, type LayoutDual } from './layoutDual.ts';
-import { goesOn, joined, layoutLines, takeNumber, type LayoutLine } from './layoutLines.ts';
+import {
+  goesOn,
+  joined,
+  layoutLines,
+  moreMark,
+  takeNumber,
+  type LayoutLine,
+} from './layoutLines.ts';
 import { takeTitlePage } from './layoutTitlePage.ts';
 import { looksLikeCue, looksLikeSceneHeading, looksLikeTransition } from './recognize.ts';
 import { recognizeParagraphs, type Paragraph } from './recognizeParagraphs.ts';
@@ -200,7 +207,6 @@ function marginOf(lines: readonly LayoutLine[]): number {
 }
 
 const pageNumber = /^\d{1,4}\.?$/;
-const moreMark = /^\(\s*MORE\s*\)$/i;
 const sceneContinued = /^(?:\(\s*CONTINUED\s*\)|CONTINUED:?(?:\s*\(\d+\))?)$/;
 
 /** The lines without what belongs to the page, what it cut joined again. */
