@@ -1,6 +1,6 @@
 /** What is mapped to whole scenes, on a real file: it goes with their content when they are joined, and comes back. */
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../src/shared/model/adaptation.ts';
@@ -102,6 +102,26 @@ describe('what is mapped to a whole scene', () => {
     expect(targets(split)).toEqual([one]);
     write(apart);
     expect(db.mappings.list()).toEqual(before);
+  });
+
+  it('is back as it was where the join was stored at the second try', async () => {
+    const { db, one, two, three, apart, write, map } = await script();
+    const mappings = [map([0], [two]), map([1], [two])];
+    const joined: Written = [
+      [one, [...roof, ...street]],
+      [three, yard],
+    ];
+    const { put } = db.mappings;
+    const full = vi.spyOn(db.mappings, 'put').mockImplementationOnce(put);
+    full.mockImplementationOnce(() => {
+      throw new Error('the disk is full');
+    });
+    expect(() => write(joined)).toThrow('the disk is full');
+    expect(mappings.map(({ id }) => db.mappings.find(id))).toEqual(mappings);
+    full.mockRestore();
+    write(joined);
+    write(apart);
+    expect(mappings.map(({ id }) => db.mappings.find(id))).toEqual(mappings);
   });
 
   it('says of no scene with a source that it was invented, and brings no rejection', async () => {

@@ -77,7 +77,8 @@ export function saveScenes(
   order: readonly SceneId[] | null,
 ): SaveReceipt {
   const checked = writes.map((write) => ({ ...write, node: checkScene(write) }));
-  return db.transaction(() => {
+  let rememberJoins = (): void => undefined;
+  const receipt = db.transaction(() => {
     if (db.versions.find(draftId)?.kind !== 'draft') throw changedElsewhere();
     const written: RewrittenScene[] = [];
     const revisions = checked.map(({ id, revision, document, node }) => {
@@ -104,14 +105,16 @@ export function saveScenes(
       .map((id) => ({ id, before: '', after: db.scenes.text(id) ?? '' }));
     const removed = [...were].filter((id) => !are.has(id));
     const rewritten = [...written, ...returned];
-    const carried = [
-      ...carrySceneQuotes(db, rewritten, removed),
-      ...carryJoinedScenes(db, rewritten, removed, back),
-    ];
+    const quoted = carrySceneQuotes(db, rewritten, removed);
+    const joins = carryJoinedScenes(db, rewritten, removed, back);
+    rememberJoins = joins.remember;
+    const carried = [...quoted, ...joins.mappings];
     // One that was carried twice is answered as it stands in the end.
     const mappings = [...new Map(carried.map((mapping) => [mapping.id, mapping])).values()];
     return { revisions, mappings };
   });
+  rememberJoins();
+  return receipt;
 }
 
 /** What helps when the stored draft is no longer the one that the window has. */

@@ -31,7 +31,15 @@ interface Joined {
 
 /** So many are remembered, the newest last, for as long as the project is open: an undo does not reach further. */
 const mostJoined = 5000;
-const joinedIn = new WeakMap<ProjectDb, Joined[]>();
+const joinedIn = new WeakMap<ProjectDb, readonly Joined[]>();
+
+/** What was carried. */
+export interface CarriedJoins {
+  /** The mappings that changed. */
+  readonly mappings: readonly Mapping[];
+  /** Remembers it. Call once it is stored: a save that failed is tried again, and has joined nothing. */
+  readonly remember: () => void;
+}
 
 /**
  * Carries the mappings of whole scenes that went out of their draft, and gives back those of scenes that came back.
@@ -39,20 +47,19 @@ const joinedIn = new WeakMap<ProjectDb, Joined[]>();
  * @param written the scenes that were written
  * @param removed those that went
  * @param back those that came
- * @returns the mappings that changed
  */
 export function carryJoinedScenes(
   db: ProjectDb,
   written: readonly RewrittenScene[],
   removed: readonly SceneId[],
   back: readonly SceneId[],
-): Mapping[] {
+): CarriedJoins {
   const changed = new Map<MappingId, Mapping>();
   const put = (mapping: Mapping): void => {
     db.mappings.put(mapping);
     changed.set(mapping.id, mapping);
   };
-  giveBack(db, new Set(back), put);
+  let joined = giveBack(db, new Set(back), put);
   const mapped = removed.flatMap((from) => {
     const ids = db.mappings.wholeIn(from);
     return ids.length === 0 ? [] : [{ from, ids }];
@@ -61,10 +68,13 @@ export function carryJoinedScenes(
     const gains = gainsOf(written);
     for (const { from, ids } of mapped) {
       const to = sceneWithContent(db.scenes.text(from) ?? '', gains);
-      if (to !== null) join(db, from, to, ids, put);
+      if (to !== null) joined = [...joined, ...join(db, from, to, ids, put)];
     }
   }
-  return [...changed.values()];
+  const remember = (): void => {
+    joinedIn.set(db, joined.slice(-mostJoined));
+  };
+  return { mappings: [...changed.values()], remember };
 }
 
 function join(
@@ -73,9 +83,8 @@ function join(
   to: SceneId,
   ids: readonly MappingId[],
   put: (mapping: Mapping) => void,
-): void {
-  const joined = joinedIn.get(db) ?? [];
-  joinedIn.set(db, joined);
+): Joined[] {
+  const joined: Joined[] = [];
   for (const id of ids) {
     const before = db.mappings.find(id);
     if (before === undefined) continue;
@@ -90,14 +99,15 @@ function join(
       joined.push({ mapping: id, side, from, to, before: was, after: is, isShared });
     }
   }
-  joined.splice(0, joined.length - mostJoined);
+  return joined;
 }
 
+/** Answers what is remembered still. */
 function giveBack(
   db: ProjectDb,
   back: ReadonlySet<SceneId>,
   put: (mapping: Mapping) => void,
-): void {
+): readonly Joined[] {
   let left = joinedIn.get(db) ?? [];
   const forget = (one: Joined): void => {
     left = left.filter((other) => other !== one);
@@ -125,7 +135,7 @@ function giveBack(
     const ends = endsBack(mapping[one.side], one, isShared || heir !== undefined ? null : to);
     put({ ...mapping, [one.side]: ends });
   }
-  joinedIn.set(db, left);
+  return left;
 }
 
 /**
