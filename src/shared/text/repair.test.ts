@@ -34,10 +34,21 @@ describe('repairText', () => {
     );
   });
 
+  it('sets nothing apart where a heading is left in its place, whatever else would', () => {
+    const raw = 'They fled.Setting: Lisbon, 1940[edit]The play opens.';
+    expect(repairText(raw, { keep: [{ kind: 'heading', rawStart: 10 }] }).text).toBe(
+      'They fled.Setting: Lisbon, 1940\n\nThe play opens.',
+    );
+  });
+
   it('removes the marks of notes but no bracketed words', () => {
     expect(mended('It rained.[1][citation needed] He [the miller] slept.[a]')).toBe(
       'It rained. He [the miller] slept.',
     );
+    expect(mended('He dies. [10] She lives. [citation needed] So [upper-alpha 1] it ends.')).toBe(
+      'He dies. She lives. So it ends.',
+    );
+    expect(mended('Plot[ edit ]\nHe met [a] friend.')).toBe('Plot\nHe met [a] friend.');
     expect(mended('[1] A list of notes\n[1]: one')).toBe('[1] A list of notes\n[1]: one');
     const links = '[a link][1] and [a](x)\n\n[1]: http://x';
     expect(repairText(links, { format: 'markdown' }).text).toBe(links);

@@ -54,20 +54,25 @@ function passes(format: TextFormat): ((text: string) => Edit[])[] {
   ];
 }
 
+/** A place as it is left alone: where no heading is to be set apart, no paragraph is either. */
+function placeOf(kind: RepairKind, rawStart: number): string {
+  return `${kind === 'heading' ? 'paragraph' : kind} ${rawStart}`;
+}
+
 /**
  * Mends a text. Pure and linear in the text's length; the same text and options give the same
  * result. A repair that is switched off leaves its stretch of the raw text untouched.
  */
 export function repairText(raw: string, options: RepairOptions = {}): RepairedText {
   const off = new Set(options.off);
-  const kept = new Set(options.keep?.map(({ kind, rawStart }) => `${kind} ${rawStart}`));
+  const kept = new Set(options.keep?.map(({ kind, rawStart }) => placeOf(kind, rawStart)));
   let repairs: Repair[] = [];
   let text = raw;
   for (const find of passes(options.format ?? 'plain')) {
     let edits = find(text).filter((edit) => !off.has(edit.kind));
     if (kept.size > 0) {
       const { toRaw } = mapOffsets(repairs);
-      edits = edits.filter((edit) => !kept.has(`${edit.kind} ${toRaw(edit.start)}`));
+      edits = edits.filter((edit) => !kept.has(placeOf(edit.kind, toRaw(edit.start))));
     }
     if (edits.length === 0) continue;
     repairs = layer(raw, repairs, edits);

@@ -6,10 +6,16 @@ import { isSpace, isStop, isCloser, isUpper, skipWhile } from './characters.ts';
 import type { Edit } from './edits.ts';
 import { findGlue } from './gluedText.ts';
 
-const editMark = /\[edit(?: source)?(?: ?\| ?edit source)?\]/gi;
+const editMark = /\[ ?edit(?: source)?(?: ?\| ?edit source)? ?\]/gi;
 
-const noteMark =
-  /(?<=\S)\[(?:\d{1,3}|[a-z]|note \d{1,3}|nb \d{1,3}|citation needed|clarification needed|page needed|better source needed|when\?|who\?|by whom\?|which\?|according to whom\?)\](?!:)/g;
+/** What the marks of notes say; a letter alone may be a writer's own, as in “[a] friend”, unless it stands close to a word. */
+const noteWords =
+  /\d{1,3}|note \d{1,3}|nb \d{1,3}|(?:upper|lower)-(?:alpha|roman|greek) \d{1,3}|(?:full )?citation needed|clarification needed|page needed|better source needed|when\?|who\?|by whom\?|which\?|according to whom\?/;
+
+const noteMark = new RegExp(
+  `(?:(?<=\\S)[ \\t]+\\[(?:${noteWords.source})\\]|(?<=\\S)\\[(?:[a-z]|${noteWords.source})\\])(?!:)`,
+  'g',
+);
 
 /** A heading is sought among so many characters before its mark. */
 const reach = 200;
@@ -69,7 +75,7 @@ export function findHeadings(text: string): Edit[] {
 }
 
 /**
- * Removes the marks of notes that stand close to a word, such as `[1]` and `[citation needed]`. In
+ * Removes the marks of notes that stand behind a word, such as `[1]` and `[citation needed]`. In
  * Markdown, brackets that are part of a link are left to its reader.
  */
 export function findNoteMarks(text: string, format: 'plain' | 'markdown'): Edit[] {
