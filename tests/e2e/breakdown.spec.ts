@@ -213,8 +213,10 @@ test('changes how many there are and what is noted of them, as one step', async 
   await page.keyboard.press('Control+a');
   await page.keyboard.type('0');
   await expect(dialog.getByRole('button', { name: 'Change' })).toBeDisabled();
+  await expect(dialog.getByLabel('How many')).toHaveAccessibleDescription(/whole number/);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('3');
+  await expect(dialog.getByLabel('How many')).toHaveAccessibleDescription('');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('brass, one broken');
