@@ -146,12 +146,12 @@ test.describe('size of the page', () => {
         .first()
         .evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
     const letters = await size('.script');
-    const bar = await size('footer');
+    const bar = await size('footer.status');
     await page.keyboard.press('Control+=');
     await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.1, 1);
     await page.keyboard.press('Control+=');
     await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.25, 1);
-    expect(await size('footer')).toBe(bar);
+    expect(await size('footer.status')).toBe(bar);
     await expect(script(page)).toBeFocused();
     await page.keyboard.press('Control+-');
     await expect.poll(() => size('.script')).toBeCloseTo(letters * 1.1, 1);
