@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HandledScript, type Line } from '../../../tests/support/handledScript.ts';
 import { keyTables } from '../../shared/screenplay/keys.ts';
 import { continuedCues, leaveCues } from './continuedCues.ts';
+import { toggleDualDialogue } from './dualDialogue.ts';
 import { enter, tab } from './elementCommands.ts';
 
 const heading: Line = ['scene_heading', 'INT. ROOM - DAY'];
@@ -237,6 +238,37 @@ describe('a scene that is parted', () => {
     expect(cues(script)).toEqual(['ANN', 'ANN']);
     script.undo();
     expect(cues(script)).toEqual(['ANN', "ANN (CONT'D)"]);
+  });
+});
+
+describe('a heading that is deleted between two speeches of one person', () => {
+  it('lets the second go on', () => {
+    const yard: Line = ['scene_heading', 'EXT. YARD'];
+    const script = scriptOf(true, [heading, ...speech('ANN'), beat], [yard, ...speech('ANN')]);
+    script.remove(4, 4);
+    expect(script.state.doc.childCount).toBe(1);
+    expect(cues(script)).toEqual(['ANN', "ANN (CONT'D)"]);
+    script.undo();
+    expect(cues(script)).toEqual(['ANN', 'ANN']);
+  });
+});
+
+describe('two who speak side by side', () => {
+  it('come between as anybody does', () => {
+    const script = scriptOf(true, [
+      heading,
+      ...speech('BOB'),
+      ...speech('ALICE'),
+      ...speech('CAROL'),
+      beat,
+      ...speech('BOB'),
+    ]);
+    script.click(6);
+    script.run(toggleDualDialogue);
+    const pair = script.state.doc.child(0).child(3);
+    expect([pair.type.name, pair.textContent]).toEqual(['dual_dialogue', 'ALICEWords.CAROLWords.']);
+    expect(script.lines).toContain('character: BOB');
+    expect(script.lines).not.toContain("character: BOB (CONT'D)");
   });
 });
 

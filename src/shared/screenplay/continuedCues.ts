@@ -27,7 +27,7 @@ export function cueContinues(blocks: readonly Node[], index: number, sceneStart 
   const cue = blocks[index];
   if (cue === undefined || !isCue(cue) || cueKey(printedTextOf(cue)) === '') return false;
   let from = index - 1;
-  while (from > sceneStart && !isCue(blocks[from])) from--;
+  while (from > sceneStart && !isSpoken(blocks[from])) from--;
   const before = blocks
     .slice(Math.max(sceneStart, from), index)
     .map((block) => ({ type: block.type.name, text: printedTextOf(block) }));
@@ -64,11 +64,12 @@ export function remarkCues(tr: Transform, before: Node, written: number | null):
   const went = old.blocks.slice(head, old.blocks.length - tail);
   const came = now.blocks.slice(head, now.blocks.length - tail);
   const bears =
-    old.starts.length !== now.starts.length || went.some(holdsCue) || came.some(holdsCue);
+    old.starts.length !== now.starts.length || went.some(isSpoken) || came.some(isSpoken);
   if (!bears) return;
 
   // From the end, so that what stands before keeps its position.
-  const next = now.blocks.findIndex((block, at) => at >= now.blocks.length - tail && isCue(block));
+  const left = now.blocks.length - sameEnd(old.blocks, now.blocks, most - head);
+  const next = now.blocks.findIndex((block, at) => at >= left && isCue(block));
   if (next >= 0) {
     const shift = old.blocks.length - now.blocks.length;
     remark(tr, now, next, goesOn(old, next + shift));
@@ -80,6 +81,7 @@ export function remarkCues(tr: Transform, before: Node, written: number | null):
     went.every((block, at) => block.type === came[at]?.type) &&
     old.ids.join() === now.ids.join();
   for (let index = head + came.length - 1; index >= head; index--) {
+    if (index === next) continue;
     if (paired) remark(tr, now, index, goesOn(old, index));
     else if (written !== null && positionOf(now, index) === written) {
       const [was] = cuesBefore;
@@ -154,6 +156,13 @@ function positionOf({ blocks, starts, pos }: Stretch, index: number): number {
   return at + 2 * scenes - 1;
 }
 
+/** How many blocks are the same at the end, at most so many, whether or not they begin a scene. */
+function sameEnd(old: readonly Node[], now: readonly Node[], most: number): number {
+  let count = 0;
+  while (count < most && old.at(-1 - count) === now.at(-1 - count)) count++;
+  return count;
+}
+
 function sameBlock(old: Stretch, at: number, now: Stretch, other: number): boolean {
   return (
     old.blocks[at] === now.blocks[other] && old.starts.includes(at) === now.starts.includes(other)
@@ -164,6 +173,7 @@ function isCue(block: Node | undefined): boolean {
   return block?.type === screenplaySchema.nodes.character;
 }
 
-function holdsCue(block: Node): boolean {
-  return isCue(block) || block.type === screenplaySchema.nodes.dual_dialogue;
+/** Whether somebody begins to speak there, or two do. */
+function isSpoken(block: Node | undefined): boolean {
+  return isCue(block) || block?.type === screenplaySchema.nodes.dual_dialogue;
 }

@@ -91,6 +91,8 @@ export function continuesOwnSpeech(
     const block = before[index];
     if (block === undefined) break;
     if (block.type === 'character') return between && cueKey(block.text) === cueKey(cue);
+    // Two speak there, so that neither goes on alone.
+    if (block.type === 'dual_dialogue') return false;
     if (!['parenthetical', 'dialogue', 'lyrics', 'note', 'boneyard'].includes(block.type)) {
       between = true;
     }
