@@ -54,10 +54,7 @@ export function measureSuggestions(
       const room = isMapped
         ? roomFor(at, made.length, (place) => (place === at ? [] : (made[place] ?? [])))
         : null;
-      const ranked = rankPassages(index, text, {
-        limit: mostShown,
-        ...(room === null ? {} : { room }),
-      });
+      const ranked = rankPassages(index, text, { limit: mostShown, room });
       const hits = ranked.map(({ passage }) => gold.includes(passage));
       asked += 1;
       wanted += gold.length;

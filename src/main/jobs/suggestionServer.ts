@@ -45,7 +45,7 @@ export async function serveSuggestions(port: MessagePort): Promise<void> {
               : rankPassages(index, request.query, {
                   limit: request.limit,
                   excluded: new Set(request.excluded),
-                  ...(request.room === null ? {} : { room: request.room }),
+                  room: request.room,
                 }),
         };
         port.postMessage(reply);

@@ -1,6 +1,6 @@
 /** What happens while words are typed: capitals, and elements that make themselves. */
 import type { Node } from 'prosemirror-model';
-import { Plugin, TextSelection, type Transaction } from 'prosemirror-state';
+import { Plugin, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
 import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
 import { smartQuote, turnedQuote } from '../../shared/screenplay/smartQuotes.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
@@ -67,12 +67,8 @@ export function typing(smartQuotes: () => boolean): Plugin {
             return true;
           }
         }
-        const $to = state.doc.resolve(to);
-        const before = smartQuotes() ? wordsOf($from.parent, 0, $from.parentOffset) : null;
-        const after = wordsOf($to.parent, $to.parentOffset, $to.parent.content.size);
-        const typed = before === null ? text : smartQuote(before, text, after);
+        const { typed, turned } = smartQuotes() ? curved(state, from, to, text) : plain(text);
         const words = typesCapitals(type) && !inNote ? typed.toUpperCase() : typed;
-        const turned = before === null ? null : turnedQuote(before, text);
         if (words === text && turned === null) return false;
         const { tr } = state;
         if (turned !== null) turnMark(tr, $from.start() + turned.at, turned.mark);
@@ -81,6 +77,24 @@ export function typing(smartQuotes: () => boolean): Plugin {
       },
     },
   });
+}
+
+interface Typed {
+  readonly typed: string;
+  /** A mark before it that its word now wants otherwise. */
+  readonly turned: ReturnType<typeof turnedQuote>;
+}
+
+function plain(typed: string): Typed {
+  return { typed, turned: null };
+}
+
+/** What is typed, with curved quotation marks. */
+function curved({ doc }: EditorState, from: number, to: number, text: string): Typed {
+  const [$from, $to] = [doc.resolve(from), doc.resolve(to)];
+  const before = wordsOf($from.parent, 0, $from.parentOffset);
+  const after = wordsOf($to.parent, $to.parentOffset, $to.parent.content.size);
+  return { typed: smartQuote(before, text, after), turned: turnedQuote(before, text) };
 }
 
 function wordsOf(line: Node, from: number, to: number): string {

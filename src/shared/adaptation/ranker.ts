@@ -46,7 +46,7 @@ export interface RankOptions {
   /** Passages that are not returned: already mapped, dismissed. */
   readonly excluded?: ReadonlySet<number>;
   /** Where the passages are to be expected: what stands elsewhere has to have more in common. */
-  readonly room?: Room;
+  readonly room?: Room | null;
 }
 
 /** What a passage loses that stands away from where it is expected: so much for the whole length of the text. */
@@ -141,10 +141,10 @@ export function rankPassages(
   for (const [passage, telling] of phrasesIn(index, query, shared)) {
     shared[passage] = (shared[passage] ?? 0) + phraseGain * telling;
   }
-  const { room, excluded } = options;
+  const { room = null, excluded } = options;
   const scored = Array.from(shared, (value, passage) => {
-    const away = room === undefined ? 0 : distanceFrom(room, passage, texts.length);
-    const expected = room !== undefined && away === 0;
+    const away = room === null ? 0 : distanceFrom(room, passage, texts.length);
+    const expected = room !== null && away === 0;
     return {
       passage,
       value: value - drift * away,
