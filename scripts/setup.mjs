@@ -10,7 +10,7 @@ import { electron } from './setup/electron.mjs';
 import { libraries } from './setup/libraries.mjs';
 import { native } from './setup/native.mjs';
 import { packages } from './setup/packages.mjs';
-import { SetUpError } from './setup/run.mjs';
+import { describeFailure } from './setup/run.mjs';
 
 /**
  * Runs the steps in order and reports each in a line. A step returns what it did, or null when
@@ -34,8 +34,9 @@ export async function setUp({ screen = false, withBuild = true, quiet = false } 
       const line = `  ${step.name.padEnd(10)} ${did ?? 'in place'} (${seconds} s)\n`;
       if (did !== null || !quiet) stream.write(clearHint + line);
     } catch (error) {
-      const message = error instanceof SetUpError ? error.message : error.stack;
-      process.stderr.write(`${clearHint}Set-up stopped at ${step.name}: ${message}\n`);
+      process.stderr.write(
+        `${clearHint}Set-up stopped at ${step.name}: ${describeFailure(error)}\n`,
+      );
       process.exit(1);
     }
   }

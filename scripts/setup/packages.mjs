@@ -1,5 +1,5 @@
 /** Step 1: the packages of package-lock.json. */
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { lastLines, run, SetUpError } from './run.mjs';
@@ -32,6 +32,8 @@ export const packages = {
     const lock = readJson(join(root, 'package-lock.json'));
     const installed = readJson(join(root, 'node_modules/.package-lock.json'));
     if (lock && installed && isInstalled(lock, installed)) return null;
+    // npm would say it in forty lines.
+    accessSync(root, constants.W_OK);
     const { code, output } = await run('npm', ['ci', '--ignore-scripts', '--no-audit']);
     if (code !== 0) {
       throw new SetUpError(

@@ -5,6 +5,23 @@ import { root } from './places.mjs';
 /** A failure that a user can do something about: its message is shown, its stack is not. */
 export class SetUpError extends Error {}
 
+const refusals = {
+  EACCES: 'This user may not write there: make the folder yours, or clone it to one that is.',
+  EPERM: 'This user may not write there: make the folder yours, or clone it to one that is.',
+  EROFS: 'That disk can only be read: clone the project to another one.',
+  ENOSPC: 'That disk is full: make room on it, and run this again.',
+};
+
+/**
+ * What a user is told of the error that ended a step: in words what can be mended, the stack of
+ * what is a fault of ours.
+ */
+export function describeFailure(error) {
+  if (error instanceof SetUpError) return error.message;
+  const cure = refusals[error.code];
+  return cure && error.path ? `${error.path} cannot be written. ${cure}` : error.stack;
+}
+
 /**
  * Runs a program in the project's folder and gathers what it says. Never throws for a non-zero
  * exit: the callers decide what a failure means.

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tableOf, verdictOf } from '../../scripts/bench/table.mjs';
 import { stampOf } from '../../scripts/setup/build.mjs';
 import { isInstalled } from '../../scripts/setup/packages.mjs';
+import { describeFailure, SetUpError } from '../../scripts/setup/run.mjs';
 import {
   addUp,
   countCheck,
@@ -75,6 +76,35 @@ describe('whether the packages of the lock file are installed', () => {
 
   test('one is missing', () => {
     expect(isInstalled(lock, { packages: { 'node_modules/b': { version: '2.0.0' } } })).toBe(false);
+  });
+});
+
+describe('what set-up says of a step that failed', () => {
+  const refused = (code: string): Error =>
+    Object.assign(new Error(`${code}: the system's own words`), {
+      code,
+      path: '/checkout/node_modules/electron/path.txt',
+      syscall: 'open',
+    });
+
+  test('its own words, where it has some', () => {
+    expect(describeFailure(new SetUpError('npm ci failed.'))).toBe('npm ci failed.');
+  });
+
+  test.each([
+    ['EACCES', /may not write/],
+    ['EPERM', /may not write/],
+    ['EROFS', /only be read/],
+    ['ENOSPC', /full/],
+  ])('%s names the file and the cure, and is no fault of the program', (code, cure) => {
+    const said = describeFailure(refused(code));
+    expect(said).toContain('/checkout/node_modules/electron/path.txt');
+    expect(said).toMatch(cure);
+    expect(said).not.toMatch(/\bat .*:\d+/);
+  });
+
+  test('where anything else went wrong, the place in the code', () => {
+    expect(describeFailure(new TypeError('nothing there'))).toMatch(/nothing there[^]*setup\.test/);
   });
 });
 

@@ -1,0 +1,2 @@
+export class SetUpError extends Error {}
+export function describeFailure(error: Error): string;
