@@ -45,25 +45,4 @@ describe('decodeText', () => {
       isGuessed: false,
     });
   });
-
-  it.each([
-    ['macintosh', text],
-    [
-      'macintosh',
-      'Le garçon était déjà là, près de la fenêtre où brûlait une chandelle. '.repeat(9),
-    ],
-    ['windows-1252', text],
-    [
-      'windows-1252',
-      'Le garçon était déjà là, près de la fenêtre où brûlait. Ça ira, À bientôt. '.repeat(9),
-    ],
-    [
-      'windows-1250',
-      'Chłopiec był już tam, przy oknie, gdzie płonęła świeca. Śnił o lecie. Żółw. '.repeat(9),
-    ],
-  ])('finds out that a text is in %s', (encoding, content) => {
-    const found = decodeText(iconv.encode(content, encoding), 'a.txt', null);
-    expect(found.text).toBe(content);
-    expect(found.unreadable).toBe(0);
-  });
 });

@@ -1,6 +1,6 @@
 /** Turns a file's bytes into text. */
-import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import { encodingName, guessEncoding } from './guessEncoding.ts';
 import { ImportError } from './importError.ts';
 import { findByteOrderMark } from './sniff.ts';
 
@@ -12,58 +12,6 @@ export interface DecodedText {
   readonly unreadable: number;
   /** Whether the bytes do not say which encoding they are in. */
   readonly isGuessed: boolean;
-}
-
-/** Guessing looks at so many bytes; a book's encoding shows in them. */
-const guessed = 262_144;
-
-/** Western encodings of which the second holds all that the first does, and what is really used. */
-const realName = new Map([
-  ['iso-8859-1', 'windows-1252'],
-  ['ascii', 'utf-8'],
-  ['us-ascii', 'utf-8'],
-  ['utf8', 'utf-8'],
-  ['utf16le', 'utf-16le'],
-]);
-
-/** Characters that a right decoding does not give: replacements, and controls above ASCII. */
-const implausible = /[\ufffd\u0080-\u009f]/g;
-
-/** A letter beyond ASCII that is a capital behind a small letter: Mac Roman's quotes and accents look so elsewhere. */
-const capitalInWord = /\p{Ll}(?!\p{ASCII})\p{Lu}/gu;
-
-function capitalsInWords(bytes: Buffer, encoding: string): number {
-  return iconv.decode(bytes, encoding).match(capitalInWord)?.length ?? 0;
-}
-
-/** The encodings of Western and Central Europe that Mac Roman is taken for, which letter frequencies do not know. */
-const besideMacintosh = /^(?:windows-125[02]|iso-8859-\d+)$/;
-
-/** The most likely encoding of a text that is not UTF-8. */
-function guess(bytes: Uint8Array): string {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, guessed));
-  const encoding = likeliest(head);
-  return besideMacintosh.test(encoding) &&
-    capitalsInWords(head, encoding) > capitalsInWords(head, 'macintosh')
-    ? 'macintosh'
-    : encoding;
-}
-
-/**
- * The most likely encoding by letter frequencies, among those that turn the bytes into plausible
- * characters; the Western one when nothing is likely.
- */
-function likeliest(head: Buffer): string {
-  for (const { name, confidence } of chardet.analyse(head)) {
-    const lower = name.toLowerCase();
-    const encoding = realName.get(lower) ?? lower;
-    if (confidence < 15 || /^utf-?(?:8|16|32)/.test(encoding)) continue;
-    if (!iconv.encodingExists(encoding)) continue;
-    const decoded = iconv.decode(head, encoding);
-    const bad = decoded.match(implausible)?.length ?? 0;
-    if (bad * 1000 <= decoded.length) return encoding;
-  }
-  return 'windows-1252';
 }
 
 function decodeUtf8(bytes: Uint8Array): string | null {
@@ -127,7 +75,7 @@ function isUndecoded(text: string, unreadable: number): boolean {
 
 /**
  * Decodes a file's bytes: by the encoding that the caller chose; else by what `shown` says the bytes
- * themselves show; else as UTF-8 if all bytes but a few agree; else by a guess from the letters' frequencies.
+ * themselves show; else as UTF-8 if all bytes but a few agree; else by a guess (`guessEncoding`).
  * A byte order mark is left out. Throws `ImportError`: `unknown_encoding` for a name that is none,
  * `undecodable` where the bytes are not of the encoding.
  */
@@ -138,8 +86,7 @@ export function decodeText(
   chosen?: string,
 ): DecodedText {
   if (chosen !== undefined) {
-    const lower = chosen.trim().toLowerCase();
-    const encoding = realName.get(lower) ?? lower;
+    const encoding = encodingName(chosen);
     if (!iconv.encodingExists(encoding) || /^(?:base64|hex|binary|utf-?7)/.test(encoding)) {
       throw new ImportError(
         'unknown_encoding',
@@ -157,5 +104,5 @@ export function decodeText(
     const unreadable = countUnreadable(damaged);
     return { text: damaged, encoding: 'utf-8', unreadable, isGuessed: true };
   }
-  return decodeAs(bytes, guess(bytes), path, true);
+  return decodeAs(bytes, guessEncoding(bytes), path, true);
 }

@@ -42,6 +42,8 @@ export interface ReadResult {
   readonly encoding: string;
   /** How many places of the file could not be read in it. */
   readonly unreadable: number;
+  /** Whether the file does not say its encoding, and nobody chose one. */
+  readonly isGuessed: boolean;
   readonly unit: Unit;
   /** The file's text as it was decoded, before any repair. */
   readonly raw: string;
@@ -117,7 +119,7 @@ export function readWitnessText(
   };
   step(0.2);
   const shown = bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file));
-  const { text: raw, encoding, unreadable } = decodeText(bytes, file, shown, options.encoding);
+  const { text: raw, ...decoded } = decodeText(bytes, file, shown, options.encoding);
   if (raw.trim() === '') {
     throw new ImportError('empty', file, `${file} is empty. Choose a file with text in it.`);
   }
@@ -137,5 +139,5 @@ export function readWitnessText(
   const reason = reader.reasonAgainst?.(passages) ?? null;
   if (reason !== null) throw new ImportError('unsupported', file, `${file} ${reason}`);
   step(1);
-  return { format: reader.format, encoding, unreadable, unit, raw, text, repairs, passages };
+  return { format: reader.format, ...decoded, unit, raw, text, repairs, passages };
 }

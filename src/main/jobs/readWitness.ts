@@ -27,6 +27,8 @@ export interface ReadWitness {
   readonly encoding: string;
   /** How many places of the file could not be read in it. */
   readonly unreadable: number;
+  /** Whether the file does not say its encoding, and nobody chose one. */
+  readonly isGuessed: boolean;
   readonly unit: Unit;
   /** The file's bytes, as they came. */
   readonly raw: Uint8Array;
@@ -66,6 +68,7 @@ export async function readWitness(
     format: read.format,
     encoding: read.encoding,
     unreadable: read.unreadable,
+    isGuessed: read.isGuessed,
     unit: read.unit,
     raw: bytes,
     rawText: read.raw,

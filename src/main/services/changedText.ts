@@ -109,6 +109,7 @@ export async function planTextChange(
       fileName: basename(path),
       encoding: read.encoding,
       unreadable: read.unreadable,
+      isGuessed: read.isGuessed,
       isSameFile,
       counts: carried.counts,
       carriedMappings: carried.mappings.length,

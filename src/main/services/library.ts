@@ -67,6 +67,7 @@ export async function previewWitness(
     format: read.format,
     encoding: read.encoding,
     unreadable: read.unreadable,
+    isGuessed: read.isGuessed,
     unit: read.unit,
     repairs: read.repairs,
     passages: read.passages

@@ -32,6 +32,8 @@ export interface ImportPreview {
   readonly encoding: string;
   /** How many places of the file could not be read in it, and stand in the text as U+FFFD. */
   readonly unreadable: number;
+  /** Whether the file does not say its encoding, and nobody chose one. */
+  readonly isGuessed: boolean;
   readonly unit: Unit;
   readonly repairs: readonly Repair[];
   /** The first passages, enough to judge by. */
@@ -59,6 +61,8 @@ export interface ChangedTextPreview {
   readonly encoding: string;
   /** How many places of the file could not be read in it, and stand in the text as U+FFFD. */
   readonly unreadable: number;
+  /** Whether the file does not say its encoding, and nobody chose one. */
+  readonly isGuessed: boolean;
   /** The file is, byte for byte, the one that the text was read from. */
   readonly isSameFile: boolean;
   readonly counts: CarriedCounts;

@@ -1,6 +1,6 @@
 /**
  * The encodings that a text can be read in by hand, where the one that was found is wrong: all that are guessed, and
- * those of DOS, which nothing in a file tells.
+ * those whose letters are as likely another's.
  */
 export const encodings = [
   'utf-8',

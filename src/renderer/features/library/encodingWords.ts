@@ -1,3 +1,11 @@
+/** The encoding in which a file was read without being told one; null: it is being read. */
+export function foundEncoding(
+  read: { readonly encoding: string; readonly isGuessed: boolean } | null,
+): string {
+  if (read === null) return 'Found: …';
+  return `${read.isGuessed ? 'Guessed' : 'Found'}: ${read.encoding}`;
+}
+
 /** What is said of a file some places of which cannot be read in its encoding; empty for one that reads. */
 export function unreadableWords({
   encoding,
