@@ -259,10 +259,18 @@ describe.skipIf(process.platform === 'win32')('permissions (there are none on Wi
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  it('of a folder in which a new project may not be made are named as well', async () => {
+  it.each([
+    ['be written', 0o555],
+    ['even be looked into', 0o000],
+  ])('of a folder that may not %s are named where a new project is made', async (_, mode) => {
     const path = folder.path('New.palimpsest');
-    chmodSync(folder.path(), 0o555);
-    await expectRefusal(() => asNobody(() => createProjectFile(path)), 'no_permission', path);
+    chmodSync(folder.path(), mode);
+    await expectRefusal(
+      () => asNobody(() => createProjectFile(path)),
+      'no_permission',
+      path,
+      'Choose another place',
+    );
     chmodSync(folder.path(), 0o755);
     expect(folder.names()).toEqual([]);
   });

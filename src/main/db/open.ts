@@ -77,10 +77,19 @@ export async function createProjectFile(path: string): Promise<Database.Database
     }
     await giveName(building, path);
   } catch (error) {
-    rmSync(building, { force: true });
-    throw toProjectError(error, path);
+    clearAway(building);
+    throw whyNotMade(toProjectError(error, path), path);
   }
   return openProjectFile(path);
+}
+
+/** Removes what was begun. What keeps it from being removed also kept it from being made, and is told for that. */
+function clearAway(building: string): void {
+  try {
+    rmSync(building, { force: true });
+  } catch {
+    // Nothing came to be there.
+  }
 }
 
 /**
@@ -156,6 +165,16 @@ function noFolder(path: string): ProjectError {
   return new ProjectError(
     'not_found',
     `There is no folder for “${path}”. It may have been moved or renamed: choose another.`,
+  );
+}
+
+/** A file that is yet to be made has no permissions of its own: it is the folder's that are in the way. */
+function whyNotMade(error: ProjectError, path: string): ProjectError {
+  if (error.code !== 'no_permission') return error;
+  return new ProjectError(
+    error.code,
+    `You may not write “${path}”. Choose another place, or change the folder’s permissions.`,
+    { cause: error },
   );
 }
 
