@@ -195,6 +195,44 @@ test('shows cast that was added by hand, once for each, until it is removed', as
   expect(run.program.errors).toEqual([]);
 });
 
+test('takes who is only spoken of off the sheet, and puts them back', async () => {
+  const { page } = run.program;
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('INT. YARD - DAY');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('NILA');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Come.');
+  await page.keyboard.press('Control+Home');
+  let sheet = await sheetAgain();
+  const off = sheet.getByRole('button', { name: 'Take NILA off the sheet' });
+  const back = sheet.getByRole('button', { name: 'Put NILA back on the sheet' });
+  await expect(sheet.getByText('1 · NILA')).toBeVisible();
+  await off.focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet.getByText('NILA, only spoken of')).toBeVisible();
+  await expect(sheet.getByText('1 · NILA')).toBeHidden();
+  await expect(back).toBeFocused();
+
+  sheet = await sheetAgain();
+  await back.focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet.getByText('1 · NILA')).toBeVisible();
+  await expect(off).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByText('NILA, only spoken of')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(sheet.getByText('1 · NILA')).toBeVisible();
+
+  // Who speaks is there.
+  await page.getByRole('button', { name: /INT. YARD - DAY/ }).click();
+  await expect(sheet.getByRole('heading', { name: 'INT. YARD - DAY' })).toBeVisible();
+  await expect(sheet.getByText('1 · NILA')).toBeVisible();
+  await expect(off).toBeHidden();
+  expect(run.program.errors).toEqual([]);
+});
+
 test('changes how many there are and what is noted of them, as one step', async () => {
   const { page } = run.program;
   const sheet = await sheetAgain();

@@ -27,6 +27,11 @@ export interface TaggedElement {
   readonly element: Element;
 }
 
+/** Whether a tag says of a person that he is not there. */
+export function isAbsence({ tagging, element }: TaggedElement): boolean {
+  return element.category === 'cast' && tagging.quantity === 0;
+}
+
 /**
  * There is one for each draft, and it stays as long as the project is open: a step of the history
  * has to reach what is shown, however often the draft or the screen was left meanwhile. Flush the
@@ -80,6 +85,7 @@ export class Breakdown {
     name: string,
     { quantity, notes }: TagFacts,
     quote: Quote | null,
+    label = 'Tag element',
   ): Promise<void> {
     const known = this.elements.find((one) => one.category === category && one.name === name);
     const element = known ?? { id: newId<ElementId>(), category, name };
@@ -91,7 +97,18 @@ export class Breakdown {
       notes,
       quote,
     };
-    await this.step('Tag element', [{ element, tagging }], 'add');
+    await this.step(label, [{ element, tagging }], 'add');
+  }
+
+  /** Says of a person whom a scene's action names that he is only spoken of, as one step of the history. */
+  async takeOff(scene: SceneId, name: string): Promise<void> {
+    await this.tag(scene, 'cast', name, { quantity: 0, notes: '' }, null, 'Take off the sheet');
+  }
+
+  /** Takes back that a person is only spoken of in a scene, as one step of the history. */
+  async putBack(scene: SceneId, element: ElementId): Promise<void> {
+    const tagged = this.taggedIn(scene).filter((one) => one.element.id === element);
+    await this.step('Put back on the sheet', tagged.filter(isAbsence), 'remove');
   }
 
   /** Changes what is said of an element in a scene, as one step of the history. */

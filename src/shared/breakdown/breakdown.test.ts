@@ -8,7 +8,7 @@ import { readFountain } from '../screenplay/fountain/readFountain.ts';
 import { findCapitals } from './capitals.ts';
 import { categories, categoryIds } from './categories.ts';
 import { checkBreakdown, nearlySame } from './checks.ts';
-import type { BreakdownInput } from './input.ts';
+import type { BreakdownInput, TaggedElement } from './input.ts';
 import { buildCast, presences } from './people.ts';
 import {
   aboutTable,
@@ -127,6 +127,7 @@ const input: BreakdownInput = {
       notes: '',
     },
   ],
+  absent: [],
   names: [{ name: 'Amir', aliases: ['Young Amir'] }],
   works: [{ id: novel, title: 'The Novel' }],
   passages: ['one', 'two', 'three', 'four'].map((text, index) => ({
@@ -231,6 +232,33 @@ describe('buildSheets', () => {
     const cast = buildCast(readFountain('AMIR\nOne.\n\nHASSAN\nTwo.\n\nBABA\nThree.').elements);
     const scene = readFountain('BABA\nCome.\n\nAmir nods.\n\nHASSAN\nYes.').elements;
     expect(presences(scene, cast).map(({ person }) => person.number)).toEqual([1, 2, 3]);
+  });
+
+  it('leaves out who is only spoken of, as the writer says, until there is a cue or a tag', () => {
+    const of = (text: string, tags: readonly TaggedElement[] = []): string[] => {
+      const scene = readFountain(`INT. HALL - DAY\n\n${text}\n`).elements;
+      const cast = buildCast(readFountain('AMIR\nOne.\n\nHASSAN\nTwo.').elements);
+      return presences(scene, cast, tags, ['Hassan']).map(({ person }) => person.name);
+    };
+    expect(of('Amir thinks of Hassan.')).toEqual(['AMIR']);
+    expect(of('Amir thinks of Hassan.\n\nHASSAN\nHere.')).toEqual(['AMIR', 'HASSAN']);
+    const tag = {
+      id: toId<ElementId>('e9'),
+      sceneId: s1,
+      category: 'cast' as const,
+      name: 'Hassan',
+    };
+    expect(of('Hassan waits.', [{ ...tag, quantity: '', notes: '' }])).toEqual(['HASSAN']);
+  });
+
+  it('lists on the sheet who was taken off it, and gives nobody another number', () => {
+    const absent = [{ id: toId<ElementId>('e9'), sceneId: s1, name: 'Amir' }];
+    const [before, after] = [first, buildSheets({ ...input, absent })[0]];
+    expect(before?.cast.map(({ person }) => person.number)).toEqual([1, 2, 3]);
+    expect(after?.cast.map(({ person }) => person.number)).toEqual([2, 3]);
+    expect(after?.absent).toEqual(absent);
+    const unheard = [{ id: toId<ElementId>('e9'), sceneId: s1, name: 'Hassan' }];
+    expect(buildSheets({ ...input, absent: unheard })[0]?.absent).toEqual([]);
   });
 
   it('puts nobody into a scene by a possessive alone', () => {

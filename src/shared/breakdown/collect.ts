@@ -12,7 +12,7 @@ import { numbersOfScenes, sceneIdOf, sceneToElements } from '../screenplay/docum
 import type { Numbering } from '../screenplay/numbering.ts';
 import type { DocumentPagination } from '../screenplay/paginateDocument.ts';
 import { isCategoryId } from './categories.ts';
-import type { BreakdownInput, SourcePassage } from './input.ts';
+import type { AbsentPerson, BreakdownInput, SourcePassage, TaggedElement } from './input.ts';
 
 /** A draft with all that is known around it. */
 export interface BreakdownSources {
@@ -36,7 +36,6 @@ export interface BreakdownSources {
 /** The breakdown's input. Works are named by kind and year, as a producer would. */
 export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
   const { draft, scenes, pagination, facts, versions, witnesses } = sources;
-  const elements = new Map(sources.elements.map((element) => [element.id, element]));
   const numbers = numbersOfScenes(scenes, sources.numbering);
   const works = versions.filter((version) => version.kind !== 'draft');
   return {
@@ -53,20 +52,7 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
         facts: facts.get(id) ?? null,
       };
     }),
-    tagged: sources.taggings.flatMap((tagging) => {
-      const element = elements.get(tagging.elementId);
-      if (element === undefined || !isCategoryId(element.category)) return [];
-      return [
-        {
-          id: element.id,
-          sceneId: tagging.sceneId,
-          category: element.category,
-          name: element.name,
-          quantity: tagging.quantity === null ? '' : String(tagging.quantity),
-          notes: tagging.notes,
-        },
-      ];
-    }),
+    ...collectTags(sources),
     names: sources.names
       .filter((name) => name.kind === 'person')
       .map(({ name, aliases }) => ({
@@ -90,6 +76,27 @@ export function collectBreakdown(sources: BreakdownSources): BreakdownInput {
     ),
     actionNames: sources.actionNames,
   };
+}
+
+/** What is tagged, and who is said not to be there. */
+function collectTags({
+  elements,
+  taggings,
+}: BreakdownSources): Pick<BreakdownInput, 'tagged' | 'absent'> {
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const tagged: TaggedElement[] = [];
+  const absent: AbsentPerson[] = [];
+  for (const { elementId, sceneId, quantity, notes } of taggings) {
+    const element = byId.get(elementId);
+    if (element === undefined || !isCategoryId(element.category)) continue;
+    const { id, category, name } = element;
+    if (category === 'cast' && quantity === 0) absent.push({ id, sceneId, name });
+    else {
+      const many = quantity === null ? '' : String(quantity);
+      tagged.push({ id, sceneId, category, name, quantity: many, notes });
+    }
+  }
+  return { tagged, absent };
 }
 
 /** A version's name where there is little room: `Novel`, `Film, 2007`, or its own title. */

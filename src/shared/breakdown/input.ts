@@ -33,6 +33,13 @@ export interface TaggedElement {
   readonly notes: string;
 }
 
+/** A person whom a scene's action names, and who is not there, as the writer says. */
+export interface AbsentPerson {
+  readonly id: ElementId;
+  readonly sceneId: SceneId;
+  readonly name: string;
+}
+
 /** A person under all the names that the script uses. */
 export interface PersonName {
   readonly name: string;
@@ -64,6 +71,7 @@ export interface BreakdownInput {
   readonly title: string;
   readonly scenes: readonly BreakdownScene[];
   readonly tagged: readonly TaggedElement[];
+  readonly absent: readonly AbsentPerson[];
   readonly names: readonly PersonName[];
   readonly works: readonly SourceWork[];
   readonly passages: readonly SourcePassage[];

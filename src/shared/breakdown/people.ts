@@ -157,11 +157,13 @@ export function buildCast(
 /**
  * Who is in a scene, by cue, named in action or added by hand, by their numbers as a call sheet has them.
  * @param tags the cast that was added to the scene by hand
+ * @param absent names of people of whom the scene's action only speaks
  */
 export function presences(
   scene: readonly ScriptElement[],
   cast: Cast,
   tags: readonly TaggedElement[] = [],
+  absent: readonly string[] = [],
 ): Presence[] {
   const found = new Map<
     Person,
@@ -190,10 +192,12 @@ export function presences(
       }
     } else if (element.type !== 'parenthetical') speakers = [];
   }
+  const spokenOf = new Set(absent.flatMap((name) => cast.findByCue(name)));
   const silent = { speaks: false, voiceOnly: false, speeches: 0, words: 0 };
   for (const element of scene) {
     if (element.type !== 'action' && element.type !== 'shot') continue;
     for (const person of cast.findPresent(printedText(element))) {
+      if (spokenOf.has(person)) continue;
       found.set(person, { ...(found.get(person) ?? silent), voiceOnly: false });
     }
   }

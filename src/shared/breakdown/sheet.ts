@@ -8,7 +8,7 @@ import { printedText, type ScriptElement } from '../screenplay/elements.ts';
 import { daysAndNights, parseHeading, type DayNight, type IntExt } from '../screenplay/headings.ts';
 import { categories, type CategoryId } from './categories.ts';
 import { mappedScenes, type MappedScene } from './choices.ts';
-import type { BreakdownInput, BreakdownScene, SourcePassage } from './input.ts';
+import type { AbsentPerson, BreakdownInput, BreakdownScene, SourcePassage } from './input.ts';
 import { castOf, castTags, presences, type Presence } from './people.ts';
 
 /** An element of a scene. */
@@ -64,6 +64,8 @@ export interface BreakdownSheet {
   readonly comments: string;
   /** Speakers, people who are only named in action, and who was added by hand, by number. */
   readonly cast: readonly Presence[];
+  /** Names of people whom the action names and who are not there. */
+  readonly absent: readonly AbsentPerson[];
   /** What was tagged, by category, without the cast. */
   readonly elements: readonly SheetElement[];
   readonly choices: readonly SheetChoice[];
@@ -92,6 +94,15 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
 
   return headings.map(({ scene, heading, omitted, intExt, set, timeOfDay }, index) => {
     const { facts } = scene;
+    const absent = input.absent.filter(({ sceneId }) => sceneId === scene.id);
+    const present = presences(
+      scene.elements,
+      cast,
+      castTags(input.tagged, scene.id),
+      absent.map(({ name }) => name),
+    );
+    const isThere = (name: string): boolean =>
+      cast.findByCue(name).some((one) => present.some(({ person }) => person === one));
     const choice = ({ mapping, sources }: MappedScene): SheetChoice[] => {
       const { action, flags, reason } = mapping;
       const common = { action, called: choiceName(mapping, input.actionNames), flags, reason };
@@ -122,7 +133,8 @@ export function buildSheets(input: BreakdownInput): BreakdownSheet[] {
       location: facts?.location ?? '',
       estimatedTime: facts?.estimatedTime ?? '',
       comments: facts?.comments ?? '',
-      cast: presences(scene.elements, cast, castTags(input.tagged, scene.id)),
+      cast: present,
+      absent: absent.filter(({ name }) => !isThere(name)),
       elements: (elements.get(scene.id) ?? []).sort(
         (a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0),
       ),

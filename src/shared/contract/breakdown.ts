@@ -45,7 +45,7 @@ export const breakdownContract = {
           id: id<TaggingId>(),
           elementId: id<ElementId>(),
           sceneId: id<SceneId>(),
-          quantity: z.number().int().min(1).max(1_000_000).nullable(),
+          quantity: z.number().int().min(0).max(1_000_000).nullable(),
           notes: z.string().max(2_000),
           quote,
         }),

@@ -57,6 +57,7 @@ export interface Tagging {
   readonly id: TaggingId;
   readonly elementId: ElementId;
   readonly sceneId: SceneId;
+  /** How many; null when not said. Of a person 0: named in the scene's action, and not there. */
   readonly quantity: number | null;
   readonly notes: string;
   /** The words in the script that it was tagged from; null when it was typed into the sheet. */
