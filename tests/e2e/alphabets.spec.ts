@@ -6,7 +6,8 @@ import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { importScript, programForAll, script } from './program.ts';
+import { drawnElements } from './drawnLines.ts';
+import { exportScript, importScript, programForAll, script } from './program.ts';
 
 /** A paragraph and the faces that it is drawn with, besides Courier Prime. */
 const paragraphs = {
@@ -79,33 +80,9 @@ test.beforeAll(async () => {
 
 test('lines end on screen where they are counted', async () => {
   const { page } = run.program;
-  const shown = await script(page).evaluate((sheet) => {
-    const range = document.createRange();
-    return [...sheet.querySelectorAll<HTMLElement>('.el-action, .el-dialogue')].map((element) => {
-      const lines: string[] = [];
-      let top = -Infinity;
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-        node.parentElement?.closest('[contenteditable=false]') === null
-          ? NodeFilter.FILTER_ACCEPT
-          : NodeFilter.FILTER_REJECT,
-      );
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const text = node.textContent ?? '';
-        for (let at = 0; at < text.length; at++) {
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          const box = [...range.getClientRects()].at(-1);
-          // Half a line: a letter of another font stands a little higher or lower.
-          if (box !== undefined && box.width > 0 && box.top > top + 8) {
-            top = box.top;
-            lines.push('');
-          }
-          lines.push((lines.pop() ?? '') + (text[at] ?? ''));
-        }
-      }
-      return lines.map((line) => line.trimEnd());
-    });
-  });
+  const shown = (await drawnElements(page))
+    .filter(({ type }) => type === 'action' || type === 'dialogue')
+    .map(({ lines }) => lines);
   const { elements } = pageLayout();
   const expected = texts.flatMap(({ text }) => [
     wrapLines(text, elements.action),
@@ -118,13 +95,7 @@ test('the fonts on screen are those of the PDF', async () => {
   const { page } = run.program;
   const session = await page.context().newCDPSession(page);
   const path = join(run.folder, 'Alphabets.pdf');
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, 'PDF');
   const { fonts } = readPdf(readFileSync(path));
   const onScreen = await drawnFonts(session);
   expect([...onScreen].sort()).toEqual(

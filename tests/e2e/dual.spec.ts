@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
-import { removeFolder, script, startProgram, temporaryFolder } from './program.ts';
+import { exportScript, removeFolder, script, startProgram, temporaryFolder } from './program.ts';
 
 const words = (count: number, one: string): string =>
   Array.from({ length: count }, () => one).join(' ');
@@ -72,12 +72,7 @@ test('a dual dialogue goes on overleaf on screen as it prints', async () => {
   await expect(page.getByText('Page 2 of 4')).toBeVisible();
 
   const path = join(folder, 'draft.pdf');
-  await program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(program, path);
   const { pages } = readPdf(readFileSync(path));
   expect(pages).toHaveLength(4);
   const said = pages.map((one) => one.map(({ text }) => text));

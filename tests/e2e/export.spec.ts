@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { removeFolder, script, startProgram, temporaryFolder } from './program.ts';
+import { exportScript, removeFolder, script, startProgram, temporaryFolder } from './program.ts';
 
 test('an export gets its ending, and replaces a file of that name only when told to', async () => {
   const folder = temporaryFolder();
@@ -77,13 +77,7 @@ test('the PDF begins its pages where the editor does', async () => {
   expect(starts.length).toBeGreaterThan(3);
 
   const path = join(folder, 'draft.pdf');
-  await program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(program, path, 'PDF');
 
   const { pages } = readPdf(readFileSync(path));
   const body = pages.slice(-(starts.length + 1));
@@ -120,12 +114,7 @@ test('the title page is filled in, printed, and taken back', async () => {
   await expect(dialog).toBeHidden();
 
   const path = join(folder, 'draft.pdf');
-  await program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const exporting = page.getByRole('dialog', { name: 'Export' });
-  await exporting.getByRole('radio', { name: /^Script/ }).check();
-  await exporting.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(exporting).toBeHidden();
+  await exportScript(program, path);
   const [first] = readPdf(readFileSync(path)).pages;
   const said = first?.map(({ text }) => text);
   expect(said).toContain('A Kite Comes Down');
@@ -172,12 +161,7 @@ test('the page is set up: on screen, in the PDF, and taken back', async () => {
   const count = Number(/of (\d+)/.exec((await pages.textContent()) ?? '')?.[1]);
 
   const path = join(folder, 'draft.pdf');
-  await program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const exporting = page.getByRole('dialog', { name: 'Export' });
-  await exporting.getByRole('radio', { name: /^Script/ }).check();
-  await exporting.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(exporting).toBeHidden();
+  await exportScript(program, path);
   const file = readFileSync(path);
   expect(file.toString('latin1')).toMatch(/MediaBox \[0 0 595\.\d+ 841\.\d+\]/);
   const printed = readPdf(file).pages.slice(-count);

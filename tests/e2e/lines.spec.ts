@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { shownText } from '../../src/shared/screenplay/shownCapitals.ts';
 import { wrapLines } from '../../src/shared/screenplay/wrap.ts';
+import { drawnElements } from './drawnLines.ts';
 import { importScript, programForAll, script } from './program.ts';
 
 /** What the line counter counts is what stands on screen: line by line, for texts that are hard to wrap. */
@@ -63,39 +64,6 @@ function hardTexts(count: number): { type: TypeName; text: string }[] {
   });
 }
 
-/** The elements on screen, each with the lines that it is drawn in, as they were typed. */
-async function linesOnScreen(page: Page): Promise<{ type: string | null; lines: string[] }[]> {
-  return script(page).evaluate((sheet) => {
-    const range = document.createRange();
-    return [...sheet.querySelectorAll<HTMLElement>('.el')].map((element) => {
-      const lines: string[] = [];
-      let top = -Infinity;
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-        node.parentElement?.closest('[contenteditable=false]') === null
-          ? NodeFilter.FILTER_ACCEPT
-          : NodeFilter.FILTER_REJECT,
-      );
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const text = node.textContent ?? '';
-        for (let at = 0; at < text.length; at++) {
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          const box = [...range.getClientRects()].at(-1);
-          if (box !== undefined && box.top > top + 4) {
-            top = box.top;
-            lines.push('');
-          }
-          lines.push((lines.pop() ?? '') + (text[at] ?? ''));
-        }
-      }
-      return {
-        type: element.getAttribute('data-type'),
-        lines: lines.map((line) => line.trimEnd()),
-      };
-    });
-  });
-}
-
 test('wraps on screen where the line counter does', async () => {
   const { page } = run.program;
   const texts = hardTexts(60);
@@ -127,7 +95,7 @@ test('wraps on screen where the line counter does', async () => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(wide, 800);
     }, width);
     await page.waitForFunction((wide) => window.innerWidth === wide, width);
-    const shown = (await linesOnScreen(page)).filter(({ type }) => type !== 'scene_heading');
+    const shown = (await drawnElements(page)).filter(({ type }) => type !== 'scene_heading');
     const { elements } = pageLayout();
     const expected = texts.map(({ type, text }) => ({
       type: types[type],
@@ -157,7 +125,7 @@ test('shows in capitals what prints in capitals, on the lines that were counted'
   await expect(script(page)).toContainText('close on évora');
   const types = ['scene_heading', 'character', 'dialogue', 'transition', 'shot'] as const;
   const { elements } = pageLayout();
-  expect(await linesOnScreen(page)).toEqual(
+  expect(await drawnElements(page)).toEqual(
     typed.map(([, text], index) => {
       const type = types[index] ?? 'action';
       return { type, lines: wrapLines(text, elements[type]) };

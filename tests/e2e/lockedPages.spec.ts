@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { goToScene, programForEach, runCommand, script, untilSaved } from './program.ts';
+import {
+  exportScript,
+  goToScene,
+  programForEach,
+  runCommand,
+  script,
+  untilSaved,
+} from './program.ts';
 
 const run = programForEach();
 
@@ -73,13 +80,7 @@ test('pages keep their beginnings and numbers; new ones get letters, everywhere'
   await page.keyboard.press('Escape');
   await untilSaved(page);
   const path = join(run.folder, 'locked.pdf');
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, 'PDF');
   const heads = readPdf(readFileSync(path)).pages.flatMap((one) =>
     one.flatMap(({ text }) => (/^\d+[A-Z]?\.$/.test(text) ? text : [])),
   );
@@ -145,14 +146,7 @@ test('revised pages are whole locked pages, with the pages that follow them by l
   await expect.poll(async () => (await numbers(page)).slice(0, 3)).toEqual(['2.', '2A.', '3.']);
   await untilSaved(page);
   const path = join(run.folder, 'revised.pdf');
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('radio', { name: /^Only the pages changed/ }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, 'PDF', /^Only the pages changed/);
   const heads = readPdf(readFileSync(path)).pages.map((one) =>
     one
       .find(({ text }) => text.startsWith('BLUE REVISION'))

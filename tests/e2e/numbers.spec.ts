@@ -2,7 +2,14 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeFolder, runCommand, script, startProgram, temporaryFolder } from './program.ts';
+import {
+  exportScript,
+  removeFolder,
+  runCommand,
+  script,
+  startProgram,
+  temporaryFolder,
+} from './program.ts';
 
 test('locked scene numbers stay, new scenes get letters, and undo takes it back', async () => {
   const folder = temporaryFolder();
@@ -31,13 +38,7 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
   await expect(script(page).locator('[data-scene-number="3A"]')).toHaveText('INT. KITCHEN - LATER');
 
   const path = join(folder, 'draft.fountain');
-  await program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'Fountain' }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(program, path, 'Fountain');
   expect(readFileSync(path, 'utf8')).toContain('INT. KITCHEN - LATER #3A#');
 
   // A number that is kept stays when another scene comes before it.

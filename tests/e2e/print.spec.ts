@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import {
+  exportScript,
+  type Program,
   removeFolder,
   script,
   startProgram,
   temporaryFolder,
   untilSaved,
-  type Program,
 } from './program.ts';
 
 const folder = temporaryFolder();
@@ -57,13 +58,7 @@ function leftovers(): string[] {
 test('what goes to the printer is the PDF of the export, page for page', async () => {
   const { page } = program;
   const path = join(folder, 'draft.pdf');
-  await program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(program, path, 'PDF');
 
   const before = leftovers();
   await willPrint('');

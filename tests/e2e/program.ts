@@ -182,6 +182,24 @@ export async function goToScene(page: Page, number: number): Promise<void> {
   await expect(script(page)).toBeFocused();
 }
 
+/**
+ * Exports the open draft's script by the dialog.
+ * @param choices the names of what is chosen there: the format, and which pages
+ */
+export async function exportScript(
+  program: Program,
+  path: string,
+  ...choices: readonly (string | RegExp)[]
+): Promise<void> {
+  const { page } = program;
+  await program.willSaveAs(path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  for (const name of [/^Script/, ...choices]) await dialog.getByRole('radio', { name }).check();
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** Makes a new project at a path that ends in `.palimpsest`, and waits until it is open. */
 export async function newProject(program: Program, path: string): Promise<void> {
   const { page } = program;

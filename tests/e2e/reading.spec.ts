@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { longScript } from '../bench/scripts.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { programForAll, resize, runCommand, script, untilSaved } from './program.ts';
+import { exportScript, programForAll, resize, runCommand, script, untilSaved } from './program.ts';
 
 const run = programForAll();
 
@@ -126,14 +126,7 @@ test('shows what a revision changed and scenes that are omitted as the PDF does'
   await choose('Omit this scene');
   await untilSaved(page);
   const path = join(run.folder, 'blue.pdf');
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('radio', { name: /^Only the pages changed/ }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, 'PDF', /^Only the pages changed/);
   const printed = readPdf(readFileSync(path)).pages.map((texts) => texts.map(({ text }) => text));
   expect(printed.flat()).toEqual(expect.arrayContaining(['*', 'OMITTED']));
 
@@ -176,14 +169,7 @@ test('shows the header, footer and watermark that the PDF prints', async () => {
   await expect(setup).toBeHidden();
   await untilSaved(page);
   const path = join(run.folder, 'headed.pdf');
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('radio', { name: 'All of them' }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, 'PDF', 'All of them');
   const printed = readPdf(readFileSync(path)).pages.slice(0, 4);
 
   await page.keyboard.press('F9');

@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { goToScene, programForEach, runCommand, script, untilSaved } from './program.ts';
+import {
+  exportScript,
+  goToScene,
+  programForEach,
+  runCommand,
+  script,
+  untilSaved,
+} from './program.ts';
 
 const run = programForEach();
 
@@ -56,14 +63,7 @@ test('marks what is typed and taken out, goes from change to change, and prints 
   // The PDF has the marks, and the pages alone that have one.
   await untilSaved(page);
   const path = join(run.folder, 'blue.pdf');
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: 'PDF' }).check();
-  await dialog.getByRole('radio', { name: /^Only the pages changed/ }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, 'PDF', /^Only the pages changed/);
   const { pages } = readPdf(readFileSync(path));
   expect(pages.flat().filter(({ text }) => text === '*')).toHaveLength(2);
   for (const one of pages) {

@@ -12,7 +12,7 @@ import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { printedPages } from '../../src/shared/screenplay/printedPages.ts';
 import { readPdf } from '../support/pdfText.ts';
-import { programForAll, script, untilSaved } from './program.ts';
+import { exportScript, programForAll, script, untilSaved } from './program.ts';
 
 const run = programForAll('Ferry');
 
@@ -157,15 +157,9 @@ function printedLines(screenplay: Screenplay): string[][] {
   );
 }
 
-async function exportAs(page: Page, format: string, ending: string): Promise<Buffer> {
+async function exportAs(format: string, ending: string): Promise<Buffer> {
   const path = join(run.folder, `ferry.${ending}`);
-  await run.program.willSaveAs(path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog', { name: 'Export' });
-  await dialog.getByRole('radio', { name: /^Script/ }).check();
-  await dialog.getByRole('radio', { name: format }).check();
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
-  await expect(dialog).toBeHidden();
+  await exportScript(run.program, path, format);
   return readFileSync(path);
 }
 
@@ -191,13 +185,13 @@ test('two pages, typed without a manual, are on paper and in files what they are
   expect(screen).toHaveLength(3);
   expect(screen.flat()).toContain("DECKHAND (CONT'D)");
 
-  const fdx = await exportAs(page, 'Final Draft', 'fdx');
+  const fdx = await exportAs('Final Draft', 'fdx');
   expect(printedLines(readFdx(fdx.toString('utf8')).screenplay)).toEqual(screen);
 
-  const fountain = await exportAs(page, 'Fountain', 'fountain');
+  const fountain = await exportAs('Fountain', 'fountain');
   expect(printedLines(readFountain(fountain.toString('utf8')))).toEqual(screen);
 
-  const { pages } = readPdf(await exportAs(page, 'PDF', 'pdf'));
+  const { pages } = readPdf(await exportAs('PDF', 'pdf'));
   const printed = pages.map((texts) => {
     const rows = new Map<number, string>();
     for (const { text, x, y } of texts) {
