@@ -17,16 +17,13 @@ import {
 } from '../../src/shared/adaptation/review.ts';
 import {
   candidateAtHand,
-  extendChoice,
-  extendOwn,
+  changeChoice,
+  choiceCommands,
   firstChoice,
   mappingTaken,
   ownPlaces,
   placeAtHand,
   takenPlaces,
-  toCandidate,
-  toggleMark,
-  toNeighbour,
 } from '../../src/shared/adaptation/reviewChoice.ts';
 import {
   candidatesOf,
@@ -88,17 +85,7 @@ const stored = fc.record({
 
 const steps = fc.oneof(
   fc.record({
-    key: fc.constantFrom(
-      'next',
-      'previous',
-      'above',
-      'below',
-      'mark',
-      'up',
-      'down',
-      'ownUp',
-      'ownDown',
-    ),
+    key: fc.constantFrom(...choiceCommands),
     at: fc.constant(0),
   }),
   fc.record({
@@ -138,34 +125,13 @@ class Play {
     const taken = takenPlaces(pair, walk, choice, candidates);
     const position = { pair, index, walk, all: this.mappings };
     const place = placeAtHand(choice, candidates);
+    const command = choiceCommands.find((one) => one === key);
+    if (command !== undefined) {
+      const ground = { candidates, taken, at: this.at, own, other };
+      this.choice = changeChoice(choice, command, ground);
+      return;
+    }
     switch (key) {
-      case 'next':
-        this.choice = toCandidate(choice, 1, candidates.length);
-        return;
-      case 'previous':
-        this.choice = toCandidate(choice, -1, candidates.length);
-        return;
-      case 'above':
-        this.choice = toNeighbour(choice, -1, candidates, other);
-        return;
-      case 'below':
-        this.choice = toNeighbour(choice, 1, candidates, other);
-        return;
-      case 'mark':
-        this.choice = toggleMark(choice, candidates);
-        return;
-      case 'up':
-        this.choice = extendChoice(choice, -1, taken, candidates, other);
-        return;
-      case 'down':
-        this.choice = extendChoice(choice, 1, taken, candidates, other);
-        return;
-      case 'ownUp':
-        this.choice = extendOwn(choice, -1, this.at, own);
-        return;
-      case 'ownDown':
-        this.choice = extendOwn(choice, 1, this.at, own);
-        return;
       case 'accept':
       case 'altered': {
         if (own === 0) return;

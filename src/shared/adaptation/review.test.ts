@@ -23,16 +23,14 @@ import {
 } from './review.ts';
 import {
   candidateAtHand,
-  extendChoice,
-  extendOwn,
+  changeChoice,
   firstChoice,
   mappingTaken,
   ownPlaces,
   placeAtHand,
   takenPlaces,
-  toCandidate,
-  toggleMark,
-  toNeighbour,
+  type ChoiceCommand,
+  type ReviewChoice,
 } from './reviewChoice.ts';
 import {
   candidatesOf,
@@ -264,35 +262,44 @@ describe('the choice among them', () => {
   const list = candidatesOf(pair, indexMappings(pair, mappings), nothingRanked, 'source', 2);
   const taken = (choice = firstChoice) => takenPlaces(pair, 'source', choice, list);
 
+  const change = (choice: ReviewChoice, command: ChoiceCommand, candidates = list): ReviewChoice =>
+    changeChoice(choice, command, { candidates, taken: taken(choice), at: 3, own: 5, other: 6 });
+
   it('goes from candidate to candidate and to the passages beside them', () => {
-    const second = toCandidate(firstChoice, 1, list.length);
+    const second = change(firstChoice, 'nextCandidate');
     expect(placeAtHand(second, list)).toBe(3);
-    expect(placeAtHand(toCandidate(firstChoice, -1, list.length), list)).toBe(list.at(-1)?.place);
-    const below = toNeighbour(firstChoice, 1, list, 6);
+    expect(placeAtHand(change(firstChoice, 'previousCandidate'), list)).toBe(list.at(-1)?.place);
+    const below = change(firstChoice, 'placeBelow');
     expect(taken(below)).toEqual([2]);
-    expect(candidateAtHand(toNeighbour(below, 1, list, 6), list)?.mapping).toBe(mappings[1]);
-    expect(toNeighbour({ ...firstChoice, shift: 4 }, 1, list, 6).shift).toBe(4);
-    expect(toCandidate(firstChoice, 1, 0)).toBe(firstChoice);
+    expect(candidateAtHand(change(below, 'placeBelow'), list)?.mapping).toBe(mappings[1]);
+    expect(change({ ...firstChoice, shift: 4 }, 'placeBelow').shift).toBe(4);
+    expect(change(firstChoice, 'nextCandidate', [])).toBe(firstChoice);
   });
 
   it('takes several by marks and by extending, up to the ends of the text', () => {
-    let choice = extendChoice(firstChoice, 1, taken(), list, 6);
+    let choice = change(firstChoice, 'extendDown');
     expect(taken(choice)).toEqual([1, 2]);
-    choice = extendChoice(choice, -1, taken(choice), list, 6);
-    choice = extendChoice(choice, -1, taken(choice), list, 6);
+    choice = change(choice, 'extendUp');
+    choice = change(choice, 'extendUp');
     expect(taken(choice)).toEqual([0, 1, 2]);
-    choice = toggleMark(toCandidate(choice, 1, list.length), list);
+    choice = change(change(choice, 'nextCandidate'), 'mark');
     expect(taken(choice)).toEqual([0, 1, 2, 3]);
     expect(mappingTaken(taken(choice), choice, list)).toBe(mappings[1]);
-    expect(taken(toggleMark(choice, list))).toEqual([0, 1, 2]);
+    expect(taken(change(choice, 'mark'))).toEqual([0, 1, 2]);
   });
 
   it('decides on neighbours of the own side as well', () => {
-    let choice = extendOwn(firstChoice, 1, 3, 5);
-    choice = extendOwn(choice, 1, 3, 5);
+    let choice = change(firstChoice, 'extendOwnDown');
+    choice = change(choice, 'extendOwnDown');
     expect(ownPlaces(3, choice)).toEqual([3, 4]);
-    choice = extendOwn(choice, -1, 3, 5);
+    choice = change(choice, 'extendOwnUp');
     expect(ownPlaces(3, choice)).toEqual([2, 3, 4]);
+  });
+
+  it('lets go of all but the candidate at hand', () => {
+    const second = change(firstChoice, 'nextCandidate');
+    const more = change(change(change(second, 'extendDown'), 'extendOwnUp'), 'placeBelow');
+    expect(change(more, 'clearChoice')).toEqual(second);
   });
 
   it('takes all ends of a mapping that stands already', () => {

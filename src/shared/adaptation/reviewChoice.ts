@@ -18,6 +18,34 @@ export interface ReviewChoice {
   readonly below: number;
 }
 
+/** What changes the choice and decides nothing. */
+export const choiceCommands = [
+  'nextCandidate',
+  'previousCandidate',
+  'placeAbove',
+  'placeBelow',
+  'mark',
+  'extendUp',
+  'extendDown',
+  'extendOwnUp',
+  'extendOwnDown',
+  'clearChoice',
+] as const;
+export type ChoiceCommand = (typeof choiceCommands)[number];
+
+/** What a choice is made among. */
+export interface ChoiceGround {
+  readonly candidates: readonly ReviewCandidate[];
+  /** What would be taken now: `takenPlaces`. */
+  readonly taken: readonly number[];
+  /** The current passage's place in its own side. */
+  readonly at: number;
+  /** How many passages the own side has. */
+  readonly own: number;
+  /** How many the other side has. */
+  readonly other: number;
+}
+
 /** Nothing is chosen yet: the first candidate is at hand. */
 export const firstChoice: ReviewChoice = {
   candidate: 0,
@@ -80,14 +108,44 @@ export function mappingTaken(
   );
 }
 
+/** The choice after a command. */
+export function changeChoice(
+  choice: ReviewChoice,
+  command: ChoiceCommand,
+  { candidates, taken, at, own, other }: ChoiceGround,
+): ReviewChoice {
+  switch (command) {
+    case 'nextCandidate':
+      return toCandidate(choice, 1, candidates.length);
+    case 'previousCandidate':
+      return toCandidate(choice, -1, candidates.length);
+    case 'placeAbove':
+      return toNeighbour(choice, -1, candidates, other);
+    case 'placeBelow':
+      return toNeighbour(choice, 1, candidates, other);
+    case 'mark':
+      return toggleMark(choice, candidates);
+    case 'extendUp':
+      return extendChoice(choice, -1, taken, candidates, other);
+    case 'extendDown':
+      return extendChoice(choice, 1, taken, candidates, other);
+    case 'extendOwnUp':
+      return extendOwn(choice, -1, at, own);
+    case 'extendOwnDown':
+      return extendOwn(choice, 1, at, own);
+    case 'clearChoice':
+      return { ...firstChoice, candidate: choice.candidate };
+  }
+}
+
 /** Goes to another candidate, round again at the ends. Marks stay. */
-export function toCandidate(choice: ReviewChoice, step: 1 | -1, count: number): ReviewChoice {
+function toCandidate(choice: ReviewChoice, step: 1 | -1, count: number): ReviewChoice {
   if (count === 0) return choice;
   return { ...choice, shift: 0, candidate: (choice.candidate + step + count) % count };
 }
 
 /** Goes to the place above or below the one at hand, candidate or not. */
-export function toNeighbour(
+function toNeighbour(
   choice: ReviewChoice,
   step: 1 | -1,
   candidates: readonly ReviewCandidate[],
@@ -99,10 +157,7 @@ export function toNeighbour(
 }
 
 /** Marks the place at hand, or takes the mark away. */
-export function toggleMark(
-  choice: ReviewChoice,
-  candidates: readonly ReviewCandidate[],
-): ReviewChoice {
+function toggleMark(choice: ReviewChoice, candidates: readonly ReviewCandidate[]): ReviewChoice {
   const place = placeAtHand(choice, candidates);
   if (place === null) return choice;
   const marked = choice.marked.includes(place)
@@ -116,7 +171,7 @@ export function toggleMark(
  * @param taken what is taken now
  * @param size of the other side
  */
-export function extendChoice(
+function extendChoice(
   choice: ReviewChoice,
   step: 1 | -1,
   taken: readonly number[],
@@ -133,12 +188,7 @@ export function extendChoice(
 }
 
 /** Takes in the next passage above or below on the own side. */
-export function extendOwn(
-  choice: ReviewChoice,
-  step: 1 | -1,
-  at: number,
-  size: number,
-): ReviewChoice {
+function extendOwn(choice: ReviewChoice, step: 1 | -1, at: number, size: number): ReviewChoice {
   if (step < 0) return at - choice.above <= 0 ? choice : { ...choice, above: choice.above + 1 };
   return at + choice.below >= size - 1 ? choice : { ...choice, below: choice.below + 1 };
 }

@@ -3,6 +3,7 @@ import { writersFlags, type Action, type Choice, type WritersFlag } from '../mod
 import { flagNames } from '../model/adaptationNames.ts';
 import { choicesOf, type ActionNames } from '../model/actionNames.ts';
 import type { Walk } from './review.ts';
+import { choiceCommands } from './reviewChoice.ts';
 
 /** Those that accept as one of the six, by their keys in turn. */
 const acceptCommands = ['kept', 'condensed', 'expanded', 'altered'] as const satisfies Action[];
@@ -19,16 +20,7 @@ export const reviewCommands = [
   'invent',
   ...acceptCommands,
   ...ownCommands,
-  'nextCandidate',
-  'previousCandidate',
-  'placeAbove',
-  'placeBelow',
-  'mark',
-  'extendUp',
-  'extendDown',
-  'extendOwnUp',
-  'extendOwnDown',
-  'clearChoice',
+  ...choiceCommands,
   'skip',
   'back',
   'next',

@@ -18,16 +18,12 @@ import {
 } from '../../../shared/adaptation/review.ts';
 import {
   candidateAtHand,
-  extendChoice,
-  extendOwn,
+  changeChoice,
   firstChoice,
   mappingTaken,
   ownPlaces,
   placeAtHand,
   takenPlaces,
-  toCandidate,
-  toggleMark,
-  toNeighbour,
 } from '../../../shared/adaptation/reviewChoice.ts';
 import { candidatesOf, type ReviewCandidate } from '../../../shared/adaptation/reviewCandidates.ts';
 import {
@@ -578,8 +574,7 @@ export class ReviewController {
       if (why !== undefined && this.stage === 'ready') tell(why);
       return;
     }
-    const { choice, candidates, at, taken } = this;
-    const size = this.otherUnits.length;
+    const { at } = this;
     switch (command) {
       case 'accept':
         return this.accept();
@@ -604,35 +599,20 @@ export class ReviewController {
       case 'invent':
         return this.leaveOut();
       case 'nextCandidate':
-        this.choice = toCandidate(choice, 1, candidates.length);
-        return;
       case 'previousCandidate':
-        this.choice = toCandidate(choice, -1, candidates.length);
-        return;
       case 'placeAbove':
-        this.choice = toNeighbour(choice, -1, candidates, size);
-        return;
       case 'placeBelow':
-        this.choice = toNeighbour(choice, 1, candidates, size);
-        return;
       case 'mark':
-        this.choice = toggleMark(choice, candidates);
-        return;
       case 'extendUp':
-        this.choice = extendChoice(choice, -1, taken, candidates, size);
-        return;
       case 'extendDown':
-        this.choice = extendChoice(choice, 1, taken, candidates, size);
-        return;
       case 'extendOwnUp':
-        this.choice = extendOwn(choice, -1, at, this.units.length);
-        return;
       case 'extendOwnDown':
-        this.choice = extendOwn(choice, 1, at, this.units.length);
+      case 'clearChoice': {
+        const { candidates, taken } = this;
+        const [own, other] = [this.units.length, this.otherUnits.length];
+        this.choice = changeChoice(this.choice, command, { candidates, taken, at, own, other });
         return;
-      case 'clearChoice':
-        this.choice = { ...firstChoice, candidate: choice.candidate };
-        return;
+      }
       case 'skip':
         this.goOn();
         return;
