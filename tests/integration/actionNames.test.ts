@@ -21,7 +21,7 @@ import {
 } from '../../src/shared/model/actionNames.ts';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import { exchangeEnding, exchangeFormats } from '../../src/shared/model/exchangeFormats.ts';
-import { toId } from '../../src/shared/model/ids.ts';
+import { toId, type PassageId } from '../../src/shared/model/ids.ts';
 import { useFolder } from '../support/folder.ts';
 import {
   addText,
@@ -218,6 +218,38 @@ describe.each(exchangeFormats)('own actions as %s', (format) => {
     const added = stored.put.map(({ id }) => id);
     writeActionNames(other.db, stored.namesBefore, stored.before, added);
     expect(loadActionNames(other.db).own).toEqual([]);
+    expect(other.db.mappings.list()).toEqual([]);
+    other.db.close();
+  });
+
+  it('are taken back with the mappings and the weights that came with them, or nothing is', async () => {
+    const { db, novel } = await story();
+    const weighed = 2;
+    const heavy = db.witnesses.passages(novel.id)[weighed];
+    db.witnesses.setWeight(heavy?.id ?? toId<PassageId>('none'), 'turning_point');
+    const file = folder.path(`mappings.${exchangeEnding(format)}`);
+    writeFileSync(file, exchangeText(db, format));
+    db.close();
+    const other = await createStoryProject(folder.path('Other.palimpsest'));
+    const weightOf = () => other.db.witnesses.passages(other.novel.id)[weighed]?.weight;
+    for (const { id } of other.db.mappings.list()) other.db.mappings.remove(id);
+    const { plan } = await planMappingsFile(other.db, directJobs, file);
+    const stored = storePlan(other.db, plan);
+    expect(weightOf()).toBe('turning_point');
+    const lighter = stored.weights.map(({ passageId }) => ({ passageId, weight: null }));
+    const gone = stored.put.map(({ id }) => id);
+    // A mapping that has lost its end cannot be put back: neither is the rest.
+    const [homeless] = stored.put.map((mapping): Mapping => ({
+      ...mapping,
+      source: [{ kind: 'passage', passageId: toId<PassageId>('nowhere'), quote: null }],
+    }));
+    await expectRefusal(
+      () => writeActionNames(other.db, stored.namesBefore, homeless ? [homeless] : [], [], lighter),
+      'bad_mapping',
+    );
+    expect(weightOf()).toBe('turning_point');
+    writeActionNames(other.db, stored.namesBefore, stored.before, gone, lighter);
+    expect(weightOf()).toBeNull();
     expect(other.db.mappings.list()).toEqual([]);
     other.db.close();
   });

@@ -274,8 +274,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
 
-    'project.writeActionNames': ({ names, put, remove }) =>
-      writeActionNames(session.db, names, put, remove),
+    'project.writeActionNames': ({ names, put, remove, weights }) =>
+      writeActionNames(session.db, names, put, remove, weights),
 
     'library.choose': async () =>
       (await window.askTexts()).map((path) => {

@@ -9,6 +9,7 @@ import {
 } from '../../shared/model/actionNames.ts';
 import type { Mapping } from '../../shared/model/adaptation.ts';
 import type { MappingId } from '../../shared/model/ids.ts';
+import type { PassageWeight } from '../../shared/model/sources.ts';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeMappings } from './mappings.ts';
@@ -44,7 +45,7 @@ export interface WrittenActionNames {
 }
 
 /**
- * Stores names whole, and with them mappings, in one transaction. The mappings of an own action that goes fall back to
+ * Stores names whole, and with them mappings and weights, in one transaction. The mappings of an own action that goes fall back to
  * what it counted as; those of one that counts as another action from now on follow it.
  * @throws UserError `bad_action_name` when the names cannot be stored; as `writeMappings`
  */
@@ -53,6 +54,7 @@ export function writeActionNames(
   names: ActionNames,
   put: readonly Mapping[] = [],
   remove: readonly MappingId[] = [],
+  weights: readonly PassageWeight[] = [],
 ): WrittenActionNames {
   const fault = faultOf(names);
   if (fault !== null) throw new UserError('bad_action_name', fault);
@@ -64,6 +66,7 @@ export function writeActionNames(
     const changed = before.map((mapping) => ({ ...mapping, ...followNames(mapping, names) }));
     for (const mapping of changed) db.mappings.put(mapping);
     writeMappings(db, put, remove);
+    for (const { passageId, weight } of weights) db.witnesses.setWeight(passageId, weight);
     return { changed, before };
   });
 }

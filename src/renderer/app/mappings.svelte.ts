@@ -18,7 +18,8 @@ import { standingMappings } from '../../shared/adaptation/standingMappings.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
 import type { MappingId, PassageId, SceneId, VersionId } from '../../shared/model/ids.ts';
 import { call, CallError } from './bridge.ts';
-import type { Change, History } from './history.svelte.ts';
+import type { PassageWeight } from '../../shared/model/sources.ts';
+import type { History } from './history.svelte.ts';
 
 /** As much of the open draft as its mappings are asked of: its scenes, as they stand now. */
 interface DraftScenes {
@@ -28,6 +29,13 @@ interface DraftScenes {
   readonly knownScenes: ReadonlySet<SceneId>;
   /** The words that confirmed mappings lead to and that are deleted. */
   readonly goneWords: readonly DeletedWords[];
+}
+
+/** Mappings with what the actions are called and how much hangs on passages, as they are stored together. */
+interface NamedMappings {
+  readonly mappings: readonly Mapping[];
+  readonly names: ActionNames;
+  readonly weights: readonly PassageWeight[];
 }
 
 export class Mappings {
@@ -238,30 +246,32 @@ export class Mappings {
   }
 
   /**
-   * Notes a change of mappings that brought names with it and that main has made already, as one step of the history.
+   * Notes a change of mappings that brought names and weights with it and that main has made already, as one step of
+   * the history, which is stored whole or not at all.
    * @param now what it stored
    * @param before what stood there of it
-   * @param also what else came with them, and goes with them
+   * @param showWeights called with the weights that are stored again
    */
   noteChangeWithNames(
     label: string,
-    now: { readonly mappings: readonly Mapping[]; readonly names: ActionNames },
-    before: { readonly mappings: readonly Mapping[]; readonly names: ActionNames },
-    also: Pick<Change, 'undo' | 'redo'>,
+    now: NamedMappings,
+    before: NamedMappings,
+    showWeights: (weights: readonly PassageWeight[]) => void,
   ): void {
     this.names = now.names;
     const known = new Set(before.mappings.map(({ id }) => id));
     const added = now.mappings.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    const write = async (
+      { names, mappings, weights }: NamedMappings,
+      remove: readonly MappingId[],
+    ): Promise<void> => {
+      await this.writeNames(names, mappings, remove, weights);
+      showWeights(weights);
+    };
     this.history.add({
       label,
-      undo: async () => {
-        await this.writeNames(before.names, before.mappings, added);
-        await also.undo();
-      },
-      redo: async () => {
-        await this.writeNames(now.names, now.mappings, []);
-        await also.redo();
-      },
+      undo: () => write(before, added),
+      redo: () => write(now, []),
     });
   }
 
@@ -270,8 +280,10 @@ export class Mappings {
     names: ActionNames,
     put: readonly Mapping[],
     remove: readonly MappingId[],
+    weights: readonly PassageWeight[] = [],
   ): Promise<readonly Mapping[]> {
-    const { changed, before } = await call('project.writeActionNames', { names, put, remove });
+    const input = { names, put, remove, weights };
+    const { changed, before } = await call('project.writeActionNames', input);
     this.names = names;
     this.take([...changed, ...put], remove);
     return before;

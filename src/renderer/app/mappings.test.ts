@@ -143,10 +143,61 @@ describe('mappings', () => {
     mappings.reset([{ ...mapping('stays'), target: [] }]);
     await history.undo();
     const back = { ...had('stays'), target: [] };
-    expect(sent[1]).toEqual({ names: { renamed: {}, own: [own] }, put: [back], remove: [] });
+    expect(sent[1]).toEqual({
+      names: { renamed: {}, own: [own] },
+      put: [back],
+      remove: [],
+      weights: [],
+    });
     expect(mappings.list).toEqual([back]);
     expect(mappings.nameOf(back)).toBe('Merged');
     expect(history.nextRedo).toBe('Remove “Merged”');
+  });
+
+  it('take back what a file brought with one request: mappings, names and weights', async () => {
+    const sent: unknown[] = [];
+    vi.stubGlobal('window', {
+      palimpsest: {
+        call: (channel: string, input: unknown) => {
+          sent.push([channel, input]);
+          return Promise.resolve(toWire({ ok: true, value: { changed: [], before: [] } }));
+        },
+        on: () => () => undefined,
+      },
+    });
+    const history = new History({ isGone: () => false, endTyping: () => undefined });
+    const mappings = new Mappings(history);
+    mappings.reset([mapping('old'), mapping('new')]);
+    const names = { renamed: {}, own: [] };
+    const passageId = toId<PassageId>('p');
+    const shown: unknown[] = [];
+    mappings.noteChangeWithNames(
+      'Read mappings',
+      {
+        mappings: [mapping('old'), mapping('new')],
+        names,
+        weights: [{ passageId, weight: 'support' }],
+      },
+      { mappings: [mapping('old')], names, weights: [{ passageId, weight: null }] },
+      (weights) => shown.push(weights),
+    );
+    await history.undo();
+    expect(sent).toEqual([
+      [
+        'project.writeActionNames',
+        {
+          names,
+          put: [mapping('old')],
+          remove: ['new'],
+          weights: [{ passageId, weight: null }],
+        },
+      ],
+    ]);
+    expect(ids(mappings)).toEqual(['old']);
+    await history.redo();
+    expect(sent).toHaveLength(2);
+    expect(ids(mappings)).toEqual(['new', 'old']);
+    expect(shown).toEqual([[{ passageId, weight: null }], [{ passageId, weight: 'support' }]]);
   });
 
   it('make no step of the history when nothing is changed', async () => {

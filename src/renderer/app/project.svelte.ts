@@ -233,24 +233,24 @@ export class Project {
 
   /** Notes that main has stored a file of mappings, with what it brought, as one step of the history. */
   noteMappingsRead({ put, before, names, namesBefore, weights }: StoredMappings): void {
-    const ids = weights.map(({ passageId }) => passageId);
-    const weighed = [...groupBy(weights, ({ weight }) => weight)].map(([weight, some]) => ({
-      weight,
-      ids: some.map(({ passageId }) => passageId),
-    }));
-    for (const some of weighed) this.showWeight(some.ids, some.weight);
+    const show = (now: readonly PassageWeight[]): void => {
+      for (const [weight, some] of groupBy(now, (one) => one.weight)) {
+        this.showWeight(
+          some.map(({ passageId }) => passageId),
+          weight,
+        );
+      }
+    };
+    show(weights);
     this.mappings.noteChangeWithNames(
       'Read mappings',
-      { mappings: put, names },
-      { mappings: before, names: namesBefore },
+      { mappings: put, names, weights },
       {
-        undo: async () => {
-          if (ids.length > 0) await this.writeWeight(ids, null);
-        },
-        redo: async () => {
-          for (const some of weighed) await this.writeWeight(some.ids, some.weight);
-        },
+        mappings: before,
+        names: namesBefore,
+        weights: weights.map(({ passageId }) => ({ passageId, weight: null })),
       },
+      show,
     );
   }
 

@@ -4,7 +4,7 @@ import { longestActionName, mostOwnActions } from '../model/actionNames.ts';
 import { actions, type Mapping } from '../model/adaptation.ts';
 import type { MappingId, OwnActionId } from '../model/ids.ts';
 import { answers, id } from './channel.ts';
-import { mapping } from './mapping.ts';
+import { mapping, passageWeight } from './mapping.ts';
 
 const name = z.string().min(1).max(longestActionName);
 
@@ -21,8 +21,8 @@ const actionNames = z.object({
 
 export const actionNamesContract = {
   /**
-   * Stores the names whole, and with them mappings, in one transaction. Answers with the mappings that had to follow
-   * the names: as they are now, and as they were.
+   * Stores the names whole, and with them mappings and weights, in one transaction. Answers with the mappings that had
+   * to follow the names: as they are now, and as they were.
    */
   'project.writeActionNames': answers<{
     readonly changed: readonly Mapping[];
@@ -32,6 +32,7 @@ export const actionNamesContract = {
       names: actionNames,
       put: z.array(mapping).readonly(),
       remove: z.array(id<MappingId>()).readonly(),
+      weights: z.array(passageWeight).readonly(),
     }),
   ),
 };

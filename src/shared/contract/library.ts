@@ -17,7 +17,7 @@ import {
 import { repairKinds, type Repair, type RepairOff } from '../text/edits.ts';
 import type { TextFormat } from '../text/segment.ts';
 import { answers, id, nothing } from './channel.ts';
-import { mapping } from './mapping.ts';
+import { mapping, passageWeight } from './mapping.ts';
 import type { WitnessSummary } from './project.ts';
 
 /** A file that the writer chose in main's dialog; the token stands for its path. */
@@ -226,10 +226,7 @@ export const libraryContract = {
     z.object({
       put: z.array(mapping).readonly(),
       remove: z.array(id<MappingId>()).readonly(),
-      weights: z
-        .array(z.object({ passageId: id<PassageId>(), weight: z.enum(weights).nullable() }))
-        .max(2)
-        .readonly(),
+      weights: z.array(passageWeight).max(2).readonly(),
     }),
   ),
   'library.setWeight': answers<null>()(

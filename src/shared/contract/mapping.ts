@@ -1,7 +1,14 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
 import type { RankedTexts } from '../adaptation/reviewCandidates.ts';
-import { actions, flags, longestReason, statuses, type Mapping } from '../model/adaptation.ts';
+import {
+  actions,
+  flags,
+  longestReason,
+  statuses,
+  weights,
+  type Mapping,
+} from '../model/adaptation.ts';
 import type { Languages } from '../text/language.ts';
 import type {
   MappingId,
@@ -32,6 +39,12 @@ export const mapping = z.object({
   score: z.number().min(0).max(1).nullable(),
   source: z.array(anchor).readonly(),
   target: z.array(anchor).readonly(),
+});
+
+/** How much hangs on a passage; null: nothing in particular. */
+export const passageWeight = z.object({
+  passageId: id<PassageId>(),
+  weight: z.enum(weights).nullable(),
 });
 
 const alignedText = z.union([
