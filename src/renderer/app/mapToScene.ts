@@ -13,7 +13,7 @@ import { tell } from './toasts.ts';
 
 /**
  * Maps words to the scene under the caret, or to the words of it that are selected, as one step of the
- * history. Says so when they are mapped already.
+ * history. Says so when they are mapped already, and what is missing when nothing can be mapped.
  * @returns the scene in words, such as `scene 6`; null when nothing was mapped
  */
 export async function mapToScene(
@@ -23,7 +23,14 @@ export async function mapToScene(
   choice?: Choice,
 ): Promise<string | null> {
   const scene = draft.scene(draft.caret.sceneId);
-  if (scene === undefined || words.length === 0) return null;
+  if (words.length === 0) {
+    tell('Nothing is selected to map. Select words of a passage, or put the focus on its card.');
+    return null;
+  }
+  if (scene === undefined) {
+    tell('The caret is in no scene. Put it into the scene that the passage is for.');
+    return null;
+  }
   const name = nameOf(scene);
   // A scene typed a moment ago has to be stored before anything can point at it.
   await draft.flushOrFail();

@@ -45,6 +45,7 @@ import {
 } from '../../../shared/adaptation/views/detail.ts';
 import { decidedElsewhere } from '../../../shared/adaptation/otherAccounts.ts';
 import { baseColumnOf } from '../../../shared/adaptation/views/viewedComparison.ts';
+import { unmapPlace } from '../../../shared/adaptation/unmap.ts';
 import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
 import type { Version } from '../../../shared/model/sources.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
@@ -516,7 +517,14 @@ export class CompareController {
     await this.project.mappings.change('Say which words are meant', [mapping]);
   }
 
-  async unmap(mapping: Mapping): Promise<void> {
+  /** Takes a row out of a mapping; what else the mapping joins stays. */
+  async unmapUnit(mapping: Mapping, unit: UnitRow): Promise<void> {
+    const { put, remove } = unmapPlace(mapping, unit.key);
+    await this.project.mappings.change('Unmap', put, remove);
+  }
+
+  /** Takes a mapping away with all that it joins. */
+  async unmapAll(mapping: Mapping): Promise<void> {
     await this.project.mappings.change('Unmap', [], [mapping.id]);
   }
 

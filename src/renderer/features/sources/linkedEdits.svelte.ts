@@ -1,6 +1,7 @@
 /** What the writer can change of a mapping on the card of one of its sources: by keys, and by menus. */
 import { possibleActions } from '../../../shared/adaptation/comparisonFilter.ts';
 import { remarkOnShape } from '../../../shared/adaptation/shape.ts';
+import { countPlacesOf } from '../../../shared/adaptation/unmap.ts';
 import {
   flags,
   writersFlags,
@@ -79,8 +80,8 @@ export class LinkedEdits {
     if (this.words.length > 0) attempt(this.lane.leadTo(this.linked(), null));
   }
 
-  private unmap(): void {
-    attempt(this.lane.unmap(this.linked()));
+  private unmap(from: 'this_scene' | 'all_scenes'): void {
+    attempt(this.lane.unmap(this.linked(), from));
   }
 
   readonly reasonItem: MenuItem = {
@@ -90,13 +91,24 @@ export class LinkedEdits {
     onSelect: () => this.editReason(),
   };
 
-  readonly unmapItem: MenuItem = {
-    id: 'unmap',
-    label: 'Unmap',
-    hint: 'Del',
-    separated: true,
-    onSelect: () => this.unmap(),
-  };
+  /** Unmaps it; where it leads to other scenes as well, the writer says from which. */
+  readonly unmapItems = $derived.by((): MenuItem[] => {
+    const scenes = countPlacesOf(this.mapping.target);
+    const own: MenuItem = {
+      id: 'unmap',
+      label: scenes > 1 ? 'Unmap from this scene' : 'Unmap',
+      hint: 'Del',
+      separated: true,
+      onSelect: () => this.unmap('this_scene'),
+    };
+    if (scenes === 1) return [own];
+    const all: MenuItem = {
+      id: 'unmap-all',
+      label: `Unmap from all ${scenes} scenes`,
+      onSelect: () => this.unmap('all_scenes'),
+    };
+    return [own, all];
+  });
 
   /** Where in the scene it leads. */
   readonly wordsItems = $derived.by((): MenuItem[] => [
@@ -151,7 +163,7 @@ export class LinkedEdits {
     const { lane, mapping, offered } = this;
     const choice = choiceOfKey(key, { names: lane.project.mappings.names, offered });
     if (choice !== undefined) attempt(lane.say(mapping, choice));
-    else if (key === 'Delete' || key === 'Backspace') this.unmap();
+    else if (key === 'Delete' || key === 'Backspace') this.unmap('this_scene');
     else if (key === 'r') this.editReason();
     else if (key === 'w') this.toSelected();
     else if (key === 'W') this.toWhole();

@@ -9,6 +9,7 @@ import {
 import type { MappingId, SceneId } from '../../../shared/model/ids.ts';
 import { leadToWhole, leadToWords } from '../../../shared/adaptation/mapWords.ts';
 import { movedJoins } from '../../../shared/adaptation/order.ts';
+import { unmapEnd, unmapFromScene } from '../../../shared/adaptation/unmap.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
@@ -130,13 +131,16 @@ export class SceneLane {
     await this.project.mappings.change('Edit mapping', [{ ...mapping, flags }]);
   }
 
-  /** Takes one source out of a mapping; the mapping goes when it was the last. */
-  async unmap({ mapping, end }: SourceEnd): Promise<void> {
-    const source = mapping.source.filter(
-      (anchor) => anchorKey(anchor) !== anchorKey(end) || anchor.quote?.start !== end.quote?.start,
-    );
-    if (source.length === 0) await this.project.mappings.change('Unmap', [], [mapping.id]);
-    else await this.project.mappings.change('Unmap', [{ ...mapping, source }]);
+  /**
+   * Unmaps a source, as one step of undo.
+   * @param from the scene under the caret alone; or all scenes that the mapping leads to
+   */
+  async unmap({ mapping, end }: SourceEnd, from: 'this_scene' | 'all_scenes'): Promise<void> {
+    const { sceneId } = this;
+    if (sceneId === undefined) return;
+    const { put, remove } =
+      from === 'this_scene' ? unmapFromScene(mapping, end, sceneId) : unmapEnd(mapping, end);
+    await this.project.mappings.change('Unmap', put, remove);
   }
 }
 
