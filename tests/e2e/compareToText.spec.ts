@@ -160,3 +160,43 @@ test('what leads to the text is said to screen readers', async () => {
   await run.program.page.keyboard.press('Home');
   await expectAccessible(run.program.page);
 });
+
+test('a click on a thin line between what is far away chooses what it joins, a double click opens its text', async () => {
+  const { page } = run.program;
+  const scroller = page.locator('.scroller');
+  /** A point of a thin line that nothing else lies on, near the left edge of its gap. */
+  const pointOfLine = () =>
+    page.locator('.scroller > .sheet').evaluate((sheet) => {
+      const svg = sheet.querySelector<SVGElement>('.ribbons');
+      const box = svg?.getBoundingClientRect();
+      for (const path of svg?.querySelectorAll<SVGPathElement>('path.passing.confirmed') ?? []) {
+        const matrix = path.getScreenCTM();
+        if (matrix === null || box === undefined) continue;
+        for (let at = 0; at < path.getTotalLength(); at += 3) {
+          const { x, y } = path.getPointAtLength(at).matrixTransform(matrix);
+          if (x < box.left + 5 || x > box.left + box.width * 0.4) continue;
+          if (document.elementFromPoint(x, y) === sheet) return { x, y };
+        }
+      }
+      return null;
+    });
+  await scroller.evaluate((one) => {
+    one.scrollTop = 2100;
+  });
+  await expect(page.locator('.ribbons path.passing.confirmed').first()).toBeAttached();
+  const point = await pointOfLine();
+  if (point === null) throw new Error('no thin line is in view');
+  const stood = await scroller.evaluate((one) => one.scrollTop);
+  await page.mouse.move(point.x + 1, point.y);
+  await page.mouse.move(point.x, point.y);
+  await expect(page.locator('.scroller > .sheet')).toHaveCSS('cursor', 'pointer');
+  await page.mouse.click(point.x, point.y);
+  await expect(selected(page)).toContainText('Novel');
+  await expect(page.locator('.ribbons path.passing.out')).not.toHaveCount(0);
+  // The columns stay where they are: a second click is for the same line.
+  expect(await scroller.evaluate((one) => one.scrollTop)).toBe(stood);
+  const words = (await chosenRow(page).locator('.words').textContent()) ?? '';
+  await expect(selected(page)).toContainText(words);
+  await page.mouse.dblclick(point.x, point.y);
+  await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+});

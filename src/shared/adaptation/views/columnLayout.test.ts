@@ -5,6 +5,7 @@ import { toId, type MappingId, type PassageId, type VersionId } from '../../mode
 import type { ColumnRow, RowLink, UnitRow } from '../comparison.ts';
 import {
   bundleRibbons,
+  middleLineAt,
   cardHeight,
   cardStep,
   headingStep,
@@ -227,6 +228,25 @@ describe('ribbons that only pass through', () => {
         },
       ),
     );
+  });
+
+  it('are found at a point of their lines, however steep, and not beside them', () => {
+    const [falling, rising] = [ribbon(-3000, 4000), ribbon(2500, -800)];
+    const { bundled } = bundleRibbons([falling, rising], 0, 1000);
+    expect(bundled).toEqual([falling, rising]);
+    const width = 110;
+    for (const one of bundled) {
+      // A point of the cubic curve that is drawn.
+      for (const t of [0.2, 0.45, 0.5, 0.8]) {
+        const [s, height] = [1 - t, one.to - one.from];
+        const x = ((3 * s * s * t * 50 + 3 * s * t * t * 50 + t ** 3 * 100) / 100) * width;
+        const y = one.from + height * (3 * s * t * t + t ** 3) + cardHeight / 2;
+        expect(middleLineAt(bundled, { x, y }, width)).toBe(one);
+        expect(middleLineAt([one], { x: x + 4, y }, width)).toBe(one);
+        expect(middleLineAt([one], { x: x + 30, y }, width)).toBeUndefined();
+      }
+    }
+    expect(middleLineAt(bundled, { x: 55, y: 2000 }, width)).toBeUndefined();
   });
 
   it('are one where coarse rows have many of one look between them', () => {

@@ -272,6 +272,8 @@ export interface BundledRibbons {
     readonly count: number;
     readonly path: string;
   }[];
+  /** The ribbons that those stand for. */
+  readonly bundled: readonly Ribbon[];
 }
 
 /**
@@ -285,6 +287,7 @@ export function bundleRibbons(
 ): BundledRibbons {
   const isNear = (top: number): boolean => top + cardHeight >= from && top <= to;
   const near: Ribbon[] = [];
+  const bundled: Ribbon[] = [];
   const passing = new Map<
     string,
     { action: Action; status: Status; count: number; path: string }
@@ -294,16 +297,65 @@ export function bundleRibbons(
       near.push(ribbon);
       continue;
     }
+    bundled.push(ribbon);
     const { action, status } = ribbon.link.mapping;
     const key = `${action} ${status}`;
     const known = passing.get(key) ?? { action, status, count: 0, path: '' };
-    const a = ribbon.from + cardHeight / 2;
-    const b = ribbon.to + cardHeight / 2;
     known.count++;
-    known.path += `M0 ${a}C50 ${a} 50 ${b} 100 ${b}`;
+    known.path += middleLine(ribbon);
     passing.set(key, known);
   }
-  return { near, passing: [...passing.values()] };
+  return { near, passing: [...passing.values()], bundled };
+}
+
+/** The line through the middle of a ribbon as an SVG path, across a gap of 100 units of width. */
+export function middleLine({ from, to }: Pick<Ribbon, 'from' | 'to'>): string {
+  const a = from + cardHeight / 2;
+  const b = to + cardHeight / 2;
+  return `M0 ${a}C50 ${a} 50 ${b} 100 ${b}`;
+}
+
+/** How far from a thin line a click still means it, in pixels. */
+const reach = 5;
+
+/**
+ * The ribbon whose middle line passes nearest to a point of the gap; undefined when none is near.
+ * @param point in pixels: across the gap, and down the layout
+ * @param width of the gap, in pixels
+ */
+export function middleLineAt(
+  ribbons: readonly Ribbon[],
+  point: { readonly x: number; readonly y: number },
+  width: number,
+): Ribbon | undefined {
+  const { down, steepness } = wayAt(point.x / width);
+  let nearest: Ribbon | undefined;
+  let least = reach;
+  for (const ribbon of ribbons) {
+    const height = ribbon.to - ribbon.from;
+    const below = Math.abs(ribbon.from + down * height + cardHeight / 2 - point.y);
+    const away = below / Math.hypot(1, (steepness * height) / width);
+    if (away > least) continue;
+    nearest = ribbon;
+    least = away;
+  }
+  return nearest;
+}
+
+/** How far a line has come down where it is so far across, both 0 to 1, and how steep it is there. */
+function wayAt(across: number): { down: number; steepness: number } {
+  // The curve of `middleLine`: across it is 1.5 t (1 - t) + t³, which only grows; down it is t² (3 - 2 t).
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 30; step++) {
+    const t = (low + high) / 2;
+    if (1.5 * t * (1 - t) + t ** 3 < across) low = t;
+    else high = t;
+  }
+  const t = low;
+  return {
+    down: t * t * (3 - 2 * t),
+    steepness: (6 * t * (1 - t)) / (1.5 - 3 * t + 3 * t * t),
+  };
 }
 
 /** A ribbon's outline as an SVG path, across a gap; of 100 units of width unless said. */
