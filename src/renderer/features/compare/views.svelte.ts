@@ -82,13 +82,14 @@ export class CompareViews {
   }
 
   readonly viewed = $derived.by((): ViewedComparison => {
-    const { comparison, shown, columns, mappings, filter } = this.c;
+    const { comparison, shown, columns, mappings, filter, detail } = this.c;
     return {
       comparison,
       shown,
       labels: columns.map(({ label }) => label),
       mappings: shownMappings(mappings, filter),
       names: this.project.mappings.names,
+      detail,
     };
   });
 

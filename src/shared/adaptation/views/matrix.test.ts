@@ -157,6 +157,22 @@ describe('the matrix', () => {
     expect(drawn.content.length).toBeLessThan(30);
   });
 
+  it('calls a scene by its number, in the picture and in the rows', () => {
+    const locked = columns.map((column) => ({
+      ...column,
+      rows: column.rows.map((row) =>
+        row.kind === 'unit' && row.number === '1' ? { ...row, number: '14A' } : row,
+      ),
+    }));
+    const numbered = buildMatrix(viewComparison(locked, labels, mappings), 0);
+    const drawn = JSON.stringify(matrixDrawing(numbered, colours).content);
+    expect(drawn).toContain('condensed 14A');
+    expect(drawn).toContain('1  n1');
+    const table = matrixTable(numbered);
+    const places = table.columns.findIndex(({ title }) => title === 'Draft: places');
+    expect(table.rows[0]?.[places]).toBe('14A');
+  });
+
   it('is empty where there is nothing', () => {
     expect(buildMatrix(viewComparison([], [], []), -1).rows).toEqual([]);
     const bare = [textColumn(novelId, 'novel', []), textColumn(filmId, 'film', [])];

@@ -228,6 +228,16 @@ export function standingWords(standing: Standing, names: ActionNames): string {
   return standing.state === 'suggested' ? `suggested: ${words}` : words;
 }
 
+/** What a row or an answer is known by: a scene by its number, all else by its place among the units of its column. */
+export function numberOf({ unit, place }: Pick<MatrixRow, 'unit' | 'place'>): string {
+  return unit.number ?? String(place + 1);
+}
+
+/** The numbers of answers in the order of their column, each once. */
+export function numbersOf(answers: readonly Pick<MatrixRow, 'unit' | 'place'>[]): string[] {
+  return [...new Set([...answers].sort((a, b) => a.place - b.place).map(numberOf))];
+}
+
 /** The matrix as a table: a row for each row, and for each version what, where and why. */
 export function matrixTable({ labels, rows, names }: Matrix): Table {
   const columns: Column[] = [
@@ -256,11 +266,11 @@ export function matrixTable({ labels, rows, names }: Matrix): Table {
       ...cells.flatMap((cell): Cell[] => {
         const units = [
           ...new Map(cell.answers.map((answer) => [answer.unit.key, answer])).values(),
-        ];
+        ].sort((a, b) => a.place - b.place);
         const told = new Set([...cell.answers.map(({ mapping }) => mapping), ...cell.remarks]);
         return [
           standingWords(cell.standing, names),
-          units.map((answer) => answer.place + 1).join(', '),
+          units.map(numberOf).join(', '),
           units.map((answer) => unitWords(answer.unit)).join(' | '),
           [...told].flatMap(({ reason }) => (reason === '' ? [] : [reason])).join(' | '),
         ];
@@ -314,7 +324,8 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
 
   function wordedRow(row: MatrixRow, top: number): SvgNode[] {
     const own = row.column === base;
-    const title = own ? unitWords(row.unit) : `${labels[row.column] ?? ''}: ${unitWords(row.unit)}`;
+    const numbered = `${numberOf(row)}  ${row.unit.text}`;
+    const title = own ? numbered : `${labels[row.column] ?? ''} ${numbered}`;
     return [
       svgText(24, top + 14, fitText(title, textWidth - 12, 11), {
         'font-size': 11,
@@ -348,7 +359,7 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
   function cellWords(row: MatrixRow, column: number): string {
     const cell = row.cells[column];
     if (cell === undefined) return '';
-    const places = [...new Set(cell.answers.map(({ place }) => place + 1))].sort((a, b) => a - b);
+    const places = numbersOf(cell.answers);
     const where = row.column === column || places.length === 0 ? '' : ` ${places.join(', ')}`;
     return fitText(`${standingWords(cell.standing, names)}${where}`, cellWidth - 24, 11);
   }

@@ -101,6 +101,41 @@ describe('the timeline', () => {
     expect(drawn.height).toBeGreaterThan(200);
   });
 
+  it('names the chapters that have room, and none at the cost of a longer one after it', () => {
+    const lengths = new Map(Object.entries({ short: 8, long: 30, last: 62 }));
+    const names = [
+      '#A very long name of a short chapter',
+      'short',
+      '#The winter',
+      'long',
+      '#What is left',
+      'last',
+    ];
+    const text = textColumn(novelId, 'novel', names, (name) =>
+      name.startsWith('#') ? name.slice(1) : 'x'.repeat(lengths.get(name) ?? 0),
+    );
+    const shown = viewComparison([text, film], ['Novel', 'Film'], []);
+    const lines = [scaleByText(unitsOf(text.rows)), scaleByText(unitsOf(film.rows))];
+    const drawn = timelineDrawing(
+      [buildTimeline(shown, 0, 1, lines)],
+      1048,
+      paperColours(['novel', 'film']),
+    );
+    const words = JSON.stringify(drawn.content);
+    expect(words).toContain('A very');
+    expect(words).toContain('The winter');
+    expect(words).toContain('What is left');
+  });
+
+  it('counts rows where it is not by passages', () => {
+    const rows = { ...view, detail: 'chapters' as const };
+    const colours = paperColours(['novel', 'film', 'draft']);
+    const words = (one: typeof view): string =>
+      timelineDrawing([buildTimeline(one, 0, 1, scales)], 1048, colours).description;
+    expect(words(view)).toContain('of 3 passages of Novel');
+    expect(words(rows)).toContain('of 3 rows of Novel');
+  });
+
   it('is the same in length by chapters', () => {
     const whole = coarsenColumn(novel, 'chapters');
     const same = coarsenColumn(film, 'chapters');

@@ -6,6 +6,7 @@ import { number, text, type Table } from '../../breakdown/rows.ts';
 import { programNames, type ActionNames } from '../../model/actionNames.ts';
 import { actions, type Action, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
+import type { Detail } from './detail.ts';
 import { lengthWords, placeWords, type LengthScale, type Span } from './lengthScale.ts';
 import {
   actionLegend,
@@ -67,6 +68,8 @@ export interface Timeline {
   readonly sourceLabel: string;
   readonly label: string;
   readonly sourceScale: LengthScale;
+  /** How fine the rows are. */
+  readonly detail: Detail;
   readonly scale: LengthScale;
   readonly rows: readonly TimelineRow[];
   /** What the actions are called. */
@@ -122,6 +125,7 @@ export function buildTimeline(
     sourceLabel: labels[source] ?? '',
     label: labels[version] ?? '',
     names: view.names,
+    detail: view.detail,
     sourceScale,
     scale,
     rows: unitsOf(shown.rows[source] ?? []).map((unit): TimelineRow => {
@@ -363,11 +367,13 @@ export function timelineFrames(
 }
 
 /** A timeline in words, for those who cannot see it. */
-function describe({ label, sourceLabel, rows }: Timeline): string {
+function describe({ label, sourceLabel, rows, detail }: Timeline): string {
   const paces = rows.flatMap(({ pace }) => (pace === null ? [] : [pace]));
   const compressed = paces.filter((pace) => pace < 0.8).length;
   const expanded = paces.filter((pace) => pace > 1.25).length;
-  const units = rows[0]?.unit.anchor.kind === 'scene' ? 'scenes' : 'passages';
+  const finest = rows[0]?.unit.anchor.kind === 'scene' ? 'scenes' : 'passages';
+  // A text without headings stands in passages where others stand in chapters: a row is what either is.
+  const units = detail === 'passages' ? finest : 'rows';
   return `${label}: of ${rows.length} ${units} of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.`;
 }
 
@@ -428,6 +434,11 @@ function bandPath(band: TimelineBand, { sourceTop, versionTop, bar }: TimelineFr
   return `M${a} ${sourceTop}H${b}V${top}C${b} ${middle} ${d} ${middle} ${d} ${versionTop}V${versionTop + bar}H${c}V${versionTop}C${c} ${middle} ${a} ${middle} ${a} ${top}Z`;
 }
 
+/** From this width on a chapter keeps its room from the name of the one before. */
+const namedChapter = 40;
+/** Less than this holds no name that could be read. */
+const leastName = 22;
+
 /** The chapters of the source above its bar, as many as have room. */
 function chapterTicks(
   rows: readonly TimelineRow[],
@@ -435,21 +446,27 @@ function chapterTicks(
   { left, width, sourceTop, bar }: TimelineFrame,
   colours: ChartColours,
 ): SvgNode[] {
+  const starts = rows.flatMap(({ section, span }, at) =>
+    section === '' || section === rows[at - 1]?.section
+      ? []
+      : [{ section, x: left + width * ratio(span.from, total) }],
+  );
+  if (starts.length === 0) return [];
+  const ends = starts.map((_, at) => starts[at + 1]?.x ?? left + width);
   const names: SvgNode[] = [];
-  let marks = '';
-  let section = '';
   let room = 0;
-  for (const row of rows) {
-    if (row.section === section || row.section === '') continue;
-    section = row.section;
-    const x = left + width * ratio(row.span.from, total);
-    marks += `M${round(x)} ${sourceTop - 3}V${sourceTop + bar}`;
+  for (const [at, { section, x }] of starts.entries()) {
     if (x < room) continue;
-    const words = fitText(section, Math.min(110, left + width - x), 10);
+    const next = starts.findIndex(
+      (one, later) => later > at && (ends[later] ?? 0) - one.x >= namedChapter,
+    );
+    const limit = (starts[next]?.x ?? left + width) - x - (next < 0 ? 0 : 8);
+    if (limit < leastName) continue;
+    const words = fitText(section, Math.min(110, limit), 10);
     names.push(svgText(x, sourceTop - 6, words, { 'font-size': 10, fill: colours.faint }));
     room = x + textWidth(words, 10) + 8;
   }
-  if (marks === '') return names;
+  const marks = starts.map(({ x }) => `M${round(x)} ${sourceTop - 3}V${sourceTop + bar}`).join('');
   return [svg('path', { d: marks, stroke: colours.faint, 'stroke-width': 0.8 }), ...names];
 }
 

@@ -19,6 +19,7 @@ import {
   type FilteredComparison,
 } from '../comparisonFilter.ts';
 import { mappingsByPlace } from '../fates.ts';
+import type { Detail } from './detail.ts';
 
 /** A comparison with what a filter let through of it. */
 export interface ViewedComparison {
@@ -30,6 +31,8 @@ export interface ViewedComparison {
   readonly mappings: readonly Mapping[];
   /** What the actions are called. */
   readonly names: ActionNames;
+  /** How fine the rows are. */
+  readonly detail: Detail;
 }
 
 /** Compares columns and puts all that the views need together. */
@@ -42,7 +45,14 @@ export function viewComparison(
 ): ViewedComparison {
   const comparison = compareColumns(columns, mappings);
   const shown = filterComparison(comparison, mappingsByPlace(mappings), filter);
-  return { comparison, shown, labels, mappings: shownMappings(mappings, filter), names };
+  return {
+    comparison,
+    shown,
+    labels,
+    mappings: shownMappings(mappings, filter),
+    names,
+    detail: 'passages',
+  };
 }
 
 /** The mappings that a filter lets through. Rejected ones never pass. */
