@@ -44,6 +44,7 @@ import {
   type Detail,
 } from '../../../shared/adaptation/views/detail.ts';
 import { decidedElsewhere } from '../../../shared/adaptation/otherAccounts.ts';
+import { choiceFigures } from '../../../shared/adaptation/views/figures.ts';
 import { baseColumnOf } from '../../../shared/adaptation/views/viewedComparison.ts';
 import { unmapPlace } from '../../../shared/adaptation/unmap.ts';
 import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts';
@@ -339,10 +340,12 @@ export class CompareController {
       .filter((view) => view !== base)
       .map((view) => {
         const fates = fatesIn(mappings, view.version.id);
+        const counts = countChoices(mappings, view.version.id, counted);
+        const ownCounts = countOwnChoices(mappings, view.version.id, counted);
+        const version = { label: view.label, counts, ownCounts };
         return {
           view,
-          counts: countChoices(mappings, view.version.id, counted),
-          ownCounts: countOwnChoices(mappings, view.version.id, counted),
+          choices: choiceFigures(version, base.label, this.project.mappings.names),
           strip: coverageStrip(base.units, fates),
           lostTurningPoints: omittedTurningPoints(base.units, fates),
         };

@@ -81,7 +81,10 @@ export function drawingOf({ c, views, project }: ExportSource, what: ExportedVie
 }
 
 /** A view's rows. */
-export function tableOf({ views }: Pick<ExportSource, 'views'>, what: ExportedView): Table {
+export function tableOf(
+  { c, views }: Pick<ExportSource, 'c' | 'views'>,
+  what: ExportedView,
+): Table {
   const { viewed } = views;
   switch (what) {
     case 'columns':
@@ -95,6 +98,9 @@ export function tableOf({ views }: Pick<ExportSource, 'views'>, what: ExportedVi
     case 'characters':
       return charactersTable(views.characters, viewed.labels);
     case 'figures':
-      return figuresTable(views.figures);
+      return figuresTable(
+        views.figures,
+        new Map(c.treatments.map(({ view, choices }) => [c.columns.indexOf(view), choices])),
+      );
   }
 }

@@ -8,8 +8,8 @@ import {
   textColumn,
 } from '../../../../tests/support/comparedTexts.ts';
 import type { Mapping } from '../../model/adaptation.ts';
-import { toId, type VersionId } from '../../model/ids.ts';
-import { fidelityFigures, figureNames, figuresTable } from './figures.ts';
+import { toId, type OwnActionId, type VersionId } from '../../model/ids.ts';
+import { choiceFigures, fidelityFigures, figureNames, figuresTable } from './figures.ts';
 import { compareColumns, type ComparedColumn } from '../comparison.ts';
 import { baseColumnOf, viewComparison } from './viewedComparison.ts';
 
@@ -103,7 +103,8 @@ describe('figures', () => {
   });
 
   it('are a table, and nothing of nothing', () => {
-    expect(figuresTable([{ column: 1, label: 'Film', figures }]).rows[0]).toEqual([
+    const versions = [{ column: 1, label: 'Film', figures }];
+    expect(figuresTable(versions, new Map()).rows[0]).toEqual([
       'Film',
       'Passages used',
       3,
@@ -113,6 +114,29 @@ describe('figures', () => {
     ]);
     const none = viewComparison([textColumn(novelId, 'novel', [])], ['Novel'], []);
     expect(fidelityFigures(none, [], 0, 1).figures).toEqual([]);
+  });
+
+  it('say of the choices what they count, and end the table', () => {
+    const merged = { id: toId<OwnActionId>('o'), name: 'Merged', base: 'kept' as const };
+    const names = { renamed: { invented: 'Made up' }, own: [merged] };
+    const counts = { kept: 3, condensed: 0, expanded: 0, altered: 1, omitted: 2, invented: 4 };
+    const version = { label: 'Film', counts, ownCounts: new Map([[merged.id, 1]]) };
+    const choices = choiceFigures(version, 'Novel', names);
+    expect(choices.map(({ title, count, of }) => [title, count, of])).toEqual([
+      ['Kept', 3, 10],
+      ['Merged', 1, 3],
+      ['Condensed', 0, 10],
+      ['Expanded', 0, 10],
+      ['Altered', 1, 10],
+      ['Omitted', 2, 10],
+      ['Made up', 4, 10],
+    ]);
+    expect(choices.at(-1)?.counts).toBe(
+      'Confirmed mappings that say of passages or scenes of Film that they are Made up. What several accounts of it tell is counted in the account that tells most of it. A mapping is one choice, however much it joins.',
+    );
+    const table = figuresTable([{ column: 1, label: 'Film', figures }], new Map([[1, choices]]));
+    expect(table.rows.at(-1)?.slice(0, 5)).toEqual(['Film', 'Choices: Made up', 4, 10, 0.4]);
+    for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
   it('say of two films without their novel what they share of it', () => {

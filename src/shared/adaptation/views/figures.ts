@@ -1,7 +1,14 @@
 /** Figures on how a version treats a source. Each says exactly what it counts. */
-import { choicePhrase, plainChoice } from '../../model/actionNames.ts';
+import {
+  actionName,
+  choicePhrase,
+  ownChoice,
+  plainChoice,
+  type ActionNames,
+} from '../../model/actionNames.ts';
 import { number, text, type Table } from '../../breakdown/rows.ts';
-import { anchorKey, type Action } from '../../model/adaptation.ts';
+import { actions, anchorKey, type Action, type Choice } from '../../model/adaptation.ts';
+import type { OwnActionId } from '../../model/ids.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import { coverageStrip, fatesIn, originsIn } from '../fates.ts';
 import { isChoice } from '../coverage.ts';
@@ -51,6 +58,66 @@ export interface VersionFigures {
   readonly column: number;
   readonly label: string;
   readonly figures: readonly Figure[];
+}
+
+/** How many choices of one kind a version made, and what is counted. */
+export interface ChoiceFigure extends Omit<Figure, 'name'> {
+  readonly choice: Choice;
+}
+
+/** The choices of a version, counted. */
+export interface CountedVersion {
+  readonly label: string;
+  readonly counts: Readonly<Record<Action, number>>;
+  readonly ownCounts: ReadonlyMap<OwnActionId, number>;
+}
+
+/**
+ * The choices that a version made with a source, by what was done: the six, each followed by those of the project's
+ * own actions that count as it and are in use.
+ * @param base what the source is called
+ */
+export function choiceFigures(
+  { label, counts, ownCounts }: CountedVersion,
+  base: string,
+  names: ActionNames,
+): ChoiceFigure[] {
+  const all = actions.reduce((sum, action) => sum + counts[action], 0);
+  return actions.flatMap((action): ChoiceFigure[] => {
+    const plain = plainChoice(action);
+    const phrase = choicePhrase(plain, names);
+    const whole: ChoiceFigure = {
+      choice: plain,
+      title: actionName(action, names),
+      count: counts[action],
+      of: all,
+      counts: `${countedAs(action, phrase, base, label)} A mapping is one choice, however much it joins.`,
+    };
+    const own = names.own
+      .filter((one) => one.base === action && ownCounts.has(one.id))
+      .map((one): ChoiceFigure => ({
+        choice: ownChoice(one),
+        title: one.name,
+        count: ownCounts.get(one.id) ?? 0,
+        of: counts[action],
+        counts: `Those of them that are called ${one.name}: they count as ${phrase}.`,
+      }));
+    return [whole, ...own];
+  });
+}
+
+function countedAs(action: Action, phrase: string, base: string, label: string): string {
+  switch (action) {
+    case 'kept':
+    case 'condensed':
+    case 'expanded':
+    case 'altered':
+      return `Confirmed mappings from ${base} to ${label} that are ${phrase}.`;
+    case 'omitted':
+      return `Confirmed mappings that say of passages or scenes of ${base} that they are ${phrase} in ${label}.`;
+    case 'invented':
+      return `Confirmed mappings that say of passages or scenes of ${label} that they are ${phrase}. What several accounts of it tell is counted in the account that tells most of it.`;
+  }
 }
 
 /**
@@ -240,8 +307,14 @@ function sharedFigures(
   ];
 }
 
-/** The figures of several versions as one table. */
-export function figuresTable(versions: readonly VersionFigures[]): Table {
+/**
+ * The figures of several versions as one table, and their choices.
+ * @param choices of each version, by its column
+ */
+export function figuresTable(
+  versions: readonly VersionFigures[],
+  choices: ReadonlyMap<number, readonly ChoiceFigure[]>,
+): Table {
   return {
     name: 'fidelity',
     title: 'Figures',
@@ -253,8 +326,11 @@ export function figuresTable(versions: readonly VersionFigures[]): Table {
       number('share', 'Share'),
       text('counts', 'What it counts'),
     ],
-    rows: versions.flatMap(({ label, figures }) =>
-      figures.map(({ title, count, of, counts }) => [
+    rows: versions.flatMap(({ column, label, figures }) =>
+      [
+        ...figures,
+        ...(choices.get(column) ?? []).map((one) => ({ ...one, title: `Choices: ${one.title}` })),
+      ].map(({ title, count, of, counts }) => [
         label,
         title,
         count,
