@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
   importScript,
+  openScript,
   programForAll,
   resize,
   runCommand,
@@ -44,8 +45,20 @@ for (const [format, ending] of [
     expect(all).toBeGreaterThan(20);
     expect(await countOf(`Back from ${ending}`)).toBe(0);
 
-    await runCommand(page, 'Copy mappings from another draft');
+    // It is offered without being asked for.
+    const offer = page.locator('[data-sonner-toast]', {
+      hasText: new RegExp(
+        `${all} mappings of “(Draft 2|Back from fdx)” have a place in this draft`,
+      ),
+    });
     const dialog = page.getByRole('dialog', { name: 'Copy mappings from another draft' });
+    if (ending === 'fdx') {
+      await offer.getByRole('button', { name: 'Copy…' }).click();
+    } else {
+      await offer.getByRole('button', { name: 'Close toast' }).click();
+      await runCommand(page, 'Copy mappings from another draft');
+    }
+    await expect(offer).toBeHidden();
     await dialog.getByLabel('From').selectOption({ label: `Draft 2 (${all} mappings)` });
     await expect(dialog.getByRole('status')).toHaveText(`${all} would be copied.`);
     await expectAccessible(page, '.dialog');
@@ -61,6 +74,19 @@ for (const [format, ending] of [
     await untilSaved(page);
   });
 }
+
+test('offers nothing where a script has nothing of the drafts that are there', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  await openScript(program, join(folder, 'Other.fountain'), 'INT. FORGE - NIGHT\n\nSparks.\n');
+  await untilSaved(page);
+  // An offer would have been made by now: what follows asks the same of the drafts, after it.
+  await runCommand(page, 'Copy mappings from another draft');
+  const dialog = page.getByRole('dialog', { name: 'Copy mappings from another draft' });
+  await expect(dialog.getByRole('status')).toContainText('have no place here');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('have a place in this draft')).toHaveCount(0);
+});
 
 test('says what is there already, and what has no place in the draft', async () => {
   const { app, page } = run.program;

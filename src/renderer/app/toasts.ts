@@ -11,13 +11,23 @@ export function tellForGood(message: string): void {
   toast.warning(message, { duration: Infinity, closeButton: true });
 }
 
-/** Says what happened and offers what may be wanted next. Stays until one of the two is chosen. */
-export function tellAndOffer(message: string, label: string, run: () => Promise<unknown>): void {
-  toast.message(message, {
+/**
+ * Says what happened and offers what may be wanted next. Stays until one of the two is chosen.
+ * @returns takes the offer away
+ */
+export function tellAndOffer(
+  message: string,
+  label: string,
+  run: () => Promise<unknown>,
+): () => void {
+  const id = toast.message(message, {
     duration: Infinity,
     closeButton: true,
     action: { label, onClick: () => attempt(run()) },
   });
+  return () => {
+    toast.dismiss(id);
+  };
 }
 
 /** Says what went wrong, in the words of the error. */

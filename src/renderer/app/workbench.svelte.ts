@@ -118,6 +118,8 @@ export class Workbench {
   actionNamesOpen = $state(false);
   deletedPlacesOpen = $state(false);
   copyMappingsOpen = $state(false);
+  /** The draft that was imported last: it may be another draft of the project that has come back. */
+  importedDraft = $state.raw<VersionId | null>(null);
   statisticsOpen = $state(false);
   /** What the statistics dialog shows. */
   statisticsTab = $state<StatisticsTab>('overview');
@@ -255,6 +257,7 @@ export class Workbench {
     const wentOn =
       this.draft !== draft || this.screen !== screen || this.draft?.editor.state.doc !== before;
     await this.drafts.add(title, 'Import the script', () => Promise.resolve(made), !wentOn);
+    this.importedDraft = id;
     if (wentOn) {
       tellAndOffer(`“${title}” is imported as a new draft.`, 'Open', async () => {
         await this.drafts.open(id);
