@@ -202,6 +202,9 @@ test('splits a passage at the selected words, merges it again, and takes both ba
   await expect(passages.first()).toContainText('omitted');
   await passages.first().focus();
 
+  await page.keyboard.press('t');
+  await expect(passages.first()).toContainText('turning point', { ignoreCase: true });
+
   // Nothing is selected: it says how.
   await page.keyboard.press('Alt+k');
   await expect(page.getByText(/Select the words that the passage is to be split at/)).toBeVisible();
@@ -211,6 +214,9 @@ test('splits a passage at the selected words, merges it again, and takes both ba
   await expect(passages.nth(0).locator('[data-words]')).toHaveText('Ada leaves the mill');
   await expect(passages.nth(1).locator('[data-words]')).toHaveText('and Bruno stays.');
   await expect(passages.nth(1)).toBeFocused();
+  await expect(page.getByText(/^The first part stays the turning point/)).toBeVisible();
+  await expect(passages.nth(0)).toContainText('turning point', { ignoreCase: true });
+  await expect(passages.nth(1)).not.toContainText('turning point', { ignoreCase: true });
   // The choice about the passage is one about both pieces.
   await expect(passages.nth(0)).toContainText('omitted');
   await expect(passages.nth(1)).toContainText('omitted');

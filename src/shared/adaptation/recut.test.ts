@@ -54,11 +54,13 @@ describe('splitPassage', () => {
   const whole = passage('The lamp goes out, and the harbour waits.', { weight: 'turning_point' });
   const at = whole.text.indexOf(' and');
 
-  it('makes two passages, one after the other, with the weight of the one', () => {
+  it('makes two passages, one after the other; a turning point stays one', () => {
     expect(splitPassage(whole, at, [], made)?.after.passages).toMatchObject([
       { text: 'The lamp goes out,', position: 4, weight: 'turning_point' },
-      { text: 'and the harbour waits.', position: 5, weight: 'turning_point' },
+      { text: 'and the harbour waits.', position: 5, weight: null },
     ]);
+    const support = splitPassage({ ...whole, weight: 'support' }, at, [], made)?.after.passages;
+    expect(support?.map(({ weight }) => weight)).toEqual(['support', 'support']);
   });
 
   it('gives a mapping of the whole both pieces, and one of words the piece that has them', () => {

@@ -29,8 +29,8 @@ interface Place {
 }
 
 /**
- * Splits a passage before the character at `at` (a UTF-16 offset). Blanks at the cut go. Both pieces keep
- * the weight. Null where a piece would hold no letter or figure, or half a character.
+ * Splits a passage before the character at `at` (a UTF-16 offset). Blanks at the cut go. Support is
+ * said of both pieces; a turning point stays one, with the first, since only the writer knows which it is. Null where a piece would hold no letter or figure, or half a character.
  * @param mappings all that have an end in the passage
  */
 export function splitPassage(
@@ -52,6 +52,7 @@ export function splitPassage(
     position: passage.position + turn,
     text: words,
     time: times[turn] ?? null,
+    weight: turn > 0 && passage.weight === 'turning_point' ? null : passage.weight,
   }));
   const starts = [0, text.length - second.length];
   const placesOf = (start: number, end: number): Place[] =>

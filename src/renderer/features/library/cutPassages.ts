@@ -7,7 +7,12 @@ import { selectionIn } from '../../domain/passageText.ts';
 
 /** The passage to go on with, or why nothing was cut. */
 export type CutOutcome =
-  | { readonly kind: 'cut'; readonly show: PassageId }
+  | {
+      readonly kind: 'cut';
+      readonly show: PassageId;
+      /** What the writer may not expect of it; empty: nothing. */
+      readonly note: string;
+    }
   | { readonly kind: 'refused'; readonly why: string };
 
 const refused = (why: string): CutOutcome => ({ kind: 'refused', why });
@@ -37,7 +42,11 @@ export async function splitAtSelection(project: Project, passage: Passage): Prom
   }
   document.getSelection()?.removeAllRanges();
   await project.recut('Split the passage', recut);
-  return { kind: 'cut', show: second.id };
+  const note =
+    passage.weight === 'turning_point'
+      ? 'The first part stays the turning point. T takes the mark from a part, and gives it to one.'
+      : '';
+  return { kind: 'cut', show: second.id, note };
 }
 
 /** Merges the passage with the next, as one step of the history. */
@@ -55,5 +64,5 @@ export async function mergeWithNext(
     return refused('What follows is a heading: a passage is merged with its own kind.');
   }
   await project.recut('Merge the passages', recut);
-  return { kind: 'cut', show: merged.id };
+  return { kind: 'cut', show: merged.id, note: '' };
 }
