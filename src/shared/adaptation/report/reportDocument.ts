@@ -4,6 +4,7 @@
  */
 import type { Action } from '../../model/adaptation.ts';
 import type { Drawing } from '../views/svg.ts';
+import { shareWords } from '../shareWords.ts';
 
 /** Words in one style. Those of an action are bold and in its colour; the word itself says it. */
 export interface ReportSpan {
@@ -95,7 +96,7 @@ export function figure(count: number): string {
 
 /** A part of a whole in percent; a dash where there is no whole. */
 export function percent(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)}%`;
+  return whole === 0 ? '–' : shareWords(part / whole);
 }
 
 export function column(

@@ -11,6 +11,7 @@ import {
   type ChartColours,
   type Drawing,
 } from './svg.ts';
+import { shareWords } from '../shareWords.ts';
 
 /** A strip's segments as one path for each fate, 1000 units wide and 10 high. */
 export function stripPaths(segments: readonly StripSegment[]): Map<StripSegment['fate'], string> {
@@ -87,7 +88,7 @@ export function coverageDrawing(
     description: strips
       .map(
         ({ label, strip }) =>
-          `${label} uses ${Math.round(strip.share * 100)}% of the text, counted in characters.`,
+          `${label} uses ${shareWords(strip.share)} of the text, counted in characters.`,
       )
       .join(' '),
     content: [
@@ -95,7 +96,7 @@ export function coverageDrawing(
         const top = index * step + 22;
         return [
           svgText(24, top, fitText(label, inner - 60, 12), { 'font-size': 12, fill: colours.ink }),
-          svgText(24 + inner, top, `${Math.round(strip.share * 100)}%`, {
+          svgText(24 + inner, top, shareWords(strip.share), {
             'font-size': 12,
             'font-weight': 600,
             'text-anchor': 'end',
