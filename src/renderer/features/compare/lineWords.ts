@@ -1,7 +1,7 @@
 /** What a line of the order chart says, in words. */
 import type { UnitRow } from '../../../shared/adaptation/comparison.ts';
 import type { OrderLine } from '../../../shared/adaptation/views/orderChart.ts';
-import { unitWords } from '../../../shared/adaptation/views/viewedComparison.ts';
+import { numberOf } from '../../../shared/adaptation/views/viewedComparison.ts';
 import type { CompareController } from './compareController.svelte.ts';
 
 /** How much of a passage is said. */
@@ -15,10 +15,12 @@ export function lineWords(
   const { mapping, moved } = link;
   const done = `${mapping.status === 'suggested' ? 'suggested: ' : ''}${c.phraseOf(mapping)}${moved ? ', moved' : ''}`;
   const labelAt = (at: number): string => c.columns[at]?.label ?? '';
-  return `${labelAt(left)} ${link.leftIndex + 1} → ${labelAt(right)} ${link.rightIndex + 1}: ${done}. ${short(link.left)} → ${short(link.right)}`;
+  const here = numberOf({ unit: link.left, place: link.leftIndex });
+  const there = numberOf({ unit: link.right, place: link.rightIndex });
+  return `${labelAt(left)} ${here} → ${labelAt(right)} ${there}: ${done}. ${short(link.left)} → ${short(link.right)}`;
 }
 
 function short(unit: UnitRow): string {
-  const said = unitWords(unit) || 'No heading yet';
+  const said = unit.text || 'No heading yet';
   return said.length > longest ? `${said.slice(0, longest)}…` : said;
 }

@@ -18,7 +18,9 @@ import {
   headingsAbove,
   linksSeenFrom,
   placesOf,
+  numberOf,
   unitWords,
+  type PlacedUnit,
   type ViewedComparison,
 } from './viewedComparison.ts';
 
@@ -228,13 +230,8 @@ export function standingWords(standing: Standing, names: ActionNames): string {
   return standing.state === 'suggested' ? `suggested: ${words}` : words;
 }
 
-/** What a row or an answer is known by: a scene by its number, all else by its place among the units of its column. */
-export function numberOf({ unit, place }: Pick<MatrixRow, 'unit' | 'place'>): string {
-  return unit.number ?? String(place + 1);
-}
-
 /** The numbers of answers in the order of their column, each once. */
-export function numbersOf(answers: readonly Pick<MatrixRow, 'unit' | 'place'>[]): string[] {
+export function numbersOf(answers: readonly PlacedUnit[]): string[] {
   return [...new Set([...answers].sort((a, b) => a.place - b.place).map(numberOf))];
 }
 

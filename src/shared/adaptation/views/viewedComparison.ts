@@ -140,6 +140,17 @@ export function placesOf(rows: readonly ColumnRow[]): ReadonlyMap<string, number
   return new Map(unitsOf(rows).map(({ key }, index) => [key, index]));
 }
 
+/** A unit, and its place among those of its column, from 0. */
+export interface PlacedUnit {
+  readonly unit: UnitRow;
+  readonly place: number;
+}
+
+/** What a unit is known by: a scene by its number, all else by its place among the units of its column. */
+export function numberOf({ unit, place }: PlacedUnit): string {
+  return unit.number ?? String(place + 1);
+}
+
 /** A unit's words in one line, with a scene's number before them. */
 export function unitWords({ number, text }: Pick<UnitRow, 'number' | 'text'>): string {
   return [number, text].filter(Boolean).join(' ');
