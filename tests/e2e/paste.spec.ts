@@ -152,6 +152,88 @@ test('a word processor’s text becomes elements with their emphasis', async () 
   await untilSaved(page);
 });
 
+test('the named styles of Word say what a paragraph is, as its template means it', async () => {
+  await paste({
+    html: `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>
+<!--
+ /* Style Definitions */
+ p.MsoNormal, li.MsoNormal, div.MsoNormal
+\t{mso-style-unhide:no; margin:0in; font-size:12.0pt; font-family:"Courier New";}
+ p.SceneHeading {mso-style-name:"Scene Heading"; text-transform:uppercase; font-weight:bold;}
+ p.Character, li.Character, div.Character
+\t{mso-style-name:Character; margin-top:12.0pt; margin-left:2.2in; text-transform:uppercase;}
+ p.Parenthetical {margin-left:1.6in}
+ p.Dialogue {margin-left:1.0in}
+ p.Transition {text-align:right; text-transform:uppercase}
+ span.Loud {font-style:italic}
+@page WordSection1 {size:8.5in 11.0in;}
+-->
+</style></head><body lang=EN-US>
+<!--StartFragment-->
+<p class=SceneHeading>int. hall – day<o:p></o:p></p>
+<p class=MsoNormal>SMOKE. She <span class=Loud>waits</span>
+for him.<o:p></o:p></p>
+<p class=Character>Nila<o:p></o:p></p>
+<p class=Parenthetical>(low)<o:p></o:p></p>
+<p class=Dialogue>Sit down.<o:p></o:p></p>
+<p class=Dialogue>And stay.<o:p></o:p></p>
+<p class=MsoNormal>He sits.<o:p></o:p></p>
+<p class=Transition>fade out.<o:p></o:p></p>
+<!--EndFragment-->
+</body></html>`,
+  });
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL – DAY',
+    'action: SMOKE. She waits for him.',
+    'character: NILA',
+    'parenthetical: (low)',
+    'dialogue: Sit down.',
+    'dialogue: And stay.',
+    'action: He sits.',
+    'transition: FADE OUT.',
+  ]);
+  await expect(script(run.program.page).locator('em')).toHaveText('waits');
+  // That all headings are bold is how they look, and no emphasis.
+  await expect(script(run.program.page).locator('strong')).toHaveCount(0);
+});
+
+test('a first line that is set in counts as an indentation', async () => {
+  await paste({
+    html: `<p>INT. HALL - DAY</p><p>SMOKE</p><p>Nobody.</p><p style="text-indent:160pt">NILA</p>
+      <p style="margin-left:72pt">Sit down.</p><p>He sits.</p>`,
+  });
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'action: SMOKE',
+    'action: Nobody.',
+    'character: NILA',
+    'dialogue: Sit down.',
+    'action: He sits.',
+  ]);
+});
+
+test('paragraphs for an empty speech are spoken, and a heading by itself opens a scene', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('INT. HALL - DAY');
+  await press('Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press('Enter');
+  await paste({ text: 'Sit down.\n\nI mean it.' });
+  await press('Enter');
+  await paste({ text: 'ext. yard - day' });
+  await press('Enter');
+  await page.keyboard.type('Snow.');
+  expect(await lines()).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'character: NILA',
+    'dialogue: Sit down.',
+    'dialogue: I mean it.',
+    'scene_heading: EXT. YARD - DAY',
+    'action: Snow.',
+  ]);
+  await expect(page.locator('.scenes button[data-scene]')).toHaveCount(2);
+});
+
 test('a few words keep their emphasis and the spaces at their edges', async () => {
   const { page } = run.program;
   await page.keyboard.type('INT. HALL - DAY');

@@ -337,7 +337,7 @@ function dropParentheses(tr: Transaction, pos: number): void {
 }
 
 /** Whether one pair of parentheses is around a whole text: "(a) b (c)" is in none. */
-function inParentheses(text: string): boolean {
+export function inParentheses(text: string): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const char = text.charAt(index);
@@ -379,7 +379,8 @@ function nodeTypeFor(type: ElementType): NodeType {
   return screenplaySchema.nodes[type];
 }
 
-function mayStandInColumn(type: ElementType): boolean {
+/** Whether an element can stand in a column of a dual dialogue. */
+export function mayStandInColumn(type: ElementType | null): boolean {
   return (
     type === 'character' || type === 'parenthetical' || type === 'dialogue' || type === 'lyrics'
   );

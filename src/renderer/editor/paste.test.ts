@@ -97,6 +97,63 @@ describe('a paste of one line', () => {
   });
 });
 
+describe('a paste of what the line with the caret asks for', () => {
+  it('is a heading where a heading by itself fills an empty line of action', () => {
+    const after = pasteInto(select(draft, draft.content.size - 2), 'ext. yard - day');
+    expect(shown(after.doc).slice(2)).toEqual([
+      'b scene_heading: INT. B - DAY',
+      '+ scene_heading: EXT. YARD - DAY',
+    ]);
+  });
+
+  it('has one pair of parentheses between those that are there', () => {
+    const doc = screenplaySchema.node('doc', null, [
+      scene('a', block('character', 'NILA'), block('parenthetical', '()')),
+    ]);
+    const between = pasteInto(select(doc, find(doc, ')')), '(low)');
+    expect(shown(between.doc)).toContain('parenthetical: (low)');
+    const before = pasteInto(select(doc, find(doc, '(')), '(low)');
+    expect(shown(before.doc)).toContain('parenthetical: (low)()');
+    const two = pasteInto(select(doc, find(doc, ')')), '(low) or (high)');
+    expect(shown(two.doc)).toContain('parenthetical: ((low) or (high))');
+  });
+
+  it('is spoken where paragraphs fill an empty speech, beside another as well', () => {
+    const column = (...blocks: Node[]) => screenplaySchema.node('dual_column', null, blocks);
+    const doc = screenplaySchema.node('doc', null, [
+      scene('a', block('character', 'OTTO'), block('dialogue', '')),
+      scene(
+        'b',
+        block('scene_heading', 'INT. B - DAY'),
+        screenplaySchema.node('dual_dialogue', null, [
+          column(block('character', 'NILA'), block('dialogue', '')),
+          column(block('character', 'ILSE'), block('dialogue', 'Yes.')),
+        ]),
+      ),
+    ]);
+    const paragraphs = 'Sit down.\n\nI mean it.';
+    const alone = pasteInto(select(doc, find(doc, 'OTTO') + 6), paragraphs);
+    expect(shown(alone.doc).slice(0, 3)).toEqual([
+      'a character: OTTO',
+      'dialogue: Sit down.',
+      'dialogue: I mean it.',
+    ]);
+    const beside = pasteInto(select(doc, find(doc, 'NILA') + 6), paragraphs);
+    const dual = beside.doc.child(1).child(1);
+    expect(dual.childCount).toBe(2);
+    expect(dual.child(0).children.map((line) => `${line.type.name}: ${line.textContent}`)).toEqual([
+      'character: NILA',
+      'dialogue: Sit down.',
+      'dialogue: I mean it.',
+    ]);
+    // What says by itself what it is, or stands in a line that has words, is that.
+    const speaks = pasteInto(select(doc, find(doc, 'OTTO') + 6), speech);
+    expect(shown(speaks.doc)).toContain('action: She sits.');
+    const full = pasteInto(select(alone.doc, find(alone.doc, 'down')), paragraphs);
+    expect(shown(full.doc)).toContain('action: I mean it.');
+  });
+});
+
 describe('a paste of several lines', () => {
   it('stands after the line with the caret, which stays whole', () => {
     const after = pasteInto(select(draft, find(draft, 'two')), speech);

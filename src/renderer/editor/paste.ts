@@ -3,7 +3,7 @@
  * their ids. Anything else becomes elements (docs/decisions/0026-pasted-text.md).
  */
 import { closeHistory } from 'prosemirror-history';
-import { Fragment, Slice, type Node } from 'prosemirror-model';
+import { Fragment, Slice, type Node, type ResolvedPos } from 'prosemirror-model';
 import {
   Plugin,
   Selection,
@@ -16,10 +16,11 @@ import type { SceneId } from '../../shared/model/ids.ts';
 import { elementsToBlocks, elementToBlock, sceneIdOf } from '../../shared/screenplay/document.ts';
 import { typesCapitals, type Run, type ScriptElement } from '../../shared/screenplay/elements.ts';
 import { readPlainText, tidyLineEnds } from '../../shared/screenplay/readPlainText.ts';
+import { looksLikeSceneHeading } from '../../shared/screenplay/recognize.ts';
 import { recognizeParagraphs } from '../../shared/screenplay/recognizeParagraphs.ts';
 import { canOpenScene } from '../../shared/screenplay/sceneRules.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { capitalsOf } from './elementCommands.ts';
+import { capitalsOf, inParentheses, mayStandInColumn } from './elementCommands.ts';
 import { readHtml } from './pastedHtml.ts';
 import { isEmptyLine, isFirstInScene } from './sceneBorders.ts';
 import { takeOut } from './takeOut.ts';
@@ -93,8 +94,21 @@ export function readPastedText(text: string): Pasted {
  */
 export function insertPasted(tr: Transaction, pasted: Pasted): Transaction {
   if (pasted.kind === 'words') return insertWords(tr, pasted.runs);
-  const blocks = elementsToBlocks(pasted.elements);
+  const blocks = elementsToBlocks(asAwaited(pasted.elements, tr.selection));
   return blocks.length === 0 ? tr : insertBlocks(tr, blocks);
+}
+
+/** Paragraphs that do not say what they are, for an empty line that waits for words: they are what it is. */
+function asAwaited(
+  elements: readonly ScriptElement[],
+  { $from, empty }: Selection,
+): readonly ScriptElement[] {
+  const type = elementTypeOf($from.parent);
+  const awaits = type === 'dialogue' || type === 'lyrics' || type === 'note' || type === 'synopsis';
+  const isPlain = elements.every((element) => element.type === 'action');
+  return awaits && empty && isEmptyLine($from.parent) && isPlain
+    ? elements.map((element) => ({ ...element, type }))
+    : elements;
 }
 
 /** What is pasted, unless it was copied in a script of ours or is no text. */
@@ -132,9 +146,16 @@ function inOneStep(view: EditorView, tr: Transaction, event: 'paste' | 'drop' = 
   view.dispatch(closeHistory(view.state.tr));
 }
 
-function insertWords(tr: Transaction, runs: readonly Run[]): Transaction {
+function insertWords(tr: Transaction, pasted: readonly Run[]): Transaction {
   const { $from } = tr.selection;
-  const capitals = typesCapitals(elementTypeOf($from.parent));
+  const type = elementTypeOf($from.parent);
+  const runs = type === 'parenthetical' ? withoutParentheses(pasted, $from) : pasted;
+  // As if it were typed.
+  const text = runs.map((run) => run.text).join('');
+  const isHeading =
+    type === 'action' && isEmptyLine($from.parent) && looksLikeSceneHeading(text.trim());
+  if (isHeading) tr.setBlockType($from.pos, $from.pos, screenplaySchema.nodes.scene_heading);
+  const capitals = isHeading || typesCapitals(type);
   const words = runs.map((run) => (capitals ? { ...run, text: capitalsOf(run.text) } : run));
   let { content } = elementToBlock({ type: 'action', runs: words });
   if (runs.every((run) => run.marks.length === 0)) {
@@ -145,13 +166,28 @@ function insertWords(tr: Transaction, runs: readonly Run[]): Transaction {
   return tr.replaceSelection(new Slice(content, 0, 0));
 }
 
+/** Words for between parentheses, without a pair of their own. */
+function withoutParentheses(runs: readonly Run[], $at: ResolvedPos): readonly Run[] {
+  const [only] = runs;
+  const text = only?.text.trim() ?? '';
+  const isBetween =
+    $at.parent.textBetween(0, $at.parentOffset) === '(' && $at.nodeAfter?.text?.startsWith(')');
+  return only !== undefined && runs.length === 1 && isBetween === true && inParentheses(text)
+    ? [{ ...only, text: text.slice(1, -1) }]
+    : runs;
+}
+
 function insertBlocks(tr: Transaction, blocks: readonly Node[]): Transaction {
   takeOut(tr);
   const { $head } = tr.selection;
   const [first] = blocks;
   const line = $head.depth < 2 ? null : $head.node(2);
   let pos: number;
-  if (line === null) {
+  if ($head.depth > 2 && isEmptyLine($head.parent) && blocks.every(isSpeech)) {
+    // In a column of two who speak at once.
+    pos = $head.before();
+    tr.replaceWith(pos, $head.after(), blocks);
+  } else if (line === null) {
     pos = $head.depth === 1 ? $head.pos : tr.doc.content.size - 1;
     tr.insert(pos, blocks);
   } else if (
@@ -176,6 +212,10 @@ function insertBlocks(tr: Transaction, blocks: readonly Node[]): Transaction {
   }
   const end = pos + blocks.reduce((size, block) => size + block.nodeSize, 0);
   return tr.setSelection(Selection.near(tr.doc.resolve(end), -1));
+}
+
+function isSpeech(block: Node): boolean {
+  return mayStandInColumn(elementTypeOf(block));
 }
 
 /** Whether a slice holds scenes, and not a few words of a heading. */

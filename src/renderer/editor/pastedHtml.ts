@@ -1,11 +1,12 @@
 /**
- * What a word processor or a web page puts on the clipboard, as paragraphs. Only words, emphasis and
- * where a paragraph stands are taken. The text is read in a document of its own, which runs no
+ * What a word processor or a web page puts on the clipboard, as paragraphs. Only words, emphasis, capitals
+ * and where a paragraph stands are taken. The text is read in a document of its own, which runs no
  * script and loads nothing, and none of its nodes ever gets into the window.
  */
 import type { Run, RunMark } from '../../shared/screenplay/elements.ts';
 import type { Paragraph } from '../../shared/screenplay/recognizeParagraphs.ts';
 import { normalRuns, RunBuilder, sortMarks } from '../../shared/screenplay/runs.ts';
+import { readPastedStyles, type PastedStyles, type ReadProperty } from './pastedStyles.ts';
 
 /** Elements whose content is not text of the page. */
 const silent: ReadonlySet<string> = new Set(
@@ -32,6 +33,9 @@ interface Style {
   readonly marks: ReadonlySet<RunMark>;
   readonly align: Paragraph['align'];
   readonly indent: number;
+  /** How much farther in the first line of a paragraph begins; less than 0 where it hangs out. */
+  readonly firstLine: number;
+  readonly capitals: boolean;
   readonly keepsSpaces: boolean;
 }
 
@@ -44,10 +48,19 @@ export interface HtmlText {
 
 /** Reads HTML from the clipboard. */
 export function readHtml(html: string): HtmlText {
-  const fragment = /<!--StartFragment-->([^]*)<!--EndFragment-->/.exec(html)?.[1] ?? html;
-  const { body } = new DOMParser().parseFromString(fragment, 'text/html');
-  const reader = new HtmlReader();
-  reader.readChildren(body, { marks: new Set(), align: 'left', indent: 0, keepsSpaces: false });
+  const parse = (text: string): Document => new DOMParser().parseFromString(text, 'text/html');
+  const fragment = /<!--StartFragment-->([^]*)<!--EndFragment-->/.exec(html)?.[1];
+  const { body } = parse(fragment ?? html);
+  // The styles stand at the head, outside of the fragment.
+  const reader = new HtmlReader(readPastedStyles(parse(html)));
+  reader.readChildren(body, {
+    marks: new Set(),
+    align: 'left',
+    indent: 0,
+    firstLine: 0,
+    capitals: false,
+    keepsSpaces: false,
+  });
   const paragraphs = reader.end();
   return {
     paragraphs,
@@ -67,6 +80,8 @@ class HtmlReader {
   private style: Style | null = null;
   /** Whether a space would be one too many: at a paragraph's start, or after another. */
   private spaced = false;
+
+  constructor(private readonly styles: PastedStyles) {}
 
   readChildren(parent: Node, style: Style): void {
     for (const child of parent.childNodes) {
@@ -89,7 +104,7 @@ class HtmlReader {
       else this.close();
       return;
     }
-    const style = styleOf(element, tag, outer);
+    const style = styleOf(element, tag, outer, this.styles);
     if (style === null) return;
     if (!blocks.has(tag)) {
       this.readChildren(element, style);
@@ -118,17 +133,21 @@ class HtmlReader {
 
   private add(text: string, style: Style): void {
     this.style ??= style;
-    this.builder.add(text, sortMarks(style.marks));
+    this.builder.add(style.capitals ? text.toUpperCase() : text, sortMarks(style.marks));
   }
 
   private close(): void {
     if (this.style !== null) this.push(trimRuns(this.builder.runs), this.style);
   }
 
-  private push(runs: readonly Run[], { align, indent }: Style): void {
+  private push(runs: readonly Run[], { align, indent, firstLine }: Style): void {
     const [first] = this.builder.runs;
     const spaces = first === undefined ? 0 : first.text.length - first.text.trimStart().length;
-    this.paragraphs.push({ runs: normalRuns(runs), align, indent: indent + spaces * spaceWidth });
+    this.paragraphs.push({
+      runs: normalRuns(runs),
+      align,
+      indent: Math.max(0, indent + firstLine) + spaces * spaceWidth,
+    });
     this.builder = new RunBuilder();
     this.style = null;
     this.spaced = true;
@@ -136,21 +155,32 @@ class HtmlReader {
 }
 
 /** What an element makes of the style around it; null: it is not to be seen. */
-function styleOf(element: Element, tag: string, outer: Style): Style | null {
-  const css = element instanceof HTMLElement ? element.style : null;
-  if (css?.display === 'none' || css?.visibility === 'hidden') return null;
+function styleOf(element: Element, tag: string, outer: Style, styles: PastedStyles): Style | null {
+  const own = element instanceof HTMLElement ? element.style : null;
+  /** What the element's own style says, else that by its name; empty: nothing. */
+  const said = (property: ReadProperty): string =>
+    own?.getPropertyValue(property) || styles.said(element, property);
+  // A paragraph's named style is how all of its kind look: no words of it are meant to stand out.
+  const emphasis = blocks.has(tag)
+    ? (property: ReadProperty): string => own?.getPropertyValue(property) ?? ''
+    : said;
+  if (said('display') === 'none' || said('visibility') === 'hidden') return null;
+
   const marks = new Set(outer.marks);
   const set = (mark: RunMark, on: boolean): unknown => (on ? marks.add(mark) : marks.delete(mark));
   if (tag === 'B' || tag === 'STRONG') marks.add('bold');
   if (tag === 'I' || tag === 'EM') marks.add('italic');
   if (tag === 'U') marks.add('underline');
-  const weight = css?.fontWeight ?? '';
+  const weight = emphasis('font-weight');
   if (weight !== '') set('bold', weight.startsWith('bold') || Number(weight) >= 600);
-  const slant = css?.fontStyle ?? '';
+  const slant = emphasis('font-style');
   if (slant !== '') set('italic', slant !== 'normal');
-  if (css?.textDecorationLine.includes('underline') === true) marks.add('underline');
+  if (emphasis('text-decoration-line').includes('underline')) marks.add('underline');
 
-  const align = css?.textAlign || (element.getAttribute('align') ?? '');
+  const align = said('text-align') || (element.getAttribute('align') ?? '');
+  const firstLine = said('text-indent');
+  const letters = said('text-transform');
+  const spaces = said('white-space');
   return {
     marks,
     align:
@@ -161,17 +191,21 @@ function styleOf(element: Element, tag: string, outer: Style): Style | null {
           : align === ''
             ? outer.align
             : 'left',
-    indent: outer.indent + points(css?.marginLeft) + points(css?.paddingLeft),
-    keepsSpaces: css?.whiteSpace
-      ? css.whiteSpace.startsWith('pre')
-      : tag === 'PRE' || outer.keepsSpaces,
+    indent: outer.indent + indentOf(said('margin-left')) + indentOf(said('padding-left')),
+    firstLine: firstLine === '' ? outer.firstLine : points(firstLine),
+    capitals: letters === '' ? outer.capitals : letters === 'uppercase',
+    keepsSpaces: spaces === '' ? tag === 'PRE' || outer.keepsSpaces : spaces.startsWith('pre'),
   };
 }
 
-function points(length: string | undefined): number {
-  const match = /^(-?[\d.]+)([a-z]+)$/.exec(length ?? '');
+function indentOf(length: string): number {
+  return Math.max(0, points(length));
+}
+
+function points(length: string): number {
+  const match = /^(-?[\d.]+)([a-z]+)$/.exec(length);
   const size = Number(match?.[1] ?? 0) * (units[match?.[2] ?? ''] ?? pointsPerEm);
-  return Number.isFinite(size) ? Math.max(0, size) : 0;
+  return Number.isFinite(size) ? size : 0;
 }
 
 function trimRuns(runs: readonly Run[]): Run[] {
