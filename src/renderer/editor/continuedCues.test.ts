@@ -83,6 +83,41 @@ describe('a speech that comes between', () => {
   });
 });
 
+describe('what stands between two speeches', () => {
+  const apart: readonly Line[] = [heading, ...speech('ANN'), beat, ...speech("ANN (CONT'D)")];
+
+  it('takes the (CONT’D) along when all of it goes, as one step of undo', () => {
+    const script = scriptOf(true, apart);
+    script.click(0);
+    const before = script.state.doc;
+    script.remove(3, 3);
+    expect(cues(script)).toEqual(['ANN', 'ANN']);
+    script.undo();
+    expect(script.state.doc.eq(before)).toBe(true);
+  });
+
+  it('takes it along when it is made a part of the speech', () => {
+    const script = scriptOf(true, apart);
+    script.click(3);
+    script.set('dialogue');
+    expect(cues(script)).toEqual(['ANN', 'ANN']);
+    script.set('action');
+    expect(cues(script)).toEqual(['ANN', "ANN (CONT'D)"]);
+  });
+
+  it('leaves it while some of it stays, and what the writer has spelt otherwise', () => {
+    const script = scriptOf(true, [...apart.slice(0, 3), beat, ...apart.slice(3)]);
+    script.remove(3, 3);
+    expect(cues(script)).toEqual(['ANN', "ANN (CONT'D)"]);
+    const own = scriptOf(true, [...apart.slice(0, 4), ...speech('ANN (continuing)')]);
+    own.remove(3, 3);
+    expect(cues(own)).toEqual(['ANN', 'ANN (continuing)']);
+    const off = scriptOf(false, apart);
+    off.remove(3, 3);
+    expect(cues(off)).toEqual(['ANN', "ANN (CONT'D)"]);
+  });
+});
+
 describe('a speech that goes', () => {
   const between = (last: string): readonly Line[] => [
     heading,

@@ -1,12 +1,12 @@
 /**
  * The automatic (CONT'D) after an edit. A cue gets it when its speaker goes on after action, and loses
- * it when somebody else came between. Only what an edit has changed is looked at: a cue that went on
+ * it when somebody else came between, or the action went. Only what an edit has changed is looked at: a cue that went on
  * before and goes on now is left as the writer has it.
  */
 import type { Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
-import { continuesOwnSpeech, cueKey, parseCue } from './cues.ts';
+import { continuesOwnSpeech, cueKey, parseCue, standsBetween } from './cues.ts';
 import { printedTextOf, sceneIdOf } from './document.ts';
 import { screenplaySchema } from './schema.ts';
 
@@ -63,8 +63,12 @@ export function remarkCues(tr: Transform, before: Node, written: number | null):
   }
   const went = old.blocks.slice(head, old.blocks.length - tail);
   const came = now.blocks.slice(head, now.blocks.length - tail);
+  // What stands between two speeches bears on them as it comes and goes, and not as it is typed in.
   const bears =
-    old.starts.length !== now.starts.length || went.some(isSpoken) || came.some(isSpoken);
+    old.starts.length !== now.starts.length ||
+    went.some(isSpoken) ||
+    came.some(isSpoken) ||
+    went.some(isBetween) !== came.some(isBetween);
   if (!bears) return;
 
   // From the end, so that what stands before keeps its position.
@@ -171,6 +175,10 @@ function sameBlock(old: Stretch, at: number, now: Stretch, other: number): boole
 
 function isCue(block: Node | undefined): boolean {
   return block?.type === screenplaySchema.nodes.character;
+}
+
+function isBetween(block: Node): boolean {
+  return standsBetween(block.type.name);
 }
 
 /** Whether somebody begins to speak there, or two do. */

@@ -93,12 +93,25 @@ export function continuesOwnSpeech(
     if (block.type === 'character') return between && cueKey(block.text) === cueKey(cue);
     // Two speak there, so that neither goes on alone.
     if (block.type === 'dual_dialogue') return false;
-    if (!['parenthetical', 'dialogue', 'lyrics', 'note', 'boneyard'].includes(block.type)) {
-      between = true;
-    }
+    if (standsBetween(block.type)) between = true;
   }
   return false;
 }
+
+/** Whether an element between two speeches of one person makes the second go on with the first. */
+export function standsBetween(type: string): boolean {
+  return !spoken.has(type);
+}
+
+const spoken: ReadonlySet<string> = new Set([
+  'character',
+  'dual_dialogue',
+  'parenthetical',
+  'dialogue',
+  'lyrics',
+  'note',
+  'boneyard',
+]);
 
 /** The index of the parenthesis that the last one closes, or -1. */
 function matchingParenthesis(text: string): number {
