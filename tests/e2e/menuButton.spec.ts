@@ -8,13 +8,15 @@ const run = programForAll();
 const button = () => run.program.page.getByRole('button', { name: 'Drafts' });
 const menu = () => run.program.page.getByRole('menu', { name: 'Drafts' });
 const lines = () => menu().getByRole('menuitem');
+/** The draft that is open: the second of two. */
+const checked = () => lines().filter({ hasText: '(chosen)' });
 
-test('opens by a key at its first line, and the keys after it are not lost', async () => {
+test('opens at the line that is checked, by key and by mouse, and the keys after it are not lost', async () => {
   const { page } = run.program;
   await button().focus();
   for (const key of ['Enter', ' ', 'ArrowDown']) {
     await page.keyboard.press(key);
-    await expect(lines().first()).toBeFocused();
+    await expect(checked()).toBeFocused();
     await expect(button()).toHaveAttribute('aria-expanded', 'true');
     await page.keyboard.press('Escape');
     await expect(menu()).toHaveCount(0);
@@ -22,17 +24,24 @@ test('opens by a key at its first line, and the keys after it are not lost', asy
     await expect(button()).toHaveAttribute('aria-expanded', 'false');
   }
   await page.keyboard.press('Enter');
-  await expect(lines().first()).toBeFocused();
+  await expect(checked()).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await expect(lines().nth(1)).toBeFocused();
+  await expect(lines().nth(2)).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(menu()).toHaveCount(0);
+  await button().click();
+  await expect(checked()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(lines().first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu()).toHaveCount(0);
 });
 
 test('goes on from its button with Tab, and back with Shift+Tab', async () => {
   const { page } = run.program;
   await button().focus();
   await page.keyboard.press('Enter');
-  await expect(lines().first()).toBeFocused();
+  await expect(checked()).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(menu()).toHaveCount(0);
   await expect(page.getByRole('tab', { name: 'Write' })).toBeFocused();
@@ -40,7 +49,7 @@ test('goes on from its button with Tab, and back with Shift+Tab', async () => {
   await page.keyboard.press('Shift+Tab');
   await expect(button()).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(lines().first()).toBeFocused();
+  await expect(checked()).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(menu()).toHaveCount(0);
   await expect(button()).not.toBeFocused();
@@ -70,4 +79,16 @@ test('does what is chosen once it has gone', async () => {
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('is idle while nothing is chosen that its menu is about', async () => {
+  const { page } = run.program;
+  await page.keyboard.press('Alt+5');
+  const omitted = page.getByRole('button', { name: 'Say that a version leaves the passage out' });
+  const weight = page.getByRole('button', { name: 'How much hangs on the passage' });
+  await expect(omitted).toBeDisabled();
+  await expect(weight).toBeDisabled();
+  await page.locator('[data-passage]:visible').first().click();
+  await expect(omitted).toBeEnabled();
+  await expect(weight).toBeEnabled();
 });

@@ -5,6 +5,7 @@ import {
   importScript,
   newProject,
   programForAll,
+  resize,
   runCommand,
   script,
   untilSaved,
@@ -93,6 +94,7 @@ test('the mouse sets an element from the status bar, and the script has the focu
   await page.keyboard.type(' ii');
   expect(await lines(page)).toEqual(['scene_heading: INT. HALL - DAY', 'character: NILA II']);
   await element.click();
+  await expect(menu.getByRole('menuitem', { name: 'Character' })).toBeFocused();
   await press(page, 'Escape');
   await expect(script(page)).toBeFocused();
   await page.keyboard.type('i');
@@ -100,7 +102,7 @@ test('the mouse sets an element from the status bar, and the script has the focu
 
   // From the keyboard as well: F6 leads to the bar.
   await element.focus();
-  await press(page, 'Enter', 'ArrowDown', 'Enter');
+  await press(page, 'Enter', 'ArrowUp', 'Enter');
   await expect(script(page)).toBeFocused();
   expect((await lines(page))[1]).toBe('action: NILA III');
 });
@@ -144,6 +146,35 @@ test('a second Enter on an empty line opens the element menu', async () => {
   await expect(menu).toBeHidden();
   await page.keyboard.type('x');
   expect((await lines(page)).at(-1)).toContain('X');
+});
+
+test('the element menu stands at the caret, in sight, and begins at the element that is', async () => {
+  const { app, page } = run.program;
+  const menu = page.getByRole('menu', { name: 'Elements' });
+  await page.keyboard.type('INT. HALL - DAY');
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 700],
+  ] as const) {
+    await resize(app, width, height);
+    // At the top of the sheet, in its middle, and at its foot.
+    for (const lines of [1, 12, 20]) {
+      await press(
+        page,
+        'Control+End',
+        ...Array.from({ length: lines }, () => 'Shift+Enter'),
+        'Enter',
+      );
+      await page.keyboard.type('Rain.');
+      await press(page, 'Enter', 'Enter', 'Enter');
+      await expect(menu.getByRole('menuitem', { name: 'Scene heading' })).toBeFocused();
+      for (const edge of ['first', 'last'] as const) {
+        await expect(menu.getByRole('menuitem')[edge]()).toBeInViewport({ ratio: 1 });
+      }
+      await press(page, 'Escape', 'Control+2');
+    }
+  }
+  await resize(app, 1440, 900);
 });
 
 test('sets elements by their digits', async () => {
