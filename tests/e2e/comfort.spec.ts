@@ -164,6 +164,34 @@ test.describe('size of the page', () => {
     await expect(page.getByRole('button', { name: '110%' })).toBeHidden();
   });
 
+  test('keeps the words at the caret where they are in a window of another size', async () => {
+    const { page, app } = run.program;
+    await open(long);
+    await script(page).getByText('This is room 17.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Here.');
+    // By then the page rests.
+    await untilSaved(page);
+    const before = await caretShare(page);
+    expect(before).toBeGreaterThan(0.1);
+    for (const [width, height] of [
+      [1024, 700],
+      [1440, 1000],
+      [900, 640],
+      [1440, 900],
+    ] as const) {
+      await resize(app, width, height);
+      await page.waitForFunction((wide) => window.innerWidth === wide, width);
+      await expect.poll(() => caretShare(page)).toBeCloseTo(before, 1);
+    }
+    // One that is only lower hides no caret that was seen.
+    await resize(app, 1440, 500);
+    await expect.poll(() => caretShare(page)).toBeLessThan(1);
+    expect(await caretShare(page)).toBeGreaterThan(0);
+    await page.keyboard.press('Control+z');
+    await resize(app, 1440, 900);
+  });
+
   test('shows the caret in a page that is wider than its pane', async () => {
     const { page } = run.program;
     for (let step = 0; step < 5; step++) await page.keyboard.press('Control+=');

@@ -268,8 +268,7 @@ export class DraftEditor {
     const desk = view?.dom.closest('[data-pane]');
     if (view === undefined || desk === null || desk === undefined) return () => undefined;
     const sight = desk.getBoundingClientRect();
-    const head = view.coordsAtPos(this.current.selection.head, 1);
-    const seen = head.top >= sight.top && head.bottom <= sight.bottom;
+    const seen = this.showsCaret();
     const middle = { left: sight.left + sight.width / 2, top: sight.top + sight.height / 2 };
     const pos = seen ? this.current.selection.head : view.posAtCoords(middle)?.pos;
     if (pos === undefined) return () => undefined;
@@ -280,6 +279,15 @@ export class DraftEditor {
         const { top, height } = desk.getBoundingClientRect();
         desk.scrollTop += view.coordsAtPos(pos, 1).top - (top + share * height);
       });
+  }
+
+  /** Whether the caret is in what is shown of the script. */
+  showsCaret(): boolean {
+    const { view } = this;
+    const sight = view?.dom.closest('[data-pane]')?.getBoundingClientRect();
+    if (view === undefined || sight === undefined) return false;
+    const caret = view.coordsAtPos(this.current.selection.head, 1);
+    return caret.top >= sight.top && caret.bottom <= sight.bottom;
   }
 
   /** The position at a point of the window, and its scene. Null where there is no script. */
