@@ -3,7 +3,14 @@ import { expect, test } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
-import { exportScript, removeFolder, script, startProgram, temporaryFolder } from './program.ts';
+import {
+  exportScript,
+  newProject,
+  removeFolder,
+  script,
+  startProgram,
+  temporaryFolder,
+} from './program.ts';
 
 const words = (count: number, one: string): string =>
   Array.from({ length: count }, () => one).join(' ');
@@ -80,6 +87,47 @@ test('a dual dialogue goes on overleaf on screen as it prints', async () => {
   expect(said[1]).toEqual(expect.arrayContaining(["ANNA (CONT'D)", 'BORIS (V.O.)', "(CONT'D)"]));
   expect(said[2]).toContain("DORA (CONT'D)");
   expect(program.errors).toEqual([]);
+  await program.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test('Backspace and Delete beside two who speak at once lose neither', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  await newProject(program, join(folder, 'Borders.palimpsest'));
+  await script(page).click();
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await page.keyboard.type('int. hall - day');
+  await press('Enter', 'Tab');
+  await page.keyboard.type('anna');
+  await press('Enter');
+  await page.keyboard.type('No.');
+  await press('Enter', 'Tab');
+  await page.keyboard.type('boris');
+  await press('Enter');
+  await page.keyboard.type('Yes.');
+  await press('Control+d', 'Enter');
+  await page.keyboard.type('Rain.');
+  const lines = script(page).locator('.el');
+
+  await press('Home', 'Backspace');
+  await page.keyboard.type(' Yes!');
+  await expect(lines).toHaveText(['INT. HALL - DAY', 'ANNA', 'No.', 'BORIS', 'Yes. Yes!', 'Rain.']);
+  await press('Control+Home', 'End', 'Delete');
+  await page.keyboard.type('x');
+  await expect(lines.nth(1)).toHaveText('XANNA');
+
+  // The column that is emptied goes, and Anna speaks alone.
+  await lines.nth(4).click();
+  await press('Control+End', 'ArrowUp', 'End', 'Shift+Home', 'Delete', 'Backspace');
+  await lines.nth(3).click();
+  await press('End', 'Shift+Home', 'Delete', 'Backspace');
+  await expect(script(page).locator('.dual-column')).toHaveCount(0);
+  await expect(lines).toHaveText(['INT. HALL - DAY', 'XANNA', 'No.', 'Rain.']);
   await program.close();
   removeFolder(program.profile);
   removeFolder(folder);

@@ -24,6 +24,7 @@ import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
 import { continuedCues, leaveCues } from './continuedCues.ts';
 import { goToDraftEnd } from './draftEnds.ts';
+import { backspaceAtDual, deleteAtDual } from './dualBorders.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
 import {
   beginAnew,
@@ -578,8 +579,8 @@ function editorKeys(
     Tab: tab(keyTable, continued),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
-    Backspace: chainCommands(beginAnew, leaveParentheses, backspaceAtScene),
-    Delete: chainCommands(beginAnew, leaveParentheses, deleteAtScene),
+    Backspace: chainCommands(beginAnew, leaveParentheses, backspaceAtScene, backspaceAtDual),
+    Delete: chainCommands(beginAnew, leaveParentheses, deleteAtScene, deleteAtDual),
     Escape: chainCommands(closeFind, leaveNote, () => {
       events.onEscape();
       return true;

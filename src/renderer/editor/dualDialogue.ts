@@ -89,7 +89,8 @@ function offsetOf(scene: Node, index: number): number {
   return offset;
 }
 
-function dualDepth($pos: ResolvedPos): number {
+/** The depth of the dual dialogue around a position; 0: there is none. */
+export function dualDepth($pos: ResolvedPos): number {
   for (let depth = $pos.depth; depth > 0; depth--) {
     if ($pos.node(depth).type === dualDialogue) return depth;
   }

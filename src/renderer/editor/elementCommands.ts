@@ -25,6 +25,7 @@ import {
 } from '../../shared/screenplay/keys.ts';
 import { elementByWords } from '../../shared/screenplay/recognize.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { dualDepth } from './dualDialogue.ts';
 import { inInlineNote, isInlineNote } from './inlineNote.ts';
 import { takeOut } from './takeOut.ts';
 
@@ -384,13 +385,6 @@ export function mayStandInColumn(type: ElementType | null): boolean {
   return (
     type === 'character' || type === 'parenthetical' || type === 'dialogue' || type === 'lyrics'
   );
-}
-
-function dualDepth($pos: ResolvedPos): number {
-  for (let depth = $pos.depth; depth > 0; depth--) {
-    if ($pos.node(depth).type === screenplaySchema.nodes.dual_dialogue) return depth;
-  }
-  return 0;
 }
 
 function isDual($pos: ResolvedPos): boolean {
