@@ -96,6 +96,18 @@ describe('createSearch', () => {
     expect(found('amir', { scope })).toHaveLength(count);
   });
 
+  it.each([
+    ['section', 'Amir one'],
+    ['synopsis', 'Amir two'],
+    ['lyrics', 'Amir three'],
+    ['centred_text', 'Amir four'],
+  ] as const)('looks in the rarer elements alone, too: %s', (scope, line) => {
+    const rare = read(
+      '# Amir one\n\n= Amir two\n\nILSE\n~Amir three\n\n> Amir four <\n\nAmir five.',
+    );
+    expect(found('amir \\w+', { scope, isExpression: true }, rare)).toEqual([line]);
+  });
+
   it('never spans two elements, but spans a line break inside one', () => {
     const where = read('One\ntwo.\n\nThree.');
     expect(found('two.Three', {}, where)).toEqual([]);
@@ -192,6 +204,17 @@ describe('replaceMatches', () => {
       'action: One t2.',
     ]);
     expect(replaceAll('two', '$&', {}, read('One two.')).lines).toEqual(['action: One $&.']);
+  });
+
+  it('fills in groups by their names', () => {
+    expect(
+      replaceAll(
+        String.raw`(?:\()?[()](?<!x)(?<what>\w+), (\w+)(?<none>x)?`,
+        '$<what>-$2$<none> $<other> $<',
+        { isExpression: true },
+        read('(One, two.'),
+      ).lines,
+    ).toEqual(['action: One-two $<other> $<.']);
   });
 
   it('keeps line breaks that an expression puts back', () => {

@@ -18,6 +18,11 @@ export const findScopes = [
   'dialogue',
   'parenthetical',
   'transition',
+  'shot',
+  'lyrics',
+  'centred_text',
+  'section',
+  'synopsis',
   'note',
 ] as const;
 /** One of the places where a search may look. */
@@ -118,13 +123,15 @@ export function findInText(text: string, words: string): readonly Match[] {
 
 /**
  * What a match is replaced by. `template` is taken as it stands, but for an expression `$1` to `$99`
- * stand for its groups, `$&` for the whole match and `$$` for a dollar sign.
+ * stand for its groups, `$<name>` for one that has a name, `$&` for the whole match and `$$` for a dollar sign.
  */
 export function replacementFor(query: FindQuery, match: Match, template: string): string {
   if (!query.isExpression) return template;
-  return template.replaceAll(/\$(?:(\$)|(&)|(\d{1,2}))/g, (all, dollar, whole, digits) => {
+  const place = /\$(?:(\$)|(&)|(\d{1,2})|<([^>]*)>)/g;
+  return template.replaceAll(place, (all, dollar, whole, digits, name: string | undefined) => {
     if (dollar !== undefined) return '$';
     if (whole !== undefined) return match.text;
+    if (name !== undefined) return match.groups[groupNames(query.words).indexOf(name)] ?? all;
     const number = Number(digits);
     // As everywhere: where there is no group 12, `$12` is group 1 and a 2.
     const group = number > match.groups.length ? Math.floor(number / 10) : number;
@@ -132,6 +139,15 @@ export function replacementFor(query: FindQuery, match: Match, template: string)
     if (said === undefined) return all;
     return group === number ? said : `${said}${number % 10}`;
   });
+}
+
+/** The name of each group of an expression, in order; empty where it has none. */
+function groupNames(expression: string): string[] {
+  // What is escaped or in a class opens no group, and neither does what only looks or only holds together.
+  const parts = /\\.|\[(?:\\.|[^\]\\])*\]|(\((?!\?)|\(\?<(?![=!])([^>]*)>)/gsu;
+  return [...expression.matchAll(parts)].flatMap(([, opens, name]) =>
+    opens === undefined ? [] : [name ?? ''],
+  );
 }
 
 /**

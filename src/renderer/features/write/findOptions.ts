@@ -13,6 +13,11 @@ export const scopeNames: Readonly<Record<FindScope, string>> = {
   dialogue: 'Dialogue',
   parenthetical: 'Parentheticals',
   transition: 'Transitions',
+  shot: 'Shots',
+  lyrics: 'Lyrics',
+  centred_text: 'Centred text',
+  section: 'Sections',
+  synopsis: 'Synopses',
   note: 'Notes',
 };
 
