@@ -271,6 +271,40 @@ test('completes cues, headings and transitions, and never action', async () => {
   ]);
 });
 
+test('completes by the people and places of the project that the script does not have yet', async () => {
+  const { page } = run.program;
+  const list = page.getByRole('listbox', { name: 'Completions' });
+  await runCommand(page, 'Names and aliases');
+  const names = page.getByRole('dialog', { name: 'Names and aliases' });
+  for (const [kind, name] of [
+    ['Add a place', 'Boat House'],
+    ['Add a person', 'Zohra'],
+  ] as const) {
+    await names.getByRole('button', { name: kind }).click();
+    await expect(names.getByLabel('Name', { exact: true })).toBeFocused();
+    await page.keyboard.type(name);
+    await press(page, 'Enter');
+    await expect(names.locator('.names-list').getByRole('button', { name })).toBeVisible();
+  }
+  await press(page, 'Escape');
+  await expect(names).toBeHidden();
+  await script(page).focus();
+  await page.keyboard.type('ext. b');
+  await expect(list.getByRole('option')).toHaveText(['BOAT HOUSE']);
+  await press(page, 'Tab');
+  await page.keyboard.type(' - day');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('z');
+  await expect(list.getByRole('option')).toHaveText(['ZOHRA']);
+  await press(page, 'Enter');
+  await page.keyboard.type('Row.');
+  expect(await lines(page)).toEqual([
+    'scene_heading: EXT. BOAT HOUSE - DAY',
+    'character: ZOHRA',
+    'dialogue: Row.',
+  ]);
+});
+
 test("takes an automatic (CONT'D) away when somebody speaks between, and brings it back", async () => {
   const { page } = run.program;
   const cues = async (): Promise<string[]> =>

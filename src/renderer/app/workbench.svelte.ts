@@ -4,6 +4,7 @@ import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { AlignedText } from '../../shared/contract/mapping.ts';
 import type { Backup, ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
+import type { Name } from '../../shared/model/draft.ts';
 import type { ExportWhat } from '../../shared/model/exportFormats.ts';
 import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
@@ -170,8 +171,12 @@ export class Workbench {
     continued: () => this.settings.continued,
     smartQuotes: () => this.settings.smartQuotes,
     typewriter: () => this.settings.typewriter,
-    names: () =>
-      (this.project?.names ?? []).filter((one) => one.kind === 'person').map((one) => one.name),
+    names: () => {
+      const all = this.project?.names ?? [];
+      const ofKind = (kind: Name['kind']): string[] =>
+        all.filter((one) => one.kind === kind).map((one) => one.name);
+      return { people: ofKind('person'), places: ofKind('place') };
+    },
     spelling: this.spelling,
   };
 

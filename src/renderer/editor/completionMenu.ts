@@ -5,7 +5,12 @@
  */
 import { Plugin, PluginKey, type Command, type EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { complete, vocabularyAt, type Completions } from '../../shared/screenplay/completion.ts';
+import {
+  complete,
+  vocabularyAt,
+  type Completions,
+  type OfferedNames,
+} from '../../shared/screenplay/completion.ts';
 import { elementTypeOf } from '../../shared/screenplay/schema.ts';
 
 interface MenuState {
@@ -18,10 +23,10 @@ const key = new PluginKey<MenuState>('completion');
 const closed: MenuState = { completions: null, chosen: -1 };
 
 /**
- * @param names names of people to offer besides those of the script
+ * @param names names to offer besides those of the script
  * @param isOn whether the writer wants completion
  */
-export function completionMenu(names: () => readonly string[], isOn: () => boolean): Plugin {
+export function completionMenu(names: () => OfferedNames, isOn: () => boolean): Plugin {
   return new Plugin<MenuState>({
     key,
     state: {
@@ -82,7 +87,7 @@ export const closeCompletions: Command = (state, dispatch) => {
   return true;
 };
 
-function open(state: EditorState, names: readonly string[]): MenuState {
+function open(state: EditorState, names: OfferedNames): MenuState {
   const { $head, empty } = state.selection;
   const type = elementTypeOf($head.parent);
   if (!empty || type === null || $head.parentOffset !== $head.parent.content.size) return closed;

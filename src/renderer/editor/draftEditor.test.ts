@@ -22,7 +22,7 @@ function editorOf(...cues: readonly string[]): DraftEditor {
     continued: () => false,
     smartQuotes: () => false,
     typewriter: () => false,
-    names: () => [],
+    names: () => ({ people: [], places: [] }),
     spelling: {
       isOn: () => false,
       verdict: () => undefined,

@@ -1,3 +1,4 @@
+import type { OfferedNames } from '../../shared/screenplay/completion.ts';
 import type { KeyTable } from '../../shared/screenplay/keys.ts';
 import type { SpellingJudge } from './spelling.ts';
 
@@ -13,8 +14,8 @@ export interface EditorPreferences {
   readonly smartQuotes: () => boolean;
   /** Whether the line with the caret stays in the middle of what is shown. */
   readonly typewriter: () => boolean;
-  /** Names of people to offer besides those of the script. */
-  readonly names: () => readonly string[];
+  /** Names to offer besides those of the script. */
+  readonly names: () => OfferedNames;
   /** Which words are right. */
   readonly spelling: SpellingJudge;
 }

@@ -26,7 +26,10 @@ const doc = draft(
   ['character', ''],
 );
 const end = doc.content.size - 2;
-const vocabulary = vocabularyAt(doc, end, ['Zohra']);
+const vocabulary = vocabularyAt(doc, end, {
+  people: ['Zohra'],
+  places: ['Boat House', 'Kitchen', ' '],
+});
 
 const options = (type: ElementType, text: string): readonly string[] | undefined =>
   complete(type, text, vocabulary)?.options;
@@ -70,10 +73,17 @@ describe('complete', () => {
         options: [' KITCHEN'],
         whole: false,
       });
-      expect(options('scene_heading', intro)).toEqual([' KITCHEN']);
-      expect(options('scene_heading', `${intro} `)).toEqual(['KITCHEN']);
+      expect(options('scene_heading', intro)).toEqual([' KITCHEN', ' BOAT HOUSE']);
+      expect(options('scene_heading', `${intro} `)).toEqual(['KITCHEN', 'BOAT HOUSE']);
       expect(options('scene_heading', `${intro}YARD - N`)).toEqual(['NIGHT']);
     }
+  });
+
+  it('offers the places of the project behind the sets of the script, each once', () => {
+    expect(options('scene_heading', 'EXT. b')).toEqual(['BOAT HOUSE']);
+    expect(options('scene_heading', 'EXT. ')).toEqual(['KITCHEN', 'BOAT HOUSE']);
+    expect(options('scene_heading', 'INT. BOAT HOUSE')).toBeUndefined();
+    expect(options('character', 'B')).toBeUndefined();
   });
 
   it('offers no set inside an intro of two parts', () => {

@@ -12,10 +12,16 @@ import { parseHeading, takePrefix } from './headings.ts';
 export interface Vocabulary {
   /** Names of cues, in capitals, who spoke last first. */
   readonly cues: readonly string[];
-  /** Sets of scene headings by intro, the latest first. */
+  /** Sets of scene headings by intro, the latest first, and places. */
   readonly sets: readonly { readonly intro: string; readonly set: string }[];
   readonly times: readonly string[];
   readonly transitions: readonly string[];
+}
+
+/** Names of the project, which are offered besides those of the script. */
+export interface OfferedNames {
+  readonly people: readonly string[];
+  readonly places: readonly string[];
 }
 
 /** What is offered at the caret. */
@@ -43,9 +49,9 @@ const mostOptions = 8;
 /**
  * What a document offers to the line at `pos`: those who spoke last before it come first, but for
  * the very last, who comes second, because two people talk in turns.
- * @param names further names of people, such as the project's
+ * @param names those of the project
  */
-export function vocabularyAt(doc: Node, pos: number, names: readonly string[] = []): Vocabulary {
+export function vocabularyAt(doc: Node, pos: number, names: OfferedNames): Vocabulary {
   const before: string[] = [];
   const after: string[] = [];
   const sets = new Map<string, { intro: string; set: string }>();
@@ -66,8 +72,12 @@ export function vocabularyAt(doc: Node, pos: number, names: readonly string[] = 
   const [last, second, ...rest] = unique([...before].reverse());
   const spoken = [second, last, ...rest].filter((name) => name !== undefined);
   return {
-    cues: unique([...spoken, ...after, ...names.map(cueKey)]).filter((name) => name !== ''),
-    sets: [...sets.values()].reverse(),
+    cues: unique([...spoken, ...after, ...names.people.map(cueKey)]).filter((name) => name !== ''),
+    sets: [
+      ...[...sets.values()].reverse(),
+      // A place that no scene was set in yet has no intro of its own.
+      ...names.places.map((name) => ({ intro: '', set: name.trim().toUpperCase() })),
+    ].filter(({ set }) => set !== ''),
     times: unique([...times, ...usualTimes]),
     transitions: unique([...transitions, ...usualTransitions]),
   };
