@@ -117,6 +117,10 @@ test('Backspace and Delete beside two who speak at once lose neither', async () 
   await press('Home', 'Backspace');
   await page.keyboard.type(' Yes!');
   await expect(lines).toHaveText(['INT. HALL - DAY', 'ANNA', 'No.', 'BORIS', 'Yes. Yes!', 'Rain.']);
+  await lines.nth(5).click();
+  await press('Home', 'Control+Backspace');
+  await page.keyboard.type('?');
+  await expect(lines.nth(4)).toHaveText('Yes. Yes!?');
   await press('Control+Home', 'End', 'Delete');
   await page.keyboard.type('x');
   await expect(lines.nth(1)).toHaveText('XANNA');

@@ -571,6 +571,8 @@ function editorKeys(
   { keyTable, continued }: EditorPreferences,
   events: EditorEvents,
 ): Record<string, Command> {
+  const backspace = chainCommands(beginAnew, leaveParentheses, backspaceAtScene, backspaceAtDual);
+  const forwardDelete = chainCommands(beginAnew, leaveParentheses, deleteAtScene, deleteAtDual);
   return {
     Enter: chainCommands(
       leaveNote,
@@ -579,8 +581,12 @@ function editorKeys(
     Tab: tab(keyTable, continued),
     'Shift-Tab': shiftTab(keyTable),
     'Shift-Enter': breakLine,
-    Backspace: chainCommands(beginAnew, leaveParentheses, backspaceAtScene, backspaceAtDual),
-    Delete: chainCommands(beginAnew, leaveParentheses, deleteAtScene, deleteAtDual),
+    // With Ctrl they take a word out: at a border there is none.
+    Backspace: backspace,
+    'Mod-Backspace': backspace,
+    'Shift-Backspace': backspace,
+    Delete: forwardDelete,
+    'Mod-Delete': forwardDelete,
     Escape: chainCommands(closeFind, leaveNote, () => {
       events.onEscape();
       return true;
