@@ -358,6 +358,53 @@ describe('setElement', () => {
     expect(shown(run(cue, undo))).toEqual(['action: hassan|']);
   });
 
+  const there = (state: EditorState, ...types: readonly ElementType[]): EditorState =>
+    types.reduce((now, type) => run(now, setElement(type)), state);
+
+  it('gives the words back as they were where a cue or a heading becomes something else again', () => {
+    for (const way of [
+      ['character', 'action'],
+      ['scene_heading', 'action'],
+      ['character', 'transition', 'character', 'scene_heading', 'action'],
+      ['character', 'parenthetical', 'action'],
+      ['parenthetical', 'character', 'dialogue', 'shot', 'action'],
+    ] as const) {
+      const state = line('action', 'Nila wa|its.');
+      expect(shown(there(state, ...way)), way.join()).toEqual(['action: Nila wa|its.']);
+    }
+    expect(shown(there(line('action', 'Nila|'), 'character', 'parenthetical'))).toEqual([
+      'parenthetical: (Nila|)',
+    ]);
+  });
+
+  it('leaves words in capitals that were typed so, or changed since', () => {
+    expect(shown(there(line('character', 'NILA|'), 'action'))).toEqual(['action: NILA|']);
+    const cue = there(line('action', 'Nila|'), 'character');
+    const longer = cue.apply(cue.tr.insertText(' II'));
+    expect(shown(there(longer, 'action'))).toEqual(['action: NILA II|']);
+    expect(shown(run(there(cue, 'action'), undo))).toEqual(['character: NILA|']);
+  });
+
+  it('keeps what is selected over several lines, and each gets its own words back', () => {
+    const state = scenes([
+      ['scene_heading', 'INT. A'],
+      ['action', 'One.'],
+      ['character', 'TWO'],
+      ['action', 'Three.'],
+    ]);
+    const first = 1 + state.doc.child(0).child(0).nodeSize + 1;
+    const all = state.apply(
+      state.tr.setSelection(TextSelection.create(state.doc, first, state.selection.head)),
+    );
+    const back = there(all, 'shot', 'action');
+    expect(shown(back).map((text) => text.replace('|', ''))).toEqual([
+      'action: One.',
+      'action: TWO',
+      'action: Three.',
+    ]);
+    expect(back.selection.eq(all.selection)).toBe(true);
+  });
+
   const parenthesesOf: readonly [string, ElementType, ElementType, string][] = [
     ['(|)', 'parenthetical', 'action', 'action: |'],
     ['(|)', 'parenthetical', 'dialogue', 'dialogue: |'],

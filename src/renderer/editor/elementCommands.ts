@@ -4,7 +4,7 @@
  * they only say whether they apply.
  */
 import { closeHistory } from 'prosemirror-history';
-import type { Node, NodeType, ResolvedPos } from 'prosemirror-model';
+import { Fragment, type Node, type NodeType, type ResolvedPos } from 'prosemirror-model';
 import {
   AllSelection,
   Selection,
@@ -35,11 +35,14 @@ export function elementAtCaret(state: EditorState): ElementType | null {
   return elementTypeOf(state.selection.$head.parent);
 }
 
+/** What lines that were put in capitals said before. It counts while they are not changed otherwise. */
+const beforeCapitals = new WeakMap<Node, Fragment>();
+
 /**
  * Turns the selected lines into elements of a type. The parentheses belong to the parenthetical and
- * not to its words: what becomes one gets a pair, and what was one loses the pair around it. So
- * there and back is the same again, and an empty pair never stays behind. A step of undo of its own:
- * what was typed just before does not go with it.
+ * not to its words: what becomes one gets a pair, and what was one loses the pair around it. So do the
+ * capitals of headings and cues. There and back is the same again, and an empty pair never stays
+ * behind. A step of undo of its own: what was typed just before does not go with it.
  */
 export function setElement(type: ElementType): Command {
   return (state, dispatch) => {
@@ -48,21 +51,40 @@ export function setElement(type: ElementType): Command {
     if (isDual($from) && !mayStandInColumn(type)) return false;
     if (dispatch !== undefined) {
       const { tr } = state;
+      const lines: { readonly pos: number; readonly typed: Fragment }[] = [];
       tr.setBlockType($from.pos, $to.pos, screenplaySchema.nodes[type]);
       state.doc.nodesBetween($from.pos, $to.pos, (before, pos) => {
         if (!before.isTextblock) return true;
         const now = tr.mapping.map(pos);
-        if (tr.doc.nodeAt(now)?.type === before.type) return false;
-        if (type === 'parenthetical' && (empty || before.content.size > 0))
-          openParentheses(tr, now);
-        else if (before.type === screenplaySchema.nodes.parenthetical) dropParentheses(tr, now);
+        giveBack(tr, now, beforeCapitals.get(before));
+        if (tr.doc.nodeAt(now)?.type !== before.type) {
+          if (type === 'parenthetical' && (empty || before.content.size > 0))
+            openParentheses(tr, now);
+          else if (before.type === screenplaySchema.nodes.parenthetical) dropParentheses(tr, now);
+        }
+        lines.push({ pos, typed: tr.doc.nodeAt(now)?.content ?? Fragment.empty });
         return false;
       });
-      if (typesCapitals(type)) putInCapitals(tr, tr.selection.from, tr.selection.to);
+      if (typesCapitals(type)) {
+        putInCapitals(tr, tr.selection.from, tr.selection.to);
+        for (const { pos, typed } of lines) {
+          const line = tr.doc.nodeAt(tr.mapping.map(pos));
+          if (line !== null && !line.content.eq(typed)) beforeCapitals.set(line, typed);
+        }
+      }
       dispatch(closeHistory(tr).scrollIntoView());
     }
     return true;
   };
+}
+
+/** Puts the words of a line back, which have as many letters as those that are there. */
+function giveBack(tr: Transaction, pos: number, typed: Fragment | undefined): void {
+  if (typed === undefined) return;
+  const { selection } = tr;
+  tr.replaceWith(pos + 1, pos + 1 + typed.size, typed);
+  if (!(selection instanceof TextSelection)) return;
+  tr.setSelection(TextSelection.create(tr.doc, selection.anchor, selection.head));
 }
 
 /** Backspace or Delete between empty parentheses: they go, and the line is speech again. */
