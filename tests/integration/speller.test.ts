@@ -58,6 +58,16 @@ describe('the speller', () => {
       expect(await speller.suggest('en-US', 'recieve')).toContain('receive');
       expect(await speller.suggest('en-GB', 'colur')).toContain('colour');
       expect((await speller.suggest('en-US', 'teh')).length).toBeLessThanOrEqual(6);
+      for (const [typed, meant] of [
+        ['teh', 'the'],
+        ['Teh', 'the'],
+        ['taht', 'that'],
+        ['wrnog', 'wrong'],
+        ['freind', 'friend'],
+        ['wierd', 'weird'],
+      ] as const) {
+        expect((await speller.suggest('en-US', typed))[0], typed).toBe(meant);
+      }
       expect(await speller.suggest('en-US', 'kite')).toEqual([]);
       expect(await speller.suggest('en-US', 'qwxz'.repeat(10))).toEqual([]);
     }));

@@ -67,8 +67,14 @@ function suggest(speller: NSpell, word: string): string[] {
   const withApostrophe = Array.from(plain.slice(1), (_letter, index) => {
     const at = index + 1;
     return `${plain.slice(0, at)}'${plain.slice(at)}`;
-  }).filter((one) => speller.correct(one));
-  return [...new Set([...withApostrophe, ...speller.suggest(plain)])].slice(0, mostSuggestions);
+  });
+  // What fingers do most often, and what its search puts among all else by the alphabet.
+  const small = plain.toLowerCase();
+  const swapped = Array.from(small.slice(1), (letter, at) => {
+    return small.slice(0, at) + letter + small.charAt(at) + small.slice(at + 2);
+  });
+  const likely = [...withApostrophe, ...swapped].filter((one) => speller.correct(one));
+  return [...new Set([...likely, ...speller.suggest(plain)])].slice(0, mostSuggestions);
 }
 
 function plainWord(word: string): string {
