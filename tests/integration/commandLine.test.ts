@@ -9,9 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import iconv from 'iconv-lite';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { version } from '../../package.json';
+import { encodings } from '../../src/shared/text/encodings.ts';
 import { scriptEndings } from '../../src/main/importers/scriptEndings.ts';
 import { applicationId } from '../../src/main/db/header.ts';
 import { ProjectDb } from '../../src/main/db/projectDb.ts';
@@ -306,6 +309,18 @@ describe('a file that cannot be read', () => {
     expect(folder.names()).toEqual([]);
   });
 
+  it.each(['parse', 'pages', 'convert', 'diff'])(
+    'is named by %s when it is a folder, whatever it is called',
+    async (verb) => {
+      const other = verb === 'convert' || verb === 'diff' ? [folder.path('out.fountain')] : [];
+      expectRefused(
+        await palimpsest([verb, '.', ...other], { cwd: folder.path() }),
+        1,
+        'is a folder',
+      );
+    },
+  );
+
   it.each(verbs)('is named by %s when it is a folder', async (verb) => {
     const file = folder.path(nameFor(verb, 'folder'));
     mkdirSync(file);
@@ -400,6 +415,58 @@ function fail(): never {
   throw new Error('there is no draft');
 }
 
+describe('--encoding', () => {
+  const script = 'INT. ДОМ - ДЕНЬ\n\nПривет.\n';
+  const inDos = (): string => write('dos.fountain', iconv.encode(script, 'cp866'));
+  const inUtf8 = (): string => write('utf-8.fountain', script);
+
+  it.each(['parse', 'pages'])('of %s says how a script is encoded', async (verb) => {
+    const { err, out } = await palimpsest([verb, inDos()]);
+    expect(out).not.toContain('ДОМ');
+    expect(err).toContain('dos.fountain” was read as');
+    expect(err).toContain('guess');
+    const told = await palimpsest([verb, inDos(), '--encoding', 'cp866']);
+    expect([told.code, told.err]).toEqual([0, '']);
+    expect(told.out).toContain('ДОМ');
+    expect((await palimpsest([verb, inUtf8()])).err).toBe('');
+  });
+
+  it('of convert says it of the script that is read', async () => {
+    const out = folder.path('out.fountain');
+    const said = await palimpsest(['convert', inDos(), out, '--encoding', 'cp866']);
+    expect(said).toEqual({ code: 0, out: `${out}\n`, err: '' });
+    expect(readFileSync(out, 'utf8')).toContain('Привет.');
+    expect((await palimpsest(['convert', inDos(), out])).err).toContain('guess');
+  });
+
+  it('of passages is taken by any usual name', async () => {
+    const text = write('text.txt', Buffer.from('Zoë waits.', 'latin1'));
+    for (const name of ['iso-8859-1', 'Latin1']) {
+      const found = await answer(passages, 'passages', text, '--encoding', name);
+      expect(found.passages[0]?.text).toBe('Zoë waits.');
+    }
+  });
+
+  it('of diff and align is that of both files, or one for each', async () => {
+    const unchanged = 'Nothing is different.';
+    for (const words of [
+      [inDos(), inDos(), '--encoding', 'cp866'],
+      [inDos(), inUtf8(), '--encoding', 'cp866,utf-8'],
+      [inUtf8(), inDos(), '--encoding', ',cp866'],
+    ]) {
+      const { code, out, err } = await palimpsest(['diff', ...words]);
+      expect([code, err]).toEqual([0, '']);
+      expect(out).toContain(unchanged);
+    }
+    const guessed = await palimpsest(['diff', inDos(), inUtf8()]);
+    expect(guessed.out).not.toContain(unchanged);
+    expect(guessed.err).toContain('dos.fountain” was read as');
+    const text = write('dos.txt', iconv.encode('Привет. Это дом.', 'cp866'));
+    const found = await answer(aligned, 'align', text, text, '--encoding', 'cp866');
+    expect([found.source[0], found.target[1]]).toEqual(['Привет.', 'Это дом.']);
+  });
+});
+
 describe('words that are off', () => {
   it.each<[readonly string[], string]>([
     [['sing'], 'There is no verb “sing”'],
@@ -410,6 +477,9 @@ describe('words that are off', () => {
     [['passages', 'a.txt', '--unit', 'word'], '--unit takes sentence'],
     [['passages', 'a.txt', '--sing'], '--sing'],
     [['pages', 'a.fountain', '--paper', 'a5'], '--paper takes'],
+    [['parse', 'a.fountain', '--encoding', 'klingon'], '--encoding takes utf-8'],
+    [['align', 'a.txt', 'b.txt', '--encoding', 'utf-8,hex'], '--encoding takes utf-8'],
+    [['diff', 'a.txt', 'b.txt', '--encoding', 'utf-8,utf-8,utf-8'], 'one encoding, or two'],
     [['export', 'p', '--format', 'csv', '-o', 'x'], '--what is missing'],
     [['export', 'p', '--what', 'script', '-o', 'x'], '--format is missing'],
     [['export', 'p', '--what', 'script', '--format', 'txt'], '-o OUT is missing'],
@@ -478,6 +548,19 @@ describe('help', () => {
     const refused = await palimpsest(['convert', source, folder.path('out.doc')]);
     expectRefused(refused, 2, written);
   });
+
+  it('--version tells which Palimpsest this is', async () => {
+    expect(await palimpsest(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+  });
+
+  it.each(['passages', 'parse', 'pages', 'convert', 'diff', 'align'])(
+    'of %s lists the encodings',
+    async (verb) => {
+      const { out } = await palimpsest([verb, '--help']);
+      expect(out).toContain('--encoding NAME');
+      for (const encoding of encodings) expect(out).toContain(encoding);
+    },
+  );
 
   it('lists every verb', async () => {
     const { out } = await palimpsest(['--help']);

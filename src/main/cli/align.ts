@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AlignmentInput } from '../../shared/adaptation/aligner.ts';
 import { reportAlignment } from '../../shared/adaptation/alignmentReport.ts';
 import { loadRelatedWords } from '../jobs/relatedWordsTable.ts';
+import { chosenEncodings, encodingOption, encodingsUsage } from './encodings.ts';
 import { readText } from './passages.ts';
 import { argument, json, UsageError, type Verb } from './verb.ts';
 
@@ -25,7 +26,8 @@ export const alignVerb: Verb = {
   summary: 'find which passages of one text answer which of another',
   usage: `
 Usage: palimpsest align SOURCE TARGET [--unit sentence|paragraph|line]
-                        [--aliases FILE] [--fixed FILE] [--json]
+                        [--aliases FILE] [--fixed FILE]
+                        [--encoding NAME] [--json]
 
 Reads both texts as “passages” does and aligns them. Prints
 {source: [text …], target: [text …], links: [{source, target, score}],
@@ -41,12 +43,19 @@ names the texts' languages where they differ; nothing can be suggested then.
            {"confirmed": [[source, target] …], "rejected": [[source, target] …],
             "omitted": [source …], "invented": [target …]}; each may be left out.
            Confirmed pairs are always linked and the rest is aligned around them; rejected
-           pairs are never answered; what is omitted or invented is left alone.`,
+           pairs are never answered; what is omitted or invented is left alone.
+${encodingsUsage}`,
   arguments: [2, 2],
-  options: { unit: { type: 'string' }, aliases: { type: 'string' }, fixed: { type: 'string' } },
+  options: {
+    unit: { type: 'string' },
+    aliases: { type: 'string' },
+    fixed: { type: 'string' },
+    ...encodingOption,
+  },
   run: async (words, option) => {
-    const source = await readText(argument(words, 0), option('unit'));
-    const target = await readText(argument(words, 1), option('unit'));
+    const [ofSource, ofTarget] = chosenEncodings(option('encoding'));
+    const source = await readText(argument(words, 0), option('unit'), ofSource);
+    const target = await readText(argument(words, 1), option('unit'), ofTarget);
     const aliases = await readGiven(option('aliases'), aliasesFile, 'groups of names');
     const decided = await readGiven(option('fixed'), fixedFile, 'what --help says of --fixed');
     if (decided !== undefined) {

@@ -1,5 +1,6 @@
 /** `palimpsest VERB …`: the program's use cases for scripts. Answers go to stdout, errors to stderr. */
 import { parseArgs } from 'node:util';
+import { version } from '../../../package.json';
 import { alignVerb } from './align.ts';
 import { compareVerb } from './compare.ts';
 import { convertVerb } from './convert.ts';
@@ -40,6 +41,10 @@ export async function runCommandLine(
   const [name, ...rest] = words;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     out(overview());
+    return 0;
+  }
+  if (name === '--version' || name === '-V') {
+    out(`${version}\n`);
     return 0;
   }
   const verb = verbs.find((one) => one.name === name);
@@ -101,6 +106,7 @@ Usage: palimpsest VERB [ARGUMENT …] [--OPTION …]
 
 ${lines.join('\n')}
 
-palimpsest VERB --help tells more of each. Errors go to stderr, with a non-zero exit.
+palimpsest VERB --help tells more of each, palimpsest --version which Palimpsest this is.
+Errors go to stderr, with a non-zero exit.
 `;
 }

@@ -12,6 +12,7 @@ import { writePdf } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
 import { scriptEndingList } from '../importers/scriptEndings.ts';
+import { chosenEncoding, encodingOption, encodingUsage, guessRemark } from './encodings.ts';
 import { argument, UsageError, type Verb } from './verb.ts';
 
 /** What a script is written as, and what there is to say about it. */
@@ -57,15 +58,17 @@ export const convertVerb: Verb = {
   name: 'convert',
   summary: 'write a script in another format',
   usage: `
-Usage: palimpsest convert IN OUT
+Usage: palimpsest convert IN OUT [--encoding NAME]
 
 Reads IN (${scriptEndingList})
 and writes OUT (${endings.join(', ')}) by its ending.
 A .txt that is laid out as a page is read by its places, and as Fountain otherwise, as .md and .spmd are.
-OUT is written whole or not at all. Prints its path.`,
+OUT is written whole or not at all. Prints its path.
+
+${encodingUsage}`,
   arguments: [2, 2],
-  options: {},
-  run: async (words) => {
+  options: encodingOption,
+  run: async (words, option) => {
     const out = argument(words, 1);
     const ending = extname(out).toLowerCase();
     if (!endings.includes(ending)) {
@@ -73,10 +76,11 @@ OUT is written whole or not at all. Prints its path.`,
         `“${out}” has no ending that can be written. Use ${endings.join(', ')}.`,
       );
     }
-    const script = await readScript(argument(words, 0));
+    const script = await readScript(argument(words, 0), chosenEncoding(option('encoding')));
     const path = resolve(out);
     const { content, remark } = await write(script, ending);
     await writeWhole([[path, content]]);
-    return { output: path, ok: true, remark };
+    const remarks = [guessRemark(words[0], script), remark];
+    return { output: path, ok: true, remark: remarks.filter((one) => one !== '').join('\n') };
   },
 };

@@ -16,13 +16,14 @@ import { readScript } from '../importers/readScript.ts';
 import { scriptEndingList } from '../importers/scriptEndings.ts';
 import { loadDraft } from '../services/drafts.ts';
 import { chooseDraft, withProject } from './project.ts';
+import { chosenEncodings, encodingOption, encodingsUsage, guessRemark } from './encodings.ts';
 import { argument, json, type Verb } from './verb.ts';
 
 export const diffVerb: Verb = {
   name: 'diff',
   summary: 'compare two scripts, scene by scene and word by word',
   usage: `
-Usage: palimpsest diff A B [--json]
+Usage: palimpsest diff A B [--encoding NAME] [--json]
 
 A and B are scripts (${scriptEndingList})
 or drafts: PROJECT#TITLE, or PROJECT for its newest draft.
@@ -30,32 +31,48 @@ Prints what became of each scene: [-deleted-] and {+inserted+} words. With --jso
 {titlePage: [{key, kind, runs}], scenes: [{kind, moved, before, after, elements:
  [{kind, before, after, runs: [{kind, text}], differences}]}], counts}; kinds are unchanged, changed,
 added and removed, those of runs kept, inserted and deleted. Exit code 0 whether or not there is a
-difference.`,
+difference.
+
+${encodingsUsage}`,
   arguments: [2, 2],
-  options: {},
-  run: async (words, _option, asJson) => {
+  options: encodingOption,
+  run: async (words, option, asJson) => {
     const [a, b] = [argument(words, 0), argument(words, 1)];
-    const comparison = compareScripts(await readSide(a), await readSide(b));
-    if (asJson) return json(comparison);
-    return { output: [`A: ${a}`, `B: ${b}`, ...report(comparison)].join('\n'), ok: true };
+    const [ofA, ofB] = chosenEncodings(option('encoding'));
+    const [before, after] = [await readSide(a, ofA), await readSide(b, ofB)];
+    const comparison = compareScripts(before.script, after.script);
+    const remark = [before.remark, after.remark].filter((one) => one !== '').join('\n');
+    if (asJson) return { ...json(comparison), remark };
+    const output = [`A: ${a}`, `B: ${b}`, ...report(comparison)].join('\n');
+    return { output, ok: true, remark };
   },
 };
 
 /** `PROJECT.palimpsest`, or with `#` and a draft's title after it. */
 const projectPattern = /^(.*\.palimpsest)(?:#(.*))?$/is;
 
+/** What is compared, and what there is to say of how it was read. */
+interface Side {
+  readonly script: ComparedScript;
+  readonly remark: string;
+}
+
 /** Reads a script's file, or a draft. @throws ImportError, ProjectError, UsageError */
-async function readSide(name: string): Promise<ComparedScript> {
+async function readSide(name: string, encoding: string | undefined): Promise<Side> {
   const [, project, title] = projectPattern.exec(name) ?? [];
   // A file may have such a name.
   if (project === undefined || (title !== undefined && existsSync(name))) {
-    const { titlePage, elements } = (await readScript(name)).screenplay;
-    return { titlePage, scenes: comparedElements(elements) };
+    const file = await readScript(name, encoding);
+    const { titlePage, elements } = file.screenplay;
+    return {
+      script: { titlePage, scenes: comparedElements(elements) },
+      remark: guessRemark(name, file),
+    };
   }
   return withProject(project, (db) => {
     const { titlePage, scenes } = loadDraft(db, chooseDraft(db, title).id);
     const nodes = scenes.map(({ document }) => sceneFromJson(document));
-    return Promise.resolve({ titlePage, scenes: comparedScenes(nodes) });
+    return Promise.resolve({ script: { titlePage, scenes: comparedScenes(nodes) }, remark: '' });
   });
 }
 

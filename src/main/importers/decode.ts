@@ -73,6 +73,19 @@ function isUndecoded(text: string, unreadable: number): boolean {
   return unreadable * 50 > text.length;
 }
 
+/** Whether texts can be read in what a writer calls so. */
+export function isEncoding(name: string): boolean {
+  return encodingNamed(name) !== null;
+}
+
+/** The encoding that is called so; null where that is none of a text. */
+function encodingNamed(name: string): string | null {
+  const encoding = encodingName(name);
+  if (!iconv.encodingExists(encoding) || /^(?:base64|hex|binary|utf-?7)/.test(encoding))
+    return null;
+  return encoding;
+}
+
 /**
  * Decodes a file's bytes: by the encoding that the caller chose; else by what `shown` says the bytes
  * themselves show; else as UTF-8 if all bytes but a few agree; else by a guess (`guessEncoding`).
@@ -86,8 +99,8 @@ export function decodeText(
   chosen?: string,
 ): DecodedText {
   if (chosen !== undefined) {
-    const encoding = encodingName(chosen);
-    if (!iconv.encodingExists(encoding) || /^(?:base64|hex|binary|utf-?7)/.test(encoding)) {
+    const encoding = encodingNamed(chosen);
+    if (encoding === null) {
       throw new ImportError(
         'unknown_encoding',
         path,

@@ -13,7 +13,7 @@ import type { DecodedText } from './decode.ts';
 import { ImportError } from './importError.ts';
 import { readFadeIn } from './readFadeIn.ts';
 import { readScriptText } from './readScriptText.ts';
-import { readWitnessBytes } from './readWitnessFile.ts';
+import { checkFile, readWitnessBytes } from './readWitnessFile.ts';
 import { isScriptEnding, type ScriptEnding } from './scriptEndings.ts';
 
 /** A script's file, read. */
@@ -53,6 +53,8 @@ const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
 export async function readScript(file: string, encoding?: string): Promise<ScriptFile> {
   const ending = extname(file).slice(1).toLowerCase();
   if (!isScriptEnding(ending)) {
+    // What is no file at all is told before what kind of file it is.
+    await checkFile(file);
     throw new ImportError(
       'unsupported',
       file,

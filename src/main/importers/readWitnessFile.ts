@@ -61,26 +61,33 @@ function readerFor(file: string, raw: string, format: TextFormat | undefined): F
   return readers.find((reader) => reader.recognises?.(raw) === true) ?? named;
 }
 
+/** Makes sure that a file is there, and small enough to be a text. Rejects with `ImportError`. */
+export async function checkFile(file: string): Promise<void> {
+  const info = await stat(file).catch((error: unknown) => {
+    throw fromFileError(error, file);
+  });
+  if (info.isDirectory()) throw isDirectoryError(file);
+  if (!info.isFile()) {
+    throw new ImportError(
+      'unsupported',
+      file,
+      `${file} is not an ordinary file. Choose a text file.`,
+    );
+  }
+  if (info.size > largestFile) {
+    const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+    throw new ImportError(
+      'too_large',
+      file,
+      `${file} is ${megabytes(info.size)} long, and no more than ${megabytes(largestFile)} can be imported. Split it into parts.`,
+    );
+  }
+}
+
 /** A file's bytes, if they are few enough to be a text. Rejects with `ImportError`. */
 export async function readWitnessBytes(file: string, signal?: AbortSignal): Promise<Uint8Array> {
+  await checkFile(file);
   try {
-    const info = await stat(file);
-    if (info.isDirectory()) throw isDirectoryError(file);
-    if (!info.isFile()) {
-      throw new ImportError(
-        'unsupported',
-        file,
-        `${file} is not an ordinary file. Choose a text file.`,
-      );
-    }
-    if (info.size > largestFile) {
-      const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
-      throw new ImportError(
-        'too_large',
-        file,
-        `${file} is ${megabytes(info.size)} long, and no more than ${megabytes(largestFile)} can be imported. Split it into parts.`,
-      );
-    }
     return await readFile(file, signal === undefined ? {} : { signal });
   } catch (error) {
     throw fromFileError(error, file);
