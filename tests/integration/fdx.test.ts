@@ -132,6 +132,21 @@ describe('a script of Fade In', () => {
     expect((await run('parse', zipped)).out).toContain('雨、');
   });
 
+  it.each(['fadein', 'osf'])('is written as .%s, and comes back as it was', async (ending) => {
+    const all = `Title:\n    The *Ferry*\nRevision: Blue\n\n# Act one\n\n= Ilse waits.\n\nINT. FERRY HOUSE - NIGHT #3# [[color teal]]\n\nRain, **more**[[why?]] rain.\n\nILSE\n(low)\nNo.\n\nOTTO ^\nYes.\n\n~La la\n\n/* gone */\n\n> THE END <\n\n===\n\n[[and now?]]\n`;
+    const source = file('all.fountain', all);
+    const [there, back] = [folder.path(`all.${ending}`), folder.path('back.fountain')];
+    for (const [from, to] of [
+      [source, there],
+      [there, back],
+    ] as const) {
+      expect(await run('convert', from, to)).toEqual({ code: 0, out: `${to}\n`, err: '' });
+    }
+    const again = folder.path('again.fountain');
+    await run('convert', source, again);
+    expect(readFileSync(back, 'utf8')).toBe(readFileSync(again, 'utf8'));
+  });
+
   it.each([
     ['empty', new Uint8Array()],
     ['no zip', strToU8(document)],

@@ -16,6 +16,9 @@ import {
 import { parseEighths } from '../../src/shared/screenplay/eighths.ts';
 import { readFdx } from '../../src/shared/screenplay/fdx/readFdx.ts';
 import { writeFdx } from '../../src/shared/screenplay/fdx/writeFdx.ts';
+import { writeFountain } from '../../src/shared/screenplay/fountain/writeFountain.ts';
+import { readOsf } from '../../src/shared/screenplay/osf/readOsf.ts';
+import { writeOsf } from '../../src/shared/screenplay/osf/writeOsf.ts';
 import { pageLayout } from '../../src/shared/screenplay/layout.ts';
 import { lockPages, pageNumbers } from '../../src/shared/screenplay/pageStarts.ts';
 import { paginateDocument } from '../../src/shared/screenplay/paginateDocument.ts';
@@ -116,6 +119,16 @@ describe.skipIf(!present)('a script saved by Final Draft (skipped without ../sha
     expect(readFdx(written)).toEqual(read);
     // Without what is carried, at least the script itself is the same.
     expect(readFdx(writeFdx(screenplay)).screenplay).toEqual(screenplay);
+  });
+
+  it.each(files)('%s goes through the Open Screenplay Format, but for its revisions', (file) => {
+    const { screenplay } = readFdx(readFileSync(file, 'utf8'));
+    const again = readOsf(writeOsf(screenplay)).screenplay;
+    // Fountain has no revisions either.
+    expect(writeFountain(again)).toBe(writeFountain(screenplay));
+    expect(again.elements.map(({ type }) => type)).toEqual(
+      screenplay.elements.map(({ type }) => type),
+    );
   });
 
   it.each(files)('gives %s back with its pages locked', (file) => {

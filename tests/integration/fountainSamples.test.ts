@@ -7,6 +7,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printedText, type ScriptElement } from '../../src/shared/screenplay/elements.ts';
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
+import { readOsf } from '../../src/shared/screenplay/osf/readOsf.ts';
+import { writeOsf } from '../../src/shared/screenplay/osf/writeOsf.ts';
 import { writeFountain } from '../../src/shared/screenplay/fountain/writeFountain.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/data/fountain');
@@ -53,6 +55,13 @@ function shownByUs(elements: readonly ScriptElement[]): string {
 }
 
 describe.skipIf(!present)('the Fountain samples', () => {
+  it.each(names)('%s: goes through the Open Screenplay Format', (name) => {
+    const first = readFountain(read(`${name}.fountain`));
+    const { screenplay } = readOsf(writeOsf(first));
+    expect(screenplay.elements).toEqual(first.elements);
+    expect(writeFountain(screenplay)).toBe(writeFountain(first));
+  });
+
   it.each(names)('%s: what is written is read back', (name) => {
     const first = readFountain(read(`${name}.fountain`));
     const again = writeFountain(first);

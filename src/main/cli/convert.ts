@@ -2,12 +2,14 @@ import { extname, resolve } from 'node:path';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { writeOsf } from '../../shared/screenplay/osf/writeOsf.ts';
 import { setupOfFile } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
 import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
+import { writeFadeIn } from '../exporters/fadeIn.ts';
 import { writePdf } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
@@ -21,7 +23,7 @@ interface Written {
   readonly remark: string;
 }
 
-const textWriters: Readonly<Record<string, (script: ScriptFile) => string>> = {
+const writers: Readonly<Record<string, (script: ScriptFile) => Content>> = {
   '.fountain': ({ screenplay }) => writeFountain(screenplay),
   // What an FDX file says of its page it goes on saying.
   '.fdx': ({ screenplay, carried, revisions, lockedPages = [], page = {} }) =>
@@ -32,17 +34,23 @@ const textWriters: Readonly<Record<string, (script: ScriptFile) => string>> = {
       lockedPages,
       carried === undefined ? setupOfFile(page, lockedPages) : undefined,
     ),
+  '.osf': writeOsfOf,
+  '.fadein': (script) => writeFadeIn(writeOsfOf(script)),
   '.html': ({ screenplay }) => writeHtml(screenplay),
   '.txt': ({ screenplay }) => writePlainText(screenplay),
   '.json': ({ screenplay }) => `${JSON.stringify(parsedScreenplay(screenplay), null, 2)}\n`,
 };
 
-const endings = [...Object.keys(textWriters), '.pdf'];
+const endings = [...Object.keys(writers), '.pdf'];
+
+function writeOsfOf({ screenplay, page = {} }: ScriptFile): string {
+  return writeOsf(screenplay, page.paper);
+}
 
 /** The script in the format of one of the endings. */
 async function write(script: ScriptFile, ending: string): Promise<Written> {
-  const writeText = textWriters[ending];
-  if (writeText !== undefined) return { content: writeText(script), remark: '' };
+  const writeAs = writers[ending];
+  if (writeAs !== undefined) return { content: writeAs(script), remark: '' };
   const { screenplay, revisions = noRevisions, lockedPages = [], page = {} } = script;
   const setup = setupOfFile(page, lockedPages);
   const { bytes, missing } = await writePdf(screenplay, setup, undefined, { revisions });

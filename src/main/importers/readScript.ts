@@ -41,8 +41,8 @@ const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
   }),
   md: (text) => ({ screenplay: readFountain(text) }),
   fdx: readFdx,
-  osf: (text) => ({ screenplay: readOsf(text) }),
-  fadein: (text) => ({ screenplay: readOsf(text) }),
+  osf: readOsf,
+  fadein: readOsf,
 };
 
 /**

@@ -26,6 +26,7 @@ import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
 import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { writeOsf } from '../../shared/screenplay/osf/writeOsf.ts';
 import { layoutOf, printedDate, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { printedPages } from '../../shared/screenplay/printedPages.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
@@ -34,6 +35,7 @@ import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { parseJson } from '../db/json.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
+import { writeFadeIn } from '../exporters/fadeIn.ts';
 import { writePdf, type PdfFile } from '../exporters/pdf.ts';
 import { writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
@@ -201,6 +203,10 @@ function writeScript(
       return writeFountain(screenplay);
     case 'fdx':
       return writeFdx(screenplay, carried, revisions, setup.lockedPages, setup);
+    case 'fadein':
+      return writeFadeIn(writeOsf(screenplay, setup.paper));
+    case 'osf':
+      return writeOsf(screenplay, setup.paper);
     case 'txt':
       return writePlainText(screenplay, layoutOf(setup));
     case 'json':
@@ -255,6 +261,8 @@ export async function tableFiles(
     case 'pdf':
     case 'fountain':
     case 'fdx':
+    case 'fadein':
+    case 'osf':
     case 'txt':
     case 'html':
       throw new UserError('bad_format', `A table cannot be exported as ${format}.`);

@@ -3,7 +3,18 @@ export const exportWhats = ['breakdown', 'choices', 'statistics', 'script'] as c
 export type ExportWhat = (typeof exportWhats)[number];
 
 /** Every format of a file that is written. */
-export const allFormats = ['csv', 'xlsx', 'json', 'pdf', 'fountain', 'fdx', 'html', 'txt'] as const;
+export const allFormats = [
+  'csv',
+  'xlsx',
+  'json',
+  'pdf',
+  'fountain',
+  'fdx',
+  'fadein',
+  'osf',
+  'html',
+  'txt',
+] as const;
 export type ExportFormat = (typeof allFormats)[number];
 
 /** The formats of a comparison's views: a drawing, a picture of it, or its rows. */
@@ -15,5 +26,5 @@ export const exportFormats: Readonly<Record<ExportWhat, readonly ExportFormat[]>
   breakdown: ['csv', 'xlsx', 'json'],
   choices: ['csv', 'xlsx', 'json'],
   statistics: ['csv', 'xlsx', 'json'],
-  script: ['pdf', 'fountain', 'fdx', 'html', 'txt', 'json'],
+  script: ['pdf', 'fountain', 'fdx', 'fadein', 'osf', 'html', 'txt', 'json'],
 };

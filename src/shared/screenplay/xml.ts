@@ -117,6 +117,13 @@ export function findChild(node: XmlNode, name: string): XmlNode | undefined {
   return childNodes(node, name)[0];
 }
 
+/** All of the text in an element; none where there is none. */
+export function textOf(node: XmlNode | undefined): string {
+  return node === undefined
+    ? ''
+    : node.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
 /** Takes the white space out that only lays the file out, and joins neighbouring texts. */
 function dropLayout({ name, children }: OpenNode): void {
   if (children.length === 0 || (children.length === 1 && typeof children[0] !== 'string')) return;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScriptElement } from '../elements.ts';
 import { ScriptFileError } from '../scriptFileError.ts';
 import { readOsf } from './readOsf.ts';
+import { writeOsf } from './writeOsf.ts';
 
 function osf(paragraphs: string, { version = '40', more = '' } = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -35,10 +36,73 @@ function told(elements: readonly ScriptElement[]): string[] {
 }
 
 function read(text: string): string[] {
-  return told(readOsf(text).elements);
+  return told(readOsf(text).screenplay.elements);
 }
 
 describe('the Open Screenplay Format', () => {
+  const action = (text: string): ScriptElement => ({ type: 'action', runs: [{ text, marks: [] }] });
+  const heading: ScriptElement = {
+    type: 'scene_heading',
+    runs: [{ text: 'INT. FERRY - NIGHT', marks: [] }],
+    number: '12A',
+    color: 'teal',
+  };
+  const section: ScriptElement = {
+    type: 'section',
+    runs: [{ text: 'Act one', marks: [] }],
+    level: 1,
+  };
+  const synopsis: ScriptElement = {
+    type: 'synopsis',
+    runs: [{ text: 'They meet.', marks: [] }],
+  };
+
+  it('is written in words of its own, with what it has no words for beside them', () => {
+    const text = writeOsf({
+      titlePage: [{ key: 'Title', values: ['The Ferry'] }],
+      elements: [section, heading, synopsis, action('Rain.')],
+    });
+    expect(text).toContain('<para bookmark="Title">');
+    expect(text).toContain('<para synopsis="They meet.">');
+    expect(text).toContain('<style basestylename="Scene Heading" number="12A"/>');
+    expect(text).toContain('<text>INT. FERRY - NIGHT</text>');
+    expect(text.match(/<palimpsest>/g)).toHaveLength(1);
+    expect(text).not.toMatch(/<text>Act one/);
+  });
+
+  it('counts what another program made of it, and keeps the remarks around that', () => {
+    const text = writeOsf({
+      titlePage: [],
+      elements: [section, heading, synopsis, action('Rain.')],
+    });
+    const changed = text
+      .replace('<text>INT. FERRY - NIGHT</text>', '<text>INT. FERRY - DAY</text>')
+      .replace('<text>Rain.</text>', '<text>Snow.</text>');
+    expect(readOsf(changed).screenplay.elements).toEqual([
+      section,
+      { type: 'scene_heading', runs: [{ text: 'INT. FERRY - DAY', marks: [] }], number: '12A' },
+      synopsis,
+      action('Snow.'),
+    ]);
+    const title = writeOsf({
+      titlePage: [{ key: 'Title', values: ['A **Ferry**'] }],
+      elements: [],
+    });
+    expect(title).toContain('<palimpsest>');
+    expect(readOsf(title.replace('Ferry</text>', 'Raft</text>')).screenplay.titlePage).toEqual([
+      { key: 'Title', values: ['A Raft'] },
+    ]);
+  });
+
+  it('has its paper, in tenths of a millimetre', () => {
+    const page = (settings: string) =>
+      readOsf(`<document>${settings}<paragraphs/></document>`).page;
+    expect(page('<settings page_width="2159" page_height="2794"/>')).toEqual({ paper: 'letter' });
+    expect(page('<settings page_width="2100" page_height="2970"/>')).toEqual({ paper: 'a4' });
+    expect(page('<settings page_width="1480" page_height="2100"/>')).toEqual({});
+    expect(page('')).toEqual({});
+  });
+
   it('is read element by element', () => {
     expect(
       read(
@@ -143,7 +207,7 @@ describe('the Open Screenplay Format', () => {
         para('Normal Text', text ?? '', '', `bookmark="${bookmark ?? ''}"`),
       )
       .join('')}</titlepage>`;
-    expect(readOsf(osf(para('Action', 'x'), { more: page })).titlePage).toEqual([
+    expect(readOsf(osf(para('Action', 'x'), { more: page })).screenplay.titlePage).toEqual([
       { key: 'Title', values: ['The Ferry'] },
       { key: 'Credit', values: ['written by'] },
       { key: 'Author', values: ['Nila'] },
@@ -153,7 +217,7 @@ describe('the Open Screenplay Format', () => {
       '<info uuid="x"/>',
       '<info title="The Ferry" written_by="Nila"/>',
     );
-    expect(readOsf(old).titlePage).toEqual([
+    expect(readOsf(old).screenplay.titlePage).toEqual([
       { key: 'Title', values: ['The Ferry'] },
       { key: 'Author', values: ['Nila'] },
     ]);
@@ -177,7 +241,7 @@ describe('the Open Screenplay Format', () => {
         const texts = paragraphs.map((words) => words.join(''));
         const found = readOsf(
           osf(texts.map((text) => para('Action', escape(text))).join(''), { version }),
-        ).elements;
+        ).screenplay.elements;
         const said = found.map(({ runs }) => runs.map(({ text }) => text).join(''));
         const expected =
           version === '40'

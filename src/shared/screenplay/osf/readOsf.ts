@@ -4,7 +4,8 @@
  * A document is `<document>` with `<styles>`, `<paragraphs>` and perhaps a `<titlepage>`; a paragraph
  * is `<para>` with one `<style>`, whose base style says what it is, and `<text>` runs. Version 1.2
  * writes emphasis as escaped tags inside the text and its title page on `<info>`; version 2.1 writes
- * its attributes in camel case.
+ * its attributes in camel case. What we write (`writeOsf`) says beside a paragraph what the format has no
+ * words for: see `carried.ts`.
  */
 import type {
   ElementType,
@@ -14,9 +15,12 @@ import type {
   ScriptElement,
   TitlePageField,
 } from '../elements.ts';
+import { paperSizes, papers, type Paper } from '../layout.ts';
+import type { FilePage } from '../pageSetup.ts';
 import { normalRuns, sortMarks } from '../runs.ts';
 import { ScriptFileError } from '../scriptFileError.ts';
-import { childNodes, findChild, parseXml, type XmlNode } from '../xml.ts';
+import { childNodes, findChild, parseXml, textOf, xmlNode, type XmlNode } from '../xml.ts';
+import { carriedOf, carriedTitlePage, withLineEnds } from './carried.ts';
 
 const types: ReadonlyMap<string, ElementType> = new Map([
   ['scene heading', 'scene_heading'],
@@ -31,15 +35,25 @@ const types: ReadonlyMap<string, ElementType> = new Map([
   ['normal text', 'action'],
 ]);
 
+/** Sizes of paper are in tenths of a millimetre. */
+const unitsPerInch = 254;
+const paperTolerance = 0.06;
+
 /** Styles are based on one another; nobody's are so deep, and a ring ends here. */
 const deepestStyle = 20;
 
+/** A script in the Open Screenplay Format, read. */
+export interface OsfScript {
+  readonly screenplay: Screenplay;
+  readonly page: FilePage;
+}
+
 /**
  * Reads a text in the Open Screenplay Format. Styles of the writer's own are what they are based on.
- * Fonts, colours, highlights and settings are left out; notes and synopses of paragraphs become notes
- * and synopses. @throws ScriptFileError
+ * Fonts, colours, highlights and all settings but the paper are left out; notes and synopses of paragraphs become
+ * notes and synopses. @throws ScriptFileError
  */
-export function readOsf(text: string): Screenplay {
+export function readOsf(text: string): OsfScript {
   const root = parseXml(text);
   if (root.name !== 'document') {
     throw new ScriptFileError(
@@ -55,7 +69,35 @@ export function readOsf(text: string): Screenplay {
     );
   }
   const reader = new OsfReader(root);
-  return { titlePage: reader.titlePage(), elements: reader.elements(paragraphs) };
+  const paper = paperOf(findChild(root, 'settings'));
+  return {
+    screenplay: {
+      titlePage: reader.titlePage(),
+      elements: reader.elements(childNodes(paragraphs, 'para')),
+    },
+    page: paper === undefined ? {} : { paper },
+  };
+}
+
+/** The elements that paragraphs say by themselves, as they are written here. */
+export function readParas(paras: readonly XmlNode[]): ScriptElement[] {
+  return new OsfReader(xmlNode('document')).elements(paras);
+}
+
+/** The fields that a title page says by its look, as it is written here. */
+export function readTitleParas(page: XmlNode): readonly TitlePageField[] {
+  return new OsfReader(xmlNode('document', {}, [page])).titlePage();
+}
+
+function paperOf(settings: XmlNode | undefined): Paper | undefined {
+  const [width, height] = ['page_width', 'page_height'].map(
+    (name) => Number(attribute(settings, name)) / unitsPerInch,
+  );
+  return papers.find(
+    (paper) =>
+      Math.abs((width ?? NaN) - paperSizes[paper].width) < paperTolerance &&
+      Math.abs((height ?? NaN) - paperSizes[paper].height) < paperTolerance,
+  );
 }
 
 class OsfReader {
@@ -77,34 +119,60 @@ class OsfReader {
     }
   }
 
-  elements(paragraphs: XmlNode): ScriptElement[] {
+  elements(paras: readonly XmlNode[]): ScriptElement[] {
     const elements: ScriptElement[] = [];
     /** The cues that begin the left speech of a dual dialogue. */
     const dualCues = new Set<ScriptElement>();
-    for (const para of childNodes(paragraphs, 'para')) {
-      const style = findChild(para, 'style');
-      const type = this.#typeOf(style);
-      const runs = this.#runs(para);
-      if (isOn(style, 'pagebreakbefore')) elements.push({ type: 'page_break', runs: [] });
-      const element = this.#element(type, runs, para, style);
-      elements.push(element);
-      if (type === 'character' && isOn(style, 'dualdialogue')) dualCues.add(element);
-      for (const [name, remark] of [
-        ['synopsis', 'synopsis'],
-        ['note', 'note'],
-      ] as const) {
-        const said = attribute(para, name) ?? textOf(findChild(para, name));
-        if (said.trim() !== '') {
-          elements.push({ type: remark, runs: normalRuns([{ text: said.trim(), marks: [] }]) });
-        }
+    /** So many elements are not to be taken for the paragraph that Fade In puts at the end. */
+    let sure = 0;
+    for (let index = 0; index < paras.length; index++) {
+      const para = paras[index];
+      if (para === undefined) break;
+      const carried = carriedOf(para);
+      const whole = carried?.whole(() =>
+        paras.slice(index, index + carried.paras).map((one) => this.#main(one)),
+      );
+      if (carried !== undefined && whole !== undefined) {
+        for (const element of whole) elements.push(element);
+        sure = elements.length;
+        index += carried.paras - 1;
+        continue;
+      }
+      // What was changed elsewhere keeps the remarks around it.
+      const main = this.#main(para);
+      const { before, after } = carried ?? this.#remarks(para);
+      for (const element of before) elements.push(element);
+      elements.push(main);
+      for (const element of after) elements.push(element);
+      if (carried !== undefined) sure = elements.length;
+      if (main.type === 'character' && isOn(findChild(para, 'style'), 'dualdialogue')) {
+        dualCues.add(main);
       }
     }
     // Fade In ends every document with an empty paragraph.
-    while (elements.at(-1)?.type === 'action' && elements.at(-1)?.runs.length === 0) elements.pop();
+    while (elements.length > sure && isEmptyAction(elements.at(-1))) elements.pop();
     return pairDual(elements, dualCues);
   }
 
-  titlePage(): TitlePageField[] {
+  /** The element that the paragraph's own text is. */
+  #main(para: XmlNode): ScriptElement {
+    const style = findChild(para, 'style');
+    return this.#element(this.#typeOf(style), this.#runs(para), para, style);
+  }
+
+  /** What stands before a paragraph, and what is said of it. */
+  #remarks(para: XmlNode): { readonly before: ScriptElement[]; readonly after: ScriptElement[] } {
+    const isBroken = isOn(findChild(para, 'style'), 'pagebreakbefore');
+    return {
+      before: isBroken ? [{ type: 'page_break', runs: [] }] : [],
+      after: (['synopsis', 'note'] as const).flatMap((type) => {
+        const said = (attribute(para, type) ?? textOf(findChild(para, type))).trim();
+        return said === '' ? [] : [{ type, runs: normalRuns([{ text: said, marks: [] }]) }];
+      }),
+    };
+  }
+
+  titlePage(): readonly TitlePageField[] {
     const fields = new Map<string, string[]>();
     const add = (name: string, value: string): void => {
       if (value.trim() !== '') fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
@@ -114,6 +182,8 @@ class OsfReader {
       for (const line of (attribute(info, name) ?? '').split('\n')) add(field, line);
     }
     const page = findChild(this.#root, 'titlepage');
+    const carried = page === undefined ? undefined : carriedTitlePage(page);
+    if (carried !== undefined) return carried;
     for (const para of page === undefined ? [] : childNodes(page, 'para')) {
       const said = this.#runs(para)
         .map(({ text }) => text)
@@ -162,8 +232,8 @@ class OsfReader {
       const marks = sortMarks(
         (['bold', 'italic', 'underline'] as const).filter((mark) => isOn(node, mark)),
       );
-      const text = textOf(node).replaceAll(/\r\n?/g, '\n');
-      return this.#hasTags ? taggedRuns(text, marks) : [{ text, marks }];
+      const run = withLineEnds({ text: textOf(node), marks });
+      return this.#hasTags ? taggedRuns(run.text, marks) : [run];
     });
     return normalRuns(runs);
   }
@@ -247,6 +317,10 @@ function isSpoken(element: ScriptElement | undefined): boolean {
   );
 }
 
+function isEmptyAction(element: ScriptElement | undefined): boolean {
+  return element?.type === 'action' && element.runs.length === 0;
+}
+
 /** An attribute, in whatever case it is written. */
 function attribute(node: XmlNode | undefined, name: string): string | undefined {
   if (node === undefined) return undefined;
@@ -261,12 +335,6 @@ function baseOf(style: XmlNode): string | undefined {
 function isOn(node: XmlNode | undefined, name: string): boolean {
   const value = attribute(node, name)?.toLowerCase();
   return value === '1' || value === 'true';
-}
-
-function textOf(node: XmlNode | undefined): string {
-  return node === undefined
-    ? ''
-    : node.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
 function key(name: string): string {
