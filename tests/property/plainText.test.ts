@@ -71,9 +71,15 @@ const part = fc.oneof(
   speech,
   dual,
   fc
-    .constantFrom('INT. HALL - DAY', 'EXT. QUAY - LATER')
+    .constantFrom('INT. HALL - DAY', 'EXT. QUAY - LATER', 'LATER')
     .map((text) => [{ ...el('scene_heading', text), number: '7A' }]),
   fc.constant([el('transition', 'CUT TO:')]),
+  fc.constant([el('centred_text', 'THE END')]),
+  // Letters without capitals: their place says that they are a cue.
+  fc
+    .tuple(fc.constantFrom('أمير', '安娜', 'ממי'), words)
+    .map(([cue, said]) => [el('character', cue), el('dialogue', said)]),
+  words.map((said) => [el('character', 'ILSE'), el('dialogue', `${said}\n\n${said}`)]),
 );
 
 /** Enough speech for the text to be known by its layout. */

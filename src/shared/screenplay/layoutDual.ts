@@ -56,6 +56,35 @@ export function joinedDual(cut: LayoutDual, next: LayoutDual): LayoutDual | null
   return { ...next, columns: [left, right] };
 }
 
+/**
+ * A dual dialogue that a page has cut, with how one of its speeches goes on by itself on the next page, where the
+ * other has ended; null where another block stands there.
+ */
+export function goneOnDual(
+  cut: LayoutDual,
+  lines: readonly LayoutLine[],
+  at: number,
+): LayoutDual | null {
+  const cue = lines[at]?.text ?? '';
+  const side = cut.columns.findIndex((column) => cueKey(textOf(column[0])) === cueKey(cue));
+  const dual = (['left', 'right'] as const)[side];
+  if (!parseCue(cue).continued || dual === undefined) return null;
+  let end = at + 1;
+  while ((lines[end]?.text ?? '') !== '') end++;
+  // What stands on a page by itself can stand anywhere on it; the cue stands farther in than its speech.
+  const block = lines
+    .slice(at, end)
+    .map(({ text }, index) => ({ text, indent: index === 0 ? 1 : 0 }));
+  const [left, right] = cut.columns.map((column, index) =>
+    index === side ? rejoined(column, speech(block, dual).slice(1)) : column,
+  );
+  return {
+    columns: [left ?? [], right ?? []],
+    end,
+    isCut: moreMark.test(block.at(-1)?.text ?? ''),
+  };
+}
+
 function textOf(element: ScriptElement | undefined): string {
   return element?.runs.map(({ text }) => text).join('') ?? '';
 }
@@ -72,14 +101,23 @@ function rejoined(
   return [...before.slice(0, -1), { ...last, runs: [{ text, marks: [] }] }, ...rest];
 }
 
-/** Whether a line is two cues side by side. */
-function namesTwo(text: string): boolean {
+/** Whether a line is two cues side by side: one of them may have small letters, as McGREGOR has. */
+export function namesTwo(text: string): boolean {
   const wide = expanded(text);
   if (looksLikeSceneHeading(wide)) return false;
   const names = wide.split(/ {3,}/);
   return (
-    names.length === 2 && names.every((name) => looksLikeCue(name) && !/[.!?:;,…–—-]$/.test(name))
+    names.length === 2 &&
+    names.some(looksLikeCue) &&
+    names.every((name) => isMostlyCapitals(name) && !/[.!?:;,…–—-]$/.test(name))
   );
+}
+
+function isMostlyCapitals(name: string): boolean {
+  if (looksLikeCue(name)) return true;
+  const small = name.match(/\p{Ll}/gu)?.length ?? 0;
+  const capitals = name.match(/\p{Lu}/gu)?.length ?? 0;
+  return /^\p{Lu}/u.test(name) && capitals > 2 * small;
 }
 
 function expanded(text: string): string {

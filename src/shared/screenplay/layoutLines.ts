@@ -68,9 +68,11 @@ export function takeNumber(line: string): {
   readonly text: string;
   readonly number: string | null;
 } {
-  const signed = /^(.*\S)\s+#([^\s#]{1,8})#$/.exec(line);
-  if (signed?.[1] !== undefined && looksLikeSceneHeading(signed[1])) {
-    return { text: signed[1], number: signed[2] ?? null };
+  const signed = /^(.*\S)(\s+)#([^\s#]{1,8})#$/.exec(line);
+  if (signed?.[1] !== undefined) {
+    // Two spaces before the signs, as we write it, say it of any words.
+    const isSaid = (signed[2] ?? '').length > 1 || looksLikeSceneHeading(signed[1]);
+    if (isSaid) return { text: signed[1], number: signed[3] ?? null };
   }
   // The same number in both margins says it of any words.
   const fits = line.length <= longestHeading;

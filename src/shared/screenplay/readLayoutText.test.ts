@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Screenplay, ScriptElement } from './elements.ts';
-import { isLayoutText, readLayoutText } from './readLayoutText.ts';
+import { hasLayoutSpeech, isLayoutText, readLayoutText } from './readLayoutText.ts';
 
 const script = `
                                 THE FERRY
@@ -87,7 +87,7 @@ describe('a script laid out as a page', () => {
 
   it('is read by where its lines stand, without what is the page’s', () => {
     expect(told(readLayoutText(script).elements)).toEqual([
-      'action: THE FERRY',
+      'centred_text: THE FERRY',
       'scene_heading #12: INT. FERRY HOUSE - NIGHT',
       'action: Rain on the roof, and under it a lantern that nobody has lit since the war.',
       'character: ILSE',
@@ -124,6 +124,161 @@ describe('a script laid out as a page', () => {
       'character: McGREGOR (O.S.)',
       'dialogue: Now.',
       'transition: FADE OUT.',
+    ]);
+  });
+
+  const read = (text: string): string[] => told(readLayoutText(text).elements);
+
+  it('has cues in letters without capitals by their place', () => {
+    const [cue, said] = [' '.repeat(20), ' '.repeat(10)];
+    const text = ['أمير', '安娜', 'ממי']
+      .map((name) => `雨が降る。\n\n${cue}${name}\n${said}雨。\n\n`)
+      .join('');
+    expect(isLayoutText(text)).toBe(true);
+    const speeches = ['أمير', '安娜', 'ממי'].flatMap((name) => [
+      'action: 雨が降る。',
+      `character: ${name}`,
+      'dialogue: 雨。',
+    ]);
+    expect(read(text)).toEqual(speeches);
+    // What is pasted is no page for the indentation of its paragraphs alone.
+    expect(hasLayoutSpeech('        雨が降る\n雨が降る\n')).toBe(false);
+  });
+
+  it('has what stands in its middle, line by line', () => {
+    const centred = `${script}
+                               THE END
+
+                               ACT TWO
+                            The other bank
+
+                         ILSE
+
+                    He stands far in and says nothing here.
+`;
+    expect(read(centred).slice(11)).toEqual([
+      'centred_text: THE END',
+      'centred_text: ACT TWO\nThe other bank',
+      'action: ILSE',
+      'action: He stands far in and says nothing here.',
+    ]);
+  });
+
+  it('has speeches of several paragraphs, and what follows them', () => {
+    const several = `${script}
+                         ILSE
+               Now.
+
+               And then.
+               Later.
+
+               At last.
+
+
+               A song.
+
+                         OTTO
+               Yes.
+
+     Rain.
+`;
+    expect(read(several).slice(11)).toEqual([
+      'character: ILSE',
+      'dialogue: Now.\n\nAnd then. Later.\n\nAt last.',
+      'action: A song.',
+      'character: OTTO',
+      'dialogue: Yes.',
+      'action: Rain.',
+    ]);
+  });
+
+  it('is known by a transition at its right, by one cue, or by the length of its lines', () => {
+    const wrapped = `EXT. QUAY - DAY
+
+Mist over the water, and somewhere in the mist a bell that no
+one rings but the tide. The ferryman counts the strokes and
+writes them on the wall of his house with a piece of chalk
+until the wall is full.
+`;
+    for (const [text, elements] of [
+      [
+        `EXT. QUAY - DAY\n\nMist.\n\n${' '.repeat(49)}FADE OUT.\n`,
+        ['scene_heading: EXT. QUAY - DAY', 'action: Mist.', 'transition: FADE OUT.'],
+      ],
+      [
+        `Mist.\n\n${' '.repeat(20)}ILSE\n${' '.repeat(15)}(low)\n${' '.repeat(10)}Now,\n${' '.repeat(10)}then.\n`,
+        ['action: Mist.', 'character: ILSE', 'parenthetical: (low)', 'dialogue: Now, then.'],
+      ],
+      [
+        wrapped,
+        [
+          'scene_heading: EXT. QUAY - DAY',
+          `action: ${wrapped.split('\n').slice(2).join(' ').trim()}`,
+        ],
+      ],
+    ] as const) {
+      expect(isLayoutText(text), text).toBe(true);
+      expect(read(text)).toEqual(elements);
+    }
+    for (const text of [
+      wrapped.replace('the tide', 'the *tide*'),
+      wrapped.replace('counts the strokes and', 'counts'),
+      `# Act one\n\n${wrapped}`,
+      wrapped.repeat(2).replaceAll('\n', '\n\n'),
+    ]) {
+      expect(isLayoutText(text), text).toBe(false);
+    }
+  });
+
+  it('has a dual dialogue whole of which one speech goes on overleaf', () => {
+    const cut = `${script}
+     McGREGOR                      OTTO
+Now.                     Not now.  Not ever. It is
+                         late, and the boat is gone,
+                              (MORE)
+
+                                                            8.
+
+          OTTO (CONT'D)
+ and the rope is gone
+ with it.
+          (MORE)
+                                                            9.
+
+                              OTTO (CONT'D)
+                    (louder)
+                    Go.
+
+     Rain.
+`;
+    expect(read(cut).slice(11)).toEqual([
+      'left character: McGREGOR',
+      'left dialogue: Now.',
+      'right character: OTTO',
+      'right dialogue: Not now.  Not ever. It is late, and the boat is gone, and the rope is gone with it.',
+      'right parenthetical: (louder)',
+      'right dialogue: Go.',
+      'action: Rain.',
+    ]);
+  });
+
+  it('has a speech whole that stands elsewhere on the next page', () => {
+    const shifted = `${script}
+                         ILSE
+               Now, and
+                         (MORE)
+                                                            8.
+
+          ILSE (CONT'D)
+then, and
+later.
+
+     Rain.
+`;
+    expect(read(shifted).slice(11)).toEqual([
+      'character: ILSE',
+      'dialogue: Now, and then, and later.',
+      'action: Rain.',
     ]);
   });
 
@@ -190,7 +345,21 @@ describe('a script laid out as a page', () => {
     const line = fc
       .tuple(
         fc.nat(60),
-        fc.constantFrom('Rain', 'RAIN', '(so', 'so)', '', '12 x', 'RAIN    SNOW', 'by Nila', '\f'),
+        fc.constantFrom(
+          ...[
+            'Rain',
+            'RAIN',
+            '(so',
+            'so)',
+            '',
+            '12 x',
+            'RAIN    SNOW',
+            'by Nila',
+            '\f',
+            '雨',
+            'McRAIN',
+          ],
+        ),
       )
       .map(([indent, text]) => `${' '.repeat(indent)}${text}`);
     fc.assert(

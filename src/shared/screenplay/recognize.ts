@@ -58,6 +58,11 @@ export function isCapitals(text: string): boolean {
   return !/\p{Ll}/u.test(text) && /\p{Lu}/u.test(text);
 }
 
+/** Whether a text is of letters that know no capitals: Arabic, Hebrew, Chinese, Japanese and others. */
+export function isCaseless(text: string): boolean {
+  return /\p{Lo}/u.test(text) && !/[\p{Ll}\p{Lu}]/u.test(text);
+}
+
 /** The text outside parentheses, or null where it begins with one. */
 function withoutParentheses(text: string): string | null {
   if (text.trimStart().startsWith('(')) return null;
