@@ -36,3 +36,16 @@ it('tells of a script that reads in no encoding a cure that there is', async () 
   await expect(reading).rejects.toThrow(`${file} is. Save it as UTF-8`);
   await expect(reading).rejects.not.toThrow('Choose another encoding');
 });
+
+it('reads a text in which single bytes are zero, and says what else no script is', async () => {
+  const file = path.join(folder, 'zeros.fountain');
+  const text = 'INT. ДОМ - НОЧЬ\n\nИдёт дождь.\n';
+  await writeFile(file, text.replace('НОЧЬ', 'НО\0ЧЬ'));
+  expect(await readScriptText(file)).toMatchObject({ text, encoding: 'utf-8', isGuessed: false });
+  // The new lines of Chinese text in two bytes a letter have one each.
+  await writeFile(file, iconv.encode(`${'雨'.repeat(300)}\n`, 'utf-16le'));
+  await expect(readScriptText(file)).rejects.toThrow('Choose a script (.fountain');
+  expect((await readScriptText(file, 'utf-16le')).text).toBe(`${'雨'.repeat(300)}\n`);
+  await writeFile(file, Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+  await expect(readScriptText(file)).rejects.toThrow('Choose a script (.fountain');
+});

@@ -125,7 +125,8 @@ export function readWitnessText(
     hooks.progress?.(done);
   };
   step(0.2);
-  const shown = bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file));
+  const shown =
+    bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file), options.encoding);
   const { text: raw, ...decoded } = decodeText(bytes, file, shown, options.encoding);
   if (raw.trim() === '') {
     throw new ImportError('empty', file, `${file} is empty. Choose a file with text in it.`);

@@ -71,8 +71,14 @@ export function findByteOrderMark(
 /**
  * Makes sure that the bytes can be text. Returns the encoding when the bytes show it (a mark, or
  * the zero bytes of UTF-16), else null. Throws `ImportError` with `binary` or `unsupported`.
+ * @param chosen the encoding that the writer says: in two bytes a letter, any byte can be zero
  */
-export function sniffText(bytes: Uint8Array, path: string, ending: string): string | null {
+export function sniffText(
+  bytes: Uint8Array,
+  path: string,
+  ending: string,
+  chosen?: string,
+): string | null {
   for (const { bytes: signature, name } of signatures) {
     if (signature.every((byte, at) => bytes[at] === byte)) throw unsupported(path, name);
   }
@@ -89,6 +95,7 @@ export function sniffText(bytes: Uint8Array, path: string, ending: string): stri
   const wide = wideWithoutMark(head);
   if (wide !== null) return wide;
 
+  if (chosen !== undefined && /^utf-?(?:16|32)/i.test(chosen)) return null;
   let control = 0;
   for (const byte of head) {
     if (byte === 0) control += head.length;

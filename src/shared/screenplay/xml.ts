@@ -30,12 +30,18 @@ export function parseXml(text: string): XmlNode {
       'The file is empty. Copy it again from where it came from.',
     );
   }
+  if (!/^\ufeff?\s*</.test(text)) {
+    throw new ScriptFileError(
+      'malformed',
+      'The file is no XML: it does not begin with “<”. If it is a script in plain text, give it the ending .fountain or .txt.',
+    );
+  }
   const parser = new SaxesParser();
   const open: OpenNode[] = [];
   let root: XmlNode | undefined;
   let ended = false;
   parser.on('error', (error) => {
-    throw refusal(error.message, ended);
+    throw loneAmpersand(text, error.message, ended) ?? refusal(error.message, ended);
   });
   parser.on('doctype', () => {
     throw new ScriptFileError(
@@ -196,6 +202,18 @@ function escapeXml(text: string): string {
   return xmlText(text).replaceAll(/[&<>"\r\t]/g, (char) => escapes[char] ?? char);
 }
 
+/** An “&” by itself is read as the beginning of an entity, and what is found wrong then misleads. */
+function loneAmpersand(text: string, message: string, ended: boolean): ScriptFileError | null {
+  const isWhole = ended && text.trimEnd().endsWith('>');
+  if (!isWhole && !message.includes('undefined entity')) return null;
+  const at = text.search(/&(?!(?:#\d+|#x[\da-f]+|[\w.-]+);)/i);
+  if (at < 0) return null;
+  return new ScriptFileError(
+    'malformed',
+    `The file is damaged (line ${text.slice(0, at).split('\n').length}): an “&” stands by itself there, which has to be “&amp;”. Open it in the program that made it and save it anew.`,
+  );
+}
+
 function refusal(message: string, ended: boolean): ScriptFileError {
   const [, line, what] = /^(\d+):\d+: (.*)$/s.exec(message) ?? [];
   const where = line === undefined ? '' : ` (line ${line})`;
@@ -214,6 +232,6 @@ function refusal(message: string, ended: boolean): ScriptFileError {
   }
   return new ScriptFileError(
     'malformed',
-    `The file is damaged${where}: ${reason} Open it in the program that made it and save it anew.`,
+    `The file is damaged${where}: ${reason.replace(/\.?$/, '.')} Open it in the program that made it and save it anew.`,
   );
 }

@@ -134,11 +134,36 @@ describe('readFdx', () => {
     ['half a file', script('<Paragraph><Text>Long').slice(0, 120), 'cut_off'],
     ['an empty file', '', 'cut_off'],
     ['plain text', 'INT. HOUSE - DAY', 'malformed'],
+    ['an & by itself', script('<Paragraph><Text>Salt & pepper</Text></Paragraph>'), 'malformed'],
+    [
+      'an & before an entity',
+      script('<Paragraph><Text>Salt & pepper &lt; this</Text></Paragraph>'),
+      'malformed',
+    ],
     ['crossed elements', '<FinalDraft><Content></FinalDraft></Content>', 'malformed'],
     ['a nul byte', script('<Paragraph><Text>\u0000</Text></Paragraph>'), 'malformed'],
     ['endless nesting', '<a>'.repeat(100_000), 'too_deep'],
   ])('refuses %s', (_what, text, code) => {
     expect(codeOf(text)).toBe(code);
+  });
+
+  it('says what is wrong in whole sentences', () => {
+    const said = (text: string): string => {
+      try {
+        readFdx(text);
+      } catch (error) {
+        return error instanceof Error ? error.message : '';
+      }
+      return '';
+    };
+    expect(said('INT. HOUSE - DAY')).toContain('no XML');
+    expect(said(script('<Paragraph>\n<Text>Salt & pepper</Text></Paragraph>'))).toMatch(
+      /\(line \d+\): an “&” stands by itself/,
+    );
+    expect(said(script('<Paragraph><Text>a < b</Text></Paragraph>'))).toMatch(
+      /disallowed character in tag name\. Open/,
+    );
+    expect(said('<FinalDraft><Content><Paragraph><Text>a &lt; b')).toContain('ends too early');
   });
 
   const bold = '<Text>a</Text><Text Style="Bold">b</Text>';
