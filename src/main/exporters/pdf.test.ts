@@ -170,6 +170,36 @@ describe('a PDF', () => {
     expect(lowest).toBeGreaterThan((footer?.y ?? 0) + 10);
   });
 
+  it('has a watermark in any letters, each in a face that has it and in its order on paper', async () => {
+    const setup: PageSetup = { ...defaultPageSetup, watermark: 'שלום NELL 秘密' };
+    const { bytes, missing } = await writePdf(readFountain('!Rain.'), setup);
+    expect(missing).toEqual([]);
+    const { pages, fonts } = readPdf(bytes);
+    expect(fonts.toSorted()).toEqual(
+      [
+        'Cousine-Bold',
+        'CourierPrime-Bold',
+        'CourierPrime-Regular',
+        'NotoSansSCThin-Bold',
+      ].toSorted(),
+    );
+    // Hebrew begins it, so it stands at the right.
+    const marks = (pages[0] ?? []).filter(({ text }) => text !== 'Rain.');
+    const order = marks.toSorted((a, b) => a.x - b.x).map(({ text }) => text.trim());
+    expect(order.filter((text) => text !== '')).toEqual(['NELL', '秘', '密', 'םולש']);
+    expect(
+      (await writePdf(readFountain('!Rain.'), { ...setup, watermark: 'A \u{1f327}' })).missing,
+    ).toEqual(['\u{1f327}']);
+  });
+
+  it('has no header or footer that runs out of its room, in wide letters either', async () => {
+    const setup: PageSetup = { ...defaultPageSetup, footer: '秘密'.repeat(40) };
+    const [first = []] = readPdf(await pdfOf(readFountain('!Rain.'), setup)).pages;
+    const footer = first.find(({ text }) => text.includes('秘'));
+    expect(Array.from(footer?.text ?? '').length).toBeLessThanOrEqual(30);
+    expect(first.some(({ text }) => text.includes('…'))).toBe(true);
+  });
+
   it('is in Courier Prime alone where that has every letter', async () => {
     const { fonts } = readPdf(await pdfOf(readFountain('Ça – “où” • ½ naïve…')));
     expect(fonts).toEqual(['CourierPrime-Regular']);

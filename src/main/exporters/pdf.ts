@@ -1,9 +1,11 @@
+import { textWidth } from '../../shared/screenplay/charWidth.ts';
 import { directionOf, hasRightToLeft } from '../../shared/screenplay/direction.ts';
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import {
   lineHeight,
   pageMargins,
   paperSizes,
+  pitch,
   revisionMarkColumn,
   sceneNumberPlaces,
 } from '../../shared/screenplay/layout.ts';
@@ -28,7 +30,7 @@ import {
 import { noRevisions, revisionOf, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
 import { placePieces, type DrawnRun, type Piece } from './placePieces.ts';
 import { inch, PdfPen } from './pdfPen.ts';
-import { courier, ScriptFonts, styleOf } from './scriptFonts.ts';
+import { ScriptFonts, styleOf } from './scriptFonts.ts';
 
 const fontSize = 12;
 
@@ -93,11 +95,14 @@ export async function writePdf(
   const pen = new PdfPen(document);
   const drawPiece = (piece: Piece, y: number): void =>
     pen.draw(piece, { x: 0, y: y * inch, size: fontSize });
-  const write = (run: DrawnRun, y: number): void => {
+  /** What stands outside the script, in its order on paper. */
+  const piecesOf = (run: DrawnRun): Piece[] => {
     const { text, left } = run;
     const turned = { text, from: 0, to: text.length, direction: directionOf(text), left };
-    const ordered = hasRightToLeft(text) ? { ...run, turned } : run;
-    for (const piece of placePieces([ordered], fonts)) drawPiece(piece, y);
+    return placePieces([hasRightToLeft(text) ? { ...run, turned } : run], fonts);
+  };
+  const write = (run: DrawnRun, y: number): void => {
+    for (const piece of piecesOf(run)) drawPiece(piece, y);
   };
   const notes = printedNotes(setup, { ...facts, title: about.get('title') ?? '' });
   const { watermark } = notes;
@@ -115,22 +120,18 @@ export async function writePdf(
 
   const drawWatermark = (): void => {
     if (watermark === '') return;
-    const [face = courier('bold')] = Array.from(watermark).flatMap(
-      (char) => fonts.faceOf(char, 'bold') ?? [],
-    );
-    pen.setFace(face, fontSize);
-    const width = document.widthOfString(watermark) / inch;
+    const width = textWidth(watermark) / pitch;
     const { size, turn } = watermarkPlace(setup, width);
-    pen.setFace(face, size);
     const middle = { x: (paper.width * inch) / 2, y: (paper.height * inch) / 2 };
+    const x = middle.x - (width * inch * size) / fontSize / 2;
     document
       .save()
       .rotate(turn, { origin: [middle.x, middle.y] })
-      .opacity(watermarkOpacity)
-      .text(watermark, middle.x - document.widthOfString(watermark) / 2, middle.y - size / 2, {
-        lineBreak: false,
-      })
-      .restore();
+      .opacity(watermarkOpacity);
+    for (const piece of piecesOf({ text: watermark, marks: ['bold'], left: 0 })) {
+      pen.draw(piece, { x, y: middle.y - size / 2, size });
+    }
+    document.restore();
   };
   const draw = (page: PrintedPage): void => {
     const { lines, scenes } = page;

@@ -112,6 +112,10 @@ export function watermarkPlace({ paper }: Pick<PageSetup, 'paper'>, width: numbe
   };
 }
 
+/** A text of no more columns than there are, the last of them for the sign that it was cut. */
 function clip(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  if (textWidth(text) <= most) return text;
+  const kept = Array.from(text);
+  while (textWidth(kept.join('')) > most - 1) kept.pop();
+  return `${kept.join('')}…`;
 }
