@@ -4,7 +4,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { exportScript, removeFolder, script, startProgram, temporaryFolder } from './program.ts';
+import {
+  exportScript,
+  importScript,
+  removeFolder,
+  runCommand,
+  script,
+  startProgram,
+  temporaryFolder,
+} from './program.ts';
 
 test('an export gets its ending, and replaces a file of that name only when told to', async () => {
   const folder = temporaryFolder();
@@ -125,6 +133,39 @@ test('the title page is filled in, printed, and taken back', async () => {
   await openDialog();
   await expect(title).toHaveValue(before);
   await expect(dialog.getByRole('textbox', { name: 'Contact' })).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await program.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test('what a file has on its title page besides can be changed and taken away', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  const path = join(folder, 'Ferry.fountain');
+  writeFileSync(
+    path,
+    'Title: The Ferry\nRevision: Blue\nNotes: For Bo\n\nINT. QUAY - DAY\n\nRain.\n',
+  );
+  await importScript(program, path);
+  await expect(script(page)).toContainText('Rain.');
+  await runCommand(page, 'Title page');
+  const dialog = page.getByRole('dialog', { name: 'Title page' });
+  await expect(dialog.getByRole('textbox', { name: 'Revision' })).toHaveValue('Blue');
+  await dialog.getByRole('textbox', { name: 'Revision' }).fill('Pink');
+  await dialog.getByRole('textbox', { name: 'Notes' }).fill('');
+  await expectAccessible(page, '[role=dialog]');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await runCommand(page, 'Title page');
+  await expect(dialog.getByRole('textbox', { name: 'Revision' })).toHaveValue('Pink');
+  await expect(dialog.getByRole('textbox', { name: 'Notes' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await runCommand(page, 'Title page');
+  await expect(dialog.getByRole('textbox', { name: 'Notes' })).toHaveValue('For Bo');
   await page.keyboard.press('Escape');
   await program.close();
   removeFolder(program.profile);

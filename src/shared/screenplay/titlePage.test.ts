@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TitlePageField } from './elements.ts';
-import { titlePageText, withTitlePageText } from './titlePage.ts';
+import { titlePageKeys, titlePageRows, titlePageText, withTitlePageText } from './titlePage.ts';
 
 const fields: readonly TitlePageField[] = [
   { key: 'title', values: ['Rain'] },
@@ -26,6 +26,20 @@ describe('the title page', () => {
     expect(withTitlePageText([], 'Draft date', 'May')).toEqual([
       { key: 'Draft date', values: ['May'] },
     ]);
+  });
+
+  it('has a row for each field that every program knows, and one for what else stands there', () => {
+    expect(titlePageRows([])).toEqual(titlePageKeys);
+    const others = [
+      ...fields,
+      { key: ' revision', values: [] },
+      { key: '__proto__', values: ['x'] },
+    ];
+    expect(titlePageRows(others)).toEqual([...titlePageKeys, 'Revision', '__proto__']);
+    expect(titlePageText(fields, 'Revision')).toBe('Blue');
+    expect(withTitlePageText(fields, 'Revision', '').map(({ key }) => key)).not.toContain(
+      'Revision',
+    );
   });
 
   it('leaves everything as it is written when nothing changed', () => {

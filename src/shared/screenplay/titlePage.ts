@@ -17,10 +17,19 @@ export const titlePageKeys = [
 export type TitlePageKey = (typeof titlePageKeys)[number];
 
 /** Other spellings of a key that mean the same field. */
-const synonyms: Partial<Record<TitlePageKey, readonly string[]>> = { Author: ['authors'] };
+const synonyms: ReadonlyMap<string, string> = new Map([['authors', 'author']]);
+
+/** The keys of all fields that can be changed: those that every program knows, then what else stands on the page. */
+export function titlePageRows(fields: readonly TitlePageField[]): string[] {
+  const keys = new Map(titlePageKeys.map((key) => [meaningOf(key), key as string]));
+  for (const { key } of fields) {
+    if (!keys.has(meaningOf(key))) keys.set(meaningOf(key), key.trim());
+  }
+  return [...keys.values()];
+}
 
 /** A field's text, its lines joined by `\n`; empty where there is none. */
-export function titlePageText(fields: readonly TitlePageField[], key: TitlePageKey): string {
+export function titlePageText(fields: readonly TitlePageField[], key: string): string {
   return fields
     .filter((field) => means(field, key))
     .flatMap(({ values }) => values)
@@ -33,7 +42,7 @@ export function titlePageText(fields: readonly TitlePageField[], key: TitlePageK
  */
 export function withTitlePageText(
   fields: readonly TitlePageField[],
-  key: TitlePageKey,
+  key: string,
   text: string,
 ): TitlePageField[] {
   if (text === titlePageText(fields, key)) return [...fields];
@@ -48,7 +57,11 @@ export function withTitlePageText(
   });
 }
 
-function means(field: TitlePageField, key: TitlePageKey): boolean {
-  const written = field.key.trim().toLowerCase();
-  return written === key.toLowerCase() || synonyms[key]?.includes(written) === true;
+function means(field: TitlePageField, key: string): boolean {
+  return meaningOf(field.key) === meaningOf(key);
+}
+
+function meaningOf(key: string): string {
+  const written = key.trim().toLowerCase();
+  return synonyms.get(written) ?? written;
 }
