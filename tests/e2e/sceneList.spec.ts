@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import {
   goToScene,
   importScript,
@@ -223,6 +224,56 @@ test('scenes move by keys, and the focus goes with them', async () => {
   await expect(page.getByText('This is the first place.')).toBeAttached();
   for (let step = 0; step < 5; step++) await page.keyboard.press('Control+z');
   await expectOrder(page, before);
+});
+
+test('a section moves by keys with its scenes, and Enter goes to its first', async () => {
+  const { page } = run.program;
+  await goToScene(page, 1);
+  await row(page, 'FERRY HOUSE - NIGHT').locator('button').focus();
+  await page.keyboard.press('ArrowUp');
+  const title = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  await expect(title('Act one')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByText('This is the first place.')).toBeAttached();
+  for (const name of ['NIGHT', 'RIVER']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(row(page, name).locator('button').first()).toBeFocused();
+  }
+  await page.keyboard.press('ArrowDown');
+  await expect(title('Act two')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expectOrder(page, [
+    'Act two',
+    'FAR BANK - MORNING',
+    'FERRY HOUSE - DAY',
+    'Act one',
+    'FERRY HOUSE - NIGHT',
+    'RIVER - NIGHT',
+  ]);
+  await expect(title('Act two')).toBeFocused();
+  await expect(page.getByText('Section Act two: moved with 2 scenes.')).toBeAttached();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expectOrder(page, before);
+  await expect(title('Act two')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(script(page)).toBeFocused();
+  await expect(row(page, 'FAR BANK').locator('button')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expectOrder(page, before);
+});
+
+test('a scene has the colour of its card, in words as well', async () => {
+  const { page } = run.program;
+  await goToScene(page, 2);
+  await expect(row(page, 'RIVER')).not.toContainText('Teal');
+  await runCommand(page, 'Go to Cards');
+  await expect(page.getByRole('row', { name: /RIVER/ })).toBeFocused();
+  await runCommand(page, 'Colour: teal');
+  await page.keyboard.press('Alt+1');
+  await expect(row(page, 'RIVER')).toContainText('Teal');
+  await expect(row(page, 'FAR BANK')).not.toContainText('Teal');
+  await expectAccessible(page, '.scenes');
 });
 
 test('the scene with the caret is moved from the palette, and typing goes on in it', async () => {

@@ -3,6 +3,7 @@ import { newId, type SceneId } from '../../shared/model/ids.ts';
 import {
   applyDeck,
   deckOf,
+  movedWith,
   moveItems,
   sectionEnd,
   stepPlace,
@@ -32,13 +33,18 @@ export class DeckMoves {
   stepScene(id: SceneId, by: 1 | -1): boolean {
     this.refresh();
     const index = this.deck.items.findIndex((item) => item.kind === 'card' && item.id === id);
-    if (index < 0) return false;
+    return index >= 0 && this.step(index, by) !== null;
+  }
+
+  /**
+   * Moves an item one place on (1) or back (-1), a section with all that stands under it.
+   * @returns its index now; null where it was not moved
+   */
+  step(index: number, by: 1 | -1): number | null {
     const place = stepPlace(this.deck, index, by);
-    if (place === null) {
-      this.announceEnd(by);
-      return false;
-    }
-    return this.move(new Set([index]), place) !== null;
+    if (place !== null) return this.move(movedWith(this.deck, index), place);
+    this.announceEnd(by);
+    return null;
   }
 
   /**

@@ -6,7 +6,7 @@ import type { Draft } from '../../app/draft.svelte.ts';
 import type { CardActions } from './cardActions.ts';
 import { noFilter } from './cardFilter.ts';
 import type { CardsController } from './cardsController.svelte.ts';
-import { colorNames, statusNames } from './planningNames.ts';
+import { colorNames, statusNames } from '../../domain/planningNames.ts';
 
 /** All commands of the screen. Most of them need a card that is active. */
 export function cardCommands(

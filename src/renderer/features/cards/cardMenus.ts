@@ -7,7 +7,7 @@ import type { Draft } from '../../app/draft.svelte.ts';
 import type { MenuItem } from '../../ui/menuItem.ts';
 import type { CardActions, CardMenuKind } from './cardActions.ts';
 import type { CardsController } from './cardsController.svelte.ts';
-import { colorNames, statusNames } from './planningNames.ts';
+import { colorNames, statusNames } from '../../domain/planningNames.ts';
 
 /** What each menu is called to a screen reader. */
 export const cardMenuNames: Readonly<Record<CardMenuKind, string>> = {

@@ -1,7 +1,7 @@
 import { formatEighths } from '../../../shared/screenplay/eighths.ts';
 import { sceneName } from '../../domain/sceneName.ts';
 import type { Row } from './cardsController.svelte.ts';
-import { colorNames, statusNames } from './planningNames.ts';
+import { colorNames, statusNames } from '../../domain/planningNames.ts';
 
 /** What a row is called to a screen reader: all that its card shows beside the texts. */
 export function rowLabel(row: Row): string {

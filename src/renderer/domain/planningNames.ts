@@ -1,5 +1,5 @@
 /** What colours and states of scenes are called in the window. */
-import type { SceneColor, SceneStatus } from '../../../shared/screenplay/planning.ts';
+import type { SceneColor, SceneStatus } from '../../shared/screenplay/planning.ts';
 
 export const colorNames: Readonly<Record<SceneColor, string>> = {
   red: 'Red',
