@@ -147,6 +147,22 @@ describe('a script of Fade In', () => {
     expect(readFileSync(back, 'utf8')).toBe(readFileSync(again, 'utf8'));
   });
 
+  it('keeps its paper from format to format', async () => {
+    const source = file('a4.fountain', `${scriptText}\n[[paper A4]]\n`);
+    for (const [from, to] of [
+      ['a4.fountain', 'a4.fadein'],
+      ['a4.fadein', 'a4.fdx'],
+      ['a4.fdx', 'a4.osf'],
+      ['a4.osf', 'back.fountain'],
+    ] as const) {
+      await run('convert', folder.path(from), folder.path(to));
+    }
+    expect(readFileSync(folder.path('back.fountain'), 'utf8')).toMatch(/\n\n\[\[paper A4\]\]\n$/);
+    const pages = (await run('pages', source)).out;
+    expect((await run('pages', source, '--paper', 'a4')).out).toBe(pages);
+    expect((await run('parse', source)).out).not.toContain('paper');
+  });
+
   it.each([
     ['empty', new Uint8Array()],
     ['no zip', strToU8(document)],

@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { parsedScreenplay } from '../../shared/screenplay/commands.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
-import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { writeFountainFile } from '../../shared/screenplay/fountain/page.ts';
 import { writeOsf } from '../../shared/screenplay/osf/writeOsf.ts';
 import { setupOfFile } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
@@ -24,7 +24,7 @@ interface Written {
 }
 
 const writers: Readonly<Record<string, (script: ScriptFile) => Content>> = {
-  '.fountain': ({ screenplay }) => writeFountain(screenplay),
+  '.fountain': ({ screenplay, page }) => writeFountainFile(screenplay, page?.paper),
   // What an FDX file says of its page it goes on saying.
   '.fdx': ({ screenplay, carried, revisions, lockedPages = [], page = {} }) =>
     writeFdx(

@@ -53,8 +53,8 @@ Usage: palimpsest pages FILE [--paper letter|a4] [--encoding NAME] [--json]
 
 Reads a script (${scriptEndingList}).
 Prints {pages, starts: [text of the first line of each page],
- scenes: [{number, heading, page, eighths}]}. The paper and the space before headings are those that an FDX
-file names; other scripts are put on Letter. --paper says otherwise. Pages and eighths count as in the
+ scenes: [{number, heading, page, eighths}]}. The paper and the space before headings are those that the
+file names, as FDX does; other scripts are put on Letter. --paper says otherwise. Pages and eighths count as in the
 editor, and pages that an FDX file locks begin where they are locked. A file without a script in it
 (empty, or nothing but spaces and page breaks) is an error: exit code 1.
 

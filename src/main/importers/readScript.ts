@@ -5,7 +5,7 @@ import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { ScriptFileError } from '../../shared/screenplay/scriptFileError.ts';
 import { readFdx } from '../../shared/screenplay/fdx/readFdx.ts';
 import { readOsf } from '../../shared/screenplay/osf/readOsf.ts';
-import { readFountain } from '../../shared/screenplay/fountain/readFountain.ts';
+import { readFountainFile } from '../../shared/screenplay/fountain/page.ts';
 import { isLayoutText, readLayoutText } from '../../shared/screenplay/readLayoutText.ts';
 import type { FilePage } from '../../shared/screenplay/pageSetup.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
@@ -27,19 +27,18 @@ export interface ScriptFile {
   readonly lockedPages?: readonly string[];
   /** How many locked pages it lists that cannot be placed in its text. */
   readonly unplacedPages?: number;
-  /** What an FDX file says of its page. */
+  /** What a file says of its page. */
   readonly page?: FilePage;
   /** How its text was decoded; left out for a file that is no text. */
   readonly decoded?: Omit<DecodedText, 'text'>;
 }
 
 const formats: Readonly<Record<ScriptEnding, (text: string) => ScriptFile>> = {
-  fountain: (text) => ({ screenplay: readFountain(text) }),
-  spmd: (text) => ({ screenplay: readFountain(text) }),
-  txt: (text) => ({
-    screenplay: isLayoutText(text) ? readLayoutText(text) : readFountain(text),
-  }),
-  md: (text) => ({ screenplay: readFountain(text) }),
+  fountain: readFountainFile,
+  spmd: readFountainFile,
+  txt: (text) =>
+    isLayoutText(text) ? { screenplay: readLayoutText(text) } : readFountainFile(text),
+  md: readFountainFile,
   fdx: readFdx,
   osf: readOsf,
   fadein: readOsf,

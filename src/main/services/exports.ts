@@ -25,7 +25,7 @@ import {
 import type { Screenplay } from '../../shared/screenplay/elements.ts';
 import type { FdxCarried } from '../../shared/screenplay/fdx/carried.ts';
 import { writeFdx } from '../../shared/screenplay/fdx/writeFdx.ts';
-import { writeFountain } from '../../shared/screenplay/fountain/writeFountain.ts';
+import { writeFountainFile } from '../../shared/screenplay/fountain/page.ts';
 import { writeOsf } from '../../shared/screenplay/osf/writeOsf.ts';
 import { layoutOf, printedDate, type PageSetup } from '../../shared/screenplay/pageSetup.ts';
 import { printedPages } from '../../shared/screenplay/printedPages.ts';
@@ -200,7 +200,7 @@ function writeScript(
     case 'html':
       return writeHtml(screenplay, setup);
     case 'fountain':
-      return writeFountain(screenplay);
+      return writeFountainFile(screenplay, setup.paper);
     case 'fdx':
       return writeFdx(screenplay, carried, revisions, setup.lockedPages, setup);
     case 'fadein':
