@@ -190,8 +190,9 @@ export function addAppCommands(workbench: Workbench): () => void {
       keys: ['Mod-Shift-r'],
       enabled: () => open() && document.querySelector('.dialog') === null,
       run: () => {
-        if (workbench.review === null) workbench.openReview();
-        else workbench.screen = 'compare';
+        if (workbench.review === null) {
+          workbench.openReview(workbench.screen === 'compare' ? workbench.comparedPair : 'first');
+        } else workbench.screen = 'compare';
       },
     },
     {

@@ -139,6 +139,8 @@ export class Workbench {
   compared = $state.raw<readonly ReportSide[]>([]);
   /** Backups to choose from; none: the list is not shown. */
   backups = $state.raw<readonly Backup[]>([]);
+  /** The first two texts of those side by side in Compare that can be reviewed. */
+  comparedPair = $state.raw<ReviewTexts | 'first'>('first');
   /** What is reviewed in place of the columns of Compare: these texts, or the first pair; null: nothing. */
   review = $state.raw<ReviewTexts | 'first' | null>(null);
   /** The two texts that are compared word by word; null: the dialog is closed. */

@@ -319,6 +319,15 @@ export class CompareController {
 
   readonly linkCounts = $derived.by(() => countLinks(this.comparison.gaps));
 
+  /** How many links join columns that are no neighbours: no ribbon shows them. */
+  readonly linksApart = $derived.by((): number => {
+    const direct = this.comparison.farLinks.map(({ links }) =>
+      links.filter(({ throughSource }) => !throughSource),
+    );
+    const { confirmed, suggested } = countLinks(direct);
+    return confirmed + suggested;
+  });
+
   readonly filtered = $derived.by(() => !isOff(this.filter));
 
   // Figures
