@@ -398,6 +398,23 @@ describe('fates and origins', () => {
     }
   });
 
+  it('say what most mappings of a place say, as a chapter has many; of equals the first', () => {
+    const said = (...actions: Action[]): string | undefined => {
+      const all = actions.map((action, at) => map(film, action, ['n1'], [`f${at}`]));
+      const standing = fatesIn(all, film).get(key('n1'));
+      return standing?.state === 'confirmed' ? standing.action : undefined;
+    };
+    expect(said('altered', 'condensed', 'condensed')).toBe('condensed');
+    expect(said('altered', 'condensed')).toBe('altered');
+    // However many suggestions say otherwise, a choice stands.
+    const suggested = ['kept', 'kept'] as const;
+    const mixed = [
+      ...suggested.map((action) => map(film, action, ['n1'], ['f1'], { status: 'suggested' })),
+      map(film, 'altered', ['n1'], ['f2']),
+    ];
+    expect(fatesIn(mixed, film).get(key('n1'))).toMatchObject({ action: 'altered' });
+  });
+
   it('weigh a source over an invention', () => {
     const mappings = [map(film, 'invented', [], ['f1']), map(film, 'kept', ['n1'], ['f1'])];
     expect(originsIn(mappings, film, new Set()).get(key('f1'))).toEqual({

@@ -60,26 +60,47 @@ export function originsIn(
   );
 }
 
-/** For each place the mapping that weighs most; of equals the first. */
+/**
+ * For each place what the mappings that weigh most say of it; of those that say different things what most of them
+ * say, and else the first: a chapter has many, and is not what the first of its passages became.
+ */
 function standings(
   mappings: readonly Mapping[],
   endsOf: (mapping: Mapping) => readonly Anchor[],
   weigh: (mapping: Mapping) => number,
 ): Map<string, Standing> {
-  const best = new Map<string, { weight: number; standing: Standing }>();
+  const best = new Map<string, { weight: number; said: Map<string, Said> }>();
   for (const mapping of mappings) {
     const { action, ownAction, status } = mapping;
     if (status === 'rejected') continue;
     const weight = weigh(mapping) + (status === 'confirmed' ? 10 : 0);
-    for (const anchor of endsOf(mapping)) {
-      const key = anchorKey(anchor);
-      const known = best.get(key);
+    const choice = ownAction ?? action;
+    for (const key of new Set(endsOf(mapping).map(anchorKey))) {
+      let known = best.get(key);
       if (known === undefined || known.weight < weight) {
-        best.set(key, { weight, standing: { state: status, action, ownAction } });
+        known = { weight, said: new Map() };
+        best.set(key, known);
       }
+      if (known.weight > weight) continue;
+      const same = known.said.get(choice);
+      if (same === undefined) {
+        known.said.set(choice, { standing: { state: status, action, ownAction }, times: 1 });
+      } else same.times++;
     }
   }
-  return new Map([...best].map(([key, { standing }]) => [key, standing]));
+  return new Map([...best].map(([key, { said }]) => [key, mostSaid([...said.values()])]));
+}
+
+/** What is said of a place, and by how many mappings. */
+interface Said {
+  readonly standing: Standing;
+  times: number;
+}
+
+function mostSaid(said: readonly Said[]): Standing {
+  let most: Said | undefined;
+  for (const one of said) if (most === undefined || one.times > most.times) most = one;
+  return most?.standing ?? { state: 'unanswered' };
 }
 
 /** The part of a text, counted in characters, that met the same fate without a break. */
