@@ -4,9 +4,9 @@ import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { expect, it } from 'vitest';
 import { toId, type SceneId } from '../../src/shared/model/ids.ts';
-import { ownStart } from '../../src/shared/screenplay/deck.ts';
 import {
   findSceneById,
+  ownStart,
   sceneFromJson,
   sceneIdOf,
   screenplayToDocument,

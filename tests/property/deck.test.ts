@@ -11,7 +11,6 @@ import {
   insertCard,
   moveItems,
   newCard,
-  ownStart,
   removeCards,
   scenesOfDeck,
   sectionEnd,
@@ -21,6 +20,7 @@ import {
 } from '../../src/shared/screenplay/deck.ts';
 import {
   findSceneById,
+  ownStart,
   scenesOf,
   screenplayToDocument,
   textOfBlock,

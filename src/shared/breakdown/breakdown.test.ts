@@ -187,6 +187,22 @@ describe('buildCast', () => {
 describe('buildSheets', () => {
   const [first, second, third] = buildSheets(input);
 
+  it('has no synopsis of the section that a scene begins', () => {
+    const [scene] = input.scenes;
+    if (scene === undefined) throw new Error('no scene');
+    const runs = [{ text: 'Act one is long.', marks: [] }];
+    const begun: typeof scene = {
+      ...scene,
+      elements: [
+        { type: 'section', runs, level: 1 },
+        { type: 'synopsis', runs },
+        ...scene.elements,
+      ],
+    };
+    const [sheet] = buildSheets({ ...input, scenes: [begun, ...input.scenes.slice(1)] });
+    expect(sheet?.synopsis).toBe('Amir waits.');
+  });
+
   it('fills the header from heading, script and facts', () => {
     expect(first).toMatchObject({
       number: '1',

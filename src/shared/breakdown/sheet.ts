@@ -4,7 +4,7 @@ import type { Action, Flag, Weight } from '../model/adaptation.ts';
 import { groupBy } from '../model/groupBy.ts';
 import type { PassageId, SceneId } from '../model/ids.ts';
 import { formatEighths } from '../screenplay/eighths.ts';
-import { printedText, type ScriptElement } from '../screenplay/elements.ts';
+import { ownBegin, printedText, type ScriptElement } from '../screenplay/elements.ts';
 import { daysAndNights, parseHeading, type DayNight, type IntExt } from '../screenplay/headings.ts';
 import { categories, type CategoryId } from './categories.ts';
 import { mappedScenes, type MappedScene } from './choices.ts';
@@ -173,6 +173,7 @@ export function isOmitted(scene: Pick<BreakdownScene, 'elements'>): boolean {
 
 function synopsisOf(elements: readonly ScriptElement[]): string {
   return elements
+    .slice(ownBegin(elements.map(({ type }) => type)))
     .filter((element) => element.type === 'synopsis')
     .map(printedText)
     .join(' ')

@@ -6,7 +6,7 @@
 import { Fragment, type Attrs, type Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
-import { findHeading, newScene, printedTextOf, sceneIdOf } from './document.ts';
+import { findHeading, newScene, ownStart, printedTextOf, sceneIdOf } from './document.ts';
 import { replaceScenes } from './replaceScenes.ts';
 import { screenplaySchema, sectionLevel } from './schema.ts';
 
@@ -235,13 +235,4 @@ function withItems(deck: Deck, items: readonly DeckItem[]): Deck | null {
       item.kind === 'section' || item.hasHeading || before.get(item) === items[index - 1],
   );
   return holds ? { ...deck, items } : null;
-}
-
-/** The index of a scene's first block after the sections before its heading and their remarks. */
-export function ownStart(scene: Node): number {
-  const { section, synopsis, note, boneyard } = screenplaySchema.nodes;
-  if (scene.firstChild?.type !== section) return 0;
-  const before: readonly Node['type'][] = [section, synopsis, note, boneyard];
-  const own = scene.children.findIndex((block) => !before.includes(block.type));
-  return own < 0 ? scene.childCount : own;
 }

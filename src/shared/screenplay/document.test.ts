@@ -9,6 +9,7 @@ import {
   findSceneAt,
   sceneFromJson,
   sceneHeadingOf,
+  sceneSynopsisOf,
   scenesOf,
   screenplayToDocument,
 } from './document.ts';
@@ -56,6 +57,19 @@ describe('elements and document', () => {
 
   it('keeps a section and its synopsis with the heading after them', () => {
     expect(elementsToScenes(script).map((scene) => scene.length)).toEqual([1, 10, 1]);
+  });
+
+  it('has the synopsis of a section for the section, and that of a scene for the scene', () => {
+    const synopsis = (...elements: ScriptElement[]): string => {
+      const doc = screenplayToDocument({ titlePage: [], elements }, counter());
+      return sceneSynopsisOf(doc.child(0));
+    };
+    const heading = element('scene_heading', 'INT. KITCHEN - DAY');
+    const act = element('section', 'Act one', { level: 1 });
+    const [they, tea] = [element('synopsis', 'They meet.'), element('synopsis', 'Tea.')];
+    expect(synopsis(act, they, heading, tea)).toBe('Tea.');
+    expect(synopsis(act, they, heading)).toBe('');
+    expect(synopsis(they, heading, tea)).toBe('They meet.');
   });
 
   it('keeps marks, and line breaks inside them', () => {

@@ -6,6 +6,7 @@ import { Node, type Mark } from 'prosemirror-model';
 import type { SceneId } from '../model/ids.ts';
 import { toId } from '../model/ids.ts';
 import {
+  ownBegin,
   runMarks,
   type DualSide,
   type PageStartIn,
@@ -100,13 +101,21 @@ export function numbersOfScenes(scenes: readonly Node[], numbering: Numbering): 
   );
 }
 
-/** The text of a scene's synopsis blocks, without remarks, joined by line breaks; empty where it has none. */
+/** The index of a scene's first block after the sections before its heading and their remarks. */
+export function ownStart(scene: Node): number {
+  return ownBegin(scene.children.map(elementTypeOf));
+}
+
+/**
+ * The text of a scene's synopsis blocks, without remarks, joined by line breaks; empty where it has none. What is said of a
+ * section before its heading is the section's.
+ */
 export function sceneSynopsisOf(scene: Node): string {
-  const lines: string[] = [];
-  scene.forEach((block) => {
-    if (block.type.name === 'synopsis') lines.push(printedTextOf(block));
-  });
-  return lines.join('\n');
+  return scene.children
+    .slice(ownStart(scene))
+    .filter((block) => block.type.name === 'synopsis')
+    .map(printedTextOf)
+    .join('\n');
 }
 
 /** A block's whole text, with `\n` for its line breaks, notes and boneyard included. */

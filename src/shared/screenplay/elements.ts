@@ -112,6 +112,21 @@ export interface Screenplay {
   readonly elements: readonly ScriptElement[];
 }
 
+/** What can belong to the sections before a scene's heading. */
+const sectionParts: ReadonlySet<ElementType | null> = new Set([
+  'section',
+  'synopsis',
+  'note',
+  'boneyard',
+]);
+
+/** How many parts of a scene stand before what is its own: the sections before its heading, and the remarks on them. */
+export function ownBegin(types: readonly (ElementType | null)[]): number {
+  if (types[0] !== 'section') return 0;
+  const own = types.findIndex((type) => !sectionParts.has(type));
+  return own < 0 ? types.length : own;
+}
+
 /** The text of an element's runs, without what does not print. */
 export function printedText(element: Pick<ScriptElement, 'runs'>): string {
   let text = '';

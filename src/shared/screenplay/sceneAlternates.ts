@@ -13,9 +13,15 @@ import {
   type Alternate,
   type Alternates,
 } from './alternates.ts';
-import { ownStart } from './deck.ts';
 import { carriedPageStarts } from './carryPageStarts.ts';
-import { findHeading, findSceneById, sceneIdOf, sceneNumberOf, type SceneAt } from './document.ts';
+import {
+  findHeading,
+  findSceneById,
+  ownStart,
+  sceneIdOf,
+  sceneNumberOf,
+  type SceneAt,
+} from './document.ts';
 import { toJson } from './nodeJson.ts';
 import { markPageStart } from './pageStarts.ts';
 import { sceneAlternatesOf, screenplaySchema } from './schema.ts';

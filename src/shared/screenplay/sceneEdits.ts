@@ -2,8 +2,15 @@
 import type { Mark, Node } from 'prosemirror-model';
 import type { Transform } from 'prosemirror-transform';
 import type { SceneId } from '../model/ids.ts';
-import { ownStart, synopsisOf } from './deck.ts';
-import { findHeading, findSceneById, printedTextOf, sceneIdOf, scenesOf } from './document.ts';
+import { synopsisOf } from './deck.ts';
+import {
+  findHeading,
+  findSceneById,
+  ownStart,
+  printedTextOf,
+  sceneIdOf,
+  scenesOf,
+} from './document.ts';
 import type { SceneColor, SceneStatus } from './planning.ts';
 import { isRemark, screenplaySchema } from './schema.ts';
 
