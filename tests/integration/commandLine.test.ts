@@ -416,27 +416,28 @@ function fail(): never {
 }
 
 describe('--encoding', () => {
-  const script = 'INT. ДОМ - ДЕНЬ\n\nПривет.\n';
-  const inDos = (): string => write('dos.fountain', iconv.encode(script, 'cp866'));
+  // Turkish letters: few of them read as Western ones as well.
+  const script = 'INT. AĞAÇ - GÜN\n\nŞimdi.\n';
+  const inTurkish = (): string => write('turkish.fountain', iconv.encode(script, 'windows-1254'));
   const inUtf8 = (): string => write('utf-8.fountain', script);
 
   it.each(['parse', 'pages'])('of %s says how a script is encoded', async (verb) => {
-    const { err, out } = await palimpsest([verb, inDos()]);
-    expect(out).not.toContain('ДОМ');
-    expect(err).toContain('dos.fountain” was read as');
+    const { err, out } = await palimpsest([verb, inTurkish()]);
+    expect(out).not.toContain('AĞAÇ');
+    expect(err).toContain('turkish.fountain” was read as');
     expect(err).toContain('guess');
-    const told = await palimpsest([verb, inDos(), '--encoding', 'cp866']);
+    const told = await palimpsest([verb, inTurkish(), '--encoding', 'windows-1254']);
     expect([told.code, told.err]).toEqual([0, '']);
-    expect(told.out).toContain('ДОМ');
+    expect(told.out).toContain('AĞAÇ');
     expect((await palimpsest([verb, inUtf8()])).err).toBe('');
   });
 
   it('of convert says it of the script that is read', async () => {
     const out = folder.path('out.fountain');
-    const said = await palimpsest(['convert', inDos(), out, '--encoding', 'cp866']);
+    const said = await palimpsest(['convert', inTurkish(), out, '--encoding', 'windows-1254']);
     expect(said).toEqual({ code: 0, out: `${out}\n`, err: '' });
-    expect(readFileSync(out, 'utf8')).toContain('Привет.');
-    expect((await palimpsest(['convert', inDos(), out])).err).toContain('guess');
+    expect(readFileSync(out, 'utf8')).toContain('Şimdi.');
+    expect((await palimpsest(['convert', inTurkish(), out])).err).toContain('guess');
   });
 
   it('of passages is taken by any usual name', async () => {
@@ -450,20 +451,20 @@ describe('--encoding', () => {
   it('of diff and align is that of both files, or one for each', async () => {
     const unchanged = 'Nothing is different.';
     for (const words of [
-      [inDos(), inDos(), '--encoding', 'cp866'],
-      [inDos(), inUtf8(), '--encoding', 'cp866,utf-8'],
-      [inUtf8(), inDos(), '--encoding', ',cp866'],
+      [inTurkish(), inTurkish(), '--encoding', 'windows-1254'],
+      [inTurkish(), inUtf8(), '--encoding', 'windows-1254,utf-8'],
+      [inUtf8(), inTurkish(), '--encoding', ',windows-1254'],
     ]) {
       const { code, out, err } = await palimpsest(['diff', ...words]);
       expect([code, err]).toEqual([0, '']);
       expect(out).toContain(unchanged);
     }
-    const guessed = await palimpsest(['diff', inDos(), inUtf8()]);
+    const guessed = await palimpsest(['diff', inTurkish(), inUtf8()]);
     expect(guessed.out).not.toContain(unchanged);
-    expect(guessed.err).toContain('dos.fountain” was read as');
-    const text = write('dos.txt', iconv.encode('Привет. Это дом.', 'cp866'));
-    const found = await answer(aligned, 'align', text, text, '--encoding', 'cp866');
-    expect([found.source[0], found.target[1]]).toEqual(['Привет.', 'Это дом.']);
+    expect(guessed.err).toContain('turkish.fountain” was read as');
+    const text = write('turkish.txt', iconv.encode('Şimdi. Ağaç.', 'windows-1254'));
+    const found = await answer(aligned, 'align', text, text, '--encoding', 'windows-1254');
+    expect([found.source[0], found.target[1]]).toEqual(['Şimdi.', 'Ağaç.']);
   });
 });
 
