@@ -5,6 +5,7 @@ import { applyRepairs, mapOffsets, repairKinds } from '../../src/shared/text/edi
 import { repairText } from '../../src/shared/text/repair.ts';
 import { segment } from '../../src/shared/text/segment.ts';
 import { tokenize } from '../../src/shared/text/tokens.ts';
+import { processorTime } from '../support/processorTime.ts';
 
 /** Text made of what trips readers up, mixed with anything at all. */
 const awkward = fc
@@ -222,10 +223,11 @@ describe('hostile texts of a million characters', () => {
     ].map((unit) => [unit] as const),
   )('takes %j in linear time', (unit) => {
     const raw = unit.repeat(million / unit.length);
-    const started = performance.now();
-    const plain = repairText(raw);
-    segment(plain.text, 'sentence', 'plain');
-    segment(plain.text, 'sentence', 'markdown');
-    expect(performance.now() - started).toBeLessThan(4000);
+    const time = processorTime(() => {
+      const plain = repairText(raw);
+      segment(plain.text, 'sentence', 'plain');
+      segment(plain.text, 'sentence', 'markdown');
+    });
+    expect(time).toBeLessThan(4000);
   });
 });

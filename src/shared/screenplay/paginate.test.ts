@@ -10,6 +10,7 @@ import { firstLineOf, paginate } from './paginate.ts';
 import { paginateDocument } from './paginateDocument.ts';
 import { printedPages } from './printedPages.ts';
 import { countTextLines, wrapLines } from './wrap.ts';
+import { processorTime } from '../../../tests/support/processorTime.ts';
 
 const layout = pageLayout();
 
@@ -76,10 +77,11 @@ describe('countTextLines', () => {
   });
 
   it('is done with a line of a megabyte at once', () => {
-    const started = performance.now();
-    expect(countTextLines('x'.repeat(1_000_000), { width: 60 })).toBe(16_667);
-    expect(countTextLines('é́'.repeat(300_000), { width: 60 })).toBe(5_000);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const time = processorTime(() => {
+      expect(countTextLines('x'.repeat(1_000_000), { width: 60 })).toBe(16_667);
+      expect(countTextLines('é́'.repeat(300_000), { width: 60 })).toBe(5_000);
+    });
+    expect(time).toBeLessThan(1000);
   });
 });
 

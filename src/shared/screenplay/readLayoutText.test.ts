@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Screenplay, ScriptElement } from './elements.ts';
 import { hasLayoutSpeech, isLayoutText, readLayoutText } from './readLayoutText.ts';
+import { processorTime } from '../../../tests/support/processorTime.ts';
 
 const script = `
                                 THE FERRY
@@ -376,11 +377,12 @@ later.
         expect(letters(said.join(''))).toBe(letters(text));
       }),
     );
-    const started = performance.now();
-    readLayoutText(script.repeat(4000));
-    readLayoutText(`1  x${' '.repeat(500_000)}y  ${' 1  '.repeat(100_000)}`);
-    readLayoutText('     Rain over the ferry, and\n'.repeat(40_000));
-    isLayoutText(`${' '.repeat(500_000)}X\n`.repeat(3));
-    expect(performance.now() - started).toBeLessThan(4000);
+    const time = processorTime(() => {
+      readLayoutText(script.repeat(4000));
+      readLayoutText(`1  x${' '.repeat(500_000)}y  ${' 1  '.repeat(100_000)}`);
+      readLayoutText('     Rain over the ferry, and\n'.repeat(40_000));
+      isLayoutText(`${' '.repeat(500_000)}X\n`.repeat(3));
+    });
+    expect(time).toBeLessThan(4000);
   });
 });
