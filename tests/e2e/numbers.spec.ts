@@ -6,6 +6,7 @@ import {
   exportScript,
   removeFolder,
   runCommand,
+  sceneRows,
   script,
   startProgram,
   temporaryFolder,
@@ -15,7 +16,7 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
   const folder = temporaryFolder();
   const program = await startProgram();
   const { page } = program;
-  const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  const scenes = sceneRows(page);
   /** The number of a scene in the list. */
   const numberOf = (at: number) => scenes.nth(at).locator('.number');
   const addSceneAfterThird = async (): Promise<void> => {
@@ -61,9 +62,7 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
 
   await program.close();
   const again = await startProgram({ profile: program.profile });
-  await expect(
-    again.page.getByRole('navigation', { name: 'Scenes' }).getByRole('button').nth(3),
-  ).toContainText('A3A');
+  await expect(sceneRows(again.page).nth(3)).toContainText('A3A');
   await again.close();
   removeFolder(program.profile);
   removeFolder(folder);

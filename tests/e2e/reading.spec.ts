@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { longScript } from '../bench/scripts.ts';
 import { readPdf } from '../support/pdfText.ts';
 import { expectAccessible } from './axe.ts';
-import { exportScript, programForAll, resize, runCommand, script, untilSaved } from './program.ts';
+import {
+  exportScript,
+  programForAll,
+  resize,
+  runCommand,
+  sceneRows,
+  script,
+  untilSaved,
+} from './program.ts';
 
 const run = programForAll();
 
@@ -118,7 +126,7 @@ test('shows what a revision changed and scenes that are omitted as the PDF does'
   await choose('Start a revision');
   await page.getByLabel('Date').fill('2026-11-21');
   await page.getByRole('button', { name: 'Start the revision' }).click();
-  const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  const scenes = sceneRows(page);
   await scenes.nth(4).click();
   await page.keyboard.press('Enter');
   await page.keyboard.type('Nobody saw this coming.');

@@ -9,6 +9,7 @@ import {
   goToScene,
   programForEach,
   runCommand,
+  sceneRows,
   script,
   untilSaved,
 } from './program.ts';
@@ -183,7 +184,7 @@ test('the dialogs list, change and clear revisions, take the keys, and pass axe 
 
 test('omits a scene: its number stays, its text is kept, and comes back; nothing can lose it', async () => {
   const { page } = run.program;
-  const scenes = page.getByRole('navigation', { name: 'Scenes' }).getByRole('button');
+  const scenes = sceneRows(page);
   await goToScene(page, 4);
   const heading = await scenes.nth(3).locator('.heading').innerText();
   const first = 'INT. BABA';
