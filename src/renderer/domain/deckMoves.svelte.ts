@@ -11,6 +11,7 @@ import {
   type DeckItem,
 } from '../../shared/screenplay/deck.ts';
 import { textOfBlock } from '../../shared/screenplay/document.ts';
+import { counted } from '../../shared/text/counted.ts';
 import type { Draft } from '../app/draft.svelte.ts';
 import { tell } from '../app/toasts.ts';
 import { sceneName } from './sceneName.ts';
@@ -107,7 +108,7 @@ export class DeckMoves {
     if (item.kind === 'section') {
       const under = items.slice(index, sectionEnd(this.deck, index));
       const scenes = under.filter(({ kind }) => kind === 'card').length;
-      return `Section ${titleOf(item)}: moved with ${countedScenes(scenes)}.`;
+      return `Section ${titleOf(item)}: moved with ${counted(scenes, 'scene')}.`;
     }
     const scene = this.draft.outline.scenes.find(({ id }) => id === item.id);
     const name = sceneName(scene ?? { number: null, heading: '' });
@@ -117,11 +118,6 @@ export class DeckMoves {
     const under = section === undefined ? '' : `, in ${titleOf(section)}`;
     return `${name}${others}: now ${cards.indexOf(item) + 1} of ${cards.length}${under}.`;
   }
-}
-
-/** So many scenes, in words. */
-export function countedScenes(scenes: number): string {
-  return `${scenes} ${scenes === 1 ? 'scene' : 'scenes'}`;
 }
 
 /** Whether two items of two decks are the same scene or section. */

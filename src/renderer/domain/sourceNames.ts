@@ -18,13 +18,3 @@ export const repairKindNames: Readonly<Record<RepairKind, string>> = {
   gap: 'Gaps before punctuation closed',
   spaces: 'Runs of spaces closed',
 };
-
-/** A number of passages in words: `1 passage`, `1,024 passages`. */
-export function countOfPassages(count: number): string {
-  return countOf(count, 'passage');
-}
-
-/** A number of things in words, with the plural's `s`: `1 cue`, `1,024 cues`. */
-export function countOf(count: number, thing: string): string {
-  return count === 1 ? `1 ${thing}` : `${count.toLocaleString('en')} ${thing}s`;
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toId, type VersionId } from '../../shared/model/ids.ts';
 import type { Version } from '../../shared/model/sources.ts';
-import { counted, versionLabel } from './versionNames.ts';
+import { versionLabel } from './versionNames.ts';
 
 const version = (id: string, facts: Partial<Version>): Version => ({
   id: toId<VersionId>(id),
@@ -48,15 +48,5 @@ describe('versionLabel', () => {
       version('b', { kind: 'novel', title: 'Oz' }),
     ];
     expect(all.map((one) => versionLabel(one, all))).toEqual(['Ur, 1900', 'Oz']);
-  });
-});
-
-describe('counted', () => {
-  it('takes the word that goes with the number', () => {
-    expect([counted(1, 'scene'), counted(0, 'scene'), counted(12_000, 'passage')]).toEqual([
-      '1 scene',
-      '0 scenes',
-      '12,000 passages',
-    ]);
   });
 });

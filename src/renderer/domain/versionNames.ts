@@ -1,4 +1,4 @@
-/** What versions are called beside each other, and how their parts are counted. */
+/** What versions are called beside each other, and the colours that they have. */
 import type { Version } from '../../shared/model/sources.ts';
 
 export { versionLabel } from '../../shared/model/versionNames.ts';
@@ -9,9 +9,4 @@ export type Tone = 'novel' | 'film' | 'draft';
 /** A version's tone. All other works look like films. */
 export function toneOf(version: Pick<Version, 'kind'>): Tone {
   return version.kind === 'novel' || version.kind === 'draft' ? version.kind : 'film';
-}
-
-/** `1 passage`, `14 scenes`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

@@ -3,7 +3,7 @@ import type {
   AccountComparison,
   AccountCounts,
 } from '../../../shared/adaptation/compareAccounts.ts';
-import { countOf } from '../../domain/sourceNames.ts';
+import { counted } from '../../../shared/text/counted.ts';
 
 /** Such as “3 passages are the same, 2 changed, and 1 of these told elsewhere; 4 only in A, 1 only in B. …”. */
 export function describeAccounts(
@@ -20,10 +20,10 @@ export function describeAccounts(
   }
   const one = by === 'passages' ? 'passage' : 'paragraph';
   const number = (count: number): string => count.toLocaleString('en');
-  const both = `${countOf(same, one)} ${same === 1 ? 'is' : 'are'} the same, ${number(changed)} changed`;
+  const both = `${counted(same, one)} ${same === 1 ? 'is' : 'are'} the same, ${number(changed)} changed`;
   const elsewhere = moved === 0 ? '' : `, and ${number(moved)} of these told elsewhere`;
   const only = `${number(onlyBefore)} only in ${first}, ${number(onlyAfter)} only in ${second}`;
-  const words = `Of the ${countOf(wordsBefore, 'word')} of ${first} and the ${number(wordsAfter)} of ${second}, ${number(wordsKept)} are the same in ${by} side by side.`;
+  const words = `Of the ${counted(wordsBefore, 'word')} of ${first} and the ${number(wordsAfter)} of ${second}, ${number(wordsKept)} are the same in ${by} side by side.`;
   return `${both}${elsewhere}; ${only}. ${words}`;
 }
 

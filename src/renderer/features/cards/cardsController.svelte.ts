@@ -27,13 +27,14 @@ import {
   type SceneMarks,
 } from '../../../shared/screenplay/sceneEdits.ts';
 import { sectionTargetOf } from '../../../shared/screenplay/schema.ts';
+import { counted } from '../../../shared/text/counted.ts';
 import { keyName } from '../../app/commands.svelte.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
 import type { History } from '../../app/history.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tellStep } from '../../app/tellStep.svelte.ts';
 import { tell } from '../../app/toasts.ts';
-import { countedScenes, DeckMoves, needsHeading } from '../../domain/deckMoves.svelte.ts';
+import { DeckMoves, needsHeading } from '../../domain/deckMoves.svelte.ts';
 import type { RowMover, RowPlace } from '../../domain/rowDrag.svelte.ts';
 import { sceneName } from '../../domain/sceneName.ts';
 import { factsOf, type CardFacts } from './cardFacts.ts';
@@ -243,7 +244,9 @@ export class CardsController implements RowMover {
   /** Cuts the chosen cards: they go where they are pasted. */
   cutChosen(): void {
     this.cut = this.selected;
-    this.moves.announce(`${countedScenes(this.cut.size)} cut. Paste puts them after another card.`);
+    this.moves.announce(
+      `${counted(this.cut.size, 'scene')} cut. Paste puts them after another card.`,
+    );
   }
 
   /** Puts the cards that were cut after the active row. */
@@ -288,7 +291,7 @@ export class CardsController implements RowMover {
     if (!this.moves.put(deck)) return;
     this.select(ids[0]);
     this.selected = new Set(ids);
-    this.moves.announce(`${countedScenes(ids.length)} duplicated.`);
+    this.moves.announce(`${counted(ids.length, 'scene')} duplicated.`);
   }
 
   /** Takes the chosen cards out of the script. */
@@ -303,7 +306,7 @@ export class CardsController implements RowMover {
     if (!this.moves.put(removeCards(this.deck, new Set(gone.map(({ item }) => item.id))))) return;
     this.select(next?.key);
     this.settle();
-    const what = gone.length === 1 ? sceneName(last) : countedScenes(gone.length);
+    const what = gone.length === 1 ? sceneName(last) : counted(gone.length, 'scene');
     tellStep(this.history, `Removed: ${what}. ${keyName('Mod-z')} brings it back.`);
   }
 

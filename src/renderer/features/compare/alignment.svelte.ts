@@ -2,12 +2,12 @@
 import type { Comparison } from '../../../shared/adaptation/comparison.ts';
 import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { Mapping } from '../../../shared/model/adaptation.ts';
+import { counted } from '../../../shared/text/counted.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
-import { counted } from '../../domain/versionNames.ts';
 import type { ColumnView } from './columnView.ts';
 
 /** Two columns that can be aligned. */

@@ -62,12 +62,12 @@ import {
 import { plainChoice, type ActionNames } from '../../../shared/model/actionNames.ts';
 import { flagNames } from '../../../shared/model/adaptationNames.ts';
 import type { MappingId } from '../../../shared/model/ids.ts';
+import { counted } from '../../../shared/text/counted.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tellStep } from '../../app/tellStep.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { ReviewTexts, Workbench } from '../../app/workbench.svelte.ts';
-import { counted } from '../../domain/versionNames.ts';
 import { ReviewedPair } from './reviewedPair.svelte.ts';
 import { idOfText } from './reviewTexts.ts';
 

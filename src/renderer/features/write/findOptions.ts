@@ -27,8 +27,3 @@ export const findOptions = [
   { name: 'wholeWord', title: 'Whole words', Icon: WholeWord },
   { name: 'isExpression', title: 'Regular expression', Icon: RegexIcon },
 ] as const;
-
-/** A number of things in words: “1 scene”, “3 scenes”. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}

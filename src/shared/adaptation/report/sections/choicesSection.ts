@@ -12,7 +12,6 @@ import {
 } from '../reportDocument.ts';
 import {
   actionSpan,
-  counted,
   finerWord,
   flagWords,
   nameAt,
@@ -23,6 +22,7 @@ import {
   turningPointMark,
   unitAt,
 } from './reportWords.ts';
+import { counted } from '../../../text/counted.ts';
 
 /** What each version leaves out of its source. */
 export function omittedBlocks(report: ComparisonReport): ReportBlock[] {

@@ -21,7 +21,6 @@ import {
 } from '../reportDocument.ts';
 import {
   actionSpan,
-  counted,
   flagWords,
   inQuotes,
   listed,
@@ -32,6 +31,7 @@ import {
   turningPointMark,
   unitAt,
 } from './reportWords.ts';
+import { counted } from '../../../text/counted.ts';
 
 /** So many passages in a row that nobody answers become one line of a table. */
 const leastRun = 3;

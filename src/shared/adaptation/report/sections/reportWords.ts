@@ -19,7 +19,6 @@ import type {
 } from '../comparisonReport.ts';
 import {
   faint,
-  figure,
   quoted,
   spans,
   strong,
@@ -86,11 +85,6 @@ export function listed(names: readonly string[]): string {
   return names.length < 2
     ? (names[0] ?? '')
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
-
-/** A number with its noun, which takes an s for all numbers but one. */
-export function counted(count: number, one: string): string {
-  return `${figure(count)} ${count === 1 ? one : `${one}s`}`;
 }
 
 /** A text's words in quotes; a line of speech that was taken whole has its own. */

@@ -16,7 +16,8 @@ import {
   type ReportParagraph,
   type ReportRow,
 } from '../reportDocument.ts';
-import { nameAt, counted } from './reportWords.ts';
+import { nameAt } from './reportWords.ts';
+import { counted } from '../../../text/counted.ts';
 
 /** The versions with their texts, and what no figure of the report counts. */
 export function versionBlocks({ versions, pairs }: ComparisonReport): ReportBlock[] {
