@@ -103,6 +103,7 @@ test('the mouse sets an element from the status bar, and the script has the focu
   // From the keyboard as well: F6 leads to the bar.
   await element.focus();
   await press(page, 'Enter', 'ArrowUp', 'Enter');
+  await expect(element).toContainText('Action');
   await expect(script(page)).toBeFocused();
   expect((await lines(page))[1]).toBe('action: NILA III');
 });
