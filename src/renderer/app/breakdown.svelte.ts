@@ -1,5 +1,6 @@
 /** What the sheets of one draft know beyond its script, in the window, and every change of it. */
 import type { CategoryId } from '../../shared/breakdown/categories.ts';
+import { isAbsence } from '../../shared/breakdown/people.ts';
 import type { Quote } from '../../shared/model/adaptation.ts';
 import {
   noSceneFacts,
@@ -25,11 +26,6 @@ export type TagFacts = Pick<Tagging, 'quantity' | 'notes'>;
 export interface TaggedElement {
   readonly tagging: Tagging;
   readonly element: Element;
-}
-
-/** Whether a tag says of a person that he is not there. */
-export function isAbsence({ tagging, element }: TaggedElement): boolean {
-  return element.category === 'cast' && tagging.quantity === 0;
 }
 
 /**
@@ -107,8 +103,10 @@ export class Breakdown {
 
   /** Takes back that a person is only spoken of in a scene, as one step of the history. */
   async putBack(scene: SceneId, element: ElementId): Promise<void> {
-    const tagged = this.taggedIn(scene).filter((one) => one.element.id === element);
-    await this.step('Put back on the sheet', tagged.filter(isAbsence), 'remove');
+    const absences = this.taggedIn(scene).filter(
+      (one) => one.element.id === element && isAbsence(one.element, one.tagging),
+    );
+    await this.step('Put back on the sheet', absences, 'remove');
   }
 
   /** Changes what is said of an element in a scene, as one step of the history. */

@@ -13,6 +13,7 @@ import type { Numbering } from '../screenplay/numbering.ts';
 import type { DocumentPagination } from '../screenplay/paginateDocument.ts';
 import { isCategoryId } from './categories.ts';
 import type { AbsentPerson, BreakdownInput, SourcePassage, TaggedElement } from './input.ts';
+import { isAbsence } from './people.ts';
 
 /** A draft with all that is known around it. */
 export interface BreakdownSources {
@@ -86,11 +87,12 @@ function collectTags({
   const byId = new Map(elements.map((element) => [element.id, element]));
   const tagged: TaggedElement[] = [];
   const absent: AbsentPerson[] = [];
-  for (const { elementId, sceneId, quantity, notes } of taggings) {
-    const element = byId.get(elementId);
+  for (const tagging of taggings) {
+    const { sceneId, quantity, notes } = tagging;
+    const element = byId.get(tagging.elementId);
     if (element === undefined || !isCategoryId(element.category)) continue;
     const { id, category, name } = element;
-    if (category === 'cast' && quantity === 0) absent.push({ id, sceneId, name });
+    if (isAbsence(element, tagging)) absent.push({ id, sceneId, name });
     else {
       const many = quantity === null ? '' : String(quantity);
       tagged.push({ id, sceneId, category, name, quantity: many, notes });

@@ -19,8 +19,10 @@ import { writeXml, xmlNode, type XmlNode } from '../xml.ts';
 import { carrying } from './carried.ts';
 import { readParas, readTitleParas } from './readOsf.ts';
 
-/** Measures are in tenths of a millimetre. */
-const unitsPerInch = 254;
+/** A measure as the format has it: in tenths of a millimetre. */
+function units(inches: number): string {
+  return String(Math.round(inches * 254));
+}
 
 /**
  * Writes a screenplay. What the format has no words for is carried beside the paragraphs (`carried.ts`). Revisions
@@ -31,7 +33,6 @@ export function writeOsf(
   paper: Paper = defaultPageSetup.paper,
 ): string {
   const { width, height } = paperSizes[paper];
-  const units = (inches: number): string => String(Math.round(inches * unitsPerInch));
   const settings = {
     page_width: units(width),
     page_height: units(height),
@@ -106,7 +107,6 @@ function styleNodes(): XmlNode[] {
 /** How far an element stands in from the text's edges. */
 function indents(type: ElementType): Readonly<Record<string, string>> {
   const { action, [type]: own } = pageLayout().elements;
-  const units = (inches: number): string => String(Math.round(inches * unitsPerInch));
   return {
     leftindent: units(own.left - action.left),
     rightindent: units(action.right - own.right),
