@@ -1,8 +1,8 @@
 /** What the sheets of one draft know beyond its script, in the window, and every change of it. */
 import type { CategoryId } from '../../shared/breakdown/categories.ts';
-import { isAbsence } from '../../shared/breakdown/people.ts';
 import type { Quote } from '../../shared/model/adaptation.ts';
 import {
+  isAbsence,
   noSceneFacts,
   type Element,
   type SceneFactName,

@@ -5,7 +5,13 @@
 import type { Node } from 'prosemirror-model';
 import type { ActionNames } from '../model/actionNames.ts';
 import type { Mapping } from '../model/adaptation.ts';
-import type { Element, Name, SceneFacts, Tagging } from '../model/draft.ts';
+import {
+  isAbsence,
+  type Element,
+  type Name,
+  type SceneFacts,
+  type Tagging,
+} from '../model/draft.ts';
 import type { SceneId, VersionId, WitnessId } from '../model/ids.ts';
 import type { Passage, Version, Witness } from '../model/sources.ts';
 import { numbersOfScenes, sceneIdOf, sceneToElements } from '../screenplay/document.ts';
@@ -13,7 +19,6 @@ import type { Numbering } from '../screenplay/numbering.ts';
 import type { DocumentPagination } from '../screenplay/paginateDocument.ts';
 import { isCategoryId } from './categories.ts';
 import type { AbsentPerson, BreakdownInput, SourcePassage, TaggedElement } from './input.ts';
-import { isAbsence } from './people.ts';
 
 /** A draft with all that is known around it. */
 export interface BreakdownSources {

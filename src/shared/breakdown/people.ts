@@ -1,5 +1,4 @@
 /** Who is in which scene: cast from cues or added by hand, and people who are named in action but say nothing. */
-import type { Element, Tagging } from '../model/draft.ts';
 import type { SceneId } from '../model/ids.ts';
 import { cueKey, cueParts, parseCue } from '../screenplay/cues.ts';
 import { printedText, type ScriptElement } from '../screenplay/elements.ts';
@@ -57,14 +56,6 @@ export function castOf({ scenes, tagged, names }: BreakdownInput): Cast {
 }
 
 const compareNames = new Intl.Collator('en').compare;
-
-/** Whether a tag says of a person that he is not there: that there is none of him. */
-export function isAbsence(
-  { category }: Pick<Element, 'category'>,
-  { quantity }: Pick<Tagging, 'quantity'>,
-): boolean {
-  return category === 'cast' && quantity === 0;
-}
 
 /** The cast that was added to a scene by hand. */
 export function castTags(tagged: readonly TaggedElement[], scene: SceneId): TaggedElement[] {

@@ -64,6 +64,14 @@ export interface Tagging {
   readonly quote: Quote | null;
 }
 
+/** Whether a tag says of a person that he is not there: that there is none of him. */
+export function isAbsence(
+  { category }: Pick<Element, 'category'>,
+  { quantity }: Pick<Tagging, 'quantity'>,
+): boolean {
+  return category === 'cast' && quantity === 0;
+}
+
 /** A person or a place, under all the names that the versions give it. */
 export interface Name {
   readonly id: NameId;
