@@ -148,6 +148,22 @@ test('what is typed while another project is opened stands in its draft', async 
   await expect(script(page).locator('.el-scene-heading').first()).toContainText(' - LATER');
 });
 
+test('what an input method or a compose key gives keeps its place among the keys', async () => {
+  const { page } = run.program;
+  const goOn = await startWithout(page, 'Later');
+  const before = await script(page).innerText();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Łó');
+  await page.keyboard.insertText('dź 𝄞');
+  await page.keyboard.type('!');
+  goOn();
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await expect(palette.getByRole('combobox')).toHaveValue('Łódź 𝄞!');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  expect(await script(page).innerText()).toBe(before);
+});
+
 test('words whose draft does not come are told', async () => {
   const { app, page } = run.program;
   const goOn = await holdAnswers(app, 'draft.open', 'The disk is gone.');

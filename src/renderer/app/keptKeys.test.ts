@@ -41,7 +41,8 @@ function keyboard(onType: (key: string) => void = () => undefined) {
   const lost: string[] = [];
   const errors: unknown[] = [];
   const keys = new KeptKeys<KeyPress>({
-    type: ({ key }) => {
+    type: (one) => {
+      const key = typeof one === 'string' ? one : one.key;
       typed.push(key);
       onType(key);
     },
@@ -88,6 +89,27 @@ describe('keys that wait for what they are for', () => {
     second.end();
     await settled();
     expect(typed).toEqual(['F9', 'Escape', 'x']);
+  });
+
+  it('gives words that came without keys their place among the keys', async () => {
+    const { keys, typed, lost, hit } = keyboard();
+    const first = work();
+    void keys.during(() => first.promise);
+    hit('a');
+    keys.keep('ñé');
+    hit('Enter');
+    first.end();
+    await settled();
+    expect(typed).toEqual(['a', 'ñé', 'Enter']);
+
+    const second = work();
+    const done = keys.during(() => second.promise);
+    hit('b');
+    keys.keep('…');
+    second.fail();
+    await expect(done).rejects.toThrow();
+    await settled();
+    expect(lost).toEqual(['b…']);
   });
 
   it('tells the words that have no place, and types none of them', async () => {

@@ -20,8 +20,8 @@ export type KeyPress = Pick<
 
 /** What is done with keys that waited, and when. */
 export interface KeptKeysRules<Key> {
-  /** Types a key where the focus is. */
-  type(key: Key): void;
+  /** Presses a key where the focus is, or types words that came without keys. */
+  type(typed: Key | string): void;
   /** Settles when what was made just now, by a work or by a key that types nothing, stands and has the focus. */
   stands(): Promise<void>;
   /** Settles when what a letter did is done. */
@@ -46,7 +46,7 @@ export class KeptKeys<Key extends KeyPress = KeyboardEvent> {
   /** How many works are on their way. */
   private awaited = 0;
   private typing = false;
-  private kept: (Key | (() => void))[] = [];
+  private kept: (Key | string | (() => void))[] = [];
 
   constructor(private readonly rules: KeptKeysRules<Key>) {}
 
@@ -81,9 +81,12 @@ export class KeptKeys<Key extends KeyPress = KeyboardEvent> {
     return true;
   }
 
-  /** Keeps a key press, or something else that was asked for, behind what waits already. */
-  keep(asked: Key | (() => void)): void {
-    if (typeof asked !== 'function') {
+  /**
+   * Keeps a key press, words that came without keys, as from an input method, or something else that was asked
+   * for, behind what waits already.
+   */
+  keep(asked: Key | string | (() => void)): void {
+    if (typeof asked === 'object') {
       asked.preventDefault();
       asked.stopPropagation();
     }
@@ -100,8 +103,7 @@ export class KeptKeys<Key extends KeyPress = KeyboardEvent> {
         if (next === undefined) break;
         if (typeof next === 'function') next();
         else this.rules.type(next);
-        const isText = typeof next !== 'function' && textOf(next) !== '';
-        await (isText ? this.rules.typed() : this.rules.stands());
+        await (wordsOf(next) !== '' ? this.rules.typed() : this.rules.stands());
       }
     } catch (error) {
       this.lose();
@@ -113,10 +115,16 @@ export class KeptKeys<Key extends KeyPress = KeyboardEvent> {
   }
 
   private lose(): void {
-    const words = this.kept.map((one) => (typeof one === 'function' ? '' : textOf(one))).join('');
+    const words = this.kept.map(wordsOf).join('');
     this.kept = [];
     if (words.trim() !== '') this.rules.onLost(words);
   }
+}
+
+/** What something that waited types. */
+function wordsOf(kept: KeyPress | string | (() => void)): string {
+  if (typeof kept === 'string') return kept;
+  return typeof kept === 'function' ? '' : textOf(kept);
 }
 
 /** Whether the key pastes: what it pastes comes as an event of its own, and only if the key is left alone. */

@@ -30,6 +30,14 @@ export function typeKey(key: KeyboardEvent): void {
   if (key.key === 'Tab') goOn(key.shiftKey ? -1 : 1);
 }
 
+/** Types words that came without keys, as from an input method, where the focus is. */
+export function typeWords(words: string): void {
+  for (const character of words) {
+    const at = target();
+    if (types(at, character) && isField(at)) put(at, character);
+  }
+}
+
 /** Takes what is pasted out of the browser's hands. The answer pastes it where the focus is by then. */
 export function takePaste(event: ClipboardEvent): () => void {
   event.preventDefault();

@@ -24,7 +24,7 @@ import { ScriptEncoding } from './scriptEncoding.svelte.ts';
 import { Spelling } from './spelling.svelte.ts';
 import { tellStep } from './tellStep.svelte.ts';
 import { attempt, forgetMessages, tellAndOffer, tellError, tellForGood } from './toasts.ts';
-import { typeKey } from './typeKey.ts';
+import { typeKey, typeWords } from './typeKey.ts';
 
 export type StatisticsTab = 'overview' | 'characters' | 'scenes' | 'locations' | 'goals';
 
@@ -78,7 +78,7 @@ export class Workbench {
   readonly scriptEncoding = new ScriptEncoding();
   /** What is pressed while what it is for is on its way. */
   readonly keys = new KeptKeys({
-    type: typeKey,
+    type: (typed) => (typeof typed === 'string' ? typeWords(typed) : typeKey(typed)),
     stands: async () => {
       await tick();
       await new Promise((settle) => requestAnimationFrame(settle));
