@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/{integration,migrations,property}/**/*.test.ts'],
     setupFiles: ['tests/support/seed.ts'],
     pool: 'forks',
-    testTimeout: 20_000,
+    // For what hangs alone: on a loaded machine the laws with the most tries take many times what they need.
+    testTimeout: 120_000,
   },
 });

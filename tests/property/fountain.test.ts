@@ -11,13 +11,9 @@ import {
 import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.ts';
 import { writeFountain } from '../../src/shared/screenplay/fountain/writeFountain.ts';
 import { planningNotes } from '../../src/shared/screenplay/fountain/planning.ts';
-import {
-  mostTargetPages,
-  sceneColors,
-  sceneStatuses,
-} from '../../src/shared/screenplay/planning.ts';
 import { normalRuns } from '../../src/shared/screenplay/runs.ts';
 import { processorTime } from '../support/processorTime.ts';
+import { planned } from '../support/screenplays.ts';
 
 /** Words that tempt a reader: prefixes, signs, capitals. */
 const word = fc.oneof(
@@ -165,19 +161,6 @@ const speech = fc
 function follows(part: ScriptElement, before: ScriptElement | undefined): boolean {
   return part.type !== 'parenthetical' && part.type === before?.type;
 }
-
-/** What is planned with a scene or a section, all of it perhaps. */
-const planned = fc.record(
-  {
-    color: fc.constantFrom(...sceneColors),
-    status: fc.constantFrom(...sceneStatuses),
-    targetPages: fc.oneof(
-      fc.constantFrom(0.1, 1, 12.5, mostTargetPages),
-      fc.double({ min: 1e-9, max: mostTargetPages, noNaN: true }),
-    ),
-  },
-  { requiredKeys: [], noNullPrototype: true },
-);
 
 const element: fc.Arbitrary<ScriptElement[]> = fc.oneof(
   fc

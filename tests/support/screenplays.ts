@@ -1,4 +1,4 @@
-/** Screenplays of every element in any order, for the laws of formats that are XML. */
+/** Screenplays of every element in any order, for the laws of formats that are XML, and what they are made of. */
 import fc from 'fast-check';
 import {
   elementTypes,
@@ -88,7 +88,7 @@ const revised = fc
   });
 
 /** What is planned with a scene or a section, all of it perhaps. */
-const planned = fc.record(
+export const planned = fc.record(
   {
     color: fc.constantFrom(...sceneColors),
     status: fc.constantFrom(...sceneStatuses),
