@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullText, type Run, type ScriptElement } from '../../src/shared/screenplay/elements.ts';
-import { isLayoutText, readLayoutText } from '../../src/shared/screenplay/readLayoutText.ts';
+import { isLayoutText } from '../../src/shared/screenplay/layoutText/isLayoutText.ts';
+import { readLayoutText } from '../../src/shared/screenplay/layoutText/readLayoutText.ts';
 import { readPlainText } from '../../src/shared/screenplay/readPlainText.ts';
 import { titlePageKeys } from '../../src/shared/screenplay/titlePage.ts';
 import { writePlainText } from '../../src/shared/screenplay/writePlainText.ts';

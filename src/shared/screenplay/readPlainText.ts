@@ -2,7 +2,8 @@
 import type { ScriptElement } from './elements.ts';
 import { normalizeText } from './fountain/lines.ts';
 import { fountainElements } from './fountain/readFountain.ts';
-import { hasLayoutSpeech, layoutElements } from './readLayoutText.ts';
+import { hasLayoutSpeech } from './layoutText/isLayoutText.ts';
+import { layoutElements } from './layoutText/readLayoutText.ts';
 import { recognizeParagraphs } from './recognizeParagraphs.ts';
 
 /** A text with `\n` for every kind of line end, and none at its edges. */

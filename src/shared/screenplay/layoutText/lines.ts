@@ -1,6 +1,6 @@
 /** The lines of a text that is laid out as a page, each with its place, and how they make paragraphs. */
-import { normalizeText } from './fountain/lines.ts';
-import { looksLikeSceneHeading } from './recognize.ts';
+import { normalizeText } from '../fountain/lines.ts';
+import { looksLikeSceneHeading } from '../recognize.ts';
 
 /** What stands under a speech that the page cuts. */
 export const moreMark = /^\(\s*MORE\s*\)$/i;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Screenplay, ScriptElement } from './elements.ts';
-import { hasLayoutSpeech, isLayoutText, readLayoutText } from './readLayoutText.ts';
-import { processorTime } from '../../../tests/support/processorTime.ts';
+import type { Screenplay, ScriptElement } from '../elements.ts';
+import { processorTime } from '../../../../tests/support/processorTime.ts';
+import { hasLayoutSpeech, isLayoutText } from './isLayoutText.ts';
+import { readLayoutText } from './readLayoutText.ts';
 
 const script = `
                                 THE FERRY

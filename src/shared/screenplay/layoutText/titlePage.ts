@@ -3,12 +3,12 @@
  * contact and the date of the draft at the foot. It is known by its credit (“written by”); without one
  * nothing is taken for a title page.
  */
-import type { TitlePageField } from './elements.ts';
-import { normalizeText } from './fountain/lines.ts';
-import { readTitlePage } from './fountain/titlePage.ts';
-import { layoutLines, takeNumber } from './layoutLines.ts';
-import { isCapitals, looksLikeCue, looksLikeSceneHeading } from './recognize.ts';
-import { titlePageKeys, type TitlePageKey } from './titlePage.ts';
+import type { TitlePageField } from '../elements.ts';
+import { normalizeText } from '../fountain/lines.ts';
+import { readTitlePage } from '../fountain/titlePage.ts';
+import { layoutLines, takeNumber } from './lines.ts';
+import { isCapitals, looksLikeCue, looksLikeSceneHeading } from '../recognize.ts';
+import { titlePageKeys, type TitlePageKey } from '../titlePage.ts';
 
 /** The lines within which a title page ends. */
 const longestPage = 120;

@@ -2,16 +2,16 @@
  * Dual dialogue in a text that is laid out as a page: two cues side by side on one line, their speeches
  * below them in two columns.
  */
-import { widthAfter, beforeNext } from './charWidth.ts';
-import { cueKey, parseCue } from './cues.ts';
-import type { DualSide, ElementType, ScriptElement } from './elements.ts';
-import { goesOn, joined, moreMark, type LayoutLine } from './layoutLines.ts';
+import { widthAfter, beforeNext } from '../charWidth.ts';
+import { cueKey, parseCue } from '../cues.ts';
+import type { DualSide, ElementType, ScriptElement } from '../elements.ts';
+import { goesOn, joined, moreMark, type LayoutLine } from './lines.ts';
 import {
   isCapitals,
   looksLikeCue,
   looksLikeParenthetical,
   looksLikeSceneHeading,
-} from './recognize.ts';
+} from '../recognize.ts';
 
 /** A dual dialogue of a text. */
 export interface LayoutDual {
