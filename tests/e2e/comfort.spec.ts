@@ -192,6 +192,32 @@ test.describe('size of the page', () => {
     await resize(app, 1440, 900);
   });
 
+  test('shows the caret where it went just before the window got another size', async () => {
+    const { page, app } = run.program;
+    await open(long);
+    await script(page).getByText('This is room 17.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Here.');
+    await untilSaved(page);
+    for (const [key, width] of [
+      ['Control+End', 1024],
+      ['Control+Home', 1440],
+    ] as const) {
+      await page.keyboard.press(key);
+      await resize(app, width, 800);
+      await page.waitForFunction((wide) => window.innerWidth === wide, width);
+      await expect.poll(() => caretShare(page)).toBeGreaterThan(0);
+      // Nothing takes it away again.
+      await page.keyboard.press('F6');
+      await page.keyboard.press('Shift+F6');
+      const share = await caretShare(page);
+      expect(share).toBeGreaterThan(0);
+      expect(share).toBeLessThan(1);
+    }
+    await page.keyboard.press('Control+z');
+    await resize(app, 1440, 900);
+  });
+
   test('shows the caret in a page that is wider than its pane', async () => {
     const { page } = run.program;
     for (let step = 0; step < 5; step++) await page.keyboard.press('Control+=');

@@ -155,8 +155,12 @@ export class DraftEditor {
       state: this.current,
       dispatchTransaction: (tr) => this.dispatch(tr),
       editable: () => this.editable,
-      handleScrollToSelection: (view) =>
-        this.preferences.typewriter() ? centreCaret(view) : isCaretInSight(view),
+      handleScrollToSelection: (view) => {
+        if (this.preferences.typewriter()) return centreCaret(view);
+        if (isCaretInSight(view)) return true;
+        if (!this.showsCaret()) this.keepCaretInSight();
+        return false;
+      },
       attributes: {
         class: 'script',
         'aria-label': 'Script',
@@ -262,7 +266,8 @@ export class DraftEditor {
 
   /**
    * Remembers which words stand where in the pane: those at the caret when it is in sight, else those
-   * in the middle. The answer puts them there again, once the page has another size.
+   * in the middle. The answer puts them there again, once the page has another size; a caret that went
+   * elsewhere meanwhile is shown instead.
    */
   holdPlace(): () => void {
     const { view } = this;
@@ -274,12 +279,29 @@ export class DraftEditor {
     const pos = seen ? this.current.selection.head : view.posAtCoords(middle)?.pos;
     if (pos === undefined) return () => undefined;
     const share = (view.coordsAtPos(pos, 1).top - sight.top) / sight.height;
-    return () =>
+    const { head } = this.current.selection;
+    return () => {
+      if (this.current.selection.head !== head) {
+        this.keepCaretInSight();
+        return;
+      }
       this.untilItStands(() => {
         if (this.view !== view || pos > this.current.doc.content.size) return;
         const { top, height } = desk.getBoundingClientRect();
         desk.scrollTop += view.coordsAtPos(pos, 1).top - (top + share * height);
       });
+    };
+  }
+
+  /** Shows the caret where the page takes it out of sight within the next frames. */
+  private keepCaretInSight(): void {
+    const { view } = this;
+    if (view === undefined) return;
+    requestAnimationFrame(() =>
+      this.untilItStands(() => {
+        if (!this.showsCaret()) centreCaret(view);
+      }),
+    );
   }
 
   /** Whether the caret is in what is shown of the script. */
@@ -344,7 +366,6 @@ export class DraftEditor {
     if (view === undefined) return;
     const { head } = this.current.selection;
     this.untilItStands(() => {
-      if (this.current.selection.head !== head) return;
       const { node } = view.domAtPos(head);
       (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
     });
@@ -484,16 +505,17 @@ export class DraftEditor {
 
   /**
    * Shows something, and shows it again while the page moves under it: what comes into view on the way
-   * is laid out only then, and takes its real height.
+   * is laid out only then, and takes its real height. It is over when the caret goes elsewhere.
    * @param show scrolls the pane to where it should stand
    */
   private untilItStands(show: () => void): void {
     const { view } = this;
     if (view === undefined) return;
     const pane = view.dom.closest('[data-pane]');
+    const { head } = this.current.selection;
     const frame = (frames: number, still: number): void => {
       // The page may be gone by then, or be another.
-      if (this.view !== view) return;
+      if (this.view !== view || this.current.selection.head !== head) return;
       const before = pane?.scrollTop ?? 0;
       show();
       const stands = Math.abs((pane?.scrollTop ?? 0) - before) <= 1 ? still + 1 : 0;
