@@ -715,6 +715,48 @@ test('Backspace on an emptied heading lets its lines go on with the scene before
   await untilSaved(page);
 });
 
+test('Backspace and Delete between a cue and its speech keep both, and take back an Enter', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('int. hall - day');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('Sit.');
+  const spoken = await lines(page);
+  await press(page, 'Home', 'Backspace', 'Delete', 'Control+Backspace');
+  expect(await lines(page)).toEqual(spoken);
+  await page.keyboard.type('s');
+  expect((await lines(page)).slice(1)).toEqual(['character: NILAS', 'dialogue: Sit.']);
+  await press(page, 'Backspace', 'Backspace');
+  expect((await lines(page)).slice(1)).toEqual(['character: NIL', 'dialogue: Sit.']);
+  await press(page, 'Control+Home', 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Enter');
+  expect(await lines(page)).toHaveLength(4);
+  await press(page, 'Backspace');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'character: NIL',
+    'dialogue: Sit.',
+  ]);
+  await untilSaved(page);
+});
+
+test('Delete on whole selected lines leaves those under them as they are', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('int. hall - day');
+  await press(page, 'Enter');
+  await page.keyboard.type('Rain.');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('Sit.');
+  await press(page, 'ArrowUp', 'ArrowUp', 'Home', 'Shift+ArrowDown', 'Delete');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. HALL - DAY',
+    'character: NILA',
+    'dialogue: Sit.',
+  ]);
+});
+
 test('keeps several drafts', async () => {
   const { page } = run.program;
   await page.keyboard.type('INT. FIRST - DAY');

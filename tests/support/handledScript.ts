@@ -34,12 +34,18 @@ export class HandledScript {
     return this.places.map(({ type, from, to }) => `${type}: ${this.textBetween(from, to)}`);
   }
 
-  /** Puts the caret at the end of a line, as the mouse does. Lines count from 0. */
-  click(line: number): void {
-    const { to } = this.place(line);
+  /** Puts the caret into a line, at its end unless an offset is said, as the mouse does. Lines count from 0. */
+  click(line: number, offset?: number): void {
+    const { from, to } = this.place(line);
+    const pos = offset === undefined ? to : from + offset;
     this.state = this.state.apply(
-      this.state.tr.setSelection(TextSelection.create(this.state.doc, to)),
+      this.state.tr.setSelection(TextSelection.create(this.state.doc, pos)),
     );
+  }
+
+  /** Puts the caret at the start of a line. */
+  clickBefore(line: number): void {
+    this.click(line, 0);
   }
 
   /** Selects from the start of one line to the end of another. */

@@ -26,6 +26,7 @@ import { continuedCues, leaveCues } from './continuedCues.ts';
 import { goToDraftEnd } from './draftEnds.ts';
 import { backspaceAtDual, deleteAtDual } from './dualBorders.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
+import { backspaceAtElement, deleteAtElement } from './elementBorders.ts';
 import {
   beginAnew,
   breakLine,
@@ -593,8 +594,20 @@ function editorKeys(
   { keyTable, continued }: EditorPreferences,
   events: EditorEvents,
 ): Record<string, Command> {
-  const backspace = chainCommands(beginAnew, leaveParentheses, backspaceAtScene, backspaceAtDual);
-  const forwardDelete = chainCommands(beginAnew, leaveParentheses, deleteAtScene, deleteAtDual);
+  const backspace = chainCommands(
+    beginAnew,
+    leaveParentheses,
+    backspaceAtScene,
+    backspaceAtDual,
+    backspaceAtElement,
+  );
+  const forwardDelete = chainCommands(
+    beginAnew,
+    leaveParentheses,
+    deleteAtScene,
+    deleteAtDual,
+    deleteAtElement,
+  );
   return {
     Enter: chainCommands(
       leaveNote,

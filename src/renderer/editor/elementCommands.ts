@@ -38,6 +38,14 @@ export function elementAtCaret(state: EditorState): ElementType | null {
 /** What lines that were put in capitals said before. It counts while they are not changed otherwise. */
 const beforeCapitals = new WeakMap<Node, Fragment>();
 
+/** Documents in which Enter has just parted a line in two, and where. */
+const justParted = new WeakMap<Node, number>();
+
+/** Whether Enter has just made the border at a position, and nothing was changed since. */
+export function isJustParted(doc: Node, pos: number): boolean {
+  return justParted.get(doc) === pos;
+}
+
 /**
  * Turns the selected lines into elements of a type. The parentheses belong to the parenthetical and
  * not to its words: what becomes one gets a pair, and what was one loses the pair around it. So do the
@@ -90,7 +98,7 @@ function giveBack(tr: Transaction, pos: number, typed: Fragment | undefined): vo
 /** Backspace or Delete between empty parentheses: they go, and the line is speech again. */
 export const leaveParentheses: Command = (state, dispatch, view) => {
   const { $head, empty } = state.selection;
-  const between = empty && $head.parentOffset === 1 && isBlank($head);
+  const between = empty && $head.parentOffset === 1 && isBlankLine($head.parent);
   return between && setElement('dialogue')(state, dispatch, view);
 };
 
@@ -127,7 +135,7 @@ export function enter(
     }
     const type = elementTypeOf($from.parent);
     if (type === null) return false;
-    const empty = isBlank($from);
+    const empty = isBlankLine($from.parent);
     if (empty || atEnd($to)) {
       const again = empty && view !== undefined && view.state.doc === left;
       const outcome = nextOnEnter(table(), type, { empty, again });
@@ -136,8 +144,11 @@ export function enter(
       return applied;
     }
     if (dispatch !== undefined) {
-      const tr = $from.parentOffset === 0 ? insertBefore(state.tr, type) : splitLine(state.tr);
+      const parts = $from.parentOffset > 0;
+      const tr = parts ? splitLine(state.tr) : insertBefore(state.tr, type);
       dispatch(tr.scrollIntoView());
+      const now = view?.state ?? tr;
+      if (parts) justParted.set(now.doc, now.selection.$head.before());
     }
     return true;
   };
@@ -153,7 +164,7 @@ export function tab(table: () => KeyTable, addsContinued: () => boolean = () => 
     const type = elementTypeOf($head.parent);
     if (type === null || !caret) return true;
     const outcome = onTab(table(), type, {
-      empty: isBlank($head),
+      empty: isBlankLine($head.parent),
       atEnd: atEnd($head),
     });
     carryOut(outcome, addsContinued)(state, dispatch, view);
@@ -167,7 +178,7 @@ export function shiftTab(table: () => KeyTable): Command {
     const { $head } = state.selection;
     const type = elementTypeOf($head.parent);
     if (type === null) return true;
-    const outcome = onShiftTab(table(), type, { empty: isBlank($head) });
+    const outcome = onShiftTab(table(), type, { empty: isBlankLine($head.parent) });
     carryOut(outcome, () => false)(state, dispatch, view);
     return true;
   };
@@ -192,7 +203,7 @@ export function nextKeys(
   const { $head } = state.selection;
   const type = elementTypeOf($head.parent);
   if (type === null || inInlineNote(state)) return { tab: null, enter: null };
-  const empty = isBlank($head);
+  const empty = isBlankLine($head.parent);
   const made = madeByWords($head.parent);
   const byWords = (outcome: KeyOutcome | null): KeyOutcome | null =>
     outcome?.kind === 'insert' && made !== null
@@ -205,9 +216,9 @@ export function nextKeys(
 }
 
 /** An empty line, or a parenthetical with nothing between its parentheses. */
-function isBlank($pos: ResolvedPos): boolean {
-  const text = $pos.parent.textContent;
-  return text === '' || ($pos.parent.type.name === 'parenthetical' && text === '()');
+export function isBlankLine(line: Node): boolean {
+  const text = line.textContent;
+  return text === '' || (line.type.name === 'parenthetical' && text === '()');
 }
 
 /** At the end of a line; before the closing parenthesis counts. */

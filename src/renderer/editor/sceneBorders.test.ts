@@ -38,6 +38,22 @@ describe('at the border of two scenes', () => {
     expect(after.doc.eq(state.doc)).toBe(true);
   });
 
+  it('the caret goes over to the other scene', () => {
+    const state = draft('Snow.');
+    const end = state.doc.child(0).nodeSize;
+    expect(press(state, end + 2, backspaceAtScene).selection.head).toBe(end - 2);
+    expect(press(state, end - 2, deleteAtScene).selection.head).toBe(end + 2);
+  });
+
+  it('Backspace before a heading takes a page break above it away', () => {
+    const first = draft('Snow.');
+    const end = first.doc.child(0).nodeSize;
+    const broken = first.apply(first.tr.insert(end - 1, screenplaySchema.node('page_break')));
+    const after = press(broken, end + 3, backspaceAtScene);
+    expect(after.doc.eq(first.doc)).toBe(true);
+    expect(after.selection.head).toBe(end + 2);
+  });
+
   it('Backspace before a heading takes an empty line above it away, and the ids stay', () => {
     const state = draft('Snow.', '');
     const after = press(state, state.doc.child(0).nodeSize + 2, backspaceAtScene);

@@ -5,12 +5,19 @@
  */
 import { closeHistory } from 'prosemirror-history';
 import type { Node, ResolvedPos } from 'prosemirror-model';
-import { Selection, TextSelection, type Command } from 'prosemirror-state';
+import {
+  Selection,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Transaction,
+} from 'prosemirror-state';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 
 /**
- * Backspace at a scene's very start: takes an empty line before it away, or the scene itself where it
- * is nothing but an empty line, or a heading that was emptied, and nothing else.
+ * Backspace at a scene's very start: takes an empty line or a page break before it away, or the scene
+ * itself where it is nothing but an empty line, or a heading that was emptied. Else the caret goes over
+ * to the scene before.
  */
 export const backspaceAtScene: Command = (state, dispatch) => {
   const { $head, empty } = state.selection;
@@ -35,16 +42,21 @@ export const backspaceAtScene: Command = (state, dispatch) => {
   const index = $head.index(0);
   const before = index > 0 ? state.doc.child(index - 1) : null;
   const line = before?.lastChild ?? null;
-  if (before !== null && line !== null && before.childCount > 1 && isEmptyLine(line)) {
+  const goes =
+    line !== null && (isEmptyLine(line) || line.type === screenplaySchema.nodes.page_break);
+  if (before !== null && line !== null && before.childCount > 1 && goes) {
     const end = $head.before(1) - 1;
     dispatch?.(state.tr.delete(end - line.nodeSize, end).scrollIntoView());
+    return true;
   }
+  dispatch?.(crossed(state, $head.before(1), -1));
   return true;
 };
 
 /**
  * Delete at a scene's very end: takes the line away if it is empty, or the next scene where that is
- * nothing but an empty line, or its heading where that was emptied, and nothing else.
+ * nothing but an empty line, or its heading where that was emptied. Else the caret goes over to the next
+ * scene.
  */
 export const deleteAtScene: Command = (state, dispatch) => {
   const { $head, empty } = state.selection;
@@ -64,9 +76,17 @@ export const deleteAtScene: Command = (state, dispatch) => {
   } else if (scene.childCount > 1 && isEmptyLine($head.parent)) {
     const tr = state.tr.delete($head.before(), $head.after());
     dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve($head.before()), -1)));
+  } else {
+    dispatch?.(crossed(state, $head.after(1), 1));
   }
   return true;
 };
+
+/** The caret on the other side of the border between two scenes, where the words next to it are. */
+function crossed({ doc, tr, selection }: EditorState, border: number, side: 1 | -1): Transaction {
+  const beside = Selection.findFrom(doc.resolve(border), side, true);
+  return tr.setSelection(beside ?? selection).scrollIntoView();
+}
 
 /** Whether a position is in the first line of a scene that has another before it. */
 export function isFirstInScene($pos: ResolvedPos): boolean {
