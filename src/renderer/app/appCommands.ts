@@ -37,10 +37,6 @@ export function addAppCommands(workbench: Workbench): () => void {
   const open = (): boolean => workbench.project !== null;
   const writing = (): boolean => workbench.screen === 'write' && workbench.draft !== null;
 
-  /** The pages that are read can be printed; behind any other dialog nothing is. */
-  const canPrint = (): boolean =>
-    workbench.draft !== null && document.querySelector('.dialog:not(.reading)') === null;
-
   const screenCommands = (Object.keys(screenTitles) as Screen[]).map((screen, index): Command => ({
     id: `screen.${screen}`,
     title: `Go to ${screenTitles[screen]}`,
@@ -96,6 +92,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       keys: ['Mod-z'],
       enabled: () => open() && !inTextField(),
       offered: () => open() && history.nextUndo !== undefined,
+      over: 'dialog',
       run: () => workbench.undo(),
     },
     {
@@ -107,6 +104,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       keys: ['Mod-Shift-z', 'Mod-y'],
       enabled: () => open() && !inTextField(),
       offered: () => open() && history.nextRedo !== undefined,
+      over: 'dialog',
       run: () => workbench.redo(),
     },
     {
@@ -162,7 +160,6 @@ export function addAppCommands(workbench: Workbench): () => void {
           tell('There is no backup yet: one is made after 15 minutes of work.');
           return;
         }
-        workbench.paletteOpen = false;
         workbench.backups = backups;
       },
     },
@@ -188,7 +185,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       title: 'Review the mappings, passage by passage…',
       group: 'View',
       keys: ['Mod-Shift-r'],
-      enabled: () => open() && document.querySelector('.dialog') === null,
+      enabled: open,
       run: () => {
         if (workbench.review === null) {
           workbench.openReview(workbench.screen === 'compare' ? workbench.comparedPair : 'first');
@@ -220,7 +217,8 @@ export function addAppCommands(workbench: Workbench): () => void {
       title: 'Print the draft…',
       group: 'Project',
       keys: ['Mod-p'],
-      enabled: canPrint,
+      over: 'reading',
+      enabled: () => workbench.draft !== null,
       run: async () => {
         if (workbench.draft !== null) await printDraft(workbench.draft, false);
       },
@@ -229,7 +227,8 @@ export function addAppCommands(workbench: Workbench): () => void {
       id: 'draft.printRevised',
       title: 'Print the revised pages…',
       group: 'Project',
-      enabled: () => canPrint() && workbench.draft?.revisions.current != null,
+      over: 'reading',
+      enabled: () => workbench.draft?.revisions.current != null,
       run: async () => {
         if (workbench.draft !== null) await printDraft(workbench.draft, true);
       },
@@ -239,7 +238,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       title: 'Save a version…',
       group: 'Project',
       keys: ['Mod-Shift-s'],
-      enabled: () => workbench.draft !== null && document.querySelector('.dialog') === null,
+      enabled: () => workbench.draft !== null,
       run: () => {
         workbench.saveVersionOpen = true;
       },
@@ -364,6 +363,7 @@ export function addAppCommands(workbench: Workbench): () => void {
       id: `theme.${theme}`,
       title: `Theme: ${theme}`,
       group: 'View',
+      over: 'dialog',
       run: () => workbench.setSettings({ theme }),
     })),
     ...(['standard', 'trelby'] as const).map((keyTable): Command => ({

@@ -1,5 +1,6 @@
 /** Everything that the writer can do, in one registry: the palette, the keys and the menu read it. */
 
+import { topDialog, type DialogKind } from '../ui/openDialogs.svelte.ts';
 import { textOf } from './keptKeys.ts';
 
 /** One thing to do. Keys are written `Mod-Shift-k`; Mod is Ctrl, or Cmd on a Mac. */
@@ -13,8 +14,13 @@ export interface Command {
   readonly enabled?: () => boolean;
   /** Whether the palette offers it, where its field is in the way of `enabled`; as `enabled` when absent. */
   readonly offered?: () => boolean;
+  /** What it is for while that is open: any dialog, or the reading view alone. Nothing when absent. */
+  readonly over?: DialogKind;
   run(): void | Promise<void>;
 }
+
+/** What a key press says of its combination. */
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 export const isMac = navigator.platform.startsWith('Mac');
 
@@ -38,12 +44,25 @@ export class Commands {
     return this.all.find((command) => command.id === id);
   }
 
+  /**
+   * Whether no dialog is open that the command is not for. A dialog has all keys, and the system menu: what it
+   * does not know is neither done behind it nor put over it.
+   */
+  isFree({ over }: Command): boolean {
+    const top = topDialog();
+    return top === null || over === 'dialog' || over === top;
+  }
+
+  /** Whether a command can be done now. */
+  can(command: Command): boolean {
+    return this.isFree(command) && (command.enabled?.() ?? true);
+  }
+
   /** The enabled command that a key press calls, if any. */
-  forKey(event: KeyboardEvent): Command | undefined {
+  forKey(event: Pressed): Command | undefined {
     return this.byKey
       .get(event.key.toLowerCase())
-      ?.find(({ parts, command }) => hasParts(event, parts) && (command.enabled?.() ?? true))
-      ?.command;
+      ?.find(({ parts, command }) => hasParts(event, parts) && this.can(command))?.command;
   }
 }
 
@@ -80,7 +99,7 @@ function combinationsOf(commands: readonly Command[]): ReadonlyMap<string, reado
   return byKey;
 }
 
-function hasParts(event: KeyboardEvent, parts: readonly string[]): boolean {
+function hasParts(event: Pressed, parts: readonly string[]): boolean {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const otherMod = isMac ? event.ctrlKey : event.metaKey;
   return (

@@ -1,5 +1,5 @@
 /** The window's state: the open project, the open draft, the screen, the settings, the history. */
-import { getContext, setContext, tick } from 'svelte';
+import { flushSync, getContext, setContext, tick } from 'svelte';
 import type { ReportSide } from '../../shared/adaptation/report/reportInput.ts';
 import type { AppSettings } from '../../shared/contract/app.ts';
 import type { AlignedText } from '../../shared/contract/mapping.ts';
@@ -12,7 +12,7 @@ import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts'
 import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
-import { Commands } from './commands.svelte.ts';
+import { Commands, type Command } from './commands.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
 import { History } from './history.svelte.ts';
 import { importScript } from './importScript.ts';
@@ -188,6 +188,17 @@ export class Workbench {
   /** The open draft. */
   get draft(): Draft | null {
     return this.drafts.current;
+  }
+
+  /** Does a command, in the place of the palette if that is open; nothing behind a dialog. */
+  run(command: Command): void {
+    if (!this.commands.isFree(command)) return;
+    if (this.paletteOpen && command.id !== 'palette.open') {
+      this.paletteOpen = false;
+      // It gives the focus back first: the command may want it. The next key is the command's.
+      flushSync();
+    }
+    attempt(Promise.resolve(command.run()));
   }
 
   /** Whether something is asked for that stands in `Later.svelte`: another screen, a dialog, the palette. */
