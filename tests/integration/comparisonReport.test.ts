@@ -261,6 +261,42 @@ describe('a comparison report', () => {
     db.close();
   });
 
+  it('says in a sentence, and in no table, that no choice joins two versions', async () => {
+    const story = await createStoryProject(folder.path('a.palimpsest'));
+    const { db, novel, film, draft } = story;
+    // The draft answers the novel; the film answers nothing, and nothing answers the film.
+    for (let index = 0; index < 2; index++) {
+      db.mappings.put(
+        mappingOf({
+          versionId: film.versionId,
+          status: 'suggested',
+          source: [passageAnchor(db, novel, index)],
+          target: [passageAnchor(db, film, index)],
+        }),
+      );
+    }
+    const report = build(db, sidesOf(story));
+    const nameOf = (id: VersionId): string =>
+      report.versions.find(({ version }) => version.id === id)?.label ?? '';
+    const filmName = nameOf(film.versionId);
+    const toNovel = `No choice joins ${filmName} to ${nameOf(novel.versionId)}. 2 suggestions wait for a decision.`;
+    const toFilm = `No choice joins ${nameOf(draft.id)} to ${filmName}.`;
+    const { sections } = describeReport(report);
+    for (const id of ['figures', 'choices', 'coverage', 'passages']) {
+      const blocks = sections.find((section) => section.id === id)?.blocks ?? [];
+      const said = blocks.flatMap((block) =>
+        block.kind === 'paragraph' ? [block.paragraph.map(({ text }) => text).join('')] : [],
+      );
+      expect(said).toContain(toNovel);
+      expect(said).toContain(toFilm);
+      const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
+      expect(tables).toHaveLength(1);
+      expect(tables[0]?.columns.some(({ title }) => title.includes(filmName))).toBe(false);
+      expect(tables[0]?.caption).not.toContain(filmName);
+    }
+    db.close();
+  });
+
   it('is refused when a version stands in it twice, or is gone', async () => {
     const story = await makeStory(folder.path('a.palimpsest'));
     const [novel, film] = sidesOf(story);

@@ -118,6 +118,8 @@ export interface ReportedPair {
   /** Of these, those that have one of the project's own actions, where there are any. */
   readonly ownActions: readonly { readonly id: OwnActionId; readonly count: number }[];
   readonly openSuggestions: number;
+  /** Whether a confirmed mapping speaks of both, or both answer the same places of a source. */
+  readonly joined: boolean;
   /** Confirmed mappings of the version that speak of other texts of the source alone. */
   readonly elsewhere: number;
   readonly strip: CoverageStrip;
@@ -271,6 +273,7 @@ class ReportBuilder {
         .flatMap(({ passages }) => passages.map(({ id }) => passageKey(id))),
     );
     const moved = this.movedIn(source, version);
+    const choices = own.filter(joins);
     const counted = {
       text: keys,
       textOf: (anchor: Anchor) =>
@@ -298,8 +301,8 @@ class ReportBuilder {
           !joins(mapping) && mapping.source.some((anchor) => others.has(anchorKey(anchor))),
       ).length,
       strip: coverageStrip(units, fatesIn(this.confirmed, versionId)),
-      choices: own
-        .filter(joins)
+      joined: choices.length > 0 || linksOfPair(comparison, source, version).length > 0,
+      choices: choices
         .sort((a, b) => firstPlace(a) - firstPlace(b))
         .map((mapping) => this.choice(mapping, moved.has(mapping.id))),
     };

@@ -1,5 +1,10 @@
 /** The figures of a comparison, and its choices by action. */
-import { actionName, choicePhrase, plainChoice } from '../../../model/actionNames.ts';
+import {
+  actionName,
+  choicePhrase,
+  plainChoice,
+  type ActionNames,
+} from '../../../model/actionNames.ts';
 import { actions, type Action } from '../../../model/adaptation.ts';
 import type { ComparisonReport, ReportedPair } from '../comparisonReport.ts';
 import {
@@ -13,35 +18,42 @@ import {
   type ReportBlock,
   type ReportRow,
 } from '../reportDocument.ts';
-import { nameAt, actionSpan, sentence } from './reportWords.ts';
+import { nameAt, actionSpan, notJoined, sentence } from './reportWords.ts';
 
 /** What of each source each version uses, in figures that say what they count. */
 export function figureBlocks(report: ComparisonReport): ReportBlock[] {
-  return report.pairs.map((pair) =>
-    table(
-      `${nameAt(report.versions, pair.version)} against ${nameAt(report.versions, pair.source)}`,
-      [
-        column('Figure', 24),
-        column('Count', 8, 'right'),
-        column('Of', 8, 'right'),
-        column('Share', 7, 'right'),
-        column('What it counts', 53),
-      ],
-      pair.figures.map(({ title, count, of, counts }): ReportRow => [
-        cell(title),
-        cell(count),
-        cell(of),
-        cell(percent(count, of)),
-        cell(faint(counts)),
-      ]),
-    ),
-  );
+  const { pairs, versions } = report;
+  const tables = pairs
+    .filter(({ joined }) => joined)
+    .map((pair) =>
+      table(
+        `${nameAt(versions, pair.version)} against ${nameAt(versions, pair.source)}`,
+        [
+          column('Figure', 24),
+          column('Count', 8, 'right'),
+          column('Of', 8, 'right'),
+          column('Share', 7, 'right'),
+          column('What it counts', 53),
+        ],
+        pair.figures.map(({ title, count, of, counts }): ReportRow => [
+          cell(title),
+          cell(count),
+          cell(of),
+          cell(percent(count, of)),
+          cell(faint(counts)),
+        ]),
+      ),
+    );
+  return [...tables, ...notJoined(versions, pairs)];
 }
 
 /** How many mappings there are of each action, and of the project's own. */
 export function actionBlocks(report: ComparisonReport): ReportBlock[] {
-  const { pairs, versions, actionNames } = report;
-  if (pairs.length === 0) return [paragraph('No version here answers another.')];
+  const { versions, actionNames } = report;
+  if (report.pairs.length === 0) return [paragraph('No version here answers another.')];
+  const pairs = report.pairs.filter(({ joined }) => joined);
+  const others = notJoined(versions, report.pairs);
+  if (pairs.length === 0) return others;
   const phrase = (action: Action): string => choicePhrase(plainChoice(action), actionNames);
   return [
     table(
@@ -62,7 +74,7 @@ export function actionBlocks(report: ComparisonReport): ReportBlock[] {
             [[actionSpan(action, actionName(action, actionNames))]],
             ...pairs.map((pair) => cell(pair.actions[action])),
           ],
-          ...ownRows(report, action),
+          ...ownRows(pairs, actionNames, action),
         ]),
         [
           cell(faint('Suggestions that wait')),
@@ -75,11 +87,16 @@ export function actionBlocks(report: ComparisonReport): ReportBlock[] {
         `A mapping is one decision, whatever the number of passages that it joins: these are not numbers of passages. ${sentence(phrase('kept'))} is the same event with the same function; ${phrase('condensed')} is less of it; ${phrase('expanded')} plays out what the source states or implies; ${phrase('altered')} is the same place in the story with something else in it. What is ${phrase('invented')} belongs to its version, and is counted with each source; where several accounts of one version tell it, in the account that tells most of it.`,
       ),
     ),
+    ...others,
   ];
 }
 
 /** Of the mappings of an action, those that have each of the project's own that count as it. */
-function ownRows({ pairs, actionNames }: ComparisonReport, action: Action): ReportRow[] {
+function ownRows(
+  pairs: readonly ReportedPair[],
+  actionNames: ActionNames,
+  action: Action,
+): ReportRow[] {
   const countOf = (pair: ReportedPair, own: string): number =>
     pair.ownActions.find(({ id }) => id === own)?.count ?? 0;
   return actionNames.own

@@ -25,6 +25,7 @@ import {
   inQuotes,
   listed,
   nameAt,
+  notJoined,
   placeLines,
   reasonOf,
   sentence,
@@ -39,6 +40,10 @@ const leastRun = 3;
 /** The passages or scenes of one source, with the answers of each version. */
 export function passageBlocks(report: ComparisonReport, source: ReportedSource): ReportBlock[] {
   const { versions } = report;
+  const pairs = report.pairs.filter((pair) => pair.source === source.version);
+  const others = notJoined(versions, pairs);
+  const answering = pairs.filter(({ joined }) => joined).map(({ version }) => version);
+  if (answering.length === 0) return others;
   const name = nameAt(versions, source.version);
   const unit = unitAt(versions, source.version);
   const rows: ReportRow[] = [];
@@ -55,7 +60,11 @@ export function passageBlocks(report: ComparisonReport, source: ReportedSource):
     else rows.push(...silent.map(rowOf));
     silent = [];
   };
-  for (const passage of source.passages) {
+  for (const { answers, ...one } of source.passages) {
+    const passage = {
+      ...one,
+      answers: answers.filter(({ version }) => answering.includes(version)),
+    };
     if (isSilent(passage)) silent.push(passage);
     else {
       close();
@@ -65,10 +74,11 @@ export function passageBlocks(report: ComparisonReport, source: ReportedSource):
   close();
   return [
     table(
-      `${name}, with what ${listed(source.answering.map((at) => nameAt(versions, at)))} made of it`,
+      `${name}, with what ${listed(answering.map((at) => nameAt(versions, at)))} made of it`,
       [column('№', 9, 'right'), column(sentence(unit), 39), column('What became of it', 52)],
       rows,
     ),
+    ...others,
   ];
 }
 

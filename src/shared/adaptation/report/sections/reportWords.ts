@@ -8,20 +8,24 @@ import {
 import type { Action } from '../../../model/adaptation.ts';
 import { flagNames } from '../../../model/adaptationNames.ts';
 import { clockTime } from '../../../model/cueTime.ts';
+import { counted } from '../../../text/counted.ts';
 import { paperColours } from '../../views/paperColours.ts';
 import type { ChartColours } from '../../views/svg.ts';
 import type {
   ComparisonReport,
   ReportedChoice,
+  ReportedPair,
   ReportedPassage,
   ReportedPlace,
   ReportedVersion,
 } from '../comparisonReport.ts';
 import {
   faint,
+  paragraph,
   quoted,
   spans,
   strong,
+  type ReportBlock,
   type ReportParagraph,
   type ReportSpan,
 } from '../reportDocument.ts';
@@ -60,6 +64,25 @@ export function finerWord(
 /** What stands in place of a table of an action that no mapping has. */
 export function nothingMarked(action: Action, names: ActionNames): string {
   return `Nothing is marked as ${choicePhrase(plainChoice(action), names)}.`;
+}
+
+/** What stands in place of the numbers of versions that no choice joins: a sentence for each pair of them. */
+export function notJoined(
+  versions: readonly ReportedVersion[],
+  pairs: readonly ReportedPair[],
+): ReportBlock[] {
+  return pairs.flatMap(({ source, version, joined, openSuggestions: waiting }) =>
+    joined
+      ? []
+      : [
+          paragraph(
+            `No choice joins ${nameAt(versions, version)} to ${nameAt(versions, source)}.`,
+            waiting === 0
+              ? ''
+              : ` ${counted(waiting, 'suggestion')} ${waiting === 1 ? 'waits' : 'wait'} for a decision.`,
+          ),
+        ],
+  );
 }
 
 /** The mark of a turning point above its words; nothing for any other passage. */

@@ -45,7 +45,7 @@ export function versionBlocks({ versions, pairs }: ComparisonReport): ReportBloc
         : `${counted(suggestions, 'suggestion')} of the program ${suggestions === 1 ? 'waits' : 'wait'} for a decision and ${suggestions === 1 ? 'is' : 'are'} in no figure.`,
       ' Two accounts of one work that differ are not two choices, and what is not in a summary may be in the work all the same.',
     ),
-    ...(pairs.every(({ choices }) => choices.length === 0)
+    ...(pairs.every(({ joined }) => !joined)
       ? [
           paragraph(
             strong('No choice joins these versions. '),
