@@ -432,6 +432,26 @@ test('filters show some of the cards and count them, and a move counts among all
   await expect(card(page, 'FAR BANK')).toBeVisible();
 });
 
+test('the filter tells two sections of one name apart', async () => {
+  const { page } = run.program;
+  await page.keyboard.press('Alt+1');
+  await openScript(
+    run.program,
+    join(run.folder, `Twice ${String(++count)}.fountain`),
+    fountain.replaceAll(/# Act .*/g, '# Act'),
+  );
+  await page.keyboard.press('Alt+3');
+  await expect(card(page, 'FAR BANK')).toBeVisible();
+  const sections = page.getByRole('combobox', { name: 'Section' });
+  await sections.selectOption('Act (2)');
+  await expect(page.getByText('2 of 4 scenes')).toBeVisible();
+  await expect(card(page, 'FAR BANK')).toBeVisible();
+  await expect(card(page, 'RIVER')).toHaveCount(0);
+  await sections.selectOption('Act (1)');
+  await expect(card(page, 'RIVER')).toBeVisible();
+  await expect(card(page, 'FAR BANK')).toHaveCount(0);
+});
+
 test('Enter opens the scene in Write with the caret in it, and the card waits', async () => {
   const { page } = run.program;
   await card(page, 'FAR BANK').click();

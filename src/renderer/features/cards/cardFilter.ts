@@ -11,7 +11,7 @@ export interface CardFilter {
   /** A character's name as on a cue. */
   readonly character: string | null;
   readonly location: string | null;
-  /** A section's title. Its subsections belong to it. */
+  /** A section's id. Its subsections belong to it. */
   readonly section: string | null;
   readonly status: SceneStatus | 'none' | null;
   readonly color: SceneColor | 'none' | null;
@@ -36,7 +36,7 @@ export function isFiltering(filter: CardFilter): boolean {
 
 /**
  * Whether a card passes.
- * @param sections the titles of the sections that it stands in
+ * @param sections the ids of the sections that it stands in
  * @param choices the scene's confirmed mappings
  */
 export function passes(

@@ -39,6 +39,7 @@ import type { RowMover, RowPlace } from '../../domain/rowDrag.svelte.ts';
 import { sceneName } from '../../domain/sceneName.ts';
 import { factsOf, type CardFacts } from './cardFacts.ts';
 import { isFiltering, noFilter, passes, type CardFilter } from './cardFilter.ts';
+import { CardSections, type CardSection } from './cardSections.ts';
 
 /** A scene as it is laid out. */
 export interface CardRow {
@@ -54,21 +55,19 @@ export interface CardRow {
   readonly page: string;
   readonly eighths: number;
   readonly facts: CardFacts;
-  /** The titles of the sections that it stands in, outermost first. */
+  /** The ids of the sections that it stands in, outermost first. */
   readonly sections: readonly string[];
   /** The scene's confirmed mappings. */
   readonly choices: readonly Mapping[];
 }
 
 /** A section's heading as it is laid out. */
-export interface SectionRow {
+export interface SectionRow extends CardSection {
   readonly kind: 'section';
   readonly key: string;
   readonly item: DeckSection;
   /** Which section of the draft it is, from 0. */
   readonly ordinal: number;
-  readonly title: string;
-  readonly level: number;
   readonly synopsis: string;
   /** The number of pages that it is to have. */
   readonly target: number | null;
@@ -360,15 +359,14 @@ function rowsOf(
   choicesOf: (id: SceneId) => readonly Mapping[],
 ): Row[] {
   const outlines = new Map(scenes.map((scene) => [scene.id, scene]));
-  const above: { title: string; level: number }[] = [];
+  const sections = new CardSections();
+  let section: CardSection | null = null;
   let ordinal = 0;
   return deck.items.map((item, index): Row => {
     if (item.kind === 'section') {
       const [block] = item.blocks;
       const title = block === undefined ? '' : textOfBlock(block);
-      const level = levelOf(item);
-      while ((above.at(-1)?.level ?? 0) >= level) above.pop();
-      above.push({ title, level });
+      section = sections.enter({ title, level: levelOf(item) });
       const under = deck.items
         .slice(index, sectionEnd(deck, index))
         .flatMap((one) => (one.kind === 'card' ? [one] : []));
@@ -377,8 +375,7 @@ function rowsOf(
         key: `section ${ordinal}`,
         item,
         ordinal: ordinal++,
-        title,
-        level,
+        ...section,
         synopsis: synopsisOf(item.blocks),
         target: block === undefined ? null : sectionTargetOf(block),
         scenes: under.length,
@@ -397,7 +394,7 @@ function rowsOf(
       page: outline?.pageLabel ?? '1',
       eighths: outline?.eighths ?? 0,
       facts,
-      sections: above.map(({ title }) => title),
+      sections: section?.path ?? [],
       choices: choicesOf(item.id),
     };
   });
