@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newProject, programForAll, resize } from './program.ts';
+import { newProject, openSample, programForAll, resize, runCommand } from './program.ts';
 
 /** Messages that stay until they are closed: where they lie, and for how long. */
 
@@ -41,4 +41,33 @@ test('a message that stays covers no button of a dialog, and goes with its proje
   await expect(message).toBeVisible();
   await newProject(program, join(folder, 'Another.palimpsest'));
   await expect(message).toHaveCount(0);
+});
+
+test('a message lies over no part of a large dialog', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  await openSample(program, join(folder, 'Sample.palimpsest'));
+  await resize(program.app, 1024, 700);
+  const path = join(folder, 'Bills.palimpsest');
+  writeFileSync(path, 'gas\nwater\n');
+  await program.willChoose(path);
+  await page.keyboard.press('Control+o');
+  const message = page.locator('[data-sonner-toast]', { hasText: 'is not a Palimpsest project' });
+  await expect(message).toBeVisible();
+  for (const { command, title } of [
+    { command: 'Versions: compare and restore…', title: 'Versions' },
+    { command: 'Turning points: what became of them…', title: 'Turning points' },
+    { command: 'Statistics of this draft…', title: 'Statistics' },
+  ]) {
+    await runCommand(page, command);
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect
+      .poll(async () => {
+        const [said, asked] = [await message.boundingBox(), await dialog.boundingBox()];
+        return said === null || asked === null ? null : asked.y - (said.y + said.height);
+      })
+      .toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
 });
