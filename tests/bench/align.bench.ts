@@ -59,7 +59,10 @@ function drawText(units: number, wordsEach: number, words: readonly string[]): s
   return Array.from({ length: units }, () => Array.from({ length: wordsEach }, next).join(' '));
 }
 
-/** Milliseconds from asking what serves the sidebar, with the table of related words, to its answer. */
+/**
+ * Milliseconds from asking what serves the sidebar, with the table of related words, to its answer. Before
+ * each the scene has changed, and names are learned anew.
+ */
 async function timeSuggestions(pairs: readonly GoldPair[]): Promise<number> {
   const words = pairs.flatMap(({ input }) =>
     [...input.source, ...input.target].flatMap(({ text }) => text.split(' ')),
@@ -71,11 +74,16 @@ async function timeSuggestions(pairs: readonly GoldPair[]): Promise<number> {
   };
   ask({ kind: 'load', witness: 'novel', texts: drawText(10_000, 55, words), aliases: [] });
   const [query = ''] = drawText(1, 250, words);
+  const script = drawText(150, 180, words);
+  const confirmed = script.map((_, target) => ({ source: target * 60, target }));
   const taken: number[] = [];
   // The first answer waits for the index.
   for (let turn = 0; turn < 10; turn += 1) {
     const answered = once(asking, 'message');
     const started = performance.now();
+    // The scene was written on, and saved.
+    script[0] = `${query} ${String(turn)}`;
+    ask({ kind: 'learn', witness: 'novel', script, confirmed });
     const around = [query];
     const room = { first: 4000, last: 4200 };
     ask({
@@ -185,8 +193,8 @@ function reportSuggestions(
   others: readonly GoldPair[],
 ): void {
   const strangers = others.flatMap(({ input }) => input.target.map(({ text }) => text));
-  const alone = measureSuggestions(pairs, relatedWords, false, strangers);
-  const among = measureSuggestions(pairs, relatedWords, true, []);
+  const alone = measureSuggestions(pairs, relatedWords, 'nothing', strangers);
+  const among = measureSuggestions(pairs, relatedWords, 'places and names', []);
   const row = (what: string, value: number, beside: string): void =>
     report.row({ name: `suggest ${name}: ${what}`, value, unit: '', atLeast: true, beside });
   const mapped = (value: number): string => `the other scenes mapped ${value.toFixed(3)}`;
@@ -194,6 +202,29 @@ function reportSuggestions(
   row('right ones among the first five', alone.inFive, mapped(among.inFive));
   row('precision of what is shown', alone.precision, mapped(among.precision));
   row('nothing for another story', alone.nothing, `${strangers.length} texts`);
+}
+
+/** What the names that the mapped scenes teach bring to a scene in the lanes, where people bear other names. */
+function reportNamesElsewhere(
+  report: Report,
+  relatedWords: RelatedWords,
+  name: string,
+  pairs: readonly GoldPair[],
+): void {
+  const renamed = pairs.map(renamePeople);
+  const learned = measureSuggestions(renamed, relatedWords, 'places and names', []);
+  const places = measureSuggestions(renamed, relatedWords, 'places', []);
+  const row = (what: string, value: number, beside: number): void =>
+    report.row({
+      name: `suggest ${name}, five people renamed: ${what}`,
+      value,
+      unit: '',
+      atLeast: true,
+      beside: `without the names learned ${beside.toFixed(3)}`,
+    });
+  row('the first is right', learned.first, places.first);
+  row('right ones among the first five', learned.inFive, places.inFive);
+  row('precision of what is shown', learned.precision, places.precision);
 }
 
 /** Two people who linked the Aesop retellings agreed with each other so far. */
@@ -225,6 +256,8 @@ export const run: Benchmark = async (report) => {
   }
   reportPairs(report, relatedWords, 'the sample, each plot with each', sample);
   reportPairs(report, relatedWords, 'the sample, novel and draft', [readSampleDraft()]);
+  reportNamesElsewhere(report, relatedWords, 'the sample, novel and draft', [readSampleDraft()]);
+  reportNamesElsewhere(report, relatedWords, 'the sample, each plot with each', sample);
   const renamed = 'the sample, each plot with each, five people renamed';
   reportLearning(report, relatedWords, renamed, sample.map(renamePeople));
   report.row({

@@ -1,4 +1,8 @@
 /** How often the lanes beside the script put the right passages before the writer, by pairs that people joined. */
+import {
+  NamesElsewhereLearner,
+  noNamesElsewhere,
+} from '../../src/shared/adaptation/namesElsewhere.ts';
 import { buildPassageIndex, rankPassages } from '../../src/shared/adaptation/ranker.ts';
 import { roomFor } from '../../src/shared/adaptation/laneSuggestions.ts';
 import type { RelatedWords } from '../../src/shared/adaptation/relatedWords.ts';
@@ -20,13 +24,13 @@ const mostShown = 5;
 
 /**
  * Asks for the source passages of each of the pairs' target passages, as if each were a scene.
- * @param isMapped whether what the other scenes answer to is known
+ * @param known what is known of what the other scenes answer to: nothing; their places; also the names that it teaches
  * @param strangers texts of other stories
  */
 export function measureSuggestions(
   pairs: readonly GoldPair[],
   relatedWords: RelatedWords,
-  isMapped: boolean,
+  known: 'nothing' | 'places' | 'places and names',
   strangers: readonly string[],
 ): SuggestionQuality {
   let asked = 0;
@@ -43,6 +47,7 @@ export function measureSuggestions(
       input.aliases,
       relatedWords,
     );
+    const learner = new NamesElsewhereLearner(index);
     const made = input.target.map((_, to) =>
       [...links, ...optional].flatMap(([from, there]) =>
         there === to ? numbers.indexOf(from) : [],
@@ -51,10 +56,20 @@ export function measureSuggestions(
     input.target.forEach(({ text }, at) => {
       const gold = made[at] ?? [];
       if (gold.length === 0) return;
-      const room = isMapped
-        ? roomFor(at, made.length, (place) => (place === at ? [] : (made[place] ?? [])))
-        : null;
-      const ranked = rankPassages(index, text, { limit: mostShown, room });
+      const others = made.map((passages, place) => (place === at ? [] : passages));
+      const room =
+        known === 'nothing' ? null : roomFor(at, made.length, (place) => others[place] ?? []);
+      const confirmed = others.flatMap((passages, target) =>
+        passages.map((source) => ({ source, target })),
+      );
+      const names =
+        known === 'places and names'
+          ? learner.learn(
+              input.target.map((unit) => unit.text),
+              confirmed,
+            )
+          : noNamesElsewhere;
+      const ranked = rankPassages(index, text, { limit: mostShown, room, names });
       const hits = ranked.map(({ passage }) => gold.includes(passage));
       asked += 1;
       wanted += gold.length;

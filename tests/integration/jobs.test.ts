@@ -1,15 +1,25 @@
 /** Work in worker threads: it tells how far it is, stops when told to, and never hangs its caller. */
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { WorkerJobs } from '../../src/main/jobs/runner.ts';
 import { unknownTexts } from '../support/textsInOtherLanguages.ts';
 import { Suggester } from '../../src/main/jobs/suggester.ts';
 import { importDraft } from '../../src/main/services/importDraft.ts';
 import { importWitness } from '../../src/main/services/library.ts';
+import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import { sceneFromJson } from '../../src/shared/screenplay/document.ts';
 import { workerFile } from '../support/commandLine.ts';
 import { useFolder } from '../support/folder.ts';
-import { createStoryProject, novelFacts } from '../support/projects.ts';
+import {
+  addDraft,
+  addText,
+  createStoryProject,
+  mappingOf,
+  novelFacts,
+  passageAnchor,
+  sceneAnchor,
+} from '../support/projects.ts';
 import { expectRefusal } from '../support/refusals.ts';
 
 const folder = useFolder();
@@ -20,6 +30,26 @@ function jobsBy(code: string, limits?: ConstructorParameters<typeof WorkerJobs>[
   writeFileSync(file, `import { parentPort } from 'node:worker_threads';\n${code}`);
   return new WorkerJobs(file, limits);
 }
+
+/** The novel's Harker is the script's Renfield. */
+const castleNovel =
+  'The coach brings Harker to a castle. Wolves howl in a ring. At supper Harker reads the deed. In the west wing sleeps Harker. Three women laugh.';
+const castleScript = `EXT. PASS - NIGHT
+
+Up the pass the coach takes Renfield.
+
+INT. HALL - NIGHT
+
+The host gives Renfield a lease to read.
+
+INT. CHAPEL - DAY
+
+Here on his own sleeps Renfield.
+
+EXT. PASS - NIGHT
+
+The wolves are heard.
+`;
 
 const reading = {
   from: { path: '/' },
@@ -189,7 +219,7 @@ describe('a script in a worker', () => {
 
 describe('the suggester', () => {
   it('ranks passages for a text, without those that are out of the question', async () => {
-    const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
+    const { db, novel, draft } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
     const passages = db.witnesses.passages(novel.id);
     const ask = async (
@@ -198,6 +228,7 @@ describe('the suggester', () => {
     ) =>
       (
         await suggester.suggest(db, novel.id, {
+          draftId: draft.id,
           text,
           around: [text],
           excluded,
@@ -217,9 +248,10 @@ describe('the suggester', () => {
   });
 
   it('answers with nothing when its worker dies, and goes on with another', async () => {
-    const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
+    const { db, novel, draft } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
     const query = {
+      draftId: draft.id,
       text: 'The lantern on the river',
       around: [],
       excluded: [],
@@ -235,11 +267,18 @@ describe('the suggester', () => {
   });
 
   it('ranks nothing for a script in another language, and says so', async () => {
-    const { db, novel } = await createStoryProject(folder.path('Story.palimpsest'));
+    const { db, novel, draft } = await createStoryProject(folder.path('Story.palimpsest'));
     const suggester = new Suggester(workerFile);
     const text = 'The lantern on the river';
     const about = async (around: readonly string[]) =>
-      suggester.suggest(db, novel.id, { text, around, excluded: [], limit: 3, room: null });
+      suggester.suggest(db, novel.id, {
+        draftId: draft.id,
+        text,
+        around,
+        excluded: [],
+        limit: 3,
+        room: null,
+      });
     const turkish = unknownTexts['Turkish'] ?? '';
     expect((await about([turkish])).languages).toEqual({
       source: 'English',
@@ -247,6 +286,43 @@ describe('the suggester', () => {
     });
     expect((await about([turkish])).passages).toEqual([]);
     expect((await about([text])).languages).toBeNull();
+    suggester.stop();
+    db.close();
+  });
+
+  it('goes by the names that the confirmed pairs teach, as they stand at each question', async () => {
+    const db = await ProjectDb.create(folder.path('Names.palimpsest'));
+    const novel = await addText(db, castleNovel, { fileName: 'novel.txt' });
+    const draft = addDraft(db, 'Draft 1', castleScript);
+    const suggester = new Suggester(workerFile);
+    const best = async () => {
+      const { passages } = await suggester.suggest(db, novel.id, {
+        draftId: draft.id,
+        text: 'Renfield, at night.',
+        around: [],
+        excluded: [],
+        limit: 3,
+        room: { first: 3, last: 3 },
+      });
+      return passages.map(({ terms }) => terms);
+    };
+    const pair = (passage: number, scene: number): Mapping =>
+      mappingOf({
+        versionId: draft.id,
+        source: [passageAnchor(db, novel, passage)],
+        target: [sceneAnchor(db, draft.id, scene)],
+      });
+    const [first, second, third] = [pair(0, 0), pair(2, 1), pair(1, 3)];
+    expect(await best()).toEqual([]);
+    db.mappings.put(first);
+    db.mappings.put(third);
+    db.mappings.put({ ...second, status: 'suggested' });
+    expect(await best()).toEqual([]);
+    db.mappings.put(second);
+    expect(await best()).toEqual([['Harker']]);
+    // Undone, the name goes with it.
+    db.mappings.remove(second.id);
+    expect(await best()).toEqual([]);
     suggester.stop();
     db.close();
   });

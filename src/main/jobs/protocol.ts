@@ -1,4 +1,5 @@
 /** What main and its worker threads say to each other. */
+import type { Pair } from '../../shared/adaptation/backbone.ts';
 import type { Room } from '../../shared/adaptation/position.ts';
 import type { Languages } from '../../shared/text/language.ts';
 import type { SpellingLanguage } from '../../shared/text/spelling.ts';
@@ -30,6 +31,15 @@ export type SuggestionRequest =
       readonly witness: string;
       readonly texts: readonly string[];
       readonly aliases: readonly (readonly string[])[];
+    }
+  | {
+      /** What the writer confirmed, from which names are learned: in place of what was told before. */
+      readonly kind: 'learn';
+      readonly witness: string;
+      /** The texts of the draft's scenes. */
+      readonly script: readonly string[];
+      /** Numbers of the witness's texts with those of scenes. */
+      readonly confirmed: readonly Pair[];
     }
   | {
       readonly kind: 'rank';

@@ -2,13 +2,15 @@
 import { Worker } from 'node:worker_threads';
 import type { Room } from '../../shared/adaptation/position.ts';
 import type { Suggestions } from '../../shared/contract/mapping.ts';
-import type { PassageId, WitnessId } from '../../shared/model/ids.ts';
+import type { PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { aliasGroups } from '../services/aliases.ts';
 import type { SuggestionReply, SuggestionRequest, WorkerStart } from './protocol.ts';
 
 /** A question: which passages may this text answer to? */
 export interface SuggestionQuery {
+  /** The draft whose scene asks. */
+  readonly draftId: VersionId;
   readonly text: string;
   /** What tells the language that it is in. */
   readonly around: readonly string[];
@@ -18,10 +20,17 @@ export interface SuggestionQuery {
   readonly room: Room | null;
 }
 
+/** What the worker has of a witness. */
+interface Loaded {
+  /** Its passages that are no headings, in order. */
+  readonly ids: readonly PassageId[];
+  /** From what it learned names, to tell whether that has changed; empty: from nothing. */
+  learnedFrom: string;
+}
+
 export class Suggester {
   private worker: Worker | undefined;
-  /** For each witness that the worker has, the ids of its passages in order. */
-  private readonly loaded = new Map<WitnessId, readonly PassageId[]>();
+  private readonly loaded = new Map<WitnessId, Loaded>();
   private readonly waiting = new Map<number, (reply: SuggestionReply) => void>();
   private asks = 0;
 
@@ -32,9 +41,11 @@ export class Suggester {
   async suggest(
     db: ProjectDb,
     witnessId: WitnessId,
-    { text, around, excluded, limit, room }: SuggestionQuery,
+    { draftId, text, around, excluded, limit, room }: SuggestionQuery,
   ): Promise<Suggestions> {
-    const ids = this.load(db, witnessId);
+    const loaded = this.load(db, witnessId);
+    const { ids } = loaded;
+    this.learn(db, draftId, witnessId, loaded);
     const out = new Set(excluded);
     const ask = ++this.asks;
     const reply = await new Promise<SuggestionReply>((resolve) => {
@@ -69,7 +80,7 @@ export class Suggester {
     this.worker = undefined;
   }
 
-  private load(db: ProjectDb, witnessId: WitnessId): readonly PassageId[] {
+  private load(db: ProjectDb, witnessId: WitnessId): Loaded {
     const known = this.loaded.get(witnessId);
     if (known !== undefined) return known;
     const passages = db.witnesses
@@ -82,8 +93,32 @@ export class Suggester {
       texts: passages.map((passage) => passage.text),
       aliases: aliasGroups(db),
     });
-    this.loaded.set(witnessId, ids);
-    return ids;
+    const loaded: Loaded = { ids, learnedFrom: '' };
+    this.loaded.set(witnessId, loaded);
+    return loaded;
+  }
+
+  /**
+   * Lets the worker learn names from what the draft has confirmed, before it answers and as often as that or the
+   * script changes: the same scene has the same answer, whatever was asked before.
+   */
+  private learn(db: ProjectDb, draftId: VersionId, witnessId: WitnessId, loaded: Loaded): void {
+    const pairs = db.mappings.confirmedPairs(draftId, witnessId);
+    const scenes = pairs.length === 0 ? [] : db.scenes.revisions(draftId);
+    const from = pairs.length === 0 ? '' : JSON.stringify([pairs, scenes]);
+    if (from === loaded.learnedFrom) return;
+    loaded.learnedFrom = from;
+    const passageAt = new Map(loaded.ids.map((id, at) => [id, at]));
+    const sceneAt = new Map(scenes.map(({ id }, at) => [id, at]));
+    this.post({
+      kind: 'learn',
+      witness: witnessId,
+      script: scenes.map(({ id }) => db.scenes.text(id) ?? ''),
+      confirmed: pairs.flatMap(({ passage, scene }) => {
+        const [source, target] = [passageAt.get(passage), sceneAt.get(scene)];
+        return source === undefined || target === undefined ? [] : [{ source, target }];
+      }),
+    });
   }
 
   private post(request: SuggestionRequest): void {

@@ -6,6 +6,11 @@ import {
   type PassageIndex,
 } from '../../shared/adaptation/ranker.ts';
 import {
+  NamesElsewhereLearner,
+  noNamesElsewhere,
+  type NamesElsewhere,
+} from '../../shared/adaptation/namesElsewhere.ts';
+import {
   differentLanguages,
   readLanguage,
   type LanguageSigns,
@@ -18,19 +23,29 @@ export async function serveSuggestions(port: MessagePort): Promise<void> {
   const related = await loadRelatedWords();
   const indexes = new Map<string, PassageIndex>();
   const languages = new Map<string, LanguageSigns>();
+  const learners = new Map<string, NamesElsewhereLearner>();
+  const names = new Map<string, NamesElsewhere>();
   port.on('message', (request: SuggestionRequest) => {
     switch (request.kind) {
-      case 'load':
-        languages.set(request.witness, readLanguage(request.texts));
-        indexes.set(
-          request.witness,
-          buildPassageIndex(
-            request.texts.map((text) => ({ text })),
-            request.aliases,
-            related,
-          ),
+      case 'load': {
+        const { witness, texts, aliases } = request;
+        const index = buildPassageIndex(
+          texts.map((text) => ({ text })),
+          aliases,
+          related,
         );
+        languages.set(witness, readLanguage(texts));
+        indexes.set(witness, index);
+        learners.set(witness, new NamesElsewhereLearner(index));
+        names.delete(witness);
         break;
+      }
+      case 'learn': {
+        const { witness, script, confirmed } = request;
+        const learned = learners.get(witness)?.learn(script, confirmed);
+        if (learned !== undefined) names.set(witness, learned);
+        break;
+      }
       case 'rank': {
         const index = indexes.get(request.witness);
         const signs = languages.get(request.witness);
@@ -46,6 +61,7 @@ export async function serveSuggestions(port: MessagePort): Promise<void> {
                   limit: request.limit,
                   excluded: new Set(request.excluded),
                   room: request.room,
+                  names: names.get(request.witness) ?? noNamesElsewhere,
                 }),
         };
         port.postMessage(reply);

@@ -19,7 +19,7 @@ import {
   weighCounterparts,
   weighLinks,
 } from './confidence.ts';
-import { learnNames } from './learnedNames.ts';
+import { learnNames, textOfNames, wordsOfBoth } from './learnedNames.ts';
 import { addLearned, learnWords } from './learnedWords.ts';
 import { findMoved, linkLeftovers } from './leftovers.ts';
 import { createTermFinder } from './matchedTerms.ts';
@@ -264,7 +264,12 @@ export function prepareAlignment(
     return { book, vocabulary, source: read(source), target: read(target) };
   };
   let counted = count(buildAliasBook(input.aliases ?? []));
-  const names = learnNames(decisions.confirmed, counted.source, counted.target, counted.vocabulary);
+  const names = learnNames(
+    decisions.confirmed,
+    textOfNames(counted.source),
+    textOfNames(counted.target),
+    wordsOfBoth(counted.vocabulary),
+  );
   if (names.length > 0) counted = count(addToAliasBook(counted.book, names));
   const { book, vocabulary } = counted;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addToAliasBook, buildAliasBook, readTerms } from './aliases.ts';
 import type { Pair } from './backbone.ts';
-import { learnNames } from './learnedNames.ts';
+import { learnNames, textOfNames, wordsOfBoth } from './learnedNames.ts';
 import { countTexts, Vocabulary } from './vectors.ts';
 
 /** What confirmed pairs teach of names; each passage answers the one beside it if no pairs are given. */
@@ -20,7 +20,10 @@ function learnFrom(
     ),
   );
   if (source === undefined || target === undefined) return [];
-  return learnNames(confirmed, source, target, vocabulary).map((pair) => pair.join('-'));
+  const words = wordsOfBoth(vocabulary);
+  return learnNames(confirmed, textOfNames(source), textOfNames(target), words).map((pair) =>
+    pair.join('-'),
+  );
 }
 
 const voyage = [

@@ -16,16 +16,41 @@ const fewestMeetings = 2;
  */
 const leastRatio = 2.71;
 
+/** What is asked of a text from which names are learned. Its words are numbers. */
+export interface TextOfNames {
+  /** The words of a passage. */
+  readonly wordsAt: (passage: number) => Iterable<number>;
+  /** Whether a word stands in any of its passages. */
+  readonly has: (word: number) => boolean;
+}
+
+/** The words of two texts: the same word has the same number in both. */
+export interface WordsOfBoth {
+  /** What a number stands for. */
+  readonly stemOf: (word: number) => string | undefined;
+  /** The words that are names. */
+  readonly names: ReadonlySet<number>;
+}
+
+/** Counted texts, as names are learned from them. */
+export function textOfNames({ words }: CountedTexts): TextOfNames {
+  let all: ReadonlySet<number> | undefined;
+  return {
+    wordsAt: (passage) => words.ids.slice(words.start[passage] ?? 0, words.start[passage + 1] ?? 0),
+    has: (word) => (all ??= new Set(words.ids)).has(word),
+  };
+}
+
+/** The words of a vocabulary that both texts were counted into, as names are learned from them. */
+export function wordsOfBoth({ names, wordIds }: Vocabulary): WordsOfBoth {
+  let stems: readonly string[] | undefined;
+  return { names, stemOf: (word) => (stems ??= [...wordIds.keys()])[word] };
+}
+
 /** The names on both sides of passages that the confirmed pairs join, directly or through others. */
 interface Meeting {
   readonly source: Set<number>;
   readonly target: Set<number>;
-}
-
-function namesOf({ words }: CountedTexts, row: number, names: ReadonlySet<number>): number[] {
-  return words.ids
-    .slice(words.start[row] ?? 0, words.start[row + 1] ?? 0)
-    .filter((id) => names.has(id));
 }
 
 /**
@@ -33,8 +58,8 @@ function namesOf({ words }: CountedTexts, row: number, names: ReadonlySet<number
  */
 function meetingsOf(
   confirmed: readonly Pair[],
-  source: CountedTexts,
-  target: CountedTexts,
+  source: TextOfNames,
+  target: TextOfNames,
   names: { readonly source: ReadonlySet<number>; readonly target: ReadonlySet<number> },
 ): Meeting[] {
   const ofSource = new Map<number, Meeting>();
@@ -43,8 +68,8 @@ function meetingsOf(
   for (const pair of confirmed) {
     const there = ofTarget.get(pair.target);
     const here = ofSource.get(pair.source) ?? there ?? { source: new Set(), target: new Set() };
-    for (const id of namesOf(source, pair.source, names.source)) here.source.add(id);
-    for (const id of namesOf(target, pair.target, names.target)) here.target.add(id);
+    for (const id of source.wordsAt(pair.source)) if (names.source.has(id)) here.source.add(id);
+    for (const id of target.wordsAt(pair.target)) if (names.target.has(id)) here.target.add(id);
     ofSource.set(pair.source, here);
     ofTarget.set(pair.target, here);
     meetings.add(here);
@@ -81,20 +106,18 @@ function likelihoodRatio(both: number, a: number, b: number, all: number): numbe
  * called Amir in both is nobody else. Each name finds one other, the surest first (Melamed's
  * competitive linking, Models of Translational Equivalence among Words, 2000). Two names that the
  * writer lists as two stay two.
- * @returns the names as the vocabulary's words, of the source and of the target
+ * @returns the names as stems, of the source and of the target
  */
 export function learnNames(
   confirmed: readonly Pair[],
-  source: CountedTexts,
-  target: CountedTexts,
-  vocabulary: Vocabulary,
+  source: TextOfNames,
+  target: TextOfNames,
+  { stemOf, names: all }: WordsOfBoth,
 ): (readonly [string, string])[] {
   if (confirmed.length < fewestMeetings) return [];
-  const inSource = new Set(source.words.ids);
-  const inTarget = new Set(target.words.ids);
-  const alone = (own: ReadonlySet<number>, other: ReadonlySet<number>): Set<number> =>
-    new Set([...vocabulary.names].filter((id) => own.has(id) && !other.has(id)));
-  const names = { source: alone(inSource, inTarget), target: alone(inTarget, inSource) };
+  const alone = (own: TextOfNames, other: TextOfNames): Set<number> =>
+    new Set([...all].filter((id) => own.has(id) && !other.has(id)));
+  const names = { source: alone(source, target), target: alone(target, source) };
   if (names.source.size === 0 || names.target.size === 0) return [];
 
   const meetings = meetingsOf(confirmed, source, target, names);
@@ -122,11 +145,10 @@ export function learnNames(
     }),
   );
   likely.sort((a, b) => b.ratio - a.ratio || b.both - a.both || a.from - b.from || a.to - b.to);
-  const words = [...vocabulary.wordIds.keys()];
   const taken = new Set<number>();
   const learned: (readonly [string, string])[] = [];
   for (const { from, to } of likely) {
-    const [one, other] = [words[from], words[to]];
+    const [one, other] = [stemOf(from), stemOf(to)];
     if (taken.has(from) || taken.has(to) || one === undefined || other === undefined) continue;
     taken.add(from).add(to);
     if (!isGroup(one) || !isGroup(other)) learned.push([one, other]);

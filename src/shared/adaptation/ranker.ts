@@ -4,8 +4,14 @@
  * while the writer types; of the draft's other scenes it knows no more than where they lead.
  */
 import { alignmentSettings } from './alignmentSettings.ts';
-import { buildAliasBook, readTerms, type AliasBook } from './aliases.ts';
+import { buildAliasBook, readTerms, type Term } from './aliases.ts';
 import { createTermFinder } from './matchedTerms.ts';
+import {
+  noNamesElsewhere,
+  readTermsElsewhere,
+  type IndexedText,
+  type NamesElsewhere,
+} from './namesElsewhere.ts';
 import { distanceFrom, type Room } from './position.ts';
 import { indexPhrases, sharedPhrase } from './sharedPhrases.ts';
 import { noRelatedWords, relateVocabulary, type RelatedWords } from './relatedWords.ts';
@@ -21,10 +27,7 @@ import {
 } from './vectors.ts';
 
 /** A witness made ready for ranking. Build it once and keep it. */
-export interface PassageIndex {
-  readonly texts: readonly string[];
-  readonly book: AliasBook;
-  readonly vocabulary: Vocabulary;
+export interface PassageIndex extends IndexedText {
   readonly rarities: Rarities;
   readonly related: SparseRows;
   readonly comparer: TextComparer;
@@ -47,6 +50,8 @@ export interface RankOptions {
   readonly excluded?: ReadonlySet<number>;
   /** Where the passages are to be expected: what stands elsewhere has to have more in common. */
   readonly room?: Room | null;
+  /** What the passages call the people and places of the text. */
+  readonly names?: NamesElsewhere;
 }
 
 /** What a passage loses that stands away from where it is expected: so much for the whole length of the text. */
@@ -84,6 +89,7 @@ export function buildPassageIndex(
     book,
     vocabulary,
     rarities: raritiesOf(vocabulary),
+    words: target.words,
     related,
     comparer: new TextComparer(target, vocabulary, alignmentSettings, related),
   };
@@ -91,18 +97,18 @@ export function buildPassageIndex(
 
 /**
  * The passages that share a phrase with a text, each with how many of its words say something: two at least.
- * @param values what each passage has in common with the text
+ * @param terms of the text
+ * @param values what each passage has in common with it
  */
 function phrasesIn(
   index: PassageIndex,
-  query: string,
+  terms: readonly Term[],
   values: Float32Array,
 ): ReadonlyMap<number, number> {
   const likely = Array.from(values.keys())
     .filter((passage) => (values[passage] ?? 0) > 0)
     .sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0))
     .slice(0, mostRead);
-  const terms = readTerms(query, index.book);
   const phrases = indexPhrases(terms);
   const byPhrase = new Map<string, { readonly passages: number[]; readonly telling: number }>();
   for (const passage of likely) {
@@ -132,16 +138,17 @@ export function rankPassages(
   options: RankOptions,
 ): RankedPassage[] {
   const { texts, vocabulary, book } = index;
-  const { vectors, rarities } = weighAgainst(query, vocabulary, index.rarities, book);
+  const { room = null, excluded, names = noNamesElsewhere } = options;
+  const read = readTermsElsewhere(query, book, names);
+  const { vectors, rarities } = weighAgainst(read, vocabulary, index.rarities);
   const { ids, values } = index.comparer.compare(vectors, rarities.words);
   const shared = new Float32Array(texts.length);
   ids.forEach((passage, k) => {
     shared[passage] = values[k] ?? 0;
   });
-  for (const [passage, telling] of phrasesIn(index, query, shared)) {
+  for (const [passage, telling] of phrasesIn(index, read, shared)) {
     shared[passage] = (shared[passage] ?? 0) + phraseGain * telling;
   }
-  const { room = null, excluded } = options;
   const scored = Array.from(shared, (value, passage) => {
     const away = room === null ? 0 : distanceFrom(room, passage, texts.length);
     const expected = room !== null && away === 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildAliasBook } from './aliases.ts';
+import { buildAliasBook, readTerms } from './aliases.ts';
 import {
   countTexts,
   raritiesOf,
@@ -65,12 +65,9 @@ describe('the vectors of texts', () => {
     const counted = countTexts(['kite snow', 'snow roof'], vocabulary, noNames);
     const { wordIds, wordTexts, gramIds, gramTexts, texts } = vocabulary;
     const before = structuredClone({ wordIds, wordTexts, gramIds, gramTexts, texts });
-    const { vectors, rarities } = weighAgainst(
-      'snow beak beak',
-      vocabulary,
-      raritiesOf(vocabulary),
-      noNames,
-    );
+    const weigh = (text: string) =>
+      weighAgainst(readTerms(text, noNames), vocabulary, raritiesOf(vocabulary));
+    const { vectors, rarities } = weigh('snow beak beak');
     expect({ wordIds, wordTexts, gramIds, gramTexts, texts: vocabulary.texts }).toEqual(before);
     const { ids, values } = rowOf(vectors.words, 0);
     const snow = vocabulary.wordIds.get('snow') ?? -1;
@@ -82,7 +79,7 @@ describe('the vectors of texts', () => {
     expect(vectors.lengths[0]).toBe(3);
     // The same text again is the same row.
     const { words } = weighTexts(counted, vocabulary);
-    const again = weighAgainst('kite snow', vocabulary, raritiesOf(vocabulary), noNames);
+    const again = weigh('kite snow');
     expect(rowOf(again.vectors.words, 0)).toEqual(rowOf(words, 0));
   });
 });

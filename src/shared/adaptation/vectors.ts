@@ -33,14 +33,43 @@ export interface TextVectors {
   readonly lengths: Int32Array;
 }
 
+/** Which words were seen as names, and never in small letters. */
+export class SeenNames {
+  readonly names = new Set<number>();
+  private readonly small = new Set<number>();
+
+  /** Takes note of whether a word was seen as a name or in small letters. */
+  see(id: number, term: Term): void {
+    if (term.name && !this.small.has(id)) this.names.add(id);
+    else if (term.text === term.text.toLowerCase() && !isGroup(term.stem)) {
+      this.small.add(id);
+      this.names.delete(id);
+    }
+  }
+
+  /** Takes in what another text says, that gave its words the same numbers. */
+  add({ names, small }: SeenNames): void {
+    for (const id of small) {
+      this.small.add(id);
+      this.names.delete(id);
+    }
+    for (const id of names) if (!this.small.has(id)) this.names.add(id);
+  }
+
+  /** The names of this text and another, that gave its words the same numbers, as if they were one. */
+  together(other: SeenNames): ReadonlySet<number> {
+    const isSmall = (id: number): boolean => this.small.has(id) || other.small.has(id);
+    return new Set([...this.names, ...other.names].filter((id) => !isSmall(id)));
+  }
+}
+
 /** Gives numbers to words and to grams, and counts in how many texts each occurs. */
 export class Vocabulary {
   readonly wordIds = new Map<string, number>();
   readonly wordTexts: number[] = [];
   readonly gramIds = new Map<string, number>();
   readonly gramTexts: number[] = [];
-  readonly names = new Set<number>();
-  private readonly small = new Set<number>();
+  readonly seen = new SeenNames();
   texts = 0;
 
   /** The word's id. A word that only was asked for stands in no text. */
@@ -53,13 +82,9 @@ export class Vocabulary {
     return idOf(this.gramIds, this.gramTexts, gram);
   }
 
-  /** Takes note of whether a word was seen as a name or in small letters. */
-  see(id: number, term: Term): void {
-    if (term.name && !this.small.has(id)) this.names.add(id);
-    else if (term.text === term.text.toLowerCase() && !isGroup(term.stem)) {
-      this.small.add(id);
-      this.names.delete(id);
-    }
+  /** The words that are names. */
+  get names(): ReadonlySet<number> {
+    return this.seen.names;
   }
 
   /** How rare each word is, by its id: the logarithm of the number of texts to one that has it. */
@@ -81,7 +106,7 @@ export class Vocabulary {
  * What gives numbers to the words of a text that is compared with others: the numbers that those have, and
  * further ones for what stands in none of them. It leaves the vocabulary as it is.
  */
-class Borrowed {
+export class Borrowed {
   readonly wordIds = new Map<string, number>();
   readonly gramIds = new Map<string, number>();
 
@@ -216,7 +241,7 @@ export function countTexts(
     for (const term of terms) {
       if (term.stop) continue;
       const id = vocabulary.word(term.stem);
-      vocabulary.see(id, term);
+      vocabulary.seen.see(id, term);
       words.add(id);
     }
     if (options.what !== 'words') countGrams(terms, vocabulary, gramsInside, grams);
@@ -278,21 +303,19 @@ function weighWith(counted: CountedTexts, rarities: Rarities): TextVectors {
 }
 
 /**
- * Weighs one text to be compared with others that were counted: what stands in none of them is as rare as can be.
- * The vocabulary stays as it is.
+ * Weighs the words of one text to be compared with others that were counted: what stands in none of them is as rare
+ * as can be. The vocabulary stays as it is.
  * @param rarities of the vocabulary
  * @returns the text, and the rarities of its words as well
  */
 export function weighAgainst(
-  text: string,
+  terms: readonly Term[],
   vocabulary: Vocabulary,
   rarities: Rarities,
-  book: AliasBook,
 ): { readonly vectors: TextVectors; readonly rarities: Rarities } {
   const numbering = new Borrowed(vocabulary);
   const words = new CountedRows();
   const grams = new CountedRows();
-  const terms = readTerms(text, book);
   for (const { stem, stop } of terms) if (!stop) words.add(numbering.word(stem));
   countGrams(terms, numbering, new Map(), grams);
   words.close();

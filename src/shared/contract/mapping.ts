@@ -98,6 +98,8 @@ export const mappingContract = {
   'mapping.suggest': answers<Suggestions>()(
     z.object({
       witnessId: id<WitnessId>(),
+      /** The scene's draft: names are learned from what it has confirmed. */
+      draftId: id<VersionId>(),
       text: z.string().max(2_000_000),
       /** What tells the scene's language: its own text, and that of scenes around it where it is short. */
       around: z.array(z.string().max(2_000_000)).readonly(),

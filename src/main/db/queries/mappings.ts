@@ -6,6 +6,7 @@ import {
   type PassageId,
   type SceneId,
   type VersionId,
+  type WitnessId,
 } from '../../../shared/model/ids.ts';
 import { groupBy } from '../../../shared/model/groupBy.ts';
 import { fromQuote, toQuote, type QuoteColumns } from './quotes.ts';
@@ -74,6 +75,16 @@ export function mappingQueries(db: Database) {
     "DELETE FROM mapping WHERE version_id = ? AND status = 'suggested'",
   );
 
+  const confirmedPairs = db.prepare<[string, string], { passage: PassageId; scene: SceneId }>(
+    `SELECT DISTINCT source.passage_id AS passage, target.scene_id AS scene FROM mapping
+     JOIN mapping_end source ON source.mapping_id = mapping.id AND source.side = 'source'
+     JOIN mapping_end target ON target.mapping_id = mapping.id AND target.side = 'target'
+     JOIN passage ON passage.id = source.passage_id
+     WHERE mapping.version_id = ? AND mapping.status = 'confirmed'
+       AND passage.witness_id = ? AND target.scene_id IS NOT NULL
+     ORDER BY mapping.rowid, source.position, target.position`,
+  );
+
   return {
     /** Every mapping of the project, oldest first. */
     list: (): Mapping[] => {
@@ -119,6 +130,11 @@ export function mappingQueries(db: Database) {
     wholeIn: (scene: SceneId): MappingId[] => wholeIn.all(scene),
     /** The mappings that point at a scene, or at words of it. */
     endingIn: (scene: SceneId): MappingId[] => endingIn.all(scene),
+    /** The passages of a witness with the scenes of a draft that confirmed mappings join, oldest first. */
+    confirmedPairs: (
+      draft: VersionId,
+      witness: WitnessId,
+    ): { passage: PassageId; scene: SceneId }[] => confirmedPairs.all(draft, witness),
     /** How many ends of mappings a passage holds. */
     countEndsIn: (id: PassageId): number => countEndsIn.get(id) ?? 0,
     /** Deletes what the aligner suggested for a version and nobody has decided on. */

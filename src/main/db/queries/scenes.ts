@@ -42,6 +42,9 @@ export function sceneQueries(db: Database) {
       'SELECT id FROM scene WHERE draft_id = ? AND position IS NOT NULL ORDER BY position',
     )
     .pluck();
+  const revisions = db.prepare<[string], { id: SceneId; revision: number }>(
+    'SELECT id, revision FROM scene WHERE draft_id = ? AND position IS NOT NULL ORDER BY position',
+  );
   const insert = db.prepare<[string, string, string, string]>(
     'INSERT INTO scene (id, draft_id, document, text) VALUES (?, ?, ?, ?)',
   );
@@ -79,6 +82,8 @@ export function sceneQueries(db: Database) {
     text: (id: SceneId): string | undefined => text.get(id),
     /** The ids of a draft's scenes in order, without the removed ones. */
     order: (draft: VersionId): SceneId[] => order.all(draft),
+    /** A draft's scenes in order with the revision at which each stands, without the removed ones. */
+    revisions: (draft: VersionId): { id: SceneId; revision: number }[] => revisions.all(draft),
     /** Which draft a scene belongs to and at which revision it stands. */
     state: (id: SceneId): { draftId: VersionId; revision: number } | undefined =>
       mapDefined(state.get(id), (row) => ({

@@ -241,6 +241,7 @@ export class LaneController extends SceneLane {
     const timer = setTimeout(() => {
       void call('mapping.suggest', {
         witnessId: witness.id,
+        draftId: this.draft.id,
         text: wordsToMatch(scenePlainText(scene.node).text, sceneHeadingOf(scene.node)),
         around: this.textsAround(scene),
         excluded,
