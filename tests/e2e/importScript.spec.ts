@@ -162,6 +162,22 @@ test('says that locked pages of a Final Draft file cannot be placed', async () =
   await expect(told).toBeHidden();
 });
 
+test('says which text of a Final Draft file it does not show', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  const path = join(folder, 'Aside.fdx');
+  writeFileSync(
+    path,
+    '<FinalDraft><Content><Paragraph Type="Action"><Text>Rain.</Text><Aside>An unknown aside.</Aside></Paragraph></Content></FinalDraft>',
+  );
+  await importScript(program, path);
+  await expect(script(page)).toHaveText(/Rain\./);
+  await expect(
+    page.getByText('The file has 3 words in places that are no part of a script that we know'),
+  ).toContainText('beginning “An unknown aside.”');
+  await expect(script(page)).not.toContainText('aside');
+});
+
 test('says why a file is refused, and opens nothing', async () => {
   const { program, folder } = run;
   const { page } = program;

@@ -82,6 +82,20 @@ describe('convert', () => {
     expect(readPdf(readFileSync(pdf)).pages).toHaveLength(1);
   });
 
+  it('says which text of it is in no other format', async () => {
+    const source = file(
+      'Aside.fdx',
+      '<FinalDraft><Content><Aside>Two words.</Aside><Paragraph Type="Action"><Text>One.</Text></Paragraph></Content></FinalDraft>',
+    );
+    const [again, fountain] = [folder.path('aside.fdx'), folder.path('aside.fountain')];
+    expect(await run('convert', source, again)).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(again, 'utf8')).toContain('Two words.');
+    const { code, err } = await run('convert', source, fountain);
+    expect(code).toBe(0);
+    expect(err).toContain('2 words in places that are no part of a script');
+    expect(err).toContain('“Two words.”');
+  });
+
   it('refuses what it cannot read or write, and writes nothing', async () => {
     const out = folder.path('out.fountain');
     const bad = file('bad.fdx', '<!DOCTYPE a [<!ENTITY b "c">]><FinalDraft>&b;</FinalDraft>');

@@ -6,6 +6,7 @@ import { writeOsf } from '../../shared/screenplay/osf/writeOsf.ts';
 import { setupOfFile } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions } from '../../shared/screenplay/revisions.ts';
 import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
+import { unreadTextMessage } from '../../shared/screenplay/unreadText.ts';
 import { writeHtml } from '../../shared/screenplay/writeHtml.ts';
 import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
@@ -88,7 +89,13 @@ ${encodingUsage}`,
     const path = resolve(out);
     const { content, remark } = await write(script, ending);
     await writeWhole([[path, content]]);
-    const remarks = [guessRemark(words[0], script), remark];
+    // An FDX file has it again.
+    const { unread = null } = ending === '.fdx' ? {} : script;
+    const remarks = [
+      guessRemark(words[0], script),
+      unread === null ? '' : unreadTextMessage(unread),
+      remark,
+    ];
     return { output: path, ok: true, remark: remarks.filter((one) => one !== '').join('\n') };
   },
 };

@@ -10,6 +10,7 @@ import { isLayoutText } from '../../shared/screenplay/layoutText/isLayoutText.ts
 import { readLayoutText } from '../../shared/screenplay/layoutText/readLayoutText.ts';
 import type { FilePage } from '../../shared/screenplay/pageSetup.ts';
 import type { DraftRevisions } from '../../shared/screenplay/revisions.ts';
+import type { UnreadText } from '../../shared/screenplay/unreadText.ts';
 import type { DecodedText } from './decode.ts';
 import { ImportError } from './importError.ts';
 import { readFadeIn } from './readFadeIn.ts';
@@ -28,6 +29,8 @@ export interface ScriptFile {
   readonly lockedPages?: readonly string[];
   /** How many locked pages it lists that cannot be placed in its text. */
   readonly unplacedPages?: number;
+  /** Text of an FDX file's script that is in none of its elements. */
+  readonly unread?: UnreadText | null;
   /** What a file says of its page. */
   readonly page?: FilePage;
   /** How its text was decoded; left out for a file that is no text. */

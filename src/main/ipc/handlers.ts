@@ -377,8 +377,8 @@ export function createHandlers(context: HandlerContext): Handlers {
         chosen.set(token, path);
         return { ...read.guess, token, fileName: basename(path) };
       }
-      const { draft, unplacedPages } = storeImport(db, path, read);
-      return { ...madeDraft(db, draft), unplacedPages };
+      const { draft, ...told } = storeImport(db, path, read);
+      return { ...madeDraft(db, draft), ...told };
     },
     'draft.previewScript': async ({ jobId, token, encoding }) => {
       const { guess } = await readImport(jobs, pathOf(token), encoding, job(jobId));

@@ -5,6 +5,7 @@ import { scenesOf, screenplayToDocument } from '../../shared/screenplay/document
 import { fullText, type TitlePageField } from '../../shared/screenplay/elements.ts';
 import type { FilePage } from '../../shared/screenplay/pageSetup.ts';
 import { noRevisions, type DraftRevisions } from '../../shared/screenplay/revisions.ts';
+import type { UnreadText } from '../../shared/screenplay/unreadText.ts';
 import { readScript as readFile, type ScriptFile } from '../importers/readScript.ts';
 import { sceneRow, type SceneRow } from '../services/sceneRow.ts';
 import type { JobHooks } from './jobHooks.ts';
@@ -28,6 +29,8 @@ export interface ReadScript {
   readonly page: FilePage;
   /** How many locked pages it lists that cannot be placed in its text. */
   readonly unplacedPages: number;
+  /** Text of the file that is not in the scenes. */
+  readonly unread: UnreadText | null;
   /** How its text was decoded, where the file does not say it; else null. */
   readonly guess: ScriptGuess | null;
 }
@@ -52,7 +55,7 @@ export async function readScript(
   });
   hooks.progress(1);
   const fdxCarried = carried === undefined ? null : JSON.stringify(carried);
-  const { unplacedPages = 0 } = file;
+  const { unplacedPages = 0, unread = null } = file;
   const { titlePage } = screenplay;
   return {
     titlePage,
@@ -62,6 +65,7 @@ export async function readScript(
     lockedPages,
     page,
     unplacedPages,
+    unread,
     guess: guessOf(file, encoding !== undefined),
   };
 }

@@ -27,10 +27,11 @@ export function storeImport(
   path: string,
   read: ReadScript,
 ): Omit<ImportedDraft, 'change'> {
-  const { scenes, titlePage, unplacedPages, fdxCarried, revisions, lockedPages, page } = read;
+  const { scenes, titlePage, unplacedPages, unread, fdxCarried, revisions, lockedPages, page } =
+    read;
   const title = freeTitle(db, basename(path, extname(path)));
   const facts = { fdxCarried, revisions, lockedPages, page };
-  return { draft: storeDraft(db, title, scenes, titlePage, facts), unplacedPages };
+  return { draft: storeDraft(db, title, scenes, titlePage, facts), unplacedPages, unread };
 }
 
 /** Reads a script's file and stores it. @throws ImportError, or UserError where the work was stopped */

@@ -10,6 +10,7 @@ import type { PassageId, SceneId, VersionId, WitnessId } from '../../shared/mode
 import type { FindQuery, Match } from '../../shared/screenplay/findText.ts';
 import { changedKeyTable, keyTableNamed } from '../../shared/screenplay/keys.ts';
 import { unplacedPagesMessage } from '../../shared/screenplay/unplacedPages.ts';
+import { unreadTextMessage } from '../../shared/screenplay/unreadText.ts';
 import type { EditorPreferences } from '../editor/preferences.ts';
 import { call, CallError, listen } from './bridge.ts';
 import { Commands, type Command } from './commands.svelte.ts';
@@ -283,6 +284,7 @@ export class Workbench {
       });
     } else await this.showScript();
     if (made.unplacedPages > 0) tellForGood(unplacedPagesMessage(made.unplacedPages));
+    if (made.unread !== null) tellForGood(unreadTextMessage(made.unread));
   }
 
   /**

@@ -24,6 +24,7 @@ import {
   type DraftRevisions,
   type RevisionId,
 } from '../screenplay/revisions.ts';
+import type { UnreadText } from '../screenplay/unreadText.ts';
 import { answers, id } from './channel.ts';
 
 /** A draft as the editor opens it. */
@@ -88,6 +89,8 @@ export interface ImportedDraft extends MadeDraft {
    * file; here the pages are counted anew.
    */
   readonly unplacedPages: number;
+  /** Text of the file that is not in the draft's script. It goes back into an FDX file, and nowhere else. */
+  readonly unread: UnreadText | null;
 }
 
 /** How a script's text was decoded, where its file does not say it. */

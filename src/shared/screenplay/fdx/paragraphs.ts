@@ -56,7 +56,8 @@ const typeOf: ReadonlyMap<string, ElementType> = new Map([
 ]);
 
 const boneyard = 'Boneyard';
-const omittedScene = 'OmittedScene';
+/** What holds the scene that an omitted one was. */
+export const omittedScene = 'OmittedScene';
 
 /** The elements of a paragraph, in order. */
 export function readParagraph(node: XmlNode, paginateAs: PaginateAs): ReadParagraph {
@@ -282,7 +283,8 @@ function fdxTypeOf({ type, level }: ScriptElement): string {
   }
 }
 
-function elementTypeOf(
+/** The element that a paragraph's own text is, and of a section its level. */
+export function elementTypeOf(
   node: XmlNode,
   paginateAs: PaginateAs,
 ): { readonly type: ElementType; readonly level: number } {

@@ -9,7 +9,17 @@ import { readFdxPage } from './page.ts';
 import { readParagraph, writeParagraphs } from './paragraphs.ts';
 import { readFdxRevisions } from './revisions.ts';
 import { readTitlePage } from './titlePage.ts';
-import { childNodes, findChild, parseXml, sameXml, type XmlNode } from '../xml.ts';
+import { findUnreadText } from './unreadText.ts';
+import type { UnreadText } from '../unreadText.ts';
+import {
+  childNodes,
+  findChild,
+  parseXml,
+  sameXml,
+  xmlNode,
+  type XmlChild,
+  type XmlNode,
+} from '../xml.ts';
 
 /** An FDX file, read: the script, and what it holds besides. */
 export interface FdxScript {
@@ -20,6 +30,8 @@ export interface FdxScript {
   readonly lockedPages: readonly string[];
   /** How many locked pages it lists that cannot be placed in its text. They are in `carried` only. */
   readonly unplacedPages: number;
+  /** Text of the script's part that is in no element. It is in `carried` only. */
+  readonly unread: UnreadText | null;
   /** What it says of its page. */
   readonly page: FilePage;
 }
@@ -36,19 +48,18 @@ export function readFdx(text: string): FdxScript {
       `The file is XML, but no Final Draft script: it begins with <${root.name}>. Export it as FDX from the program that made it.`,
     );
   }
-  const content = findChild(root, 'Content');
-  if (content === undefined) {
+  const found = findChild(root, 'Content');
+  if (found === undefined) {
     throw new ScriptFileError(
       'no_content',
       'The file is a Final Draft file without a script in it. Export it anew from the program that made it.',
     );
   }
+  const content = { ...found, children: found.children.map(asParagraph) };
   const paginateAs = paginateAsOf(root);
   const elements: ScriptElement[] = [];
   const paragraphs: CarriedParagraph[] = [];
   for (const child of content.children) {
-    // Text between paragraphs is nobody's.
-    if (typeof child === 'string') continue;
     const read = child.name === 'Paragraph' ? readParagraph(child, paginateAs).elements : [];
     if (!isPlain(child, read)) {
       paragraphs.push({ index: elements.length, count: read.length, node: child });
@@ -67,12 +78,13 @@ export function readFdx(text: string): FdxScript {
     },
     lockedPages: (pages ?? []).map(({ page }) => page),
     unplacedPages: pages === null ? listed : 0,
+    unread: findUnreadText(content, paginateAs),
     page: readFdxPage(root),
     carried: {
       root: {
         ...root,
         children: root.children.map((child) =>
-          child === content ? { ...content, children: [] } : child,
+          child === found ? { ...content, children: [] } : child,
         ),
       },
       marks: elements.map(markOf),
@@ -82,6 +94,13 @@ export function readFdx(text: string): FdxScript {
       ...(pages === null || pages.length === 0 ? {} : { lockedPages: true }),
     },
   };
+}
+
+/** Text between paragraphs, which no program writes, is read as a paragraph: it may be what a writer typed. */
+function asParagraph(child: XmlChild): XmlNode {
+  return typeof child === 'string'
+    ? xmlNode('Paragraph', { Type: 'Action' }, [xmlNode('Text', {}, [child])])
+    : child;
 }
 
 /** Whether a paragraph would be written just so without anything carried. */
