@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fullText } from '../elements.ts';
+import { unreadTextMessage } from '../unreadText.ts';
 import { parseXml } from '../xml.ts';
 import { readFdx } from './readFdx.ts';
 import { writeFdx } from './writeFdx.ts';
@@ -23,10 +24,6 @@ describe('text of an FDX file that stands where no script has any', () => {
       '<Paragraph><DualDialogue><X>Two words</X></DualDialogue></Paragraph>',
     ],
     [
-      'a scene’s properties',
-      '<Paragraph Type="Scene Heading"><SceneProperties><SceneArcBeats><CharacterArcBeat Name="A"><Paragraph><Text>Two words</Text></Paragraph></CharacterArcBeat></SceneArcBeats></SceneProperties><Text>INT. A</Text></Paragraph>',
-    ],
-    [
       'a summary of what is no scene',
       '<Paragraph Type="Action"><SceneProperties><Summary><Paragraph><Text>Two words</Text></Paragraph></Summary></SceneProperties><Text>A</Text></Paragraph>',
     ],
@@ -40,7 +37,7 @@ describe('text of an FDX file that stands where no script has any', () => {
     ],
   ])('is counted: %s', (_, content) => {
     const script = read(content);
-    expect(script.unread).toEqual({ words: 2, beginning: 'Two words' });
+    expect(script.unread).toEqual({ onArcs: 0, elsewhere: 2, beginning: 'Two words' });
     expect(script.screenplay.elements.map(fullText).join('')).not.toContain('Two words');
     const again = writeFdx(script.screenplay, script.carried);
     expect(parseXml(again)).toEqual(
@@ -60,9 +57,23 @@ describe('text of an FDX file that stands where no script has any', () => {
 
   it('says how much there is in all, and how the first of it begins', () => {
     const { unread } = read(`<A>${'One. '.repeat(500)}</A>${action}<B><C>Two</C><C>three</C></B>`);
-    expect(unread?.words).toBe(502);
+    expect(unread).toMatchObject({ onArcs: 0, elsewhere: 502 });
     expect(unread?.beginning).toMatch(/^One\. One\..*…$/);
     expect(unread?.beginning.length).toBeLessThan(80);
+  });
+
+  it('is told apart where it is on the arcs of characters', () => {
+    const beats = (text: string) =>
+      `<SceneProperties><SceneArcBeats><CharacterArcBeat Name="A"><Paragraph><Text>${text}</Text></Paragraph></CharacterArcBeat></SceneArcBeats></SceneProperties>`;
+    const scene = (text: string) =>
+      `<Paragraph Type="Scene Heading">${beats(text)}<Text>INT. A</Text></Paragraph>`;
+    const { unread } = read(scene('A is glad.') + scene('A is sad.'));
+    expect(unread).toEqual({ onArcs: 6, elsewhere: 0, beginning: '' });
+    const both = read(`${scene('A is glad.')}<Aside>Here.</Aside>`).unread;
+    expect(both).toEqual({ onArcs: 3, elsewhere: 1, beginning: 'Here.' });
+    expect(both === null ? '' : unreadTextMessage(both)).toContain(
+      '3 words of notes on the arcs of characters and 1 word where we know of no part of a script (“Here.”)',
+    );
   });
 
   it('is no loss between paragraphs: there it is action', () => {

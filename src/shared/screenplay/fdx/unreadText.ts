@@ -7,14 +7,17 @@ import { countWords } from '../words.ts';
 import { childNodes, findChild, type XmlChild, type XmlNode } from '../xml.ts';
 import { elementTypeOf, omittedScene, type PaginateAs } from './paragraphs.ts';
 
+/** What holds the notes on the arcs of characters among a scene's properties. */
+const arcBeats = 'SceneArcBeats';
 const longestBeginning = 60;
 
 /** What is not read of a script; null where all of it is. */
 export function findUnreadText(content: XmlNode, paginateAs: PaginateAs): UnreadText | null {
-  const found: string[] = [];
-  const note = (child: XmlChild): void => {
+  const arcs: string[] = [];
+  const elsewhere: string[] = [];
+  const note = (child: XmlChild, found = elsewhere): void => {
     if (typeof child === 'string') found.push(child);
-    else child.children.forEach(note);
+    else for (const inner of child.children) note(inner, child.name === arcBeats ? arcs : found);
   };
   /** What stands in nested scripts, notes and summaries beside their paragraphs is not read. */
   const inside = (node: XmlNode, read: (paragraph: XmlNode) => void): void => {
@@ -64,12 +67,12 @@ export function findUnreadText(content: XmlNode, paginateAs: PaginateAs): Unread
     }
   };
   inside(content, inParagraph);
-  const said = found.filter((text) => countWords(text) > 0);
-  const [start] = said;
-  if (start === undefined) return null;
+  const wordsOf = (texts: readonly string[]): number =>
+    texts.reduce((sum, text) => sum + countWords(text), 0);
+  const unread = { onArcs: wordsOf(arcs), elsewhere: wordsOf(elsewhere) };
+  if (unread.onArcs + unread.elsewhere === 0) return null;
+  const start = elsewhere.find((text) => countWords(text) > 0) ?? '';
   const line = start.trim().replaceAll(/\s+/g, ' ');
-  return {
-    words: said.reduce((sum, text) => sum + countWords(text), 0),
-    beginning: line.length > longestBeginning ? `${line.slice(0, longestBeginning)}…` : line,
-  };
+  const beginning = line.length > longestBeginning ? `${line.slice(0, longestBeginning)}…` : line;
+  return { ...unread, beginning };
 }
