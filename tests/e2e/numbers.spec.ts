@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   exportScript,
+  openScript,
   removeFolder,
   runCommand,
   sceneRows,
@@ -64,6 +65,22 @@ test('locked scene numbers stay, new scenes get letters, and undo takes it back'
   const again = await startProgram({ profile: program.profile });
   await expect(sceneRows(again.page).nth(3)).toContainText('A3A');
   await again.close();
+  removeFolder(program.profile);
+  removeFolder(folder);
+});
+
+test('a scene number of any length leaves the rest of the status bar in sight', async () => {
+  const folder = temporaryFolder();
+  const program = await startProgram();
+  const { page } = program;
+  const text = `INT. HALL - DAY #${'7'.repeat(100_000)}#\n\nRain.\n`;
+  await openScript(program, join(folder, 'long.fountain'), text);
+  const bar = page.locator('footer.status');
+  await expect(bar.locator('.scene')).toContainText('Scene 777');
+  await expect(bar.locator('.scene').getByText('1/8')).toBeInViewport({ ratio: 1 });
+  await expect(bar.locator('.words')).toBeInViewport({ ratio: 1 });
+  expect(program.errors).toEqual([]);
+  await program.close();
   removeFolder(program.profile);
   removeFolder(folder);
 });
