@@ -94,6 +94,21 @@ const all = (state: EditorState): string[] =>
     scene.children.map((one) => `${one.type.name}: ${one.textContent}`).join(' / '),
   );
 
+it('a page break that is given in a speech leaves the cue with it, and undo takes it back', () => {
+  const before = scenes([
+    ['scene_heading', 'INT. ROOM - DAY'],
+    ['action', 'Rain.'],
+    ['character', 'ANN'],
+    ['dialogue', 'One.'],
+  ]);
+  const after = run(before, setElement('page_break'));
+  expect(all(after)).toEqual([
+    'scene_heading: INT. ROOM - DAY / action: Rain. / page_break:  / character: ANN / dialogue: One.',
+  ]);
+  expect(after.selection.$head.parent.textContent).toBe('One.');
+  expect(all(run(after, undo))).toEqual(all(before));
+});
+
 it.each(['transition', 'scene_heading'] as const)(
   'making a line %s is undone without what was typed just before',
   (type) => {

@@ -16,6 +16,7 @@ import {
 import { addContinued, cueContinues } from '../../shared/screenplay/continuedCues.ts';
 import { printedTextOf } from '../../shared/screenplay/document.ts';
 import { typesCapitals, type ElementType } from '../../shared/screenplay/elements.ts';
+import { placeOfBreak } from '../../shared/screenplay/forcedBreaks.ts';
 import {
   nextOnEnter,
   onShiftTab,
@@ -346,9 +347,11 @@ function restOf(type: ElementType | null): ElementType {
 
 function insertPageBreak(state: EditorState, dispatch?: (tr: Transaction) => void): boolean {
   const { $head } = state.selection;
-  if (isDual($head)) return false;
+  if (isDual($head) || elementTypeOf($head.parent) === null) return false;
   if (dispatch !== undefined) {
-    const tr = state.tr.insert($head.before(), screenplaySchema.nodes.page_break.create());
+    const types = $head.node(1).children.map((block) => elementTypeOf(block) ?? 'dual_dialogue');
+    const pos = $head.posAtIndex(placeOfBreak(types, $head.index(1)), 1);
+    const tr = state.tr.insert(pos, screenplaySchema.nodes.page_break.create());
     dispatch(closeHistory(tr).scrollIntoView());
   }
   return true;

@@ -1,6 +1,7 @@
 /** Plain elements as the paginator's items, for those who have no editor document. */
 import { printedText, type ScriptElement } from './elements.ts';
 import { dualDialogueItem, dualItem, flowItem, isDualElement, type FlowItem } from './flow.ts';
+import { breaksBeforeSpeeches } from './forcedBreaks.ts';
 import type { PageLayout } from './layout.ts';
 import type { StartMark } from './lockedPages.ts';
 
@@ -13,11 +14,20 @@ export interface ElementFlow {
   readonly starts: readonly StartMark[];
 }
 
+/** An element, or a dual dialogue of several, and what prints of it. */
+interface FoundItem {
+  readonly type: FlowItem['type'];
+  readonly item: FlowItem | null;
+  readonly index: number;
+}
+
+function isPrinted(found: FoundItem): found is FoundItem & { readonly item: FlowItem } {
+  return found.item !== null;
+}
+
 /** Makes the items of a list of elements. A left column followed by a right one is one item. */
 export function elementFlow(elements: readonly ScriptElement[], layout: PageLayout): ElementFlow {
-  const items: FlowItem[] = [];
-  const indices: number[] = [];
-  const starts: StartMark[] = [];
+  const found: FoundItem[] = [];
   for (let index = 0; index < elements.length; index++) {
     const element = elements[index];
     if (element === undefined) break;
@@ -30,25 +40,31 @@ export function elementFlow(elements: readonly ScriptElement[], layout: PageLayo
           .flatMap((part) =>
             isDualElement(part.type) ? [dualItem(part.type, printedText(part), layout)] : [],
           );
-      items.push(dualDialogueItem(column(index, left), column(left, right), layout));
-      indices.push(index);
-      if (element.pageStarts !== undefined) starts.push(...startsOf(element, items.length - 1));
+      const item = dualDialogueItem(column(index, left), column(left, right), layout);
+      found.push({ type: item.type, item, index });
       index = right - 1;
       continue;
     }
     const text = printedText(element);
-    if (text === '' && element.runs.length > 0) continue;
-    const item = flowItem(element.type, text, layout);
-    if (item === null) continue;
-    items.push(item);
-    indices.push(index);
-    if (element.pageStarts !== undefined) starts.push(...startsOf(element, items.length - 1));
+    const isRemark = text === '' && element.runs.length > 0;
+    const item = isRemark ? null : flowItem(element.type, text, layout);
+    // A section prints nothing, and ends a scene.
+    if (item !== null || element.type === 'section') {
+      found.push({ type: element.type, item, index });
+    }
   }
-  return { items, elements: indices, starts };
+  const placed = breaksBeforeSpeeches(found, ({ type }) => type).filter(isPrinted);
+  return {
+    items: placed.map(({ item }) => item),
+    elements: placed.map(({ index }) => index),
+    starts: placed.flatMap(({ index }, at) => startsOf(elements[index], at)),
+  };
 }
 
 /** The starts of pages in an element that is an item, counted in what prints of it. */
-function startsOf({ runs, pageStarts = [] }: ScriptElement, item: number): StartMark[] {
+function startsOf(element: ScriptElement | undefined, item: number): readonly StartMark[] {
+  if (element?.pageStarts === undefined) return noStarts;
+  const { runs, pageStarts } = element;
   return pageStarts.map(({ page, offset }) => {
     let printed = 0;
     let at = 0;
@@ -60,6 +76,8 @@ function startsOf({ runs, pageStarts = [] }: ScriptElement, item: number): Start
     return { page, item, offset: printed };
   });
 }
+
+const noStarts: readonly StartMark[] = [];
 
 /** The end of a dual dialogue's column that begins at `start`, or `start` where none does. */
 export function columnEnd(

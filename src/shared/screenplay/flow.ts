@@ -65,7 +65,7 @@ export function isDualElement(type: string): type is DualElementType {
 }
 
 /** Whether an item continues the speech that a cue before it began. */
-export function continuesSpeech(item: FlowItem): boolean {
+export function continuesSpeech(item: Pick<FlowItem, 'type'>): boolean {
   return item.type === 'dialogue' || item.type === 'parenthetical' || item.type === 'lyrics';
 }
 

@@ -9,7 +9,12 @@ import { pageLayout } from './layout.ts';
 import { firstLineOf, paginate } from './paginate.ts';
 import { paginateDocument } from './paginateDocument.ts';
 import { printedPages } from './printedPages.ts';
+import { readFdx } from './fdx/readFdx.ts';
+import { writeFdx } from './fdx/writeFdx.ts';
+import { readFountain } from './fountain/readFountain.ts';
+import { writeFountain } from './fountain/writeFountain.ts';
 import { countTextLines, wrapLines } from './wrap.ts';
+import { writeHtml } from './writeHtml.ts';
 import { processorTime } from '../../../tests/support/processorTime.ts';
 
 const layout = pageLayout();
@@ -52,6 +57,22 @@ it('repeats the cue where it stands after lines of the same speech became two', 
   const after = paginate(items, small, before);
   expect(after.pages).toEqual(paginate(items, small).pages);
   expect(after.pages.slice(1, 4).map((page) => page.cue)).toEqual([0, 0, 0]);
+});
+
+it('repeats the cue where it stands after a break that comes before it went elsewhere', () => {
+  const small = pageLayout({ linesPerPage: 12 });
+  const doc = (...elements: ScriptElement[]) => elementFlow(elements, small).items;
+  const [cue, more, forced, rest] = doc(
+    el('character', 'ANNA'),
+    spoken(4),
+    el('page_break', ''),
+    spoken(30),
+  );
+  if (cue === undefined || more === undefined || forced === undefined || rest === undefined)
+    throw new Error('each of them is an item');
+  const before = paginate([cue, more, forced, rest], small);
+  const items = [forced, cue, more, rest];
+  expect(paginate(items, small, before).pages).toEqual(paginate(items, small).pages);
 });
 
 describe('countTextLines', () => {
@@ -308,6 +329,31 @@ describe('paginate', () => {
         el('page_break', ''),
       ]),
     ).toEqual(['line 1 [2 forced]', 'line 1 [3 forced]']);
+  });
+
+  it('breaks before a speech whose cue stands above the break, on screen as on paper', () => {
+    const script = [
+      filler(2),
+      el('character', 'ANN'),
+      el('parenthetical', '(low)'),
+      el('page_break', ''),
+      el('dialogue', 'One.'),
+      el('page_break', ''),
+      el('dialogue', 'Two.'),
+      filler(1),
+    ];
+    expect(pages(script)).toEqual(['line 1 [2 forced]', 'ANN [6]']);
+    const doc = screenplayToDocument({ titlePage: [], elements: script }, () => toId('s'));
+    const { breaks } = paginateDocument(doc, layout);
+    expect(breaks.map(({ pos, forced }) => [doc.nodeAt(pos)?.textContent, forced])).toEqual([
+      ['ANN', true],
+    ]);
+    const said = writeFountain({ titlePage: [], elements: script });
+    expect(pages([...readFountain(said).elements])).toEqual(pages(script));
+    const html = writeHtml({ titlePage: [], elements: script });
+    expect(html.indexOf('class="page-break"')).toBeLessThan(html.indexOf('ANN</p>'));
+    const again = readFdx(writeFdx({ titlePage: [], elements: script })).screenplay.elements;
+    expect(pages([...again])).toEqual(pages(script));
   });
 
   it('splits what is longer than a page', () => {

@@ -126,7 +126,8 @@ function fillChanged(
     if (!sameColumns(page.columns, next.columns)) return null;
     if (page.cue < 0 ? next.cue >= 0 : old[page.cue] !== items[next.cue]) return null;
     const rest = previous.pages.slice(oldIndex);
-    if (delta === 0) return rest;
+    // The cue can stand elsewhere though as many items come before the page.
+    if (delta === 0 && page.cue === next.cue) return rest;
     return rest.map((one) => movedPage(one, delta, page, next));
   };
   return filler.fillFrom(start, pages, inStep);

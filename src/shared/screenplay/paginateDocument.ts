@@ -13,6 +13,7 @@ import {
   isDualElement,
   type FlowItem,
 } from './flow.ts';
+import { breaksBeforeSpeeches } from './forcedBreaks.ts';
 import { isOmitted } from './omittedScenes.ts';
 import type { PageLayout } from './layout.ts';
 import type { StartMark } from './lockedPages.ts';
@@ -418,16 +419,15 @@ function columnRows(
 function sceneFlow(scene: Node, layout: PageLayout, cache: LayoutCache): SceneFlow {
   const known = cache.scenes.get(scene);
   if (known !== undefined) return known;
-  const items: FlowItem[] = [];
-  const offsets: number[] = [];
-  const blocks: Node[] = [];
+  const found: { readonly item: FlowItem; readonly offset: number; readonly block: Node }[] = [];
   scene.forEach((block, offset) => {
     const item = itemOf(block, layout, cache);
-    if (item === null) return;
-    items.push(item);
-    offsets.push(offset);
-    blocks.push(block);
+    if (item !== null) found.push({ item, offset, block });
   });
+  const placed = breaksBeforeSpeeches(found, ({ item }) => item.type);
+  const items = placed.map(({ item }) => item);
+  const offsets = placed.map(({ offset }) => offset);
+  const blocks = placed.map(({ block }) => block);
   const starts = layout.lockedPages.length === 0 ? [] : blocks.flatMap(startsOf);
   const size = scene.nodeSize;
   const flow = { items, offsets, blocks, size, lines: flowLines(items), starts };

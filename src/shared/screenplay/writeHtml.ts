@@ -3,6 +3,7 @@ import { escapeUTF8 } from 'entities';
 import { elementsToScenes } from './document.ts';
 import { columnEnd } from './elementFlow.ts';
 import { printedText, type Run, type Screenplay, type ScriptElement } from './elements.ts';
+import { withBreaksBeforeSpeeches } from './forcedBreaks.ts';
 import { sceneNumbers } from './numbering.ts';
 import { defaultPageSetup, type PageSetup } from './pageSetup.ts';
 import { readInline } from './fountain/inline.ts';
@@ -99,7 +100,8 @@ function numberHtml(number: string | null, { sceneNumbers }: PageSetup): string 
 }
 
 /** @param numbers the scene's number beside its heading, as HTML */
-function blocks(elements: readonly ScriptElement[], numbers: string): string {
+function blocks(script: readonly ScriptElement[], numbers: string): string {
+  const elements = withBreaksBeforeSpeeches(script);
   let html = '';
   for (let index = 0; index < elements.length; index++) {
     const left = columnEnd(elements, index, 'left');

@@ -17,6 +17,7 @@ import {
 import { normalRuns } from '../runs.ts';
 import { endSpansStart, escapable, innerBreak, withoutSpans } from './inline.ts';
 import { hideInBoneyard, omittedScene } from './omitted.ts';
+import { withBreaksBeforeSpeeches } from '../forcedBreaks.ts';
 import { planningNotes } from './planning.ts';
 import { shotNote } from './readFountain.ts';
 import { opensTitlePage, writeTitlePage } from './titlePage.ts';
@@ -31,8 +32,10 @@ export function writeFountain({ titlePage, elements }: Screenplay): string {
   return opensTitlePage(first, second) ? `\n${body}` : body;
 }
 
-function writeBody(elements: readonly ScriptElement[]): string {
+function writeBody(script: readonly ScriptElement[]): string {
   const paragraphs: string[] = [];
+  // Behind a break, what is spoken would be read as action.
+  const elements = withBreaksBeforeSpeeches(script);
   for (let index = 0; index < elements.length;) {
     const element = elements[index];
     if (element === undefined) break;
