@@ -352,6 +352,42 @@ test('makes no scene of FADE IN: when the mouse leaves it, and undo takes that b
   expect(await lines(page)).toEqual(['scene_heading: FADE IN:', 'action: Steam.']);
 });
 
+test('makes a transition of small letters, and undo takes that back alone', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('int. kitchen');
+  await press(page, 'Enter');
+  await page.keyboard.type('cut to:');
+  await press(page, 'Enter');
+  expect((await lines(page)).slice(1)).toEqual(['transition: CUT TO:', 'scene_heading: ']);
+  await press(page, 'Control+z');
+  expect((await lines(page)).slice(1)).toEqual(['action: cut to:', 'action: ']);
+  await press(page, 'Control+y');
+  await page.keyboard.type('int. yard');
+  expect((await lines(page)).slice(1)).toEqual(['transition: CUT TO:', 'scene_heading: INT. YARD']);
+  await untilSaved(page);
+});
+
+test('a page break given in a speech takes its cue along, and Backspace before the cue takes it away', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('int. kitchen');
+  await press(page, 'Enter');
+  await page.keyboard.type('Steam.');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('Sit down.');
+  await runCommand(page, 'Page break');
+  const gap = script(page).locator('.page-break');
+  await expect(gap).toHaveCount(1);
+  const typed = ['scene_heading: INT. KITCHEN', 'action: Steam.'];
+  const spoken = ['character: NILA', 'dialogue: Sit down.'];
+  expect(await lines(page)).toEqual([...typed, 'page_break: ', ...spoken]);
+  await expect(page.locator('footer.status')).toContainText('Page 2 of 2');
+  await press(page, 'Home', 'ArrowUp', 'Home', 'Backspace');
+  await expect(gap).toHaveCount(0);
+  expect(await lines(page)).toEqual([...typed, ...spoken]);
+});
+
 test('closes the completions with Escape and leaves the words alone', async () => {
   const { page } = run.program;
   await page.keyboard.type('e');

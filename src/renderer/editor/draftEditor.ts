@@ -204,9 +204,8 @@ export class DraftEditor {
     const { state, transactions } = this.current.applyTransaction(tr);
     this.current = state;
     this.view?.updateState(state);
-    if (Number(undoDepth(state)) > before && !this.redoing) {
-      this.events.onUndoStep();
-    }
+    const begun = this.redoing ? 0 : Number(undoDepth(state)) - before;
+    for (let step = 0; step < begun; step++) this.events.onUndoStep();
     this.events.onChange(
       state,
       transactions.some((one) => one.docChanged),

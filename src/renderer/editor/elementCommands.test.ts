@@ -18,6 +18,7 @@ import {
   shiftTab,
   tab,
 } from './elementCommands.ts';
+import { leftLines } from './leftLines.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 
 const table = () => keyTables.standard;
@@ -42,7 +43,7 @@ function line(type: ElementType, text: string): EditorState {
   return EditorState.create({
     doc,
     selection: TextSelection.create(doc, start + Math.max(0, at)),
-    plugins: [history(), sceneKeeper()],
+    plugins: [history(), leftLines(), sceneKeeper()],
   });
 }
 
@@ -85,7 +86,7 @@ function scenes(...lines: readonly (readonly [ElementType, string])[][]): Editor
   return EditorState.create({
     doc,
     selection: TextSelection.atEnd(doc),
-    plugins: [history(), sceneKeeper()],
+    plugins: [history(), leftLines(), sceneKeeper()],
   });
 }
 
@@ -215,6 +216,33 @@ describe('Enter', () => {
     ]);
   });
 
+  it.each([
+    ['cut to:', 'CUT TO:'],
+    ['Smash cut to:', 'SMASH CUT TO:'],
+    ['Dissolve to:', 'DISSOLVE TO:'],
+    ['fade to black:', 'FADE TO BLACK:'],
+    ['fade out.', 'FADE OUT.'],
+    ['FADE OUT.', 'FADE OUT.'],
+    ['CUT TO BLACK.', 'CUT TO BLACK.'],
+  ])('makes a transition of %j, and undo takes that back alone', (typed, made) => {
+    const before = line('action', `${typed}|`);
+    const after = run(before, enter(table, nothing));
+    expect(shown(after)).toEqual([`transition: ${made}`, 'scene_heading: |']);
+    const undone = run(after, undo);
+    expect(shown(undone)).toEqual([`action: ${typed}`, 'action: |']);
+    expect(shown(run(undone, undo))).toEqual([`action: ${typed}|`]);
+  });
+
+  it.each(['Fade out.', 'Cut to black.', 'She wants to cut to:', 'cut to', 'back to:', 'fade in:'])(
+    'leaves %j an action',
+    (text) => {
+      expect(shown(run(line('action', `${text}|`), enter(table, nothing)))).toEqual([
+        `action: ${text}`,
+        'action: |',
+      ]);
+    },
+  );
+
   for (const [key, command] of [
     ['Enter', enter(table, nothing)],
     ['Tab', tab(table)],
@@ -224,7 +252,9 @@ describe('Enter', () => {
       const after = run(before, command);
       expect(all(after)).toEqual(['action: FADE IN:', 'scene_heading: ']);
       expect(after.selection.$head.parent.type.name).toBe('scene_heading');
-      expect(all(run(after, undo))).toEqual(all(before));
+      const undone = run(after, undo);
+      expect(all(undone)).toEqual(['scene_heading: FADE IN: / action: ']);
+      expect(all(run(undone, undo))).toEqual(all(before));
     });
 
     it(`makes none of it elsewhere, by ${key}`, () => {

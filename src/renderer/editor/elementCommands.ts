@@ -254,16 +254,31 @@ function carryOut(
   };
 }
 
-/** Goes on to a new line; the one that is left becomes what its words say it is, a cue gets its (CONT'D). */
+/**
+ * Goes on to a new line; a cue gets its (CONT'D). What the words of the line that is left make of it is seen to
+ * by `leftLines`, so that undo takes that back alone.
+ */
 function goOn(tr: Transaction, next: ElementType, addsContinued: () => boolean): Transaction {
   const { $head } = tr.selection;
-  const made = madeByWords($head.parent);
-  if (made === null) {
-    const marks = $head.parent.type.name === 'character' && addsContinued();
-    return insertAfter(marks ? markContinued(tr) : tr, next);
-  }
-  tr.setBlockType($head.pos, $head.pos, nodeTypeFor(made));
-  return insertAfter(tr, 'scene_heading');
+  const marks = $head.parent.type.name === 'character' && addsContinued();
+  return insertAfter(marks ? markContinued(tr) : tr, next).setMeta(wentOn, $head.before());
+}
+
+/** Said by a transaction that goes on from the end of a line: the position before that line. */
+const wentOn = 'wentOn';
+
+/** The position before the line that a transaction goes on from; null where it does not. */
+export function leftBy(tr: Transaction): number | null {
+  const pos: unknown = tr.getMeta(wentOn);
+  return typeof pos === 'number' ? pos : null;
+}
+
+/** Makes another element of a line: what its words are said to be. */
+export function makeElement(tr: Transaction, pos: number, type: ElementType): Transaction {
+  const end = pos + 1 + (tr.doc.nodeAt(pos)?.content.size ?? 0);
+  tr.setBlockType(pos + 1, end, nodeTypeFor(type));
+  if (typesCapitals(type)) putInCapitals(tr, pos + 1, end);
+  return tr;
 }
 
 /** What a line becomes by its words once it is left; null: what it is. */

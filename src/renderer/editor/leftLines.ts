@@ -2,14 +2,17 @@
 import { closeHistory, isHistoryTransaction } from 'prosemirror-history';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
-import { madeByWords } from './elementCommands.ts';
+import { leftBy, madeByWords, makeElement } from './elementCommands.ts';
 
 /** The position before the line with the caret, if words were typed in it since the caret came. */
 type TypedLine = number | null;
 
 const key = new PluginKey<TypedLine>('leftLines');
 
-/** Enter and Tab see to the line that they leave; this to one that is left by mouse, arrow key or command. */
+/** What Enter and Tab begin after a line that its words make another element. */
+const heading = screenplaySchema.nodes.scene_heading;
+
+/** Sees to a line that is left by Enter or Tab, and to one that is left by mouse, arrow key or command. */
 export function leftLines(): Plugin<TypedLine> {
   return new Plugin<TypedLine>({
     key,
@@ -19,15 +22,17 @@ export function leftLines(): Plugin<TypedLine> {
         tr.docChanged || tr.selectionSet ? typedLine(tr, typed, before) : typed,
     },
     appendTransaction(transactions, before, after) {
-      const left = key.getState(before) ?? null;
-      // An edit that takes the caret elsewhere has said what becomes of the line.
-      if (left === null || transactions.some(({ docChanged }) => docChanged)) return null;
-      const line = after.doc.nodeAt(left);
-      if (line === null || lineAt(after.selection) === left) return null;
+      const [first, ...others] = transactions;
+      const wentOn = first === undefined || others.length > 0 ? null : leftBy(first);
+      const left = wentOn ?? key.getState(before) ?? null;
+      // Another edit that takes the caret elsewhere has said what becomes of the line.
+      const edited = wentOn === null && transactions.some(({ docChanged }) => docChanged);
+      const line = left === null || edited ? null : after.doc.nodeAt(left);
+      if (left === null || line === null || lineAt(after.selection) === left) return null;
       const made = madeByWords(line);
       if (made === null) return null;
-      const { tr } = after;
-      return closeHistory(tr.setBlockType(left + 1, left + 1, screenplaySchema.nodes[made]));
+      const tr = closeHistory(makeElement(after.tr, left, made));
+      return wentOn === null ? tr : tr.setBlockType(tr.selection.head, tr.selection.head, heading);
     },
   });
 }

@@ -26,14 +26,28 @@ export function looksLikeTransition(text: string): boolean {
   return line.endsWith('TO:') && isCapitals(line);
 }
 
+const namedTransition =
+  /^(?:(?:(?:smash|match|jump|hard|quick|slow|time|flash|cross)[ -])?(?:cut|dissolve|fade|wipe)(?: back)? to(?: black| white)?|fade out)([:.])$/i;
+
+/**
+ * Whether a line is nothing but a transition that has a name (`cut to:`, `FADE OUT.`), in capitals or not. Where
+ * it ends in a full stop, `Fade out.` is a sentence.
+ */
+function namesTransition(text: string): boolean {
+  const line = text.trim();
+  const end = namedTransition.exec(line)?.[1];
+  if (end === undefined) return false;
+  return end === ':' || !/\p{Ll}/u.test(line) || !/\p{Lu}/u.test(line);
+}
+
 /**
  * What a line turns out to be by its words once the writer goes on from its end; null: what it is.
- * Capitals that end in `TO:` are a transition. `FADE IN:` opens the script and no scene: it stands at
+ * Capitals that end in `TO:` are a transition, and so are those that have a name. `FADE IN:` opens the script and no scene: it stands at
  * the left as action, which is also what the readers make of it. After either comes a scene heading.
  */
 export function elementByWords(type: ElementType, text: string): 'action' | 'transition' | null {
   if (type !== 'action' && type !== 'scene_heading') return null;
-  if (looksLikeTransition(text)) return 'transition';
+  if (looksLikeTransition(text) || namesTransition(text)) return 'transition';
   return type === 'scene_heading' && /^fade in[:.]?$/i.test(text.trim()) ? 'action' : null;
 }
 
