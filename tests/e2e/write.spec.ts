@@ -388,6 +388,25 @@ test('a page break given in a speech takes its cue along, and Backspace before t
   expect(await lines(page)).toEqual([...typed, ...spoken]);
 });
 
+test('a line that begins with a name from right to left runs as the script does', async () => {
+  const { page } = run.program;
+  const way = (text: string): Promise<string> =>
+    script(page)
+      .getByText(text, { exact: true })
+      .evaluate((line) => getComputedStyle(line).direction);
+  await page.keyboard.type('int. kitchen');
+  await press(page, 'Enter');
+  await page.keyboard.insertText('דנה');
+  expect(await way('דנה')).toBe('rtl');
+  await page.keyboard.type(' sits.');
+  expect(await way('דנה sits.')).toBe('ltr');
+  await press(page, 'Enter');
+  await page.keyboard.insertText('הגשם יורד על העיר כל הלילה');
+  expect(await way('דנה sits.')).toBe('rtl');
+  await press(page, 'Control+z');
+  expect(await way('דנה sits.')).toBe('ltr');
+});
+
 test('closes the completions with Escape and leaves the words alone', async () => {
   const { page } = run.program;
   await page.keyboard.type('e');

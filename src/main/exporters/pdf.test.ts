@@ -235,7 +235,7 @@ describe('a PDF', () => {
     // Each is read from left to right on paper: letters turned, brackets mirrored, numbers not.
     ['hebrew', 'אב (גד) 25 הו!', '!וה 25 (דג) בא'],
     ['arabic', 'من (ه) ١٢ ثم', 'مث ١٢ (ه) نم'],
-    ['english in hebrew', 'אב say hi גד.', '.דג say hi בא'],
+    ['english in hebrew', 'אבג say hi דהו.', '.והד say hi גבא'],
     ['hebrew in english', 'He says אב גד, ok.', 'He says דג בא, ok.'],
   ])('orders a line as Unicode has it: %s', async (_name, text, expected) => {
     const [page = []] = readPdf(await pdfOf(readFountain(`!${text}`))).pages;

@@ -23,6 +23,7 @@ import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { caretScene } from './caretScene.ts';
 import { closeCompletions, completionMenu } from './completionMenu.ts';
 import { continuedCues, leaveCues } from './continuedCues.ts';
+import { directions } from './directions.ts';
 import { goToDraftEnd } from './draftEnds.ts';
 import { backspaceAtDual, deleteAtDual } from './dualBorders.ts';
 import { toggleDualDialogue } from './dualDialogue.ts';
@@ -124,6 +125,7 @@ export class DraftEditor {
         revisions(firstRevisions),
         pageStarts(),
         lineRuns(loadWideFont),
+        directions(),
         find(),
         spelling(preferences.spelling, (word) => events.onMisspelt(word)),
         mappedWords(),

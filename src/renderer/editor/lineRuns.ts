@@ -5,7 +5,7 @@
  * shows capitals, what has none of its own width stays as typed (`keptAsTyped`).
  */
 import type { Node } from 'prosemirror-model';
-import { Plugin, type Transaction } from 'prosemirror-state';
+import { Plugin } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import {
   hasPitchless,
@@ -17,6 +17,7 @@ import { typesCapitals } from '../../shared/screenplay/elements.ts';
 import { nowrapRuns } from '../../shared/screenplay/lineBreaks.ts';
 import { elementTypeOf } from '../../shared/screenplay/schema.ts';
 import { keptAsTyped } from '../../shared/screenplay/shownCapitals.ts';
+import { redrawTouched } from './redrawTouched.ts';
 
 /** @param onWide called when wide characters are to be drawn, before their font may be there */
 export function lineRuns(onWide: () => void): Plugin<DecorationSet> {
@@ -24,7 +25,10 @@ export function lineRuns(onWide: () => void): Plugin<DecorationSet> {
     state: {
       init: (_config, { doc }) =>
         DecorationSet.create(doc, runsIn(doc, 0, doc.content.size, onWide)),
-      apply: (tr, old) => (tr.docChanged ? redraw(tr, old, onWide) : old),
+      apply: (tr, old) =>
+        tr.docChanged
+          ? redrawTouched(tr, old, (from, to) => runsIn(tr.doc, from, to, onWide))
+          : old,
     },
     props: {
       decorations(state) {
@@ -32,26 +36,6 @@ export function lineRuns(onWide: () => void): Plugin<DecorationSet> {
       },
     },
   });
-}
-
-/** Looks again at the blocks that a transaction touched. */
-function redraw(tr: Transaction, old: DecorationSet, onWide: () => void): DecorationSet {
-  let runs = old.map(tr.mapping, tr.doc);
-  const { maps } = tr.mapping;
-  maps.forEach((map, index) => {
-    const later = tr.mapping.slice(index + 1);
-    map.forEach((_oldFrom, _oldTo, newFrom, newTo) => {
-      const from = tr.doc.resolve(later.map(newFrom, -1));
-      const to = tr.doc.resolve(later.map(newTo, 1));
-      const start = from.parent.isTextblock ? from.start() : from.pos;
-      const end = to.parent.isTextblock ? to.end() : to.pos;
-      const before = runs.find(start, end);
-      const now = runsIn(tr.doc, start, end, onWide);
-      if (before.length > 0) runs = runs.remove(before);
-      if (now.length > 0) runs = runs.add(tr.doc, now);
-    });
-  });
-  return runs;
 }
 
 /** No character above this is narrow of itself in all of Latin, Greek, Cyrillic, Hebrew and Arabic. */

@@ -3,7 +3,13 @@
  * places what `paginate` says in numbers; the PDF draws it.
  */
 import { continuedCue } from './cues.ts';
-import { directionOf, hasRightToLeft, type Direction } from './direction.ts';
+import {
+  directionOf,
+  directionOfElement,
+  directionOfScript,
+  hasRightToLeft,
+  type Direction,
+} from './direction.ts';
 import { readInline } from './fountain/inline.ts';
 import { elementFlow } from './elementFlow.ts';
 import type { Run, RunMark, Screenplay, ScriptElement, TitlePageField } from './elements.ts';
@@ -193,6 +199,8 @@ class Printer {
   readonly #elementOf: readonly number[];
   readonly #pagination: Pagination;
   readonly #revisions: DraftRevisions;
+  /** The direction of the script. */
+  readonly #main: Direction;
   /** The number of each heading that has text, by the element's index. */
   readonly #numbers = new Map<number, string>();
 
@@ -204,6 +212,7 @@ class Printer {
     revisions: DraftRevisions,
   ) {
     this.#revisions = revisions;
+    this.#main = directionOfScript(elements);
     this.#elements = elements;
     this.#elementOf = elementOf;
     this.#pagination = pagination;
@@ -241,7 +250,7 @@ class Printer {
     const cue = items[page.cue];
     if (cue !== undefined) {
       const text = continuedCue(cue.text, layout.continued);
-      for (const line of placedLines(plain(text), cue.measure)) add(line);
+      for (const line of placedLines(plain(text), cue.measure, this.#way(cue))) add(line);
     }
     for (let at = page.item; at < items.length; at++) {
       const item = items[at];
@@ -270,6 +279,7 @@ class Printer {
       const number = from === 0 ? this.#numbers.get(element) : undefined;
       if (number !== undefined) scenes.push({ row, number, heading: item.text });
       const printed = placedLines(styled(this.#elements[element], item), item.measure, {
+        ...this.#way(item),
         from,
         to: ends ? next.offset : undefined,
         element,
@@ -282,7 +292,7 @@ class Printer {
     }
     if (page.more) {
       const speech = next === undefined ? [] : items.slice(next.item, next.item + 1);
-      add(...placedLines(moreUnder(speech, layout), layout.elements.character).slice(0, 1));
+      add(...placedLines(this.#moreUnder(speech), layout.elements.character).slice(0, 1));
     }
     const label = pageLabel(this.#pagination, index);
     const revision = latest(lines.map((line) => line.revision));
@@ -311,7 +321,7 @@ class Printer {
       const cue = items[0];
       const again = repeatedCue(items, start, layout);
       if (cue !== undefined && again !== null)
-        lines.push(...placedLines(plain(again), placed(cue), {}, column));
+        lines.push(...placedLines(plain(again), placed(cue), this.#way(cue), column));
       items.forEach((item, part) => {
         const which = index++;
         if (part < start.part || (end !== undefined && part > end.part)) return;
@@ -319,7 +329,13 @@ class Printer {
         const last = part === end?.part ? end.offset : undefined;
         if (last === 0) return;
         const runs = styled(this.#elements[which], item);
-        const stretch = { from: first, to: last, element: which, revisions: this.#revisions };
+        const stretch = {
+          ...this.#way(item),
+          from: first,
+          to: last,
+          element: which,
+          revisions: this.#revisions,
+        };
         lines.push(...placedLines(runs, placed(item), stretch, column));
       });
       if (
@@ -328,10 +344,23 @@ class Printer {
         start.part < items.length &&
         end.part < items.length
       ) {
-        lines.push(...placedLines(moreUnder(items, layout), placed(cue), {}, column));
+        lines.push(...placedLines(this.#moreUnder(items), placed(cue), {}, column));
       }
       return lines;
     });
+  }
+
+  /** The direction of an item's lines. */
+  #way({ type, text }: FlowItem): { readonly direction: Direction } {
+    return { direction: directionOfElement(type, text, this.#main) };
+  }
+
+  /** `(MORE)` stands mirrored where the speech above it does. */
+  #moreUnder(speech: readonly FlowItem[]): Run[] {
+    const { more } = this.#pagination.layout;
+    const said = speech.at(-1);
+    const turns = said !== undefined && this.#way(said).direction === 'rtl';
+    return plain(turns ? `${rightToLeftMark}${more}` : more);
   }
 }
 
@@ -357,12 +386,6 @@ interface PlacedLine {
   readonly revision: RevisionId | null;
 }
 
-/** `(MORE)` stands mirrored where the speech above it does. */
-function moreUnder(speech: readonly FlowItem[], layout: PageLayout): Run[] {
-  const said = speech.at(-1)?.text ?? '';
-  return plain(directionOf(said) === 'rtl' ? `${rightToLeftMark}${layout.more}` : layout.more);
-}
-
 /** Unicode's RIGHT-TO-LEFT MARK: no letter, but it turns a line that has none of its own. */
 const rightToLeftMark = '\u200f';
 
@@ -382,6 +405,8 @@ const pageColumn: Column = {
 interface Stretch {
   readonly from?: number;
   readonly to?: number | undefined;
+  /** The direction of its lines, where that is not for its own words to say. */
+  readonly direction?: Direction;
   /** The index of the element that says it. */
   readonly element?: number;
   /** The revisions whose marks its lines bear. */
@@ -392,13 +417,13 @@ interface Stretch {
 function placedLines(
   runs: readonly Run[],
   measure: ElementMeasure,
-  { from = 0, to, element = -1, revisions = noRevisions }: Stretch = {},
+  { from = 0, to, direction: said, element = -1, revisions = noRevisions }: Stretch = {},
   column: Column = pageColumn,
 ): PlacedLine[] {
   const text = runs.map((run) => run.text).join('');
   const end = to ?? text.length;
   const turns = hasRightToLeft(text);
-  const direction = turns ? directionOf(text) : 'ltr';
+  const direction = said ?? directionOf(text);
   // Where a locked page begins inside a word, its first part stands by itself.
   const starts = lineStarts(text.slice(0, end), { ...measure, from }).filter(
     (start, index) => index === 0 || to === undefined || start < to,

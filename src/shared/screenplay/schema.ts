@@ -45,15 +45,11 @@ function parseRule(type: ElementType, getAttrs?: (dom: HTMLElement) => Attrs): T
   return rule;
 }
 
-/** Each block runs the way of its own first letter (`direction.ts`). */
+/** A remark among words runs the way of its own first letter; the way of a block is the script's (`direction.ts`). */
 const ownDirection = { dir: 'auto' };
 
 function textBlock(type: TextElementType): NodeSpec {
-  const dom: DOMOutputSpec = [
-    'p',
-    { class: blockClass(type), 'data-type': type, ...ownDirection },
-    0,
-  ];
+  const dom: DOMOutputSpec = ['p', { class: blockClass(type), 'data-type': type }, 0];
   return {
     group: 'block',
     content: 'inline*',
@@ -182,7 +178,6 @@ const sceneHeading: NodeSpec = {
       {
         class: blockClass('scene_heading'),
         'data-type': 'scene_heading',
-        ...ownDirection,
         ...(number === null ? {} : { 'data-number': number }),
         ...(omitted === null ? {} : { 'data-omitted': JSON.stringify(omitted) }),
       },
@@ -217,7 +212,6 @@ const section: NodeSpec = {
       {
         class: blockClass('section'),
         'data-type': 'section',
-        ...ownDirection,
         'data-level': String(sectionLevel(node)),
         ...(target === null ? {} : { 'data-target': String(target) }),
       },

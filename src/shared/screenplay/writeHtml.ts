@@ -1,6 +1,7 @@
 /** A screenplay as a web page that needs nothing beside itself: to read, to send, to print. */
 import { escapeUTF8 } from 'entities';
 import { elementsToScenes } from './document.ts';
+import { directionOfElement, directionOfScript, type Direction } from './direction.ts';
 import { columnEnd } from './elementFlow.ts';
 import { printedText, type Run, type Screenplay, type ScriptElement } from './elements.ts';
 import { withBreaksBeforeSpeeches } from './forcedBreaks.ts';
@@ -24,11 +25,11 @@ h1, h2, p { margin: 0; font-size: inherit; white-space: pre-wrap; }
 .number.left { right: calc(100% + 2ch); }
 .number.right { left: calc(100% + 1ch); }
 .action, .transition, .centred-text, .character { margin-top: 1.17em; }
-.character { margin-left: 20ch; }
-.dialogue, .lyrics { margin-left: 10ch; max-width: 35ch; }
-.parenthetical { margin-left: 16ch; max-width: 24ch; text-indent: -1ch; }
+.character { margin-inline-start: 20ch; }
+.dialogue, .lyrics { margin-inline-start: 10ch; max-width: 35ch; }
+.parenthetical { margin-inline-start: 16ch; max-width: 24ch; text-indent: -1ch; }
 .lyrics { font-style: italic; }
-.transition { text-align: right; }
+.transition { text-align: end; }
 .centred-text { text-align: center; }
 .dual { display: grid; grid-template-columns: 1fr 1fr; gap: 3ch; }
 .dual .character { margin-left: 8ch; }
@@ -52,6 +53,7 @@ export function writeHtml(
 ): string {
   const title = titlePage.find(({ key }) => key.toLowerCase() === 'title')?.values.join(' ') ?? '';
   const scenes = elementsToScenes(elements);
+  const main = directionOfScript(elements);
   const numbers = sceneNumbers(
     scenes.map((scene) => {
       const heading = scene.find(({ type }) => type === 'scene_heading');
@@ -60,7 +62,7 @@ export function writeHtml(
     setup.numbering,
   );
   const body = scenes.map((scene, index) => {
-    return `<section>\n${blocks(scene, numberHtml(numbers[index] ?? null, setup))}</section>\n`;
+    return `<section>\n${blocks(scene, numberHtml(numbers[index] ?? null, setup), main)}</section>\n`;
   });
   return `<!doctype html>
 <html>
@@ -99,8 +101,11 @@ function numberHtml(number: string | null, { sceneNumbers }: PageSetup): string 
     .join('');
 }
 
-/** @param numbers the scene's number beside its heading, as HTML */
-function blocks(script: readonly ScriptElement[], numbers: string): string {
+/**
+ * @param numbers the scene's number beside its heading, as HTML
+ * @param main the direction of the script
+ */
+function blocks(script: readonly ScriptElement[], numbers: string, main: Direction): string {
   const elements = withBreaksBeforeSpeeches(script);
   let html = '';
   for (let index = 0; index < elements.length; index++) {
@@ -110,20 +115,22 @@ function blocks(script: readonly ScriptElement[], numbers: string): string {
       const column = (from: number, to: number): string =>
         `<div>\n${elements
           .slice(from, to)
-          .map((part) => block(part, ''))
+          .map((part) => block(part, '', main))
           .join('')}</div>\n`;
       html += `<div class="dual">\n${column(index, left)}${column(left, right)}</div>\n`;
       index = right - 1;
       continue;
     }
     const element = elements[index];
-    if (element !== undefined) html += block(element, numbers);
+    if (element !== undefined) html += block(element, numbers, main);
   }
   return html;
 }
 
-function block(element: ScriptElement, numbers: string): string {
+function block(element: ScriptElement, numbers: string, main: Direction): string {
   const { type } = element;
+  const text = printedText(element);
+  const dir = directionOfElement(type, text, main) === 'rtl' ? ' dir="rtl"' : '';
   switch (type) {
     case 'section':
     case 'synopsis':
@@ -133,7 +140,7 @@ function block(element: ScriptElement, numbers: string): string {
     case 'page_break':
       return '<hr class="page-break">\n';
     case 'scene_heading':
-      return `<h2 class="scene-heading">${numbers}${runsHtml(shownRuns(element))}</h2>\n`;
+      return `<h2 class="scene-heading"${dir}>${numbers}${runsHtml(shownRuns(element))}</h2>\n`;
     case 'action':
     case 'character':
     case 'parenthetical':
@@ -142,8 +149,8 @@ function block(element: ScriptElement, numbers: string): string {
     case 'shot':
     case 'lyrics':
     case 'centred_text':
-      if (printedText(element) === '') return '';
-      return `<p class="${type.replace('_', '-')}">${runsHtml(shownRuns(element))}</p>\n`;
+      if (text === '') return '';
+      return `<p class="${type.replace('_', '-')}"${dir}>${runsHtml(shownRuns(element))}</p>\n`;
   }
 }
 

@@ -63,7 +63,7 @@ describe('pages to read', () => {
 
   it('keep a line that runs from the right in one piece, whatever its styles', () => {
     const [page] = readingPages(
-      readFountain('!שלום **לך** Bo\n\nSo *it* is.'),
+      readFountain('!שלום **לך** בו\n\nSo *it* is.'),
       defaultPageSetup,
       noRevisions,
     );
