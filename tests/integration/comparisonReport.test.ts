@@ -17,6 +17,8 @@ import {
   addDraft,
   addText,
   createStoryProject,
+  filmFacts,
+  filmText,
   mappingOf,
   passageAnchor,
   sceneAnchor,
@@ -294,6 +296,35 @@ describe('a comparison report', () => {
       expect(tables[0]?.columns.some(({ title }) => title.includes(filmName))).toBe(false);
       expect(tables[0]?.caption).not.toContain(filmName);
     }
+    db.close();
+  });
+
+  it('keeps what two films share of a source apart from what a choice joins', async () => {
+    const story = await createStoryProject(folder.path('a.palimpsest'));
+    const { db, novel, film } = story;
+    const remake = await addText(db, filmText, {
+      fileName: 'remake.txt',
+      work: { ...filmFacts, year: 1999 },
+    });
+    for (const text of [film, remake]) {
+      db.mappings.put(
+        mappingOf({
+          versionId: text.versionId,
+          source: [passageAnchor(db, novel, 0)],
+          target: [passageAnchor(db, text, 0)],
+        }),
+      );
+    }
+    const sides = [film, remake].map(({ versionId }) => ({ versionId, witnessId: null }));
+    const { sections } = describeReport(build(db, sides));
+    const kindsIn = (id: string) =>
+      sections.find((section) => section.id === id)?.blocks.map(({ kind }) => kind);
+    expect(kindsIn('figures')).toEqual(['table', 'paragraph']);
+    expect(kindsIn('order')).toEqual(['drawing', 'paragraph']);
+    for (const id of ['choices', 'coverage', 'passages']) {
+      expect(kindsIn(id)).toEqual(['paragraph']);
+    }
+    expect(JSON.stringify(sections)).toContain('Both answer the same places of a source.');
     db.close();
   });
 

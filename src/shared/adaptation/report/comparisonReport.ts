@@ -118,8 +118,8 @@ export interface ReportedPair {
   /** Of these, those that have one of the project's own actions, where there are any. */
   readonly ownActions: readonly { readonly id: OwnActionId; readonly count: number }[];
   readonly openSuggestions: number;
-  /** Whether a confirmed mapping speaks of both, or both answer the same places of a source. */
-  readonly joined: boolean;
+  /** Whether no confirmed mapping speaks of both, and yet they have links: both answer the same places of a source. */
+  readonly shares: boolean;
   /** Confirmed mappings of the version that speak of other texts of the source alone. */
   readonly elsewhere: number;
   readonly strip: CoverageStrip;
@@ -301,7 +301,7 @@ class ReportBuilder {
           !joins(mapping) && mapping.source.some((anchor) => others.has(anchorKey(anchor))),
       ).length,
       strip: coverageStrip(units, fatesIn(this.confirmed, versionId)),
-      joined: choices.length > 0 || linksOfPair(comparison, source, version).length > 0,
+      shares: choices.length === 0 && linksOfPair(comparison, source, version).length > 0,
       choices: choices
         .sort((a, b) => firstPlace(a) - firstPlace(b))
         .map((mapping) => this.choice(mapping, moved.has(mapping.id))),

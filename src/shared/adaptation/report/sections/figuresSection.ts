@@ -18,13 +18,13 @@ import {
   type ReportBlock,
   type ReportRow,
 } from '../reportDocument.ts';
-import { nameAt, actionSpan, notJoined, sentence } from './reportWords.ts';
+import { nameAt, actionSpan, isJoined, notJoined, sentence } from './reportWords.ts';
 
 /** What of each source each version uses, in figures that say what they count. */
 export function figureBlocks(report: ComparisonReport): ReportBlock[] {
   const { pairs, versions } = report;
   const tables = pairs
-    .filter(({ joined }) => joined)
+    .filter((pair) => isJoined(pair) || pair.shares)
     .map((pair) =>
       table(
         `${nameAt(versions, pair.version)} against ${nameAt(versions, pair.source)}`,
@@ -51,7 +51,7 @@ export function figureBlocks(report: ComparisonReport): ReportBlock[] {
 export function actionBlocks(report: ComparisonReport): ReportBlock[] {
   const { versions, actionNames } = report;
   if (report.pairs.length === 0) return [paragraph('No version here answers another.')];
-  const pairs = report.pairs.filter(({ joined }) => joined);
+  const pairs = report.pairs.filter(isJoined);
   const others = notJoined(versions, report.pairs);
   if (pairs.length === 0) return others;
   const phrase = (action: Action): string => choicePhrase(plainChoice(action), actionNames);

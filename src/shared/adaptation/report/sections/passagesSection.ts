@@ -23,6 +23,7 @@ import {
   actionSpan,
   flagWords,
   inQuotes,
+  isJoined,
   listed,
   nameAt,
   notJoined,
@@ -42,7 +43,7 @@ export function passageBlocks(report: ComparisonReport, source: ReportedSource):
   const { versions } = report;
   const pairs = report.pairs.filter((pair) => pair.source === source.version);
   const others = notJoined(versions, pairs);
-  const answering = pairs.filter(({ joined }) => joined).map(({ version }) => version);
+  const answering = pairs.filter(isJoined).map(({ version }) => version);
   if (answering.length === 0) return others;
   const name = nameAt(versions, source.version);
   const unit = unitAt(versions, source.version);

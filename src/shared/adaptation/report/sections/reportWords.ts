@@ -66,23 +66,27 @@ export function nothingMarked(action: Action, names: ActionNames): string {
   return `Nothing is marked as ${choicePhrase(plainChoice(action), names)}.`;
 }
 
+/** Whether a choice joins two versions. */
+export function isJoined({ choices }: ReportedPair): boolean {
+  return choices.length > 0;
+}
+
 /** What stands in place of the numbers of versions that no choice joins: a sentence for each pair of them. */
 export function notJoined(
   versions: readonly ReportedVersion[],
   pairs: readonly ReportedPair[],
 ): ReportBlock[] {
-  return pairs.flatMap(({ source, version, joined, openSuggestions: waiting }) =>
-    joined
-      ? []
-      : [
-          paragraph(
-            `No choice joins ${nameAt(versions, version)} to ${nameAt(versions, source)}.`,
-            waiting === 0
-              ? ''
-              : ` ${counted(waiting, 'suggestion')} ${waiting === 1 ? 'waits' : 'wait'} for a decision.`,
-          ),
-        ],
-  );
+  return pairs
+    .filter((pair) => !isJoined(pair))
+    .map(({ source, version, shares, openSuggestions: waiting }) =>
+      paragraph(
+        `No choice joins ${nameAt(versions, version)} to ${nameAt(versions, source)}.`,
+        shares ? ' Both answer the same places of a source.' : '',
+        waiting === 0
+          ? ''
+          : ` ${counted(waiting, 'suggestion')} ${waiting === 1 ? 'waits' : 'wait'} for a decision.`,
+      ),
+    );
 }
 
 /** The mark of a turning point above its words; nothing for any other passage. */

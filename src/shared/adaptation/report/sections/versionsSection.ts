@@ -16,7 +16,7 @@ import {
   type ReportParagraph,
   type ReportRow,
 } from '../reportDocument.ts';
-import { nameAt } from './reportWords.ts';
+import { isJoined, nameAt } from './reportWords.ts';
 import { counted } from '../../../text/counted.ts';
 
 /** The versions with their texts, and what no figure of the report counts. */
@@ -45,7 +45,7 @@ export function versionBlocks({ versions, pairs }: ComparisonReport): ReportBloc
         : `${counted(suggestions, 'suggestion')} of the program ${suggestions === 1 ? 'waits' : 'wait'} for a decision and ${suggestions === 1 ? 'is' : 'are'} in no figure.`,
       ' Two accounts of one work that differ are not two choices, and what is not in a summary may be in the work all the same.',
     ),
-    ...(pairs.every(({ joined }) => !joined)
+    ...(!pairs.some(isJoined)
       ? [
           paragraph(
             strong('No choice joins these versions. '),
