@@ -1,7 +1,7 @@
 /** What a line of the order chart says, in words. */
 import type { UnitRow } from '../../../shared/adaptation/comparison.ts';
 import type { OrderLine } from '../../../shared/adaptation/views/orderChart.ts';
-import { numberOf } from '../../../shared/adaptation/views/viewedComparison.ts';
+import { numberOf, sharedPlaceWords } from '../../../shared/adaptation/views/viewedComparison.ts';
 import type { CompareController } from './compareController.svelte.ts';
 
 /** How much of a passage is said. */
@@ -12,8 +12,9 @@ export function lineWords(
   c: Pick<CompareController, 'columns' | 'phraseOf'>,
   { link, left, right }: OrderLine,
 ): string {
-  const { mapping, moved } = link;
-  const done = `${mapping.status === 'suggested' ? 'suggested: ' : ''}${c.phraseOf(mapping)}${moved ? ', moved' : ''}`;
+  const { mapping, moved, throughSource } = link;
+  const what = throughSource ? sharedPlaceWords : c.phraseOf(mapping);
+  const done = `${mapping.status === 'suggested' ? 'suggested: ' : ''}${what}${moved ? ', moved' : ''}`;
   const labelAt = (at: number): string => c.columns[at]?.label ?? '';
   const here = numberOf({ unit: link.left, place: link.leftIndex });
   const there = numberOf({ unit: link.right, place: link.rightIndex });

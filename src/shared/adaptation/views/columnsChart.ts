@@ -27,7 +27,13 @@ import {
   type Drawing,
   type SvgNode,
 } from './svg.ts';
-import { linksOfPair, placesOf, unitWords, type ViewedComparison } from './viewedComparison.ts';
+import {
+  linksOfPair,
+  placesOf,
+  sharedPlaceWords,
+  unitWords,
+  type ViewedComparison,
+} from './viewedComparison.ts';
 
 /**
  * The links of all pairs of columns, a row for each; then what has one side alone: what a version omits
@@ -59,7 +65,9 @@ export function linksTable({
           labels[right] ?? '',
           link.rightIndex + 1,
           unitWords(link.right),
-          ...said(link.mapping),
+          ...(link.throughSource
+            ? [sharedPlaceWords, link.mapping.status, '', '', null]
+            : said(link.mapping)),
           link.moved ? 'yes' : '',
         ]);
       }

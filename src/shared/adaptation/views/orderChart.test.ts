@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareColumns, passageRows } from '../comparison.ts';
+import { noFilter } from '../comparisonFilter.ts';
+import { programNames } from '../../model/actionNames.ts';
 import type { Mapping, Status } from '../../model/adaptation.ts';
 import {
   toId,
@@ -10,7 +12,9 @@ import {
 } from '../../model/ids.ts';
 import type { Version } from '../../model/sources.ts';
 import { placeAtPart, shareByFate, stripPaths, stripPlaces, stripStops } from './coverageChart.ts';
-import { orderPaths, orderPlaceAt } from './orderChart.ts';
+import { linksTable } from './columnsChart.ts';
+import { orderPaths, orderPlaceAt, orderTable, orderWords } from './orderChart.ts';
+import { viewComparison } from './viewedComparison.ts';
 
 const column = (id: string, kind: Version['kind'], names: readonly string[]) => ({
   versionId: toId<VersionId>(id),
@@ -59,6 +63,48 @@ describe('orderPaths', () => {
     expect(chart.kept).toBe('M10 10L110 60M10 110L110 160');
     expect(chart.moved).toBe('M10 210L110 10');
     expect([chart.movedCount, chart.linkCount]).toEqual([1, 3]);
+  });
+
+  it('draws and counts apart what only answers the same place of a source', () => {
+    const draft = (id: string, source: string, target: string): Mapping => ({
+      ...link(source, target),
+      versionId: toId<VersionId>(id),
+    });
+    const novel = column('novel', 'novel', ['a', 'b', 'c']);
+    const one = column('one', 'film', ['f', 'g', 'h']);
+    const other = column('other', 'film', ['i', 'j', 'k']);
+    const mappings = [
+      draft('one', 'a', 'f'),
+      draft('one', 'b', 'g'),
+      draft('one', 'c', 'h'),
+      draft('other', 'a', 'k'),
+      draft('other', 'b', 'i'),
+      draft('other', 'c', 'j'),
+    ];
+    const view = viewComparison(
+      [novel, one, other],
+      ['Novel', 'One', 'Other'],
+      mappings,
+      noFilter,
+      programNames,
+    );
+    const chart = orderPaths(view.comparison, { ...size, width: 220 });
+    expect([chart.movedCount, chart.linkCount]).toEqual([0, 3]);
+    expect([chart.sharedMovedCount, chart.sharedCount]).toEqual([1, 3]);
+    expect(chart.moved).toBe('');
+    expect(chart.shared.moved).toBe('M110 10L210 210');
+    expect(chart.shared.kept).toBe('M110 110L210 10M110 210L210 110');
+    expect(orderWords(chart)).toBe(
+      '0 of 3 confirmed links between neighbours have moved. 1 of 3 pairs of places that both answer the same place of a source has moved.',
+    );
+    for (const rows of [orderTable(view).rows, linksTable(view).rows]) {
+      const done = rows.filter((row) => row[0] === 'One').map((row) => row.join(' '));
+      expect(done).toHaveLength(3);
+      for (const said of done) {
+        expect(said).toContain('both answer the same place of a source');
+        expect(said).not.toContain('kept');
+      }
+    }
   });
 
   it('draws a column of one unit, and an empty one', () => {

@@ -1,6 +1,6 @@
 /** The order chart: each column from its first unit to its last, and what has moved between them. */
 import { number, text, type Table } from '../../breakdown/rows.ts';
-import { choicePhrase } from '../../model/actionNames.ts';
+import { counted } from '../../text/counted.ts';
 import { unitsOf, type Comparison, type RowLink, type UnitRow } from '../comparison.ts';
 import {
   fitText,
@@ -11,7 +11,12 @@ import {
   type Drawing,
   type SvgNode,
 } from './svg.ts';
-import { unitWords, type ViewedComparison } from './viewedComparison.ts';
+import {
+  linkPhrase,
+  sharedPlaceWords,
+  unitWords,
+  type ViewedComparison,
+} from './viewedComparison.ts';
 
 /** Where the chart's columns and rows lie, in its own units. */
 export interface ChartSize {
@@ -27,6 +32,10 @@ export interface OrderPaths {
   readonly moved: string;
   /** Suggested links, whether they have moved or not. */
   readonly suggested: string;
+  /** Places that no mapping joins, and that answer the same one of a source. */
+  readonly shared: { readonly kept: string; readonly moved: string };
+  readonly sharedCount: number;
+  readonly sharedMovedCount: number;
   /** Of the confirmed links. */
   readonly movedCount: number;
   readonly linkCount: number;
@@ -69,12 +78,21 @@ export function orderPaths(linked: Linked, size: ChartSize): OrderPaths {
   let kept = '';
   let moved = '';
   let suggested = '';
+  const shared = { kept: '', moved: '' };
+  let sharedCount = 0;
+  let sharedMovedCount = 0;
   let movedCount = 0;
   let linkCount = 0;
   for (const { link, x1, y1, x2, y2 } of orderLines(linked, size)) {
     const line = `M${x1} ${y1}L${x2} ${y2}`;
     if (link.mapping.status !== 'confirmed') {
       suggested += line;
+      continue;
+    }
+    if (link.throughSource) {
+      shared[link.moved ? 'moved' : 'kept'] += line;
+      sharedCount++;
+      if (link.moved) sharedMovedCount++;
       continue;
     }
     linkCount++;
@@ -96,6 +114,9 @@ export function orderPaths(linked: Linked, size: ChartSize): OrderPaths {
     kept,
     moved,
     suggested,
+    shared,
+    sharedCount,
+    sharedMovedCount,
     movedCount,
     linkCount,
   };
@@ -204,17 +225,17 @@ export function orderTable({ shown, labels, names }: ViewedComparison): Table {
       text('reason', 'Reason'),
     ],
     rows: shown.gaps.flatMap((links, at) =>
-      links.map(({ left, leftIndex, right, rightIndex, moved, mapping }) => [
+      links.map((link) => [
         labels[at] ?? '',
-        leftIndex + 1,
-        unitWords(left),
+        link.leftIndex + 1,
+        unitWords(link.left),
         labels[at + 1] ?? '',
-        rightIndex + 1,
-        unitWords(right),
-        moved ? 'yes' : '',
-        choicePhrase(mapping, names),
-        mapping.status,
-        mapping.reason,
+        link.rightIndex + 1,
+        unitWords(link.right),
+        link.moved ? 'yes' : '',
+        linkPhrase(link, names),
+        link.mapping.status,
+        link.throughSource ? '' : link.mapping.reason,
       ]),
     ),
   };
@@ -241,7 +262,7 @@ export function orderDrawing(
     width: size.width,
     height: size.height + orderRoom,
     title: `Order: ${labels.join(', ')}`,
-    description: `${paths.movedCount} of ${paths.linkCount} confirmed links between neighbours have moved.`,
+    description: orderWords(paths),
     content: [
       ...drawLegend(paths, size, top, colours),
       ...paths.columns.map(({ x }, at) =>
@@ -262,6 +283,13 @@ export function orderDrawing(
           'stroke-width': 0.8,
           'stroke-dasharray': '4 3',
         }),
+        ...(['kept', 'moved'] as const).flatMap((how) =>
+          line(paths.shared[how], {
+            stroke: how === 'moved' ? colours.moved : colours.faint,
+            'stroke-width': 1.1,
+            'stroke-dasharray': '1 3',
+          }),
+        ),
         ...line(paths.moved, {
           stroke: colours.moved,
           'stroke-width': Math.max(0.5, Math.min(1.5, 80 / Math.max(1, paths.movedCount))),
@@ -278,9 +306,22 @@ export function orderDrawing(
   };
 }
 
+/** How many of the links have moved, and how many of the pairs that are none. */
+export function orderWords({
+  movedCount,
+  linkCount,
+  sharedMovedCount,
+  sharedCount,
+}: OrderPaths): string {
+  const moved = `${movedCount} of ${counted(linkCount, 'confirmed link')} between neighbours ${movedCount === 1 ? 'has' : 'have'} moved.`;
+  if (sharedCount === 0) return moved;
+  const shared = `${sharedMovedCount} of ${counted(sharedCount, 'pair')} of places that ${sharedPlaceWords} ${sharedMovedCount === 1 ? 'has' : 'have'} moved.`;
+  return linkCount === 0 ? shared : `${moved} ${shared}`;
+}
+
 /** What the lines mean, below them. */
 function drawLegend(
-  { suggested }: OrderPaths,
+  { suggested, sharedCount }: OrderPaths,
   { height, margin }: ChartSize,
   top: number,
   colours: ChartColours,
@@ -290,6 +331,9 @@ function drawLegend(
     { words: 'in order', stroke: colours.faint, dashes: '' },
     { words: 'moved', stroke: colours.moved, dashes: '' },
     ...(suggested === '' ? [] : [{ words: 'suggested', stroke: colours.faint, dashes: '4 3' }]),
+    ...(sharedCount === 0
+      ? []
+      : [{ words: sharedPlaceWords, stroke: colours.faint, dashes: '1 3' }]),
   ];
   return kinds.flatMap(({ words, stroke, dashes }, index) => {
     const x = margin + index * 110;

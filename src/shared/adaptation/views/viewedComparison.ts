@@ -1,5 +1,5 @@
 /** What every view of a comparison is built from. */
-import { programNames, type ActionNames } from '../../model/actionNames.ts';
+import { choicePhrase, programNames, type ActionNames } from '../../model/actionNames.ts';
 import type { Mapping } from '../../model/adaptation.ts';
 import {
   compareColumns,
@@ -92,6 +92,14 @@ export function linksSeenFrom(
       return { mapping, ...ends, moved, throughSource };
     },
   );
+}
+
+/** What is said of two places that no mapping joins, and that answer the same one of a source. */
+export const sharedPlaceWords = 'both answer the same place of a source';
+
+/** What a link says was done, in the project's words. */
+export function linkPhrase({ mapping, throughSource }: RowLink, names: ActionNames): string {
+  return throughSource ? sharedPlaceWords : choicePhrase(mapping, names);
 }
 
 /** The links of two columns as they are stored with the comparison: from left to right. */

@@ -77,6 +77,11 @@ export function orderBlocks(report: ComparisonReport): ReportBlock[] {
       faint(
         'Each line is a confirmed link of a passage with a place in the next version, from the first at the top to the last at the bottom. Those drawn in red and heavier are told out of the order that most links keep.',
       ),
+      faint(
+        view.shown.gaps.flat().some(({ throughSource }) => throughSource)
+          ? ' A dotted line is no link: both its ends answer the same place of a source.'
+          : '',
+      ),
     ),
   ];
 }
