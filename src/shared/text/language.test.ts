@@ -106,6 +106,24 @@ describe('differentLanguages', () => {
     ).toBeNull();
   });
 
+  it('needs but a few words in small letters to see that they are other letters', () => {
+    const russian = 'Паром стоит в гавани, а мальчик, который принёс письмо, ушёл.';
+    const scene =
+      'INT. BEDROOM - DAY\nGREGOR SAMSA (30) wakes from troubled dreams. He looks down.';
+    expect(between(russian, scene)).toEqual({
+      source: 'a language in Cyrillic letters',
+      target: 'an unknown language',
+    });
+    expect(between(scene, russian)?.source).toBe('an unknown language');
+    // Headings and names are in any letters.
+    expect(
+      between(russian, 'INT. BEDROOM - DAY\nGREGOR SAMSA\nEXT. Moscow, Red Square - NIGHT'),
+    ).toBeNull();
+    expect(
+      between(russian, `INT. DACHA - DAY\n${russian.slice(0, 20)} he looks down at the letter`),
+    ).toBeNull();
+  });
+
   it.each([
     ['too short', 'Gece yarısı mektubu buldu ve okumaya başladı, sonra yola çıktı.'],
     ['names', 'Nell Harmon Tomas Lisbon Baba Hassan Rahim Kabul Peshawar Fremont '.repeat(20)],

@@ -95,6 +95,8 @@ const fewestDifferent = 4;
 const mostSecond = 0.6;
 /** A text is of another language from so many words on that are no names, if hardly any is of its commonest words. */
 const fewestPlainWords = 40;
+/** The same where the other text has letters of its own. Headings and names stand in Latin ones everywhere. */
+const fewestLatinWords = 6;
 const hardlyAny = 0.06;
 
 /** Evenly spread passages, together about as long as is looked at. */
@@ -193,8 +195,9 @@ function isForeign(signs: LanguageSigns, language: TextLanguage): boolean {
   if (!isLatin && signs.letters >= fewestLetters) {
     return ofScript === undefined || ofScript < hardlyAny;
   }
-  if (signs.plainWords < fewestPlainWords) return false;
-  return ofScript === undefined
-    ? (signs.commonest.get(language) ?? 0) < hardlyAny * signs.plainWords
-    : ofScript < hardlyAny;
+  if (ofScript !== undefined) return signs.plainWords >= fewestLatinWords && ofScript < hardlyAny;
+  return (
+    signs.plainWords >= fewestPlainWords &&
+    (signs.commonest.get(language) ?? 0) < hardlyAny * signs.plainWords
+  );
 }
