@@ -439,5 +439,12 @@ describe('palimpsest mappings', () => {
     expect((await palimpsest(['mappings', path, '--read', path])).err).toContain('no ending');
     expect((await palimpsest(['mappings', path])).code).toBe(2);
     expect((await palimpsest(['mappings', path, '--format', 'xlsx'])).code).toBe(2);
+    // Reading changes the project itself. Who names another file means that one.
+    const before = readFileSync(path);
+    const other = folder.path('other.palimpsest');
+    const refused = await palimpsest(['mappings', path, '--read', file, '-o', other]);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toContain('-o goes with --format');
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 });

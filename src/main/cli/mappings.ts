@@ -38,6 +38,11 @@ how many mapped passages got a weight, because they had none.`,
     if ((format === undefined) === (file === undefined)) {
       throw new UsageError('Give one of --format and --read.');
     }
+    if (file !== undefined && out !== undefined) {
+      throw new UsageError(
+        '-o goes with --format. --read reads into the project itself: copy that first to keep it as it is.',
+      );
+    }
     return withProject(argument(words, 0), async (db) => {
       if (format !== undefined) {
         if (out === undefined) return { output: exchangeText(db, format), ok: true };
