@@ -1,9 +1,13 @@
 /** What the aligner suggested and what the writer decided, as the lanes beside the script show it. */
 import { expect, test, type Locator } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Mapping } from '../../src/shared/model/adaptation.ts';
 import {
   answered,
   goToScene,
+  newProject,
+  openScript,
   programForEach,
   sceneRows,
   script,
@@ -164,4 +168,63 @@ test('says that a scene is in another language than the text, and does not call 
   await expect(suggested().first()).toBeVisible();
   await expect(apart).toBeHidden();
   expect(run.program.errors).toEqual([]);
+});
+
+const castleNovel =
+  'The coach brings Harker to a castle. At supper Harker reads the deed. In the west wing Harker waits. Wolves howl in a ring. Three women laugh.';
+const castleScript = `EXT. PASS - NIGHT
+
+The coach brings Renfield to the castle.
+
+INT. HALL - NIGHT
+
+At supper Renfield reads the deed.
+
+INT. CHAPEL - DAY
+
+On a bench lies Renfield.
+
+EXT. PASS - NIGHT
+
+Wolves howl in a ring.
+`;
+
+test('what accepted pairs teach of names reaches the next scene, and goes with them', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  await newProject(program, join(folder, 'Castle.palimpsest'));
+  const text = join(folder, 'castle.txt');
+  writeFileSync(text, castleNovel);
+  await program.willChoose(text);
+  await page.keyboard.press('Control+Shift+I');
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await dialog.getByLabel('Title of the work').fill('Castle');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Alt+1');
+  await openScript(program, join(folder, 'Castle.fountain'), castleScript);
+
+  const accept = async (scene: number, words: string): Promise<void> => {
+    await goToScene(page, scene);
+    const card = suggested().filter({ hasText: words });
+    await card.focus();
+    await page.keyboard.press('a');
+    await expect(lane().locator('[data-passage]:not([data-suggestion])')).toContainText(words);
+  };
+  const asked = lane().getByText('matches this scene');
+  await accept(1, 'The coach');
+  await accept(2, 'At supper');
+  await goToScene(page, 3);
+  // Two meetings, and no pair without them: nobody knows yet which names belong together.
+  await expect(asked).toBeVisible();
+  await accept(4, 'Wolves howl');
+  await goToScene(page, 3);
+  await expect(suggested().first()).toHaveText(/In the west wing Harker waits\./);
+  await page.keyboard.press('Control+z');
+  await goToScene(page, 4);
+  await expect(suggested()).toContainText(['Wolves howl']);
+  await goToScene(page, 3);
+  await expect(asked).toBeVisible();
+  await expect(suggested()).toHaveCount(0);
+  expect(program.errors).toEqual([]);
 });
