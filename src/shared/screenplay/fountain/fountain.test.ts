@@ -197,4 +197,24 @@ describe('writeFountain', () => {
     } as const;
     expect(readFountain(writeFountain(screenplay))).toEqual(screenplay);
   });
+
+  it('keeps the empty line that another program has as a dialogue of its own', () => {
+    const part = (type: 'character' | 'parenthetical' | 'dialogue', text: string) => ({
+      type,
+      runs: text === '' ? [] : [{ text, marks: [] }],
+    });
+    const write = (...parts: ReturnType<typeof part>[]): string =>
+      writeFountain({ titlePage: [], elements: [part('character', 'DEALER'), ...parts] });
+    const [seven, none, hit] = [
+      part('dialogue', 'A seven.'),
+      part('dialogue', ''),
+      part('dialogue', 'Hit?'),
+    ];
+    expect(write(seven, none, hit)).toBe('DEALER\nA seven.\n  \nHit?\n');
+    // At the ends of a speech, and beside a parenthetical, it is nothing.
+    expect(write(none, seven, none)).toBe('DEALER\nA seven.\n');
+    expect(write(seven, none, part('parenthetical', '(low)'), none, hit)).toBe(
+      'DEALER\nA seven.\n(low)\nHit?\n',
+    );
+  });
 });

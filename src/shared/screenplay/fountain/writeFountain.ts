@@ -3,9 +3,10 @@
  * something else is forced, and signs that are text are escaped.
  *
  * What Fountain cannot say is written as near as it can: line breaks in cues, headings, sections
- * and transitions, but not in their notes, become spaces; dialogue without a cue becomes action; empty lines at the ends of
- * a speech, and elements without text (but action, notes, sections), are left out; `]]` in a note
- * and `*` + `/` in a boneyard get a space between. `docs/decisions/0020-fountain.md` has the list.
+ * and transitions, but not in their notes, become spaces; dialogue without a cue becomes action; empty
+ * lines at the ends of a speech, and elements without text (but action, notes, sections, and dialogue
+ * between two others), are left out; `]]` in a note and `*` + `/` in a boneyard get a space between.
+ * `docs/decisions/0020-fountain.md` has the list.
  */
 import type { Run, RunMark, Screenplay, ScriptElement } from '../elements.ts';
 import {
@@ -65,7 +66,9 @@ function speechEnd(elements: readonly ScriptElement[], start: number): number {
 function writeSpeech(parts: readonly ScriptElement[]): string {
   const [cue, ...rest] = parts;
   if (cue === undefined) return '';
-  const lines = rest.flatMap(speechLines);
+  const lines = rest.flatMap((part, at) =>
+    isEmptyLine(rest, at) ? [emptyLine] : speechLines(part),
+  );
   const name = oneLine(cue.runs).replace(/\^$/, '\\^');
   const sign = cue.dual === 'right' ? ' ^' : '';
   const bare = withoutSpans(name + sign).trim();
@@ -78,6 +81,19 @@ function writeSpeech(parts: readonly ScriptElement[]): string {
   return [`${natural ? '' : '@'}${name}${sign}`, ...lines].join('\n');
 }
 
+/** What keeps an empty line from ending a speech. */
+const emptyLine = '  ';
+
+/** Whether a part of a speech is an empty line between two stretches of dialogue, as Final Draft has it. */
+function isEmptyLine(parts: readonly ScriptElement[], at: number): boolean {
+  const hasText = (part: ScriptElement | undefined): boolean =>
+    part?.type === 'dialogue' && part.runs.some(({ text }) => text.trim() !== '');
+  const part = parts[at];
+  return (
+    part?.type === 'dialogue' && !hasText(part) && hasText(parts[at - 1]) && hasText(parts[at + 1])
+  );
+}
+
 function speechLines(part: ScriptElement): string[] {
   const lines = writeLines(part.runs).map((line) => line.trim());
   if (part.type === 'lyrics') return lines.map((line) => `~${line}`);
@@ -88,7 +104,7 @@ function speechLines(part: ScriptElement): string[] {
   while (lines.length > 0 && lines[0] === '') lines.shift();
   while (lines.length > 0 && lines.at(-1) === '') lines.pop();
   return lines.map((line) => {
-    if (line === '') return '  ';
+    if (line === '') return emptyLine;
     const first = line.charAt(0);
     return first === '~' || (first === '(' && readsAsParenthetical(line)) ? `\\${line}` : line;
   });
