@@ -198,7 +198,12 @@ describe('links between neighbours', () => {
       map(film, 'altered', ['n4'], ['f1'], { status: 'suggested' }),
     ]);
     expect(comparison.gaps[0]?.map(({ moved }) => moved)).toEqual([false, false, true]);
-    expect(countLinks(comparison.gaps)).toEqual({ confirmed: 2, suggested: 1, moved: 1 });
+    expect(countLinks(comparison.gaps)).toEqual({
+      confirmed: 2,
+      suggested: 1,
+      shared: 0,
+      moved: 1,
+    });
   });
 });
 

@@ -120,15 +120,19 @@ function withoutEmptyHeadings(rows: readonly ColumnRow[], kept: ReadonlySet<stri
 export interface LinkCounts {
   readonly confirmed: number;
   readonly suggested: number;
+  /** Those that no mapping is: both ends answer the same place of a source. */
+  readonly shared: number;
   readonly moved: number;
 }
 
 /** Counts the links of the gaps. */
 export function countLinks(gaps: readonly (readonly RowLink[])[]): LinkCounts {
   const all = gaps.flat();
+  const joins = all.filter(({ throughSource }) => !throughSource);
   return {
-    confirmed: all.filter(({ mapping }) => mapping.status === 'confirmed').length,
-    suggested: all.filter(({ mapping }) => mapping.status === 'suggested').length,
+    confirmed: joins.filter(({ mapping }) => mapping.status === 'confirmed').length,
+    suggested: joins.filter(({ mapping }) => mapping.status === 'suggested').length,
+    shared: all.length - joins.length,
     moved: all.filter(({ moved }) => moved).length,
   };
 }

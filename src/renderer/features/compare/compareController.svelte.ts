@@ -321,10 +321,7 @@ export class CompareController {
 
   /** How many links join columns that are no neighbours: no ribbon shows them. */
   readonly linksApart = $derived.by((): number => {
-    const direct = this.comparison.farLinks.map(({ links }) =>
-      links.filter(({ throughSource }) => !throughSource),
-    );
-    const { confirmed, suggested } = countLinks(direct);
+    const { confirmed, suggested } = countLinks(this.comparison.farLinks.map(({ links }) => links));
     return confirmed + suggested;
   });
 

@@ -9,6 +9,8 @@ import {
   type Mapping,
 } from '../../model/adaptation.ts';
 import { unitsOf } from '../comparison.ts';
+import { countLinks } from '../comparisonFilter.ts';
+import { counted } from '../../text/counted.ts';
 import {
   cardHeight,
   layoutColumns,
@@ -173,11 +175,21 @@ export function columnsDrawing(
 
 function describe({ shown, labels }: ViewedComparison): string {
   const links = shown.gaps.map((gap, at) => {
-    const confirmed = gap.filter(({ mapping }) => mapping.status === 'confirmed').length;
-    return `${labels[at] ?? ''} and ${labels[at + 1] ?? ''}: ${confirmed} confirmed links, ${gap.length - confirmed} suggested.`;
+    const { confirmed, suggested, shared } = countLinks([gap]);
+    const places =
+      shared === 0 ? '' : ` ${counted(shared, 'pair')} of places: ${sharedPlaceWords}.`;
+    return `${labels[at] ?? ''} and ${labels[at + 1] ?? ''}: ${counted(confirmed, 'confirmed link')}, ${suggested} suggested.${places}`;
   });
   return links.join(' ');
 }
+
+/** As on screen: filled, dashed, or dotted where no mapping joins the two. */
+type RibbonKind = 'confirmed' | 'suggested' | 'shared';
+const ribbonLooks: Readonly<Record<RibbonKind, SvgNode['attributes']>> = {
+  confirmed: { 'fill-opacity': 0.18, 'stroke-opacity': 0.45 },
+  suggested: { 'fill-opacity': 0.04, 'stroke-opacity': 0.8, 'stroke-dasharray': '4 3' },
+  shared: { 'fill-opacity': 0.07, 'stroke-opacity': 0.8, 'stroke-dasharray': '1 3' },
+};
 
 function drawRibbons(
   { shown }: ViewedComparison,
@@ -188,23 +200,22 @@ function drawRibbons(
 ): SvgNode[] {
   const [tops, others] = [layout.tops[at], layout.tops[at + 1]];
   if (tops === undefined || others === undefined) return [];
-  const paths = new Map<string, { action: Action; suggested: boolean; d: string[] }>();
+  const paths = new Map<string, { action: Action; kind: RibbonKind; d: string[] }>();
   const ribbons = ribbonsWithin(shown.gaps[at] ?? [], tops, others, -Infinity, Infinity);
   for (const { link, from, to } of ribbons) {
     const { action, status } = link.mapping;
-    const key = `${action} ${status}`;
-    const known = paths.get(key) ?? { action, suggested: status === 'suggested', d: [] };
+    const kind = link.throughSource ? 'shared' : status === 'suggested' ? 'suggested' : 'confirmed';
+    const key = `${action} ${kind}`;
+    const known = paths.get(key) ?? { action, kind, d: [] };
     known.d.push(ribbonPath(round(from), round(to), x, x + gapWidth));
     paths.set(key, known);
   }
-  return [...paths.values()].map(({ action, suggested, d }) =>
+  return [...paths.values()].map(({ action, kind, d }) =>
     svg('path', {
       d: d.join(''),
       fill: colours.actions[action],
-      'fill-opacity': suggested ? 0.04 : 0.18,
       stroke: colours.actions[action],
-      'stroke-opacity': suggested ? 0.8 : 0.45,
-      ...(suggested ? { 'stroke-dasharray': '4 3' } : {}),
+      ...ribbonLooks[kind],
     }),
   );
 }

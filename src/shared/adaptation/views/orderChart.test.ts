@@ -12,7 +12,9 @@ import {
 } from '../../model/ids.ts';
 import type { Version } from '../../model/sources.ts';
 import { placeAtPart, shareByFate, stripPaths, stripPlaces, stripStops } from './coverageChart.ts';
-import { linksTable } from './columnsChart.ts';
+import { columnsDrawing, linksTable } from './columnsChart.ts';
+import { paperColours } from './paperColours.ts';
+import { writeSvg } from './svg.ts';
 import { orderPaths, orderPlaceAt, orderTable, orderWords } from './orderChart.ts';
 import { viewComparison } from './viewedComparison.ts';
 
@@ -97,6 +99,12 @@ describe('orderPaths', () => {
     expect(orderWords(chart)).toBe(
       '0 of 3 confirmed links between neighbours have moved. 1 of 3 pairs of places that both answer the same place of a source has moved.',
     );
+    const colours = paperColours(['novel', 'film', 'film']);
+    const drawn = columnsDrawing(view, false, colours);
+    expect(drawn.description).toBe(
+      'Novel and One: 3 confirmed links, 0 suggested. One and Other: 0 confirmed links, 0 suggested. 3 pairs of places: both answer the same place of a source.',
+    );
+    expect(writeSvg(drawn, colours).match(/stroke-dasharray="1 3"/g)).toHaveLength(1);
     for (const rows of [orderTable(view).rows, linksTable(view).rows]) {
       const done = rows.filter((row) => row[0] === 'One').map((row) => row.join(' '));
       expect(done).toHaveLength(3);
