@@ -231,6 +231,8 @@ describe('Enter', () => {
     const undone = run(after, undo);
     expect(shown(undone)).toEqual([`action: ${typed}`, 'action: |']);
     expect(shown(run(undone, undo))).toEqual([`action: ${typed}|`]);
+    const left = after.apply(after.tr.setSelection(TextSelection.create(after.doc, 19)));
+    expect(shown(run(left, setElement('action')))[0]?.replace('|', '')).toBe(`action: ${typed}`);
   });
 
   it.each(['Fade out.', 'Cut to black.', 'She wants to cut to:', 'cut to', 'back to:', 'fade in:'])(

@@ -28,16 +28,15 @@ import { elementByWords } from '../../shared/screenplay/recognize.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { dualDepth } from './dualDialogue.ts';
 import { inInlineNote, isInlineNote } from './inlineNote.ts';
+import { changesCapitals, keepRevisionMarks } from './revisions.ts';
 import { takeOut } from './takeOut.ts';
+import { rememberTyped, typedBefore, type TypedLine } from './typedBefore.ts';
 
 /** The element that the caret is in; null where it is in none or a whole range is selected over several. */
 export function elementAtCaret(state: EditorState): ElementType | null {
   if (inInlineNote(state)) return 'note';
   return elementTypeOf(state.selection.$head.parent);
 }
-
-/** What lines that were put in capitals said before. It counts while they are not changed otherwise. */
-const beforeCapitals = new WeakMap<Node, Fragment>();
 
 /** Documents in which Enter has just parted a line in two, and where. */
 const justParted = new WeakMap<Node, number>();
@@ -60,27 +59,30 @@ export function setElement(type: ElementType): Command {
     if (isDual($from) && !mayStandInColumn(type)) return false;
     if (dispatch !== undefined) {
       const { tr } = state;
-      const lines: { readonly pos: number; readonly typed: Fragment }[] = [];
+      const lines: { readonly pos: number; readonly typed: TypedLine }[] = [];
       tr.setBlockType($from.pos, $to.pos, screenplaySchema.nodes[type]);
       state.doc.nodesBetween($from.pos, $to.pos, (before, pos) => {
         if (!before.isTextblock) return true;
         const now = tr.mapping.map(pos);
-        giveBack(tr, now, beforeCapitals.get(before));
+        const known = typedBefore(before);
+        giveBack(tr, now, known?.words);
         if (tr.doc.nodeAt(now)?.type !== before.type) {
           if (type === 'parenthetical' && (empty || before.content.size > 0))
             openParentheses(tr, now);
           else if (before.type === screenplaySchema.nodes.parenthetical) dropParentheses(tr, now);
         }
-        lines.push({ pos, typed: tr.doc.nodeAt(now)?.content ?? Fragment.empty });
+        const words = tr.doc.nodeAt(now)?.content ?? Fragment.empty;
+        lines.push({ pos, typed: { type: known?.type ?? before.type, words } });
         return false;
       });
-      if (typesCapitals(type)) {
-        putInCapitals(tr, tr.selection.from, tr.selection.to);
-        for (const { pos, typed } of lines) {
-          const line = tr.doc.nodeAt(tr.mapping.map(pos));
-          if (line !== null && !line.content.eq(typed)) beforeCapitals.set(line, typed);
-        }
+      if (typesCapitals(type)) putInCapitals(tr, tr.selection.from, tr.selection.to);
+      for (const { pos, typed } of lines) {
+        const line = tr.doc.nodeAt(tr.mapping.map(pos));
+        if (line !== null && line.type !== typed.type) rememberTyped(line, typed);
       }
+      const isBack = lines.every(({ typed }) => typed.type === screenplaySchema.nodes[type]);
+      if (isBack) keepRevisionMarks(tr);
+      else changesCapitals(tr);
       dispatch(closeHistory(tr).scrollIntoView());
     }
     return true;
@@ -275,9 +277,13 @@ export function leftBy(tr: Transaction): number | null {
 
 /** Makes another element of a line: what its words are said to be. */
 export function makeElement(tr: Transaction, pos: number, type: ElementType): Transaction {
-  const end = pos + 1 + (tr.doc.nodeAt(pos)?.content.size ?? 0);
+  const line = tr.doc.nodeAt(pos);
+  if (line === null) return tr;
+  const end = pos + 1 + line.content.size;
   tr.setBlockType(pos + 1, end, nodeTypeFor(type));
   if (typesCapitals(type)) putInCapitals(tr, pos + 1, end);
+  const made = tr.doc.nodeAt(pos);
+  if (made !== null) rememberTyped(made, { type: line.type, words: line.content });
   return tr;
 }
 

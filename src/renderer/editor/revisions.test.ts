@@ -19,6 +19,7 @@ import {
 } from '../../shared/screenplay/revisions.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import { pages } from './pages.ts';
+import { setElement } from './elementCommands.ts';
 import { keepRevisionMarks, revisionMarksIn, revisions, setRevisions } from './revisions.ts';
 import { sceneKeeper } from './sceneKeeper.ts';
 
@@ -233,5 +234,32 @@ describe('revision mode', () => {
     const more = apply(composing, (tr) => tr.insertText('ほ').setMeta('composition', 1));
     const done = apply(more, (tr) => tr.setSelection(TextSelection.create(tr.doc, 3)));
     expect(marked(done)).toEqual(['+1 にほ']);
+  });
+});
+
+describe('a line that is made a cue by mistake, and action again', () => {
+  const script = 'INT. MILL - DAY\n\nMara waits. Nobody moves.\n';
+
+  it('has its small letters back, and no mark', () => {
+    const state = select(open(blue, script), 'Mara', 2);
+    const cue = run(state, setElement('character'));
+    expect(cue.doc.textContent).toContain('MARA WAITS');
+    const back = run(cue, setElement('action'));
+    expect(back.doc.textContent).toBe(state.doc.textContent);
+    expect(back.doc.toString()).toBe(state.doc.toString());
+  });
+
+  it('keeps the marks that it had', () => {
+    const typed = apply(select(open(blue, script), 'Mara', 0), (tr) => tr.insertText('Here '));
+    const back = run(run(typed, setElement('character')), setElement('action'));
+    expect(back.doc.toString()).toBe(typed.doc.toString());
+    expect(back.doc.textContent).toContain('Here Mara waits.');
+  });
+
+  it('is marked where it became something else', () => {
+    const state = select(open(blue, script), 'Mara', 2);
+    const shot = run(run(state, setElement('character')), setElement('dialogue'));
+    const once = run(state, setElement('dialogue'));
+    expect(shot.doc.toString()).toBe(once.doc.toString());
   });
 });

@@ -10,6 +10,8 @@ import {
   AddMarkStep,
   RemoveMarkStep,
   ReplaceAroundStep,
+  ReplaceStep,
+  type Step,
   type Mapping,
 } from 'prosemirror-transform';
 import { Decoration, DecorationSet } from 'prosemirror-view';
@@ -37,6 +39,7 @@ import {
 import { elementTypeOf } from '../../shared/screenplay/schema.ts';
 import { lineStarts } from '../../shared/screenplay/wrap.ts';
 import { pagesOf, pageSetupOf } from './pages.ts';
+import { keepTyped } from './typedBefore.ts';
 
 interface RevisionsState {
   readonly revisions: DraftRevisions;
@@ -62,6 +65,14 @@ export function setRevisions({ tr }: EditorState, revisions: DraftRevisions): Tr
 /** Says that a transaction restores what was written before, and changes nothing in this revision. */
 export function keepRevisionMarks(tr: Transaction): Transaction {
   return tr.setMeta(asStored, true);
+}
+
+/** Said by a transaction whose words in capitals are those that were there: they are not another's. */
+const capitalsOnly = 'capitals only';
+
+/** Says that a transaction puts words in capitals, or back, because their element is another. */
+export function changesCapitals(tr: Transaction): Transaction {
+  return tr.setMeta(capitalsOnly, true);
 }
 
 /** What is drawn in the margin; each mark's `spec` says which lines show what, as `marks`. */
@@ -117,6 +128,7 @@ export function revisions(first: DraftRevisions): Plugin<RevisionsState> {
       for (const change of changesIn(own, transactions, current)) {
         markChange(tr, change, current, known);
       }
+      keepTyped(tr);
       return tr.docChanged ? tr : null;
     },
     props: {
@@ -169,6 +181,7 @@ function changesIn(
     tr.steps.forEach((step, at) => {
       const doc = tr.docs[at];
       if (doc === undefined) return;
+      if (tr.getMeta(capitalsOnly) !== undefined && isSameLetters(doc, step)) return;
       const rest = { mapping: tr.mapping.slice(at + 1) };
       const put = (range: Range, lost: Omit<ChangedRange, keyof Range>): void => {
         found.push({ ...later.reduce(mapped, mapped(range, rest)), ...lost });
@@ -198,6 +211,14 @@ function changesIn(
     });
   }
   return found;
+}
+
+/** Whether a step puts the same letters in the place of some, in capitals or not. */
+function isSameLetters(doc: Node, step: Step): boolean {
+  if (!(step instanceof ReplaceStep) || step.from === step.to) return false;
+  const { content } = step.slice;
+  const put = content.textBetween(0, content.size, '\n', '\n');
+  return put.toUpperCase() === doc.textBetween(step.from, step.to, '\n', '\n').toUpperCase();
 }
 
 const nothingLost = { removed: false, joined: false };
