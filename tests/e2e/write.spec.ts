@@ -416,6 +416,54 @@ test('closes the completions with Escape and leaves the words alone', async () =
   expect(await lines(page)).toEqual(['scene_heading: E']);
 });
 
+test('the completions and the line with the caret stay in sight while the page is zoomed and scrolled', async () => {
+  const { page } = run.program;
+  await page.keyboard.type('int. kitchen - day');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('nila');
+  await press(page, 'Enter');
+  await page.keyboard.type('So.');
+  for (let line = 0; line < 30; line++) await press(page, 'Enter', 'R');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('n');
+  const list = page.getByRole('listbox', { name: 'Completions' });
+  const cue = script(page).locator('.el-character').last();
+  /** How far the list is from the cue, below or above it. */
+  const away = async (): Promise<number> => {
+    const [one, other] = [await list.boundingBox(), await cue.boundingBox()];
+    if (one === null || other === null) return Infinity;
+    const below = one.y - (other.y + other.height);
+    const above = other.y - (one.y + one.height);
+    return Math.max(below, above);
+  };
+  /** How much of the cue is below what is shown of the page. */
+  const hiddenBelow = (): Promise<number> =>
+    cue.evaluate((line) => {
+      const pane = line.closest('[data-pane]');
+      if (pane === null) throw new Error('the script is in a pane');
+      const end = pane.getBoundingClientRect().top + pane.clientHeight;
+      return line.getBoundingClientRect().bottom - end;
+    });
+  await expect.poll(away).toBeLessThan(20);
+  for (let step = 0; step < 4; step++) {
+    await press(page, 'Control+=');
+    await expect(page.locator('footer.status')).toContainText(/1\d\d%/);
+    // The line is a little higher than its letters.
+    await expect.poll(hiddenBelow).toBeLessThan(4);
+    await expect.poll(away).toBeLessThan(20);
+  }
+  await page.keyboard.type('i');
+  await expect.poll(away).toBeLessThan(20);
+  await press(page, 'Alt+0');
+  await expect.poll(away).toBeLessThan(20);
+  await cue.hover();
+  // Until the page rests from the zoom, it keeps its place.
+  await expect(async () => {
+    await page.mouse.wheel(0, -2000);
+    await expect(list).toBeHidden({ timeout: 500 });
+  }).toPass();
+});
+
 test('closes the completions when the page loses the focus or the screen', async () => {
   const { page } = run.program;
   const list = page.getByRole('listbox', { name: 'Completions' });

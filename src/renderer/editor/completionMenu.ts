@@ -107,6 +107,9 @@ function accept(view: EditorView, from: number, option: string): void {
 /** The list on screen. It never has the focus: the page keeps it. */
 class MenuView {
   private readonly list: HTMLElement;
+  /** Ends when the list is closed. */
+  private shown: AbortController | undefined;
+  private readonly resized = new ResizeObserver(() => this.place());
 
   constructor(private readonly view: EditorView) {
     this.list = document.createElement('ul');
@@ -125,6 +128,8 @@ class MenuView {
   }
 
   destroy(): void {
+    this.shown?.abort();
+    this.resized.disconnect();
     this.list.remove();
   }
 
@@ -132,6 +137,7 @@ class MenuView {
     this.list.replaceChildren();
     this.list.hidden = completions === null;
     const { dom } = this.view;
+    this.follow(completions !== null);
     if (completions === null) {
       dom.removeAttribute('aria-controls');
       dom.removeAttribute('aria-activedescendant');
@@ -153,8 +159,35 @@ class MenuView {
     dom.setAttribute('aria-controls', this.list.id);
     if (chosen >= 0) dom.setAttribute('aria-activedescendant', `script-completion-${chosen}`);
     else dom.removeAttribute('aria-activedescendant');
+    this.place();
+  }
+
+  /** While the list is shown, it goes with the page: that is scrolled by hand or by what is typed, and zoomed. */
+  private follow(isOpen: boolean): void {
+    if (isOpen === (this.shown !== undefined)) return;
+    this.shown?.abort();
+    this.shown = undefined;
+    this.resized.disconnect();
+    if (!isOpen) return;
+    this.shown = new AbortController();
+    const { signal } = this.shown;
+    document.addEventListener('scroll', () => this.place(), {
+      capture: true,
+      passive: true,
+      signal,
+    });
+    this.resized.observe(this.view.dom);
+  }
+
+  /** Puts the list at the words that it completes, as long as these are in sight. */
+  private place(): void {
+    const { completions } = key.getState(this.view.state) ?? closed;
+    if (completions === null) return;
     const { $head } = this.view.state.selection;
     const place = this.view.coordsAtPos($head.start() + completions.from);
+    const sight = this.view.dom.closest('[data-pane]')?.getBoundingClientRect();
+    const seen = sight === undefined || (place.bottom > sight.top && place.top < sight.bottom);
+    this.list.style.visibility = seen ? '' : 'hidden';
     this.list.style.left = `${place.left}px`;
     const below = place.bottom + 4;
     const fits = below + this.list.offsetHeight < window.innerHeight;

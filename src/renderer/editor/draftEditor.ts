@@ -291,6 +291,9 @@ export class DraftEditor {
         if (this.view !== view || pos > this.current.doc.content.size) return;
         const { top, height } = desk.getBoundingClientRect();
         desk.scrollTop += view.coordsAtPos(pos, 1).top - (top + share * height);
+        // A line that is higher now can end below what is shown.
+        const hidden = view.coordsAtPos(pos, 1).bottom - (top + desk.clientHeight);
+        if (seen && hidden > 0) desk.scrollTop += hidden;
       });
     };
   }
