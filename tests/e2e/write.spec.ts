@@ -388,6 +388,37 @@ test('a page break given in a speech takes its cue along, and Backspace before t
   expect(await lines(page)).toEqual([...typed, ...spoken]);
 });
 
+test('what a dead key composes in a heading or a cue is in capitals with the next key', async () => {
+  const { page } = run.program;
+  const session = await page.context().newCDPSession(page);
+  const compose = async (text: string): Promise<void> => {
+    await session.send('Input.imeSetComposition', {
+      text: '´',
+      selectionStart: 1,
+      selectionEnd: 1,
+    });
+    await session.send('Input.insertText', { text });
+  };
+  await page.keyboard.type('int. caf');
+  await compose('é');
+  await page.keyboard.type(' - day');
+  await press(page, 'Enter');
+  await page.keyboard.type('Caf');
+  await compose('é');
+  await press(page, 'Enter', 'Tab');
+  await page.keyboard.type('ren');
+  await compose('é');
+  await press(page, 'Enter');
+  await page.keyboard.type('So.');
+  expect(await lines(page)).toEqual([
+    'scene_heading: INT. CAFÉ - DAY',
+    'action: Café',
+    'character: RENÉ',
+    'dialogue: So.',
+  ]);
+  await session.detach();
+});
+
 test('a line that begins with a name from right to left runs as the script does', async () => {
   const { page } = run.program;
   const way = (text: string): Promise<string> =>

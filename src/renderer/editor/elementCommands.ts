@@ -75,7 +75,8 @@ export function setElement(type: ElementType): Command {
         lines.push({ pos, typed: { type: known?.type ?? before.type, words } });
         return false;
       });
-      if (typesCapitals(type)) putInCapitals(tr, tr.selection.from, tr.selection.to);
+      const { $from: $start, $to: $end } = tr.selection;
+      if (typesCapitals(type)) putInCapitals(tr, $start.start(), $end.end());
       for (const { pos, typed } of lines) {
         const line = tr.doc.nodeAt(tr.mapping.map(pos));
         if (line !== null && line.type !== typed.type) rememberTyped(line, typed);
@@ -406,14 +407,17 @@ export function inParentheses(text: string): boolean {
   return false;
 }
 
-function putInCapitals(tr: Transaction, from: number, to: number): void {
+/** Puts the words of a range in capitals, as far as they have any. */
+export function putInCapitals(tr: Transaction, from: number, to: number): void {
   const words: { readonly from: number; readonly to: number; readonly text: string }[] = [];
   tr.doc.nodesBetween(from, to, (block, pos) => {
     if (!block.isTextblock) return true;
     block.forEach((child, offset) => {
       if (!child.isText || child.text === undefined || isInlineNote(child)) return;
-      const start = pos + 1 + offset;
-      words.push({ from: start, to: start + child.nodeSize, text: child.text });
+      const at = pos + 1 + offset;
+      const [start, end] = [Math.max(from, at), Math.min(to, at + child.nodeSize)];
+      if (start >= end) return;
+      words.push({ from: start, to: end, text: child.text.slice(start - at, end - at) });
     });
     return false;
   });

@@ -12,7 +12,6 @@ import {
   ReplaceAroundStep,
   ReplaceStep,
   type Step,
-  type Mapping,
 } from 'prosemirror-transform';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { revisionMarksOf } from '../../shared/screenplay/document.ts';
@@ -38,6 +37,7 @@ import {
 } from '../../shared/screenplay/revisions.ts';
 import { elementTypeOf } from '../../shared/screenplay/schema.ts';
 import { lineStarts } from '../../shared/screenplay/wrap.ts';
+import { composedIn, mapped, type Range } from './composed.ts';
 import { pagesOf, pageSetupOf } from './pages.ts';
 import { keepTyped } from './typedBefore.ts';
 
@@ -46,11 +46,6 @@ interface RevisionsState {
   readonly decorations: DecorationSet;
   /** What is being composed, which cannot be marked before it is done. */
   readonly composed: Range | null;
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
 }
 
 const key = new PluginKey<RevisionsState>('revisions');
@@ -147,26 +142,6 @@ function colorsOf(revisions: DraftRevisions): string {
     .filter(({ id }) => isShown(revisions, id))
     .map(({ id }) => `--revision-${id}: var(--revision-${revisionColor(id)})`)
     .join('; ');
-}
-
-/** What is being composed with an input method after a transaction; null when nothing is. */
-function composedIn(tr: Transaction, before: Range | null): Range | null {
-  if (tr.getMeta('composition') === undefined) return null;
-  let found = before === null ? null : mapped(before, tr);
-  tr.mapping.maps.forEach((map, index) => {
-    map.forEach((_oldFrom, _oldTo, from, to) => {
-      const put = mapped({ from, to }, { mapping: tr.mapping.slice(index + 1) });
-      found =
-        found === null
-          ? put
-          : { from: Math.min(found.from, put.from), to: Math.max(found.to, put.to) };
-    });
-  });
-  return found;
-}
-
-function mapped({ from, to }: Range, { mapping }: { readonly mapping: Mapping }): Range {
-  return { from: mapping.map(from, -1), to: mapping.map(to, 1) };
 }
 
 /** What the writer's transactions changed, in places of the document after all of them. */

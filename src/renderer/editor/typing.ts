@@ -1,19 +1,49 @@
 /** What happens while words are typed: capitals, and elements that make themselves. */
+import { isHistoryTransaction } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import { Plugin, TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import {
+  Plugin,
+  PluginKey,
+  TextSelection,
+  type EditorState,
+  type Transaction,
+} from 'prosemirror-state';
 import { opensSceneHeading } from '../../shared/screenplay/recognize.ts';
 import { smartQuote, turnedQuote } from '../../shared/screenplay/smartQuotes.ts';
 import { elementTypeOf, screenplaySchema } from '../../shared/screenplay/schema.ts';
+import { composedIn, mapped, type Range } from './composed.ts';
+import { putInCapitals } from './elementCommands.ts';
 import { inInlineNote } from './inlineNote.ts';
 import { typesCapitals } from '../../shared/screenplay/elements.ts';
+
+/** What is being composed. */
+const key = new PluginKey<Range | null>('typing');
 
 /**
  * Headings, cues, transitions and shots are typed in capitals. “INT. ” at the start of an action
  * makes it a scene heading; “(” in an empty line of dialogue makes it a parenthetical.
  * @param smartQuotes whether straight quotation marks are curved
  */
-export function typing(smartQuotes: () => boolean): Plugin {
-  return new Plugin({
+export function typing(smartQuotes: () => boolean): Plugin<Range | null> {
+  return new Plugin<Range | null>({
+    key,
+    state: {
+      init: () => null,
+      apply: (tr, composed) => composedIn(tr, composed),
+    },
+    appendTransaction(transactions, before, after) {
+      const composed = key.getState(before) ?? null;
+      // What is composed is put in capitals with what comes next, unless that takes it back.
+      if (composed === null || key.getState(after) !== null) return null;
+      if (transactions.some(isHistoryTransaction)) return null;
+      const { from, to } = transactions.reduce(mapped, composed);
+      const $from = after.doc.resolve(from);
+      const inHere = $from.parent.isTextblock && to <= $from.end();
+      if (!inHere || !typesCapitals(elementTypeOf($from.parent))) return null;
+      const { tr } = after;
+      putInCapitals(tr, from, to);
+      return tr.docChanged ? tr : null;
+    },
     props: {
       // The browser would change the page first, and the editor would read from there what was
       // typed. Where a key gives a character, that way round is not needed, and takes twice as long.
