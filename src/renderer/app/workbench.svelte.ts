@@ -235,7 +235,7 @@ export class Workbench {
   /** Shows the page alone, or everything again. The script keeps its place, and gets the focus. */
   async setFocusMode(on: boolean): Promise<void> {
     const { editor } = this.draft ?? {};
-    const hold = editor?.holdPlace();
+    const hold = editor?.sight?.hold();
     this.pageAlone = on;
     await tick();
     // What had the focus may be hidden now, or be the palette that is just closing.
@@ -247,7 +247,7 @@ export class Workbench {
 
   /** Shows the page at a size, in percent. The interface keeps its size. */
   async setPageZoom(pageZoom: number): Promise<void> {
-    const hold = this.draft?.editor.holdPlace();
+    const hold = this.draft?.editor.sight?.hold();
     const stored = this.setSettings({ pageZoom });
     await tick();
     hold?.();

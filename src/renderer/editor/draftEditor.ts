@@ -70,6 +70,7 @@ import {
   spelling,
   type MisspeltWord,
 } from './spelling.ts';
+import { Sight } from './sight.ts';
 import { typing } from './typing.ts';
 
 /** What the editor tells its owner. */
@@ -90,13 +91,10 @@ export interface EditorEvents {
   onMisspelt(word: MisspeltWord): void;
 }
 
-/** A page stands when it has not moved for so many frames; nothing is shown again for longer than these. */
-const stillFrames = 6;
-const mostFrames = 60;
-
 export class DraftEditor {
   private current: EditorState;
   private view: EditorView | undefined;
+  private shown: Sight | undefined;
   private redoing = false;
   private editable = true;
 
@@ -158,11 +156,10 @@ export class DraftEditor {
       state: this.current,
       dispatchTransaction: (tr) => this.dispatch(tr),
       editable: () => this.editable,
-      handleScrollToSelection: (view) => {
-        if (this.preferences.typewriter()) return centreCaret(view);
-        if (isCaretInSight(view)) return true;
-        if (!this.showsCaret()) this.keepCaretInSight();
-        return false;
+      handleScrollToSelection: () => {
+        const { sight } = this;
+        if (sight === undefined) return false;
+        return this.preferences.typewriter() ? sight.centreCaret() : sight.takeCaretIn();
       },
       attributes: {
         class: 'script',
@@ -181,7 +178,13 @@ export class DraftEditor {
       clipboardTextSerializer: (slice) =>
         slice.content.textBetween(0, slice.content.size, '\n', '\n'),
     });
+    this.shown = new Sight(this.view);
     place.append(this.view.dom);
+  }
+
+  /** What is seen of the script; nothing where it has no place in the window. */
+  get sight(): Sight | undefined {
+    return this.shown;
   }
 
   /** Whether words can be typed. They can unless something else is said. */
@@ -199,6 +202,7 @@ export class DraftEditor {
     this.run(closeCompletions);
     this.view?.destroy();
     this.view = undefined;
+    this.shown = undefined;
   }
 
   dispatch(tr: Transaction): void {
@@ -263,59 +267,7 @@ export class DraftEditor {
 
   /** Puts the line with the caret into the middle of what is shown. */
   showCaretInMiddle(): void {
-    this.untilItStands(() => this.view !== undefined && centreCaret(this.view));
-  }
-
-  /**
-   * Remembers which words stand where in the pane: those at the caret when it is in sight, else those
-   * in the middle. The answer puts them there again, once the page has another size; a caret that went
-   * elsewhere meanwhile is shown instead.
-   */
-  holdPlace(): () => void {
-    const { view } = this;
-    const desk = view?.dom.closest('[data-pane]');
-    if (view === undefined || desk === null || desk === undefined) return () => undefined;
-    const sight = desk.getBoundingClientRect();
-    const seen = this.showsCaret();
-    const middle = { left: sight.left + sight.width / 2, top: sight.top + sight.height / 2 };
-    const pos = seen ? this.current.selection.head : view.posAtCoords(middle)?.pos;
-    if (pos === undefined) return () => undefined;
-    const share = (view.coordsAtPos(pos, 1).top - sight.top) / sight.height;
-    const { head } = this.current.selection;
-    return () => {
-      if (this.current.selection.head !== head) {
-        this.keepCaretInSight();
-        return;
-      }
-      this.untilItStands(() => {
-        if (this.view !== view || pos > this.current.doc.content.size) return;
-        const { top, height } = desk.getBoundingClientRect();
-        desk.scrollTop += view.coordsAtPos(pos, 1).top - (top + share * height);
-        // A line that is higher now can end below what is shown.
-        const hidden = view.coordsAtPos(pos, 1).bottom - (top + desk.clientHeight);
-        if (seen && hidden > 0) desk.scrollTop += hidden;
-      });
-    };
-  }
-
-  /** Shows the caret where the page takes it out of sight within the next frames. */
-  private keepCaretInSight(): void {
-    const { view } = this;
-    if (view === undefined) return;
-    requestAnimationFrame(() =>
-      this.untilItStands(() => {
-        if (!this.showsCaret()) centreCaret(view);
-      }),
-    );
-  }
-
-  /** Whether the caret is in what is shown of the script. */
-  showsCaret(): boolean {
-    const { view } = this;
-    const sight = view?.dom.closest('[data-pane]')?.getBoundingClientRect();
-    if (view === undefined || sight === undefined) return false;
-    const caret = view.coordsAtPos(this.current.selection.head, 1);
-    return caret.top >= sight.top && caret.bottom <= sight.bottom;
+    this.sight?.showCaretInMiddle();
   }
 
   /** The position at a point of the window, and its scene. Null where there is no script. */
@@ -331,7 +283,7 @@ export class DraftEditor {
     if (scene === undefined) return;
     this.placeCaret(scene.pos);
     this.focus();
-    this.untilItStands(() => {
+    this.sight?.untilItStands(() => {
       const now = findSceneById(this.current.doc, id);
       const dom = now === undefined ? null : this.view?.nodeDOM(now.pos);
       if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
@@ -350,7 +302,7 @@ export class DraftEditor {
     const { view } = this;
     if (view === undefined) return;
     const { head } = this.current.selection;
-    this.untilItStands(() => {
+    this.sight?.untilItStands(() => {
       const gap = [...view.dom.querySelectorAll('.page-break:not(.page-break-beside) > .page-gap')][
         page - 2
       ];
@@ -370,7 +322,7 @@ export class DraftEditor {
     const { view } = this;
     if (view === undefined) return;
     const { head } = this.current.selection;
-    this.untilItStands(() => {
+    this.sight?.untilItStands(() => {
       const { node } = view.domAtPos(head);
       (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
     });
@@ -496,7 +448,7 @@ export class DraftEditor {
   }
 
   private bringIntoView(find: () => Element | null | undefined): void {
-    this.untilItStands(() => {
+    this.sight?.untilItStands(() => {
       const match = find();
       const sight = match?.closest('[data-pane]')?.getBoundingClientRect();
       if (match === null || match === undefined || sight === undefined) return;
@@ -506,28 +458,6 @@ export class DraftEditor {
         match.scrollIntoView({ block: 'center' });
       }
     });
-  }
-
-  /**
-   * Shows something, and shows it again while the page moves under it: what comes into view on the way
-   * is laid out only then, and takes its real height. It is over when the caret goes elsewhere.
-   * @param show scrolls the pane to where it should stand
-   */
-  private untilItStands(show: () => void): void {
-    const { view } = this;
-    if (view === undefined) return;
-    const pane = view.dom.closest('[data-pane]');
-    const { head } = this.current.selection;
-    const frame = (frames: number, still: number): void => {
-      // The page may be gone by then, or be another.
-      if (this.view !== view || this.current.selection.head !== head) return;
-      const before = pane?.scrollTop ?? 0;
-      show();
-      const stands = Math.abs((pane?.scrollTop ?? 0) - before) <= 1 ? still + 1 : 0;
-      if (stands > stillFrames || frames === 0) return;
-      requestAnimationFrame(() => frame(frames - 1, stands));
-    };
-    frame(mostFrames, 0);
   }
 
   /** Puts the caret at the end of a scene's heading, or into its first line. */
@@ -639,42 +569,4 @@ function editorKeys(
       directKeys.map((type, digit) => [`Mod-${digit}`, setElement(type)] as const),
     ),
   };
-}
-
-/**
- * Scrolls so that the line with the caret stands in the middle. Answers whether nothing else has to be
- * scrolled: one read of the page, and a write only where the caret came to another line.
- */
-function centreCaret(view: EditorView): boolean {
-  const { selection } = view.state;
-  const desk = view.dom.closest('[data-pane]');
-  if (!(selection instanceof TextSelection) || desk === null) return false;
-  const caret = view.coordsAtPos(selection.head, 1);
-  const sight = desk.getBoundingClientRect();
-  const off = (caret.top + caret.bottom) / 2 - (sight.top + sight.height / 2);
-  if (Math.abs(off) >= 1) desk.scrollTop += off;
-  return isInWidth(caret, sight);
-}
-
-/** Whether a place of the page is seen from side to side: a large page is wider than its pane. */
-function isInWidth(place: { left: number; right: number }, sight: DOMRect): boolean {
-  return place.left > sight.left && place.right < sight.right - 2;
-}
-
-/**
- * Whether the caret stands well inside what is shown of the script, so that nothing has to be
- * scrolled. ProseMirror would ask every ancestor of the script for its place at each key.
- */
-function isCaretInSight(view: EditorView): boolean {
-  const { selection } = view.state;
-  const desk = view.dom.closest('[data-pane]');
-  if (!(selection instanceof TextSelection) || desk === null) return false;
-  const caret = view.coordsAtPos(selection.head, 1);
-  const sight = desk.getBoundingClientRect();
-  const margin = 3 * (caret.bottom - caret.top);
-  return (
-    caret.top > sight.top + margin &&
-    caret.bottom < sight.bottom - margin &&
-    isInWidth(caret, sight)
-  );
 }

@@ -11,10 +11,7 @@ const rest = 150;
  * Watches the pane that a script is scrolled in.
  * @returns stops it
  */
-export function keepPlace(
-  pane: HTMLElement,
-  editor: Pick<DraftEditor, 'holdPlace' | 'showsCaret'>,
-): () => void {
+export function keepPlace(pane: HTMLElement, editor: Pick<DraftEditor, 'sight'>): () => void {
   let restore: () => void = () => undefined;
   let sawCaret = false;
   let width = 0;
@@ -24,8 +21,8 @@ export function keepPlace(
   const note = (): void => {
     // Behind another screen nothing stands anywhere.
     if (pane.clientWidth === 0) return;
-    restore = editor.holdPlace();
-    sawCaret = editor.showsCaret();
+    restore = editor.sight?.hold() ?? restore;
+    sawCaret = editor.sight?.hasCaret === true;
   };
   const noteAtRest = (): void => {
     window.clearTimeout(timer);
@@ -34,11 +31,13 @@ export function keepPlace(
   const observer = new ResizeObserver(() => {
     const { clientWidth, clientHeight } = pane;
     if (clientWidth === 0) return;
+    const { sight } = editor;
     const isOtherPage = width !== 0 && clientWidth !== width;
-    const hidesCaret = clientHeight < height && sawCaret && !editor.showsCaret();
+    const hidesCaret = clientHeight < height && sawCaret && sight?.hasCaret === false;
     width = clientWidth;
     height = clientHeight;
-    if (isOtherPage || hidesCaret) restore();
+    // What is just being shown is newer than what was noted.
+    if ((isOtherPage || hidesCaret) && sight?.isSettling === false) restore();
   });
 
   observer.observe(pane);
