@@ -8,6 +8,7 @@ import {
   sceneColumn,
   textColumn,
 } from '../../../../tests/support/comparedTexts.ts';
+import { toId, type VersionId } from '../../model/ids.ts';
 import { unitsOf, type ComparedColumn } from '../comparison.ts';
 import { coarsenColumn, coarsenMappings, coarsenScale } from './detail.ts';
 import {
@@ -28,6 +29,7 @@ import {
   timelineFrame,
   timelineTable,
 } from './timeline.ts';
+import { writeSvg } from './svg.ts';
 import { viewComparison } from './viewedComparison.ts';
 
 const novel = textColumn(novelId, 'novel', ['#one', 'n1', 'n2', '#two', 'n3'], (_, at) =>
@@ -96,7 +98,7 @@ describe('the timeline', () => {
     expect(bandAt(bands, frame, 900, frame.versionTop)?.row.place).toBe(2);
     expect(bandAt(bands, frame, 100, frame.sourceTop)?.row.place).toBe(0);
     expect(bandAt(bands, frame, 100, frame.sourceTop - 10)).toBeUndefined();
-    const drawn = timelineDrawing([timeline], 1048, paperColours(['novel', 'film', 'draft']));
+    const drawn = timelineDrawing([timeline], 1048, paperColours(['film', 'film']));
     expect(drawn.description).toContain('2 get less room');
     expect(drawn.height).toBeGreaterThan(200);
   });
@@ -129,7 +131,7 @@ describe('the timeline', () => {
 
   it('counts rows where it is not by passages', () => {
     const rows = { ...view, detail: 'chapters' as const };
-    const colours = paperColours(['novel', 'film', 'draft']);
+    const colours = paperColours(['film', 'film']);
     const words = (one: typeof view): string =>
       timelineDrawing([buildTimeline(one, 0, 1, scales)], 1048, colours).description;
     expect(words(view)).toContain('of 3 passages of Novel');
@@ -164,6 +166,30 @@ describe('the timeline', () => {
       timelineDrawing([timeline], 800, paperColours(['novel', 'film'])).height,
     ).toBeGreaterThan(0);
     expect(timelineDrawing([], 800, paperColours([])).content).toEqual([]);
+  });
+});
+
+describe('a timeline of two versions of one source', () => {
+  it('draws what no mapping joins dotted, in no action’s colour, and says so', () => {
+    const otherId = toId<VersionId>('other');
+    const other = textColumn(otherId, 'film', ['o1', 'o2']);
+    const shared = viewComparison(
+      [film, other],
+      ['Film', 'Other'],
+      [mapped(filmId, 'condensed', ['n1', 'n2'], ['f1']), mapped(otherId, 'kept', ['n1'], ['o2'])],
+    );
+    const timeline = buildTimeline(shared, 0, 1, [byText(film), byText(other)]);
+    const through = timeline.rows.map(({ landings }) =>
+      landings.map(({ throughSource }) => throughSource),
+    );
+    expect(through).toEqual([[true], []]);
+    const colours = paperColours(['film', 'film']);
+    const drawn = timelineDrawing([timeline], 600, colours);
+    expect(drawn.description).toContain(
+      'Of 1 no choice says so: both answer the same place of a source.',
+    );
+    const [band] = writeSvg(drawn, colours).match(/<path[^>]*stroke-dasharray="1 3"[^>]*>/) ?? [];
+    expect(band).toContain(`fill="${colours.faint}"`);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { number, text, type Table } from '../../breakdown/rows.ts';
 import { programNames, type ActionNames } from '../../model/actionNames.ts';
-import { actions, type Action, type Mapping } from '../../model/adaptation.ts';
+import { actions, type Mapping } from '../../model/adaptation.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import type { Detail } from './detail.ts';
 import { lengthWords, placeWords, type LengthScale, type Span } from './lengthScale.ts';
@@ -23,6 +23,7 @@ import {
   headingsAbove,
   linksSeenFrom,
   placesOf,
+  sharedPlaceWords,
   unitWords,
   type SeenLink,
   type ViewedComparison,
@@ -36,6 +37,8 @@ export interface Landing {
   /** The part of it that this passage gets, beside the others that it answers; all if suggested. */
   readonly share: Span;
   readonly moved: boolean;
+  /** True when no mapping joins the two, but both answer the same place of a source. */
+  readonly throughSource: boolean;
 }
 
 /** A source passage on the timeline of one version. */
@@ -96,12 +99,12 @@ export function buildTimeline(
   const seen = linksSeenFrom(shown, source, version);
   const shares = sharesOf(seen, sourceScale, scale);
   const landings = new Map<string, Landing[]>();
-  for (const { own, other, mapping, moved } of seen) {
+  for (const { own, other, mapping, moved, throughSource } of seen) {
     const span = scale.spans.get(other.key);
     if (span === undefined) continue;
     const share =
       mapping.status === 'confirmed' ? shares.get(`${own.key} ${other.key}`) : undefined;
-    const landing = { unit: other, mapping, span, share: share ?? span, moved };
+    const landing = { unit: other, mapping, span, share: share ?? span, moved, throughSource };
     const known = landings.get(own.key);
     if (known === undefined) landings.set(own.key, [landing]);
     else known.push(landing);
@@ -374,17 +377,34 @@ function describe({ label, sourceLabel, rows, detail }: Timeline): string {
   const finest = rows[0]?.unit.anchor.kind === 'scene' ? 'scenes' : 'passages';
   // A text without headings stands in passages where others stand in chapters: a row is what either is.
   const units = detail === 'passages' ? finest : 'rows';
-  return `${label}: of ${rows.length} ${units} of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.`;
+  const shared = rows.filter(
+    ({ landings }) => landings.length > 0 && landings.every(({ throughSource }) => throughSource),
+  ).length;
+  const apart = shared === 0 ? '' : ` Of ${shared} no choice says so: ${sharedPlaceWords}.`;
+  return `${label}: of ${rows.length} ${units} of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.${apart}`;
+}
+
+/** How the bands of a kind look: dashed where suggested, dotted and grey where no mapping joins the two. */
+const bandLooks = {
+  confirmed: { 'fill-opacity': 0.34, 'stroke-opacity': 0.55 },
+  suggested: { 'fill-opacity': 0.06, 'stroke-opacity': 0.8, 'stroke-dasharray': '4 3' },
+  shared: { 'fill-opacity': 0.1, 'stroke-opacity': 0.8, 'stroke-dasharray': '1 3' },
+} as const;
+
+function lookOf({ mapping, throughSource }: Landing): keyof typeof bandLooks {
+  if (throughSource) return 'shared';
+  return mapping.status === 'suggested' ? 'suggested' : 'confirmed';
 }
 
 function drawTimeline(timeline: Timeline, frame: TimelineFrame, colours: ChartColours): SvgNode[] {
   const { label, sourceLabel, sourceScale, scale, source, version, rows } = timeline;
   const { left, width, sourceTop, versionTop, bar } = frame;
-  const paths = new Map<string, { action: Action; suggested: boolean; d: string }>();
+  const paths = new Map<string, { colour: string; look: keyof typeof bandLooks; d: string }>();
   for (const band of timelineBands(timeline, frame)) {
-    const { action, status } = band.landing.mapping;
-    const key = `${action} ${status}`;
-    const known = paths.get(key) ?? { action, suggested: status === 'suggested', d: '' };
+    const look = lookOf(band.landing);
+    const colour = look === 'shared' ? colours.faint : colours.actions[band.landing.mapping.action];
+    const key = `${colour} ${look}`;
+    const known = paths.get(key) ?? { colour, look, d: '' };
     known.d += bandPath(band, frame);
     paths.set(key, known);
   }
@@ -409,16 +429,8 @@ function drawTimeline(timeline: Timeline, frame: TimelineFrame, colours: ChartCo
     title(sourceTop - 22, sourceLabel, source),
     barOf(sourceTop, source),
     ...chapterTicks(rows, sourceScale, frame, colours),
-    ...[...paths.values()].map(({ action, suggested, d }) =>
-      svg('path', {
-        d,
-        fill: colours.actions[action],
-        'fill-opacity': suggested ? 0.06 : 0.34,
-        stroke: colours.actions[action],
-        'stroke-opacity': suggested ? 0.8 : 0.55,
-        'stroke-width': 0.7,
-        ...(suggested ? { 'stroke-dasharray': '4 3' } : {}),
-      }),
+    ...[...paths.values()].map(({ colour, look, d }) =>
+      svg('path', { d, fill: colour, stroke: colour, 'stroke-width': 0.7, ...bandLooks[look] }),
     ),
     barOf(versionTop, version),
     ...lengthTicks(scale, frame, colours),
