@@ -200,6 +200,25 @@ test('does to the passage that an undo shows again what the next key says, howev
   await expect.poll(stored).toEqual(before);
 });
 
+test('takes no reason for a key where nothing is decided that could have one', async () => {
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
+  await page.keyboard.press('s');
+  const before = await stored();
+  const at = await place(current());
+  const reason = page.getByRole('textbox', { name: 'Reason' });
+  await page.keyboard.press('r');
+  await expect(reason).toBeFocused();
+  await expect(page.getByText('Decide first; B comes back to it.')).toBeVisible();
+  await page.keyboard.type('because it is one.');
+  expect(await place(current())).toBe(at);
+  expect(await stored()).toEqual(before);
+  await expect(reason).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(home()).toBeFocused();
+});
+
 test('sets flags and a reason of a decision by keys, and takes each back', async () => {
   await openOwnSample();
   await openReview();
