@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import {
   goToScene,
+  holdAnswers,
   programForEach,
   resize,
   runCommand,
@@ -231,6 +232,27 @@ test('own actions are put in another order, by keys and by buttons, and stand in
   await run.startAgain();
   await openNames(run.program.page);
   await expect.poll(rows).toEqual(['Trimmed a lot', 'Merged', 'Cut down']);
+});
+
+test('the next name can be typed while one is stored, and one that is refused comes back', async () => {
+  const { app, page } = run.program;
+  const dialog = await openNames(page);
+  const fresh = dialog.getByRole('textbox', { name: 'Name of a new action' });
+  await fresh.focus();
+  const goOn = await holdAnswers(app, 'project.writeActionNames');
+  await nameIt(page, 'Cut for length');
+  await page.keyboard.type('Merged');
+  await expect(fresh).toHaveValue('Merged');
+  await goOn();
+  await expect(dialog.getByRole('textbox', { name: 'Name of “Cut for length”' })).toBeVisible();
+  await expect(fresh).toHaveValue('Merged');
+  await expect(fresh).toBeFocused();
+
+  const refuse = await holdAnswers(app, 'project.writeActionNames', 'The disk is full.');
+  await page.keyboard.press('Enter');
+  await refuse();
+  await expect(page.getByText('The disk is full.')).toBeVisible();
+  await expect(fresh).toHaveValue('Merged');
 });
 
 test('own actions are said by a key each in the review, and shown among its keys', async () => {
