@@ -240,6 +240,8 @@ test('a draft gets its old title again', async () => {
   await page.getByRole('dialog').getByLabel('Title').fill('Shooting script');
   await page.keyboard.press('Enter');
   await expect(drafts(page)).toContainText('Shooting script');
+  // Undo in a field is the field's.
+  await expect(page.getByRole('dialog')).toBeHidden();
   await undo(page);
   await expect(drafts(page)).toContainText('Draft 2');
   await redo(page);
