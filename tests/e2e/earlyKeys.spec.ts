@@ -214,6 +214,18 @@ test('a version that is saved right after the start gets its name', async () => 
   expect(await script(page).innerText()).toBe(before);
 });
 
+test('the name of a version that is typed at once takes the place of the one that is proposed', async () => {
+  const { page } = run.program;
+  await script(page).click();
+  for (const name of ['Ash', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir']) {
+    await page.keyboard.press('Control+Shift+S');
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(`The draft is kept as “${name}”.`)).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
+
 test('a screen and the way back right after the start leave the words in the script', async () => {
   const { page } = run.program;
   const goOn = await startWithout(page, 'Later');

@@ -94,17 +94,6 @@ test('saves a version under a name, by the keyboard', async () => {
   ).toBe(true);
 });
 
-test('a name that is typed at once takes the place of the one that is proposed', async () => {
-  const { page } = program;
-  for (const name of ['Ash', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir']) {
-    await page.keyboard.press('Control+Shift+S');
-    await page.keyboard.type(name);
-    await page.keyboard.press('Enter');
-    await expect(page.getByText(`The draft is kept as “${name}”.`)).toBeVisible();
-    await expect(page.getByRole('dialog')).toBeHidden();
-  }
-});
-
 test('shows what changed since, not by colour alone, and goes from change to change', async () => {
   const { page } = program;
   // Words of the second scene, and the last scene after the first.
