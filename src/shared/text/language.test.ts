@@ -125,6 +125,25 @@ describe('differentLanguages', () => {
   });
 
   it.each([
+    ['English', 'INT. BEDROOM - DAY\nThe man wakes in his bed and is an insect.'],
+    ['French', 'Elle ouvre le tiroir et trouve une lettre.'],
+    ['Dutch', 'De jongen rent naar het huis en zij niet.'],
+  ])('names %s in a few words beside a German text', (language, scene) => {
+    const german = 'Die Fähre liegt im Hafen, und der Junge, der den Brief gebracht hat, ist fort.';
+    expect(between(german, scene)).toEqual({ source: 'German', target: language });
+    expect(between(scene, german)).toEqual({ source: language, target: 'German' });
+  });
+
+  it.each([
+    ['shares a common word', 'Der Junge and the man of the house.'],
+    ['has but two of another language', 'Ferry of the harbour.'],
+    ['could be one of two others', 'Una casa con un gato no es para una persona sin un di la.'],
+  ])('is not sure of a few words beside a German text where they are too alike: %s', (_, scene) => {
+    const german = 'Die Fähre liegt im Hafen, und der Junge, der den Brief gebracht hat, ist fort.';
+    expect(between(german, scene)).toBeNull();
+  });
+
+  it.each([
     ['too short', 'Gece yarısı mektubu buldu ve okumaya başladı, sonra yola çıktı.'],
     ['names', 'Nell Harmon Tomas Lisbon Baba Hassan Rahim Kabul Peshawar Fremont '.repeat(20)],
     ['a cast in capitals', 'INT. KABUL - NIGHT BABA HASSAN ALI FARZANA '.repeat(30)],
