@@ -647,6 +647,15 @@ test('says why nothing can be suggested between texts in different languages', a
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible();
   }
+  // Nor does Compare offer again what it found to be in vain.
+  await page.keyboard.press('Alt+2');
+  const offered = page.getByText('Nothing joins these columns');
+  await expect(offered).toContainText('Align them for suggestions');
+  await page.getByRole('button', { name: 'Align…', exact: true }).click();
+  await expect(offered).toContainText(
+    'Novel → Film: nothing can be suggested, because one text is in English and the other in German.',
+  );
+  await expectAccessible(page);
   await page.keyboard.press('Control+Shift+R');
   await expect(
     page.getByText('Nothing can be suggested here: one text is in English, the other in German.'),

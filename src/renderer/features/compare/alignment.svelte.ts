@@ -2,6 +2,7 @@
 import type { Comparison } from '../../../shared/adaptation/comparison.ts';
 import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { Mapping } from '../../../shared/model/adaptation.ts';
+import type { Languages } from '../../../shared/text/language.ts';
 import { counted } from '../../../shared/text/counted.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
@@ -58,10 +59,18 @@ function textOf({ version, witness }: ColumnView): AlignedText | null {
   return witness === undefined ? null : { witnessId: witness.id };
 }
 
+/** Says why nothing can be suggested for a pair of columns. */
+export function tellApart(label: string, { source, target }: Languages): string {
+  return `${label}: nothing can be suggested, because one text is in ${source} and the other in ${target}. Map them by hand.`;
+}
+
 /** Runs the aligner over pairs of columns. One at a time. */
 export class Alignment {
   /** What is aligned now, and how much of it is done, from 0 to 1. */
   progress = $state.raw<{ readonly label: string; readonly done: number } | null>(null);
+
+  /** The pairs that were last found to be in different languages, by their ids: to align them again finds nothing. */
+  apart = $state.raw<ReadonlyMap<string, Languages>>(new Map());
 
   private jobId = '';
   private stopper = new AbortController();
@@ -90,17 +99,21 @@ export class Alignment {
       }
     });
     try {
-      for (const { label, sourceLabel, targetLabel, source, target } of pairs) {
+      for (const { id, label, sourceLabel, targetLabel, source, target } of pairs) {
         if (stopper.signal.aborted) break;
         this.jobId = crypto.randomUUID();
         this.progress = { label, done: 0 };
         const found = await call('mapping.align', { jobId: this.jobId, source, target });
         added.push(...found.added);
         removed.push(...found.removed);
+        const others = [...this.apart].filter(([pair]) => pair !== id);
+        this.apart = new Map(
+          found.languages === null ? others : [...others, [id, found.languages] as const],
+        );
         told.push(
           found.languages === null
             ? `${label}: ${counted(found.added.length, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}; undecided ${found.undecidedSource} and ${found.undecidedTarget}.`
-            : `${label}: nothing can be suggested, because one text is in ${found.languages.source} and the other in ${found.languages.target}. Map them by hand.`,
+            : tellApart(label, found.languages),
         );
       }
       tell(told.join(' '));
