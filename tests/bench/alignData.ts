@@ -12,7 +12,7 @@ import { readFountain } from '../../src/shared/screenplay/fountain/readFountain.
 import { scenePlainText } from '../../src/shared/screenplay/plainText.ts';
 import { newId, type SceneId } from '../../src/shared/model/ids.ts';
 import { repairText } from '../../src/shared/text/repair.ts';
-import { segment, type TextFormat } from '../../src/shared/text/segment.ts';
+import { segment, type SegmentedFormat } from '../../src/shared/text/segment.ts';
 
 /** Beside the checkout; tests and benchmarks run with the checkout as the working folder. */
 const folder = path.resolve('../shared/data');
@@ -70,7 +70,7 @@ export function readKiteRunner(): GoldPair {
 }
 
 /** A text's passages, cut into sentences as at import. */
-function readSentences(file: string, format: TextFormat): AlignmentUnit[] {
+function readSentences(file: string, format: SegmentedFormat): AlignmentUnit[] {
   const { text } = repairText(readFileSync(file, 'utf8'), { format });
   return segment(text, 'sentence', format).map(({ kind, ...passage }) => ({
     text: passage.text,

@@ -269,6 +269,28 @@ describe('a file that is', () => {
     ).toEqual(ids);
   });
 
+  it('a script is read as the text was, as scenes or as prose', async () => {
+    const { db } = await story();
+    const script =
+      'INT. MILL - DAY\n\nThe wheel stands.\n\nEXT. RIVER - NIGHT\n\nIt rains. It pours.';
+    const kinds = ({ id }: WitnessSummary): string[] =>
+      db.witnesses.passages(id).map(({ kind }) => kind);
+    const scenes = await addText(db, script, { fileName: 'film.txt', title: 'Scenes' });
+    expect(kinds(scenes)).toEqual(['scene', 'scene']);
+    const changed = script.replace('pours', 'pours on');
+    const { change, preview } = await plan(db, scenes, changed, { fileName: 'film 2.fountain' });
+    expect(preview.counts).toMatchObject({ stayed: 1, changed: 1 });
+    writeTextChange(db, needed(change), 'make');
+    expect(kinds(scenes)).toEqual(['scene', 'scene']);
+
+    // As a program stored it that did not know scripts.
+    const prose = await addText(db, script.toLowerCase(), { fileName: 'old.txt', title: 'Prose' });
+    expect(kinds(prose)).not.toContain('scene');
+    const asProse = await plan(db, prose, changed, { fileName: 'new.txt' });
+    writeTextChange(db, needed(asProse.change), 'make');
+    expect(kinds(prose)).not.toContain('scene');
+  });
+
   it('as long as ten thousand passages is read, and stored, in seconds', async () => {
     const { db } = await story();
     const sentences = Array.from(

@@ -23,8 +23,9 @@ export const passagesVerb: Verb = {
   usage: `
 Usage: palimpsest passages FILE [--unit sentence|paragraph|line] [--encoding NAME] [--json]
 
-Reads plain text or Markdown in any encoding, mends what copying did to it, and cuts it into
-passages: sentences of a text of under 20,000 words, else paragraphs, unless --unit says.
+Reads plain text, Markdown, subtitles or a screenplay in any encoding, mends what copying did to it,
+and cuts it into passages: sentences of a text of under 20,000 words, else paragraphs, unless --unit
+says. Subtitles are cut into their cues, a screenplay into its scenes.
 Prints {format, encoding, repairs, passages: [{kind, text}]}.
 
 ${encodingUsage}`,

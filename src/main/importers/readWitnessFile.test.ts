@@ -96,6 +96,66 @@ describe('readWitnessFile', () => {
     );
   });
 
+  const fountain = `INT. FERRY HOUSE - NIGHT
+
+Ilse mends a net.
+
+ILSE
+(softly)
+Come in.
+
+EXT. RIVER - NIGHT
+
+The lantern goes out.
+`;
+  const layout = fountain
+    .replace(/^ILSE$/m, `${' '.repeat(22)}ILSE`)
+    .replace(/^\(softly\)$/m, `${' '.repeat(16)}(softly)`)
+    .replace(/^Come in\.$/m, `${' '.repeat(10)}Come in.`);
+  const scenes = [
+    {
+      kind: 'scene',
+      text: 'INT. FERRY HOUSE - NIGHT\nIlse mends a net.\nILSE: (softly) Come in.',
+    },
+    { kind: 'scene', text: 'EXT. RIVER - NIGHT\nThe lantern goes out.' },
+  ];
+  const fdx = `<?xml version="1.0" encoding="UTF-8"?><FinalDraft DocumentType="Script"><Content>
+<Paragraph Type="Scene Heading"><Text>INT. FERRY HOUSE - NIGHT</Text></Paragraph>
+<Paragraph Type="Action"><Text>Ilse mends a net.</Text></Paragraph>
+<Paragraph Type="Character"><Text>ILSE</Text></Paragraph>
+<Paragraph Type="Parenthetical"><Text>(softly)</Text></Paragraph>
+<Paragraph Type="Dialogue"><Text>Come in.</Text></Paragraph>
+<Paragraph Type="Scene Heading"><Text>EXT. RIVER - NIGHT</Text></Paragraph>
+<Paragraph Type="Action"><Text>The lantern goes out.</Text></Paragraph>
+</Content></FinalDraft>`;
+
+  it.each([
+    ['film.fountain', fountain],
+    ['film.txt', fountain],
+    ['numbered.txt', layout.replace(/^(?=INT|EXT)/gm, '12A  ')],
+    ['film.txt', layout],
+    ['film.fdx', fdx],
+  ])('cuts a screenplay into its scenes: %s', async (name, content) => {
+    const read = await readWitnessFile(await put(name, content), { unit: 'sentence' });
+    const told = describePassages(read);
+    expect(told.format).toBe('screenplay');
+    expect(told.passages).toEqual(scenes);
+    expect(read.raw).toContain('INT. FERRY HOUSE');
+    expect(read.raw).not.toContain('<Paragraph');
+  });
+
+  it('takes prose for prose where a heading of a scene stands in it', async () => {
+    const text = 'He read aloud.\n\nINT. FERRY HOUSE - NIGHT\n\nThen he laughed.';
+    expect((await readWitnessFile(await put('novel.txt', text))).format).toBe('plain');
+  });
+
+  it('refuses a damaged Final Draft file', async () => {
+    const error = await refusal(await put('damaged.fdx', fdx.slice(0, 300)));
+    expect(error.code).toBe('damaged');
+    expect(error.message).toContain('damaged.fdx cannot be read.');
+    expect((await refusal(await put('none.fdx', 'Once upon a time.'))).code).toBe('damaged');
+  });
+
   it('reports progress, and stops when told to', async () => {
     const file = await put('plot2.txt', 'A ship sails.');
     const seen: number[] = [];

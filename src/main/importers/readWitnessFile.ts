@@ -5,22 +5,26 @@ import type { Unit } from '../../shared/model/sources.ts';
 import { defaultUnit } from '../../shared/text/defaultUnit.ts';
 import type { Repair } from '../../shared/text/edits.ts';
 import type { RepairOptions } from '../../shared/text/repair.ts';
-import type { PassageDraft, TextFormat } from '../../shared/text/segment.ts';
+import type { CutPassage, TextFormat } from '../../shared/text/segment.ts';
 import { decodeText } from './decode.ts';
 import type { FormatReader } from './formatReader.ts';
 import { fromFileError, ImportError, isDirectoryError } from './importError.ts';
 import { markdown } from './markdown.ts';
 import { plainText } from './plainText.ts';
+import { screenplay } from './screenplay.ts';
 import { sniffText } from './sniff.ts';
 import { subtitles } from './subtitles.ts';
 
 /** The largest file that is read, in bytes: some twenty times the length of War and Peace. */
 export const largestFile = 64 * 1024 * 1024;
 
-const readers: readonly FormatReader[] = [plainText, markdown, subtitles];
+const readers: readonly FormatReader[] = [plainText, markdown, subtitles, screenplay];
 
 export interface ReadOptions {
-  /** How to cut the text; when absent, `defaultUnit` decides. Subtitles are always cut into their cues. */
+  /**
+   * How to cut the text; when absent, `defaultUnit` decides. Subtitles are always cut into their cues, a screenplay
+   * into its scenes.
+   */
   readonly unit?: Unit;
   /** An encoding's name that overrides what the bytes suggest. */
   readonly encoding?: string;
@@ -45,17 +49,16 @@ export interface ReadResult {
   /** Whether the file does not say its encoding, and nobody chose one. */
   readonly isGuessed: boolean;
   readonly unit: Unit;
-  /** The file's text as it was decoded, before any repair. */
+  /** The file's text as it was decoded, before any repair; that of a Final Draft file as Fountain. */
   readonly raw: string;
   /** The repaired text, of which the passages are stretches. */
   readonly text: string;
   readonly repairs: readonly Repair[];
-  readonly passages: readonly PassageDraft[];
+  readonly passages: readonly CutPassage[];
 }
 
-function readerFor(file: string, raw: string, format: TextFormat | undefined): FormatReader {
+function readerFor(ending: string, raw: string, format: TextFormat | undefined): FormatReader {
   if (format !== undefined) return readers.find((reader) => reader.format === format) ?? plainText;
-  const ending = path.extname(file).toLowerCase();
   const named = readers.find((reader) => reader.endings.includes(ending)) ?? plainText;
   if (named !== plainText) return named;
   return readers.find((reader) => reader.recognises?.(raw) === true) ?? named;
@@ -125,14 +128,15 @@ export function readWitnessText(
     hooks.progress?.(done);
   };
   step(0.2);
-  const shown =
-    bytes.length === 0 ? null : sniffText(bytes, file, path.extname(file), options.encoding);
-  const { text: raw, ...decoded } = decodeText(bytes, file, shown, options.encoding);
+  const ending = path.extname(file).toLowerCase();
+  const shown = bytes.length === 0 ? null : sniffText(bytes, file, ending, options.encoding);
+  const { text: written, ...decoded } = decodeText(bytes, file, shown, options.encoding);
+  const reader = readerFor(ending, written, options.format);
+  const raw = reader.unpack?.(written, file, ending) ?? written;
   if (raw.trim() === '') {
     throw new ImportError('empty', file, `${file} is empty. Choose a file with text in it.`);
   }
   step(0.4);
-  const reader = readerFor(file, raw, options.format);
   const { text, repairs } = reader.repair(raw, options.repair ?? {});
   step(0.7);
   const unit = reader.unit ?? options.unit ?? defaultUnit(text);

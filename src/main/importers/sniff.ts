@@ -22,7 +22,6 @@ const unsupportedEndings = new Map([
   ['.html', 'web page'],
   ['.htm', 'web page'],
   ['.xhtml', 'web page'],
-  ['.fdx', 'Final Draft file'],
 ]);
 
 /** Endings of subtitles in other formats than those that are read. */

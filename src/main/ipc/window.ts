@@ -11,7 +11,10 @@ import { printPdf } from './printPdf.ts';
 const projectFilter = { name: 'Palimpsest projects', extensions: ['palimpsest'] };
 
 const textFilters = [
-  { name: 'Texts', extensions: ['txt', 'text', 'md', 'markdown', 'srt', 'vtt'] },
+  {
+    name: 'Texts',
+    extensions: ['txt', 'text', 'md', 'markdown', 'srt', 'vtt', 'fountain', 'spmd', 'fdx', 'osf'],
+  },
   { name: 'All files', extensions: ['*'] },
 ];
 

@@ -1,5 +1,5 @@
 /** Use case: a text whose file was changed is imported again, and its mappings are carried over. */
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { returnPlaceless } from '../../shared/adaptation/carryAnchors.ts';
 import type { ChangedTextPreview } from '../../shared/contract/library.ts';
@@ -70,11 +70,14 @@ export async function planTextChange(
   // A single repair is known by its place in the file, which is another file now.
   const off = allOff.filter(({ rawStart }) => rawStart === null);
   const { unit } = witness;
+  // What a program that knew fewer formats has read as prose stays prose.
+  const format =
+    extname(path).toLowerCase() === extname(witness.fileName).toLowerCase() ? reading.format : null;
   const { read, carried } = await jobs.run(
     'readChangedText',
     {
       stored: reading,
-      changed: { from: { path }, format: null, unit, encoding, off, beginsAt: origin.beginsAt },
+      changed: { from: { path }, format, unit, encoding, off, beginsAt: origin.beginsAt },
       old: before.passages,
       mappings,
     },

@@ -42,7 +42,7 @@ export interface RepairedText {
 /** The passes in their order: later ones see what earlier ones made. */
 function passes(format: TextFormat): ((text: string) => Edit[])[] {
   // Its lines and references are the format's own.
-  if (format === 'subtitles') return [findControls];
+  if (format === 'subtitles' || format === 'screenplay') return [findControls];
   return [
     findControls,
     (text) => findEntities(text, format),

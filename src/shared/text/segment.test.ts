@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../model/sources.ts';
 import { defaultUnit } from './defaultUnit.ts';
-import { segment, type TextFormat } from './segment.ts';
+import { segment, type SegmentedFormat } from './segment.ts';
 import { splitSentences } from './sentences.ts';
 
 const sentences = (text: string): string[] =>
   splitSentences(text).map(({ start, end }) => text.slice(start, end));
-const cut = (text: string, unit: Unit, format: TextFormat = 'plain'): string[] =>
+const cut = (text: string, unit: Unit, format: SegmentedFormat = 'plain'): string[] =>
   segment(text, unit, format).map((passage) => `${passage.kind}: ${passage.text}`);
 
 describe('splitSentences', () => {

@@ -8,24 +8,30 @@ import { splitSentences } from './sentences.ts';
 import { readSubtitles } from './subtitles.ts';
 
 /** How a text is written. */
-export const textFormats = ['plain', 'markdown', 'subtitles'] as const;
+export const textFormats = ['plain', 'markdown', 'subtitles', 'screenplay'] as const;
 export type TextFormat = (typeof textFormats)[number];
+/** The formats that `segment` cuts. */
+export type SegmentedFormat = Exclude<TextFormat, 'screenplay'>;
 
 /** A passage before it has an id. */
-export interface PassageDraft {
-  readonly kind: Extract<PassageKind, 'heading' | 'paragraph' | 'sentence' | 'line' | 'cue'>;
+export interface CutPassage {
+  readonly kind: PassageKind;
   /**
    * One line: line ends and runs of blanks became one blank, the marks of Markdown or of subtitles are gone.
-   * In a cue each speaker begins a line.
+   * In a cue each speaker begins a line, in a scene each element.
    */
   readonly text: string;
   /** The paragraph it stands in, from 0; headings count as paragraphs. */
   readonly paragraph: number;
+  /** When it is shown; null for all but the cues of subtitles. */
+  readonly time: CueTime | null;
+}
+
+/** A passage that is a stretch of its text. */
+export interface PassageDraft extends CutPassage {
   /** Where it stands in the segmented text: UTF-16 offsets, the end excluded, inner marks included. */
   readonly start: number;
   readonly end: number;
-  /** When it is shown; null for all but the cues of subtitles. */
-  readonly time: CueTime | null;
 }
 
 function sentencesOf(block: Block, paragraph: number): PassageDraft[] {
@@ -89,9 +95,9 @@ function plainLines(text: string): PassageDraft[] {
  * own kind with every unit, except that plain text cut by line has lines only. Markdown cut by line
  * gives one line for each paragraph or list item, since its own line ends mean nothing; the rows of its
  * tables are never cut into sentences. Subtitles are cut
- * into their cues whatever the unit.
+ * into their cues whatever the unit. A screenplay is cut by `readScenePassages`.
  */
-export function segment(text: string, unit: Unit, format: TextFormat): PassageDraft[] {
+export function segment(text: string, unit: Unit, format: SegmentedFormat): PassageDraft[] {
   if (format === 'subtitles') {
     return readSubtitles(text).map((cue, paragraph) => ({ kind: 'cue', ...cue, paragraph }));
   }

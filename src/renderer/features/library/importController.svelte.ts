@@ -178,10 +178,10 @@ export class ImportController {
     const { suggestedTitle } = preview;
     const { form } = this;
     const { touched } = this;
-    const isSubtitles = preview.format === 'subtitles';
+    const isOfFilm = preview.format === 'subtitles' || preview.format === 'screenplay';
     this.form = {
       ...form,
-      workKind: touched.has('workKind') || !isSubtitles ? form.workKind : 'film',
+      workKind: touched.has('workKind') || !isOfFilm ? form.workKind : 'film',
       title: touched.has('title') ? form.title : suggestedTitle,
       workTitle: touched.has('workTitle') ? form.workTitle : suggestedTitle,
       kind: touched.has('kind') ? form.kind : kindSuggestedBy(preview),
@@ -215,7 +215,7 @@ export class ImportController {
 
 /** The kind of text that a file holds, by how it is written and how long it is. */
 function kindSuggestedBy({ format, unit }: ImportPreview): WitnessKind {
-  if (format === 'subtitles') return 'subtitles';
+  if (format === 'subtitles' || format === 'screenplay') return format;
   return unit === 'sentence' ? 'plot_summary' : 'full_text';
 }
 
