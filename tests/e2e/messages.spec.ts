@@ -71,3 +71,27 @@ test('a message lies over no part of a large dialog', async () => {
     await expect(dialog).toBeHidden();
   }
 });
+
+test('a message lies over no key of the review, and one at a time is seen', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  await openSample(program, join(folder, 'Reviewed.palimpsest'));
+  await resize(program.app, 1024, 700);
+  await page.keyboard.press('Control+Shift+R');
+  const keys = page.getByRole('region', { name: 'Keys' });
+  await expect(keys).toBeVisible();
+  // What has no meaning here is told each time.
+  for (const key of ['i', 'v', 'i']) await page.keyboard.press(key);
+  const front = page.locator('[data-sonner-toast][data-front="true"]');
+  await expect(front).toBeVisible();
+  const text = await page.getByRole('region', { name: 'Candidates' }).boundingBox();
+  await expect
+    .poll(async () => {
+      const said = await front.boundingBox();
+      return said === null || text === null ? null : text.y - (said.y + said.height);
+    })
+    .toBeGreaterThan(0);
+  const behind = page.locator('[data-sonner-toast][data-front="false"]').first();
+  await expect(behind).toBeAttached();
+  await expect(behind).toBeHidden();
+});
