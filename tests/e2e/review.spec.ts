@@ -449,6 +449,18 @@ for (const theme of ['light', 'dark']) {
   });
 }
 
+test('gives the keys back to the candidates once other texts are chosen', async () => {
+  await openOwnSample();
+  await openReview();
+  await chooseTarget('Draft 2');
+  await expect(home()).toBeFocused();
+  const { page } = run.program;
+  const [at, count] = [await place(current()), await decided()];
+  await page.keyboard.press('Enter');
+  await expect.poll(() => place(current())).not.toBe(at);
+  expect(await decided()).toBe(count + 1);
+});
+
 test('leads a whole draft through by its scenes', async () => {
   await openOwnSample();
   await openReview();
