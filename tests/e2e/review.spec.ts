@@ -565,12 +565,21 @@ test('has nothing to review in a new project, and says what to do', async () => 
   expect(run.program.errors).toEqual([]);
 });
 
-async function importLines(name: string, kind: string, count: number): Promise<void> {
+const words = ['river', 'lantern', 'ferry', 'violin', 'silver', 'police', 'father', 'night'];
+
+function shortLine(at: number): string {
+  return `In part ${at} the ${words[at % 8]} meets the ${words[(at * 3 + 1) % 8]} of number ${at}.`;
+}
+
+/** Brings in a made-up text whose lines are its passages. */
+async function importLines(
+  name: string,
+  kind: string,
+  count: number,
+  line = shortLine,
+): Promise<void> {
   const { page } = run.program;
   const path = join(run.folder, `${name}.txt`);
-  const words = ['river', 'lantern', 'ferry', 'violin', 'silver', 'police', 'father', 'night'];
-  const line = (at: number): string =>
-    `In part ${at} the ${words[at % 8]} meets the ${words[(at * 3 + 1) % 8]} of number ${at}.`;
   writeFileSync(path, Array.from({ length: count }, (_, at) => line(at)).join('\n'));
   await run.program.willChoose(path);
   await page.keyboard.press('Control+Shift+I');
@@ -584,6 +593,65 @@ async function importLines(name: string, kind: string, count: number): Promise<v
   // The text is shown in the Library, last of all.
   await expect(page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible();
 }
+
+/** How much of a part of the candidates is out of sight above and below, in the page's pixels. */
+async function outOfSight(part: Locator): Promise<{ above: number; below: number }> {
+  const list = await home().boundingBox();
+  const box = await part.boundingBox();
+  if (list === null || box === null) throw new Error('it is not there');
+  return {
+    above: Math.max(0, list.y - box.y),
+    below: Math.max(0, box.y + box.height - list.y - list.height),
+  };
+}
+
+test('shows long passages from where they are compared, and reads on by keys, in a small window', async () => {
+  const { page, app } = run.program;
+  await newProject(run.program, join(run.folder, 'Long passages.palimpsest'));
+  const long = (at: number): string =>
+    Array.from({ length: 40 }, (_, part) => shortLine(at + 3 * part)).join(' ');
+  await importLines('Slow novel', 'novel', 6, long);
+  await importLines('Slow film', 'film', 12, long);
+  await resize(app, 1024, 700);
+  await openReview();
+  const line = atHand().locator('.line');
+  const text = atHand().locator('.full');
+  const seen = { above: 0, below: 0 };
+  expect(await outOfSight(line)).toEqual(seen);
+  expect((await outOfSight(text)).below).toBeGreaterThan(0);
+  await page.keyboard.press('Shift+ArrowDown');
+  expect((await outOfSight(text)).above).toBeGreaterThan(0);
+  for (let times = 0; times < 20; times++) await page.keyboard.press('Shift+ArrowDown');
+  expect((await outOfSight(text)).below).toBe(0);
+  expect(await outOfSight(line)).toEqual(seen);
+  // The passage itself is read to its end in the same way.
+  const [passage, passages] = [current().locator('.text'), page.locator('.passages ol')];
+  const [ends, room] = [await passage.boundingBox(), await passages.boundingBox()];
+  if (ends === null || room === null) throw new Error('it is not there');
+  expect(ends.y + ends.height).toBeLessThanOrEqual(room.y + room.height);
+
+  await page.keyboard.press('n');
+  expect(await outOfSight(line)).toEqual(seen);
+  expect((await outOfSight(text)).above).toBe(0);
+  // What is taken in beside it can be read, from its beginning and in full.
+  const at = await place(atHand());
+  const step = at === 11 ? -1 : 1;
+  await page.keyboard.press(step > 0 ? 'd' : 'u');
+  const added = atHand().locator(`[data-there="${at + step}"]`);
+  await expect(added).toHaveText(long(at + step));
+  const { above, below } = await outOfSight(added);
+  const height = (await added.boundingBox())?.height ?? 0;
+  expect(above).toBe(0);
+  expect(below).toBeLessThan(height - 100);
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('a');
+  await expect.poll(decided).toBe(1);
+  expect(await outOfSight(line)).toEqual(seen);
+  expect(await focusIsLost()).toBe(false);
+  await expectAccessible(page);
+});
 
 /** Notes on the page how long it takes from the next key to another passage on the screen, in the window's time. */
 function timeNextKey(here: number): void {

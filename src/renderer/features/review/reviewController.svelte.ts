@@ -662,7 +662,9 @@ export class ReviewController {
         this.wordsOf = this.spokenOf;
         return;
       case 'reason':
-        // The screen gives the focus to the field.
+      case 'readOn':
+      case 'readBack':
+        // The screen gives the focus to the field, and scrolls.
         return;
       case 'close':
         this.workbench.review = null;
