@@ -67,6 +67,12 @@ describe('chooseSide', () => {
     expect(chooseSide('Draft 1#A', known)).toBe('“Draft 1” has no texts to choose from.');
   });
 
+  it('says so when the project has no versions at all', () => {
+    expect(chooseSide('Novel', { versions: [], witnesses: [] })).toBe(
+      'The project has no versions yet.',
+    );
+  });
+
   it('tells two of one name apart by their ids', () => {
     const twins = {
       ...known,

@@ -40,6 +40,7 @@ function only(
 ): ReportSide | string {
   const [first] = found;
   if (first !== undefined && found.length === 1) return { versionId: first.id, witnessId: null };
+  if (versions.length === 0) return 'The project has no versions yet.';
   return found.length === 0
     ? `There is no version “${name}”. There is: ${listNames(versions, versions)}.`
     : `“${name}” can be several versions: ${listNames(found, versions)}. Say one of these names.`;
