@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -485,6 +486,10 @@ describe('words that are off', () => {
     [['export', 'p', '--what', 'script', '-o', 'x'], '--format is missing'],
     [['export', 'p', '--what', 'script', '--format', 'txt'], '-o OUT is missing'],
     [['export', 'p', '--what', 'script', '--format', 'xlsx', '-o', 'x'], 'fountain'],
+    [['export', 'p', '--what', 'script', '--format', 'txt', '-o', '-'], 'written to files'],
+    [['compare', 'p', 'Novel', 'Film', '--json', 'x', '--html', './x'], 'one place'],
+    [['compare', 'p', 'Novel', 'Film', '--pdf', '-'], 'name files'],
+    [['compare', 'p', 'Novel', 'Film', '--json', '-', '--html', 'x'], 'name files'],
   ])('%j is refused with exit code 2', async (words, said) => {
     expectRefused(await palimpsest(words), 2, said);
   });
@@ -509,6 +514,16 @@ describe('words that are off', () => {
     const fixed = write('fixed.json', JSON.stringify(decided));
     const words = ['align', source, target, '--unit', 'sentence', '--fixed', fixed];
     expectRefused(await palimpsest(words), 2, '--fixed', passage, file);
+  });
+
+  it('never have convert write over the script that it reads', async () => {
+    const script = write('a.fountain', '# Act one\n\n/* put aside */\n\nINT. HOUSE - DAY\n');
+    const before = readFileSync(script, 'utf8');
+    symlinkSync(script, folder.path('link.fountain'));
+    for (const out of ['a.fountain', 'link.fountain'].map((name) => folder.path(name))) {
+      expectRefused(await palimpsest(['convert', script, out]), 2, 'the script that is read');
+    }
+    expect(readFileSync(script, 'utf8')).toBe(before);
   });
 
   it('name a draft that is not there', async () => {

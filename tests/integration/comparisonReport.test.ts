@@ -355,6 +355,19 @@ describe('palimpsest compare', () => {
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ base: 0 });
   });
 
+  it.each([
+    ['json', '"base": 0'],
+    ['html', '<h1>Comparison: The Ferry</h1>'],
+  ])('prints the report itself for --%s -', async (format, holds) => {
+    const path = folder.path('a.palimpsest');
+    (await makeStory(path)).db.close();
+    const words = ['compare', path, 'novel', 'Film, 2', `--${format}`, '-'];
+    const told = await palimpsest(words, { cwd: folder.path('') });
+    expect([told.code, told.err]).toEqual([0, '']);
+    expect(told.out).toContain(holds);
+    expect(existsSync(folder.path('-'))).toBe(false);
+  });
+
   it('reports on two drafts, the earlier of which is the source', async () => {
     const path = folder.path('a.palimpsest');
     const { db, draft } = await makeStory(path);

@@ -406,6 +406,7 @@ describe('palimpsest mappings', () => {
       expect(told).toMatchObject({ code: 0, err: '' });
       expect(told.out.trimEnd()).toBe(texts[index]?.trimEnd());
       const out = folder.path(`out.${exchangeEnding(format)}`);
+      expect(await palimpsest(['mappings', path, '--format', format, '-o', '-'])).toEqual(told);
       expect(await palimpsest(['mappings', path, '--format', format, '-o', out])).toEqual({
         code: 0,
         out: `${out}\n`,

@@ -7,9 +7,9 @@ import {
 } from '../../shared/adaptation/report/reportInput.ts';
 import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
 import { directJobs } from '../jobs/runner.ts';
-import { exportReport } from '../services/comparisonReport.ts';
+import { exportReport, reportText } from '../services/comparisonReport.ts';
 import { withProject } from './project.ts';
-import { argument, UsageError, type Verb } from './verb.ts';
+import { argument, standardOutput, UsageError, type Verb } from './verb.ts';
 
 export const compareVerb: Verb = {
   name: 'compare',
@@ -25,7 +25,7 @@ Writes the comparison report: what is compared, the figures with what each count
 coverage, order, turning points, what is omitted, invented, altered and moved with the reasons, every
 passage with what became of it, characters, and where the passages land. --html as one web page without
 scripts, --pdf for print, --json for programs. Each file is written whole or not at all. Prints the
-paths written.`,
+paths written. “--html -” or “--json -” alone prints the report itself.`,
   arguments: [1 + leastSides, 1 + mostSides],
   argumentWords: `a project and ${leastSides} to ${mostSides} versions of it`,
   options: {
@@ -36,9 +36,20 @@ paths written.`,
   run: async (words, option) => {
     const wanted = reportFormats.flatMap((format) => {
       const out = option(format);
-      return out === undefined ? [] : [{ format, out: resolve(out) }];
+      return out === undefined ? [] : [{ format, out }];
     });
     if (wanted.length === 0) throw new UsageError('Give at least one of --html, --pdf and --json.');
+    const places = wanted.map(({ out }) => resolve(out));
+    if (new Set(places).size < places.length) {
+      throw new UsageError('Two formats cannot go to one place: name a file for each.');
+    }
+    const [first] = wanted;
+    const printed = wanted.some(({ out }) => out === standardOutput) ? first : undefined;
+    if (printed !== undefined && (wanted.length > 1 || printed.format === 'pdf')) {
+      throw new UsageError(
+        '“-” prints one report in HTML or JSON and goes with no other format: name files instead.',
+      );
+    }
     return withProject(argument(words, 0), async (db) => {
       const known = { versions: db.versions.list(), witnesses: db.witnesses.list() };
       const sides = words.slice(1).map((name) => {
@@ -46,11 +57,14 @@ paths written.`,
         if (typeof side === 'string') throw new UsageError(side);
         return side;
       });
+      if (printed !== undefined && printed.format !== 'pdf') {
+        return { output: await reportText(db, directJobs, sides, printed.format), ok: true };
+      }
       const written: string[] = [];
       const missing = new Set<string>();
       for (const { format, out } of wanted) {
         const file = await exportReport(db, directJobs, sides, format);
-        written.push(...(await file.write(out)));
+        written.push(...(await file.write(resolve(out))));
         for (const letter of file.missing) missing.add(letter);
       }
       return {

@@ -12,7 +12,7 @@ import { writePlainText } from '../../shared/screenplay/writePlainText.ts';
 import { missingLettersMessage } from '../../shared/screenplay/missingLetters.ts';
 import { writeFadeIn } from '../exporters/fadeIn.ts';
 import { writePdf } from '../exporters/pdf.ts';
-import { writeWhole, type Content } from '../exporters/writeWhole.ts';
+import { realPlace, writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { readScript, type ScriptFile } from '../importers/readScript.ts';
 import { scriptEndingList } from '../importers/scriptEndings.ts';
 import { chosenEncoding, encodingOption, encodingUsage, guessRemark } from './encodings.ts';
@@ -72,7 +72,7 @@ Usage: palimpsest convert IN OUT [--encoding NAME]
 Reads IN (${scriptEndingList})
 and writes OUT (${endings.join(', ')}) by its ending.
 A .txt that is laid out as a page is read by its places, and as Fountain otherwise, as .md and .spmd are.
-OUT is written whole or not at all. Prints its path.
+OUT is written whole or not at all, and never over IN. Prints its path.
 
 ${encodingUsage}`,
   arguments: [2, 2],
@@ -85,8 +85,12 @@ ${encodingUsage}`,
         `“${out}” has no ending that can be written. Use ${endings.join(', ')}.`,
       );
     }
-    const script = await readScript(argument(words, 0), chosenEncoding(option('encoding')));
     const path = resolve(out);
+    if ((await realPlace(path)) === (await realPlace(resolve(argument(words, 0))))) {
+      // What a format cannot hold would be gone for good.
+      throw new UsageError(`“${out}” is the script that is read. Choose another name for OUT.`);
+    }
+    const script = await readScript(argument(words, 0), chosenEncoding(option('encoding')));
     const { content, remark } = await write(script, ending);
     await writeWhole([[path, content]]);
     // An FDX file has it again.

@@ -4,7 +4,7 @@ import { exchangeFormats } from '../../shared/model/exchangeFormats.ts';
 import { directJobs } from '../jobs/runner.ts';
 import { exchangeText, exportMappings, planMappingsFile, storePlan } from '../services/exchange.ts';
 import { withProject } from './project.ts';
-import { argument, json, oneOf, UsageError, type Verb } from './verb.ts';
+import { argument, json, oneOf, standardOutput, UsageError, type Verb } from './verb.ts';
 
 export const mappingsVerb: Verb = {
   name: 'mappings',
@@ -15,7 +15,7 @@ Usage: palimpsest mappings PROJECT --format jsonld|tei|csv [-o OUT]
 
 Writes all mappings: jsonld as W3C Web Annotations with two targets, tei as stand-off links of the
 Text Encoding Initiative, csv as a table with a row for each end. To OUT, whole or not at all, whose
-path is printed; without -o, to stdout.
+path is printed; without -o, or with -o -, to stdout.
 
 --read reads such a file (.jsonld, .json, .xml, .tei, .csv, .tsv) into the project. Ends are found by
 their ids, else by all their words, else by the words quoted; a mapping of which an end stands
@@ -45,7 +45,9 @@ how many mapped passages got a weight, because they had none.`,
     }
     return withProject(argument(words, 0), async (db) => {
       if (format !== undefined) {
-        if (out === undefined) return { output: exchangeText(db, format), ok: true };
+        if (out === undefined || out === standardOutput) {
+          return { output: exchangeText(db, format), ok: true };
+        }
         const paths = await exportMappings(db, format).write(resolve(out));
         return { output: paths.join('\n'), ok: true };
       }

@@ -8,7 +8,7 @@ import { sceneFromJson } from '../../shared/screenplay/document.ts';
 import { ProjectDb } from '../db/projectDb.ts';
 import { breakdownInput } from '../services/breakdownInput.ts';
 import { exportDraft } from '../services/exports.ts';
-import { argument, oneOf, UsageError, type Verb } from './verb.ts';
+import { argument, oneOf, standardOutput, UsageError, type Verb } from './verb.ts';
 
 export const exportVerb: Verb = {
   name: 'export',
@@ -17,8 +17,8 @@ export const exportVerb: Verb = {
 Usage: palimpsest export PROJECT --what breakdown|choices|statistics|script
                          --format FORMAT -o OUT [--draft TITLE] [--pages all|revised]
 
-breakdown, choices, statistics: csv, xlsx, json. script: pdf, fountain, fdx, html, txt, json. The
-newest draft unless --draft names another. The file is written whole or not at all; a breakdown or
+breakdown, choices, statistics: csv, xlsx, json. script: ${exportFormats.script.join(', ')}.
+The newest draft unless --draft names another. The file is written whole or not at all; a breakdown or
 statistics in CSV have their further tables beside it (OUT.elements.csv …). --pages revised writes
 only the pages of a script in PDF that the current revision changed. Prints the paths written.`,
   arguments: [1, 1],
@@ -36,6 +36,9 @@ only the pages of a script in PDF that the current revision changed. Prints the 
     if (what === undefined) throw new UsageError('--what is missing.');
     if (format === undefined) throw new UsageError('--format is missing.');
     if (out === undefined) throw new UsageError('-o OUT is missing.');
+    if (out === standardOutput) {
+      throw new UsageError('An export is written to files: name one after -o.');
+    }
     const known = exportFormats[what];
     if (!known.includes(format)) {
       throw new UsageError(`--what ${what} goes with --format ${known.join(', ')}.`);

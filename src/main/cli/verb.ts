@@ -27,6 +27,9 @@ export interface Verb {
   }>;
 }
 
+/** What stands for stdout where the name of a file is asked for. */
+export const standardOutput = '-';
+
 /** The words of the command were off. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -1,6 +1,6 @@
 /** Writes files whole or not at all. */
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, toProjectError } from '../db/projectError.ts';
 import { UserError } from '../services/userError.ts';
 
@@ -55,6 +55,11 @@ async function placeOf(path: string): Promise<string> {
     throw new UserError('not_a_file', `“${path}” is a device or a pipe. Choose another name.`);
   }
   return realpath(path);
+}
+
+/** The path with its links followed, as far as there is something to follow. */
+export function realPlace(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
 }
 
 function temporaryFor(path: string): string {

@@ -29,6 +29,7 @@ import { scenePlainText } from '../../shared/screenplay/plainText.ts';
 import { screenplaySchema } from '../../shared/screenplay/schema.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import type { JobOptions, Jobs } from '../jobs/runner.ts';
+import type { WrittenReport } from '../jobs/writeReport.ts';
 import { printedDate } from '../../shared/screenplay/pageSetup.ts';
 import { loadActionNames } from './actionNames.ts';
 import { exportFile, type ExportFile } from './exports.ts';
@@ -47,11 +48,32 @@ export async function exportReport(
   format: ReportFormat,
   options?: JobOptions,
 ): Promise<ExportFile> {
+  const { content, name, missing } = await writtenReport(db, jobs, sides, format, options);
+  return exportFile(db, `${name}.${format}`, (path) => [[path, content]], missing);
+}
+
+/** The same in a format that is text. @throws UserError as `exportReport` */
+export async function reportText(
+  db: ProjectDb,
+  jobs: Jobs,
+  sides: readonly ReportSide[],
+  format: Exclude<ReportFormat, 'pdf'>,
+): Promise<string> {
+  const { content } = await writtenReport(db, jobs, sides, format);
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+}
+
+function writtenReport(
+  db: ProjectDb,
+  jobs: Jobs,
+  sides: readonly ReportSide[],
+  format: ReportFormat,
+  options?: JobOptions,
+): Promise<WrittenReport> {
   const report = reportInput(db, sides);
   const about = report.versions.map(({ label }) => label).join(', ');
   const input = { report, format, paper: paperFor(db, report.versions) };
-  const { content, name, missing } = await jobs.run('writeReport', input, { ...options, about });
-  return exportFile(db, `${name}.${format}`, (path) => [[path, content]], missing);
+  return jobs.run('writeReport', input, { ...options, about });
 }
 
 /** What the report is built from. @throws UserError as `exportReport` */

@@ -1,6 +1,5 @@
 /** Use case: a draft's breakdown, choices or script as a file. */
-import { realpath } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import {
   aboutTable,
   choicesTable,
@@ -37,7 +36,7 @@ import type { ProjectDb } from '../db/projectDb.ts';
 import { writeCsv } from '../exporters/csv.ts';
 import { writeFadeIn } from '../exporters/fadeIn.ts';
 import { writePdf, type PdfFile } from '../exporters/pdf.ts';
-import { writeWhole, type Content } from '../exporters/writeWhole.ts';
+import { realPlace, writeWhole, type Content } from '../exporters/writeWhole.ts';
 import { writeXlsx } from '../exporters/xlsx.ts';
 import { breakdownInput } from './breakdownInput.ts';
 import { getDraft } from './drafts.ts';
@@ -295,11 +294,6 @@ async function writeAll(db: ProjectDb, files: ReturnType<FilesAt>): Promise<stri
   }
   await writeWhole(files);
   return files.map(([path]) => path);
-}
-
-/** The path with its links followed, as far as there is something to follow. */
-function realPlace(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
 }
 
 function toJson(value: unknown): string {
