@@ -4,7 +4,6 @@ import type { ComparisonReport, ReportedPair } from '../comparisonReport.ts';
 import {
   cell,
   column,
-  paragraph,
   strong,
   table,
   type ReportBlock,
@@ -15,6 +14,7 @@ import {
   finerWord,
   flagWords,
   nameAt,
+  nothingFound,
   nothingMarked,
   placeLines,
   reasonOf,
@@ -25,27 +25,31 @@ import {
 import { counted } from '../../../text/counted.ts';
 
 /** What each version leaves out of its source. */
-export function omittedBlocks(report: ComparisonReport): ReportBlock[] {
-  return perPair(report, omittedTable, nothingMarked('omitted', report.actionNames));
+export function omittedBlocks(report: ComparisonReport): readonly ReportBlock[] {
+  return perPair(report, omittedTable, nothingMarked('omitted', report));
 }
 
 /** What each version puts in another's place. */
-export function alteredBlocks(report: ComparisonReport): ReportBlock[] {
-  return perPair(report, alteredTable, nothingMarked('altered', report.actionNames));
+export function alteredBlocks(report: ComparisonReport): readonly ReportBlock[] {
+  return perPair(report, alteredTable, nothingMarked('altered', report));
 }
 
 /** What each version tells elsewhere than its source. */
-export function movedBlocks(report: ComparisonReport): ReportBlock[] {
-  return perPair(report, movedTable, 'Nothing is told out of its order.');
+export function movedBlocks(report: ComparisonReport): readonly ReportBlock[] {
+  return perPair(
+    report,
+    movedTable,
+    nothingFound(report.pairs, 'Nothing is told out of its order.'),
+  );
 }
 
 function perPair(
   report: ComparisonReport,
   tableOf: (report: ComparisonReport, pair: ReportedPair) => ReportBlock | null,
-  none: string,
-): ReportBlock[] {
+  none: readonly ReportBlock[],
+): readonly ReportBlock[] {
   const tables = report.pairs.flatMap((pair) => tableOf(report, pair) ?? []);
-  return tables.length === 0 ? [paragraph(none)] : tables;
+  return tables.length === 0 ? none : tables;
 }
 
 function omittedTable(report: ComparisonReport, pair: ReportedPair): ReportBlock | null {
@@ -94,7 +98,7 @@ export function inventedBlocks(report: ComparisonReport): ReportBlock[] {
       ),
     ];
   });
-  return blocks.length === 0 ? [paragraph(nothingMarked('invented', actionNames))] : blocks;
+  return blocks.length === 0 ? nothingMarked('invented', report) : blocks;
 }
 
 function alteredTable(report: ComparisonReport, pair: ReportedPair): ReportBlock | null {

@@ -14,7 +14,7 @@ import {
   type ReportBlock,
   type ReportRow,
 } from '../reportDocument.ts';
-import { drawingWidth, coloursOf, isJoined, nameAt, notJoined } from './reportWords.ts';
+import { drawingWidth, coloursOf, isJoined, nameAt } from './reportWords.ts';
 
 const fates = [...actions.filter((action) => action !== 'invented'), 'unanswered'] as const;
 
@@ -22,10 +22,8 @@ const fates = [...actions.filter((action) => action !== 'invented'), 'unanswered
 export function coverageBlocks(report: ComparisonReport): ReportBlock[] {
   const colours = coloursOf(report);
   return report.sources.flatMap((source): ReportBlock[] => {
-    const all = report.pairs.filter((pair) => pair.source === source.version);
-    const pairs = all.filter(isJoined);
-    const others = notJoined(report.versions, all);
-    if (pairs.length === 0) return others;
+    const pairs = report.pairs.filter((pair) => pair.source === source.version && isJoined(pair));
+    if (pairs.length === 0) return [];
     const name = nameAt(report.versions, source.version);
     return [
       {
@@ -58,7 +56,6 @@ export function coverageBlocks(report: ComparisonReport): ReportBlock[] {
           ];
         }),
       ),
-      ...others,
     ];
   });
 }
@@ -66,7 +63,7 @@ export function coverageBlocks(report: ComparisonReport): ReportBlock[] {
 /** The order in which the versions tell it, drawn. */
 export function orderBlocks(report: ComparisonReport): ReportBlock[] {
   const { view, versions, pairs } = report;
-  if (!pairs.some((pair) => isJoined(pair) || pair.shares)) return notJoined(versions, pairs);
+  if (!pairs.some((pair) => isJoined(pair) || pair.shares)) return [];
   const colours = coloursOf({ versions });
   return [
     {

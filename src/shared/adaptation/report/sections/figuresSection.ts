@@ -18,12 +18,12 @@ import {
   type ReportBlock,
   type ReportRow,
 } from '../reportDocument.ts';
-import { nameAt, actionSpan, isJoined, notJoined, sentence } from './reportWords.ts';
+import { nameAt, actionSpan, isJoined, sentence } from './reportWords.ts';
 
 /** What of each source each version uses, in figures that say what they count. */
 export function figureBlocks(report: ComparisonReport): ReportBlock[] {
   const { pairs, versions } = report;
-  const tables = pairs
+  return pairs
     .filter((pair) => isJoined(pair) || pair.shares)
     .map((pair) =>
       table(
@@ -44,16 +44,13 @@ export function figureBlocks(report: ComparisonReport): ReportBlock[] {
         ]),
       ),
     );
-  return [...tables, ...notJoined(versions, pairs)];
 }
 
 /** How many mappings there are of each action, and of the project's own. */
 export function actionBlocks(report: ComparisonReport): ReportBlock[] {
   const { versions, actionNames } = report;
-  if (report.pairs.length === 0) return [paragraph('No version here answers another.')];
   const pairs = report.pairs.filter(isJoined);
-  const others = notJoined(versions, report.pairs);
-  if (pairs.length === 0) return others;
+  if (pairs.length === 0) return [];
   const phrase = (action: Action): string => choicePhrase(plainChoice(action), actionNames);
   return [
     table(
@@ -87,7 +84,6 @@ export function actionBlocks(report: ComparisonReport): ReportBlock[] {
         `A mapping is one decision, whatever the number of passages that it joins: these are not numbers of passages. ${sentence(phrase('kept'))} is the same event with the same function; ${phrase('condensed')} is less of it; ${phrase('expanded')} plays out what the source states or implies; ${phrase('altered')} is the same place in the story with something else in it. What is ${phrase('invented')} belongs to its version, and is counted with each source; where several accounts of one version tell it, in the account that tells most of it.`,
       ),
     ),
-    ...others,
   ];
 }
 

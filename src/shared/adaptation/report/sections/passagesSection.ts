@@ -26,7 +26,6 @@ import {
   isJoined,
   listed,
   nameAt,
-  notJoined,
   placeLines,
   reasonOf,
   sentence,
@@ -42,9 +41,8 @@ const leastRun = 3;
 export function passageBlocks(report: ComparisonReport, source: ReportedSource): ReportBlock[] {
   const { versions } = report;
   const pairs = report.pairs.filter((pair) => pair.source === source.version);
-  const others = notJoined(versions, pairs);
   const answering = pairs.filter(isJoined).map(({ version }) => version);
-  if (answering.length === 0) return others;
+  if (answering.length === 0) return [];
   const name = nameAt(versions, source.version);
   const unit = unitAt(versions, source.version);
   const rows: ReportRow[] = [];
@@ -79,7 +77,6 @@ export function passageBlocks(report: ComparisonReport, source: ReportedSource):
       [column('№', 9, 'right'), column(sentence(unit), 39), column('What became of it', 52)],
       rows,
     ),
-    ...others,
   ];
 }
 

@@ -1,10 +1,5 @@
 /** Words, marks and lines that several sections of a report share. */
-import {
-  actionName,
-  choicePhrase,
-  plainChoice,
-  type ActionNames,
-} from '../../../model/actionNames.ts';
+import { actionName, choicePhrase, plainChoice } from '../../../model/actionNames.ts';
 import type { Action } from '../../../model/adaptation.ts';
 import { flagNames } from '../../../model/adaptationNames.ts';
 import { clockTime } from '../../../model/cueTime.ts';
@@ -62,8 +57,19 @@ export function finerWord(
 }
 
 /** What stands in place of a table of an action that no mapping has. */
-export function nothingMarked(action: Action, names: ActionNames): string {
-  return `Nothing is marked as ${choicePhrase(plainChoice(action), names)}.`;
+export function nothingMarked(
+  action: Action,
+  { pairs, actionNames }: ComparisonReport,
+): ReportBlock[] {
+  return nothingFound(
+    pairs,
+    `Nothing is marked as ${choicePhrase(plainChoice(action), actionNames)}.`,
+  );
+}
+
+/** A sentence in place of a table; none where nothing is joined, which the report says at its beginning. */
+export function nothingFound(pairs: readonly ReportedPair[], words: string): ReportBlock[] {
+  return pairs.some(isJoined) ? [paragraph(words)] : [];
 }
 
 /** Whether a choice joins two versions. */
@@ -71,7 +77,7 @@ export function isJoined({ choices }: ReportedPair): boolean {
   return choices.length > 0;
 }
 
-/** What stands in place of the numbers of versions that no choice joins: a sentence for each pair of them. */
+/** What the report says once of versions that no choice joins, and leaves out of its numbers: a sentence for each pair. */
 export function notJoined(
   versions: readonly ReportedVersion[],
   pairs: readonly ReportedPair[],

@@ -6,7 +6,6 @@ import {
   cell,
   column,
   faint,
-  paragraph,
   spans,
   strong,
   table,
@@ -14,12 +13,14 @@ import {
   type ReportParagraph,
   type ReportRow,
 } from '../reportDocument.ts';
-import { actionSpan, nameAt, reasonOf } from './reportWords.ts';
+import { actionSpan, nameAt, nothingFound, reasonOf } from './reportWords.ts';
 
 /** Each turning point of a source, and its fate in each version that answers it. */
 export function turningPointBlocks(report: ComparisonReport): ReportBlock[] {
   const { turningPoints, versions, sources, actionNames } = report;
-  if (turningPoints.length === 0) return [paragraph('No passage is marked as a turning point.')];
+  if (turningPoints.length === 0) {
+    return nothingFound(report.pairs, 'No passage is marked as a turning point.');
+  }
   const indexOf = (id: string): number => versions.findIndex(({ version }) => version.id === id);
   return sources.flatMap(({ version: source, answering }): ReportBlock[] => {
     const own = turningPoints.filter(({ point }) => indexOf(point.versionId) === source);

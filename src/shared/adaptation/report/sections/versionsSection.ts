@@ -16,7 +16,7 @@ import {
   type ReportParagraph,
   type ReportRow,
 } from '../reportDocument.ts';
-import { isJoined, nameAt } from './reportWords.ts';
+import { isJoined, nameAt, notJoined } from './reportWords.ts';
 import { counted } from '../../../text/counted.ts';
 
 /** The versions with their texts, and what no figure of the report counts. */
@@ -45,14 +45,16 @@ export function versionBlocks({ versions, pairs }: ComparisonReport): ReportBloc
         : `${counted(suggestions, 'suggestion')} of the program ${suggestions === 1 ? 'waits' : 'wait'} for a decision and ${suggestions === 1 ? 'is' : 'are'} in no figure.`,
       ' Two accounts of one work that differ are not two choices, and what is not in a summary may be in the work all the same.',
     ),
-    ...(!pairs.some(isJoined)
-      ? [
+    ...(pairs.some(isJoined)
+      ? notJoined(versions, pairs)
+      : [
           paragraph(
             strong('No choice joins these versions. '),
-            'What two films or two drafts make of the same work shows when that work is part of the report.',
+            pairs.some(({ shares }) => shares)
+              ? 'The figures, the order and the timeline show where both answer the same places of a source.'
+              : 'What two films or two drafts make of the same work shows when that work is part of the report.',
           ),
-        ]
-      : []),
+        ]),
     ...pairs.flatMap(({ source, version, elsewhere }) =>
       elsewhere === 0
         ? []
