@@ -51,6 +51,13 @@ describe('writeReportPdf', () => {
     expect(words.at(-1)).toContain('the end');
   });
 
+  it('never breaks a number between its digits', async () => {
+    const columns = [column('Figure', 24), column('Of', 8, 'right'), column('Counts', 68)];
+    const rows = [[cell('Text used'), cell(3_227_580), cell(numbered(40))]];
+    const { words } = await read(reportOf(table('Figures', columns, rows)));
+    expect(words.join(' ')).toContain('3,227,580');
+  });
+
   it('never leaves a heading or the head of a table behind', async () => {
     const columns = [column('Row', 20), column('Words', 80)];
     for (let filled = 8; filled < 40; filled += 3) {

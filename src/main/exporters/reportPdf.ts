@@ -278,8 +278,9 @@ class ReportWriter {
   }
 
   /** What stands over a table's rows, and what it takes with its first row, which stays with it. */
-  private headOf({ caption, columns, rows }: ReportTable) {
-    const widths = this.widthsOf(columns.map(({ width }) => width));
+  private headOf(table: ReportTable) {
+    const { caption, columns, rows } = table;
+    const widths = this.widthsOf(table);
     const aligns = columns.map(({ align }) => align);
     const head = columns.map(({ title }, at) =>
       linesOf([{ text: title, style: 'faint' }], widths[at] ?? 1),
@@ -366,15 +367,25 @@ class ReportWriter {
   }
 
   /** The columns of type that each column of a table gets. */
-  private widthsOf(parts: readonly number[]): number[] {
+  private widthsOf({ columns, rows }: ReportTable): number[] {
+    const parts = columns.map(({ width }) => width);
     const whole = parts.reduce((sum, part) => sum + part, 0);
     const room = this.columnsOf('body') - cellGap * (parts.length - 1);
     const widths = parts.map((width) => Math.max(3, Math.floor((room * width) / whole)));
     const rest = room - widths.reduce((sum, width) => sum + width, 0);
     // What rounding leaves over belongs to the last, so that the table ends with its rules.
-    return widths.map((width, at) =>
-      at === widths.length - 1 ? width + Math.max(0, rest) : width,
-    );
+    const last = widths.length - 1;
+    widths[last] = (widths[last] ?? 0) + Math.max(0, rest);
+    // A number is read whole: what a column lacks for it, the widest gives.
+    for (const [at, { align }] of columns.entries()) {
+      const widest = widths.indexOf(Math.max(...widths));
+      const [own, given] = [widths[at] ?? 0, widths[widest] ?? 0];
+      const lacking = align === 'right' ? longestWord(rows, at) - own : 0;
+      if (lacking <= 0 || given - lacking < own + lacking) continue;
+      widths[at] = own + lacking;
+      widths[widest] = given - lacking;
+    }
+    return widths;
   }
 
   // Lines
@@ -434,6 +445,18 @@ class ReportWriter {
 
 function gapBefore({ apart }: Line): number {
   return apart === true ? paragraphGap : 0;
+}
+
+/** How wide the longest word of a column of a table is. */
+function longestWord(rows: readonly ReportRow[], at: number): number {
+  let longest = 0;
+  for (const row of rows) {
+    for (const paragraph of row[at] ?? []) {
+      const words = paragraph.map(({ text }) => text).join('');
+      for (const word of words.split(/\s+/)) longest = Math.max(longest, textWidth(word));
+    }
+  }
+  return longest;
 }
 
 /** The height of the lines of a cell, in points. */
