@@ -109,6 +109,24 @@ test('the web page passes axe, and has nothing that runs', async () => {
   expect(await page.locator('script').count()).toBe(0);
   expect(await page.locator('figure svg').count()).toBeGreaterThan(2);
   await expectAccessible(page);
+  // On a telephone: no number is broken between its digits, and nothing but a wide table is moved sideways.
+  await viewer.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(390, 800);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(400);
+  const seen = await page.evaluate(() => {
+    const broken = [...document.querySelectorAll('td.right, thead th')].filter((cell) => {
+      const words = cell.textContent.trim();
+      if (words === '' || /\s/.test(words)) return false;
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+    });
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { broken: broken.map((cell) => cell.textContent), wider: scrollWidth > clientWidth };
+  });
+  expect(seen).toEqual({ broken: [], wider: false });
+  await expectAccessible(page);
   await viewer.close();
 });
 

@@ -39,6 +39,7 @@ thead th { border-bottom: 1px solid ${paper.ink}; }
 tbody th { color: inherit; font: inherit; vertical-align: top; }
 td p, th p { margin: 0 0 0.2rem; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
+td.right { white-space: nowrap; }
 .quote { font-style: italic; }
 .faint { color: ${paper.faint}; }
 ${Object.entries(paper.actions)
@@ -48,6 +49,14 @@ figure { margin: 0 0 1.25rem; }
 figcaption { color: ${paper.faint}; font-size: 0.85rem; }
 figcaption strong { color: ${paper.ink}; }
 figure svg { display: block; width: 100%; height: auto; }
+@media screen and (max-width: 45rem) {
+  body { padding: 1.5rem 1rem 3rem; overflow-wrap: break-word; }
+  h1 { font-size: 1.6rem; }
+  .wide { overflow-x: auto; }
+  table { table-layout: auto; }
+  col { width: auto !important; }
+  th, td { padding: 0.4rem; }
+}
 @page { margin: 16mm 15mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
@@ -112,6 +121,9 @@ function figureHtml(drawing: Drawing, id: string): string {
   return `<figure>\n${writeSvg(drawing, paper, `${id}-`)}<figcaption>${caption}</figcaption>\n</figure>\n`;
 }
 
+/** So many columns of numbers have room on a telephone; words take the room of two. */
+const mostColumns = 7;
+
 function tableHtml({ caption, columns, rows }: ReportTable): string {
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(
@@ -134,7 +146,7 @@ function tableHtml({ caption, columns, rows }: ReportTable): string {
     });
     return `<tr>${cells.join('')}</tr>\n`;
   });
-  return `<table>
+  const written = `<table>
 <caption>${escapeUTF8(caption)}</caption>
 <colgroup>${widths.join('')}</colgroup>
 <thead>
@@ -144,6 +156,11 @@ function tableHtml({ caption, columns, rows }: ReportTable): string {
 ${body.join('')}</tbody>
 </table>
 `;
+  const room = columns.reduce((sum, { align }) => sum + (align === 'right' ? 1 : 2), 0);
+  // On a narrow screen more than that is moved sideways, by keys as well.
+  return room <= mostColumns
+    ? written
+    : `<div class="wide" role="group" aria-label="${escapeUTF8(caption)}" tabindex="0">\n${written}</div>\n`;
 }
 
 function paragraphHtml(paragraph: ReportParagraph): string {
