@@ -125,6 +125,97 @@ describe('an annotation that does not say which of its targets is the source', (
   });
 });
 
+describe('an annotation that selects in the ways of the standard', () => {
+  const ours = 'urn:palimpsest:passage:n0';
+  const film = 'urn:palimpsest:passage:f0';
+  const position = { type: 'TextPositionSelector', start: 5, end: 13 };
+  const quote = { type: 'TextQuoteSelector', exact: 'grows up' };
+  const readOne = (source: string, selector: object | readonly object[]): ResolvedMappings =>
+    read({ ...annotate(), target: [{ source, selector }, film] });
+
+  it.each([
+    ['characters by their numbers', ours, position],
+    [
+      'characters by a fragment',
+      ours,
+      {
+        type: 'FragmentSelector',
+        conformsTo: 'http://tools.ietf.org/rfc/rfc5147',
+        value: 'char=5,13',
+      },
+    ],
+    [
+      'words that refine a fragment',
+      'https://example.org/',
+      { type: 'FragmentSelector', value: 'chapter1', refinedBy: quote },
+    ],
+    [
+      'words that refine what refines a path',
+      'https://example.org/',
+      {
+        type: 'XPathSelector',
+        value: '/p',
+        refinedBy: [{ type: 'CssSelector', value: 'b', refinedBy: quote }],
+      },
+    ],
+    ['one way that is read among others', ours, [{ type: 'XPathSelector', value: '/p' }, position]],
+  ])('means the words: %s', (_, source, selector) => {
+    const { mappings, leftOut } = readOne(source, selector);
+    expect(leftOut).toEqual([]);
+    expect(mappings).toMatchObject([
+      { versionId: 'film', source: [{ passageId: 'n0', quote: { start: 5, exact: 'grows up' } }] },
+    ]);
+  });
+
+  it.each([
+    ['beyond the text', { ...position, end: 99 }, 'no words from character 5 to 99'],
+    ['nothing', { ...position, end: 5 }, 'no words from character 5 to 5'],
+    ['by a path', { type: 'XPathSelector', value: '/p' }, 'in a way that is not read here'],
+    [
+      'characters of a part that only others know',
+      { type: 'FragmentSelector', value: 'chapter1', refinedBy: position },
+      'in a way that is not read here',
+    ],
+  ])('is left out rather than taken for the whole passage: %s', (_, selector, why) => {
+    const { mappings, leftOut } = readOne(ours, selector);
+    expect(mappings).toEqual([]);
+    expect(leftOut.map((one) => one.why)).toEqual([expect.stringContaining(why)]);
+  });
+
+  it('counts characters as the standard does, not by halves', () => {
+    const text = '😀😀 Amir rides. He falls.';
+    const rides = { ...library, passages: [passage('n', 0, text), passage('f', 0, 'He falls.')] };
+    const item = {
+      ...annotate(),
+      target: [{ source: ours, selector: { ...position, start: 3, end: 7 } }, film],
+    };
+    const { mappings } = resolveMappings(readWebAnnotations(JSON.stringify(item)), rides);
+    expect(mappings[0]?.source).toMatchObject([{ quote: { start: 5, exact: 'Amir' } }]);
+  });
+
+  it('means the whole of a cue by its time', () => {
+    const { mappings } = readOne(ours, { type: 'FragmentSelector', value: 't=1,2' });
+    expect(mappings).toMatchObject([{ source: [{ passageId: 'n0', quote: null }] }]);
+  });
+
+  it('says why by a plain value, or by a body of several purposes', () => {
+    const bodies = [
+      { bodyValue: 'As in the book.' },
+      { body: { type: 'TextualBody', value: 'As in the book.', purpose: ['commenting', 'x'] } },
+    ];
+    for (const body of bodies) {
+      expect(read({ ...annotate(grows, rings), ...body }).mappings).toMatchObject([
+        { reason: 'As in the book.' },
+      ]);
+    }
+  });
+
+  it('is read from a graph, as programs write that know no pages', () => {
+    const graph = { '@context': [], '@graph': [annotate(grows, rings)] };
+    expect(readWebAnnotations(JSON.stringify(graph)).mappings).toHaveLength(1);
+  });
+});
+
 describe('an annotation that would join a place to itself', () => {
   it.each([
     { words: [grows, grows], place: 'passage 1 of “Plot of novel”' },

@@ -51,6 +51,11 @@ export interface ExchangedEnd {
   /** All the words of the passage or the scene as it was written; empty when they are not known. */
   readonly text: string;
   readonly quote: Quote | null;
+  /**
+   * The part of the text that another program means without saying its words: from a code point to another, or
+   * “unread” where it tells it in a way that is not read here.
+   */
+  readonly part?: { readonly start: number; readonly end: number } | 'unread';
 }
 
 /** The version that a choice was made in. */
@@ -426,8 +431,8 @@ function isOwnId(id: string): boolean {
 /** An end at a place, or in words why there is none: a passage has its words for good. */
 function anchorOf(place: Place, end: ExchangedEnd): Anchor | string {
   const { anchor, text } = place;
-  const { quote } = end;
-  if (quote === null) return { ...anchor, quote };
+  const { quote, part } = end;
+  if (quote === null) return part === undefined ? { ...anchor, quote } : partOf(place, part);
   const stands = findQuote(text, quote);
   if (stands === null && anchor.kind === 'passage') {
     return `The words ${shown(quote.exact)} do not stand in ${calledIn(place)}.`;
@@ -441,6 +446,20 @@ function anchorOf(place: Place, end: ExchangedEnd): Anchor | string {
   return isCounted(quote)
     ? { ...anchor, quote }
     : `The words ${shown(quote.exact)} do not stand in the scene any more.`;
+}
+
+/** An end at the part of a place that a file counts out, or in words why there is none. */
+function partOf(place: Place, part: NonNullable<ExchangedEnd['part']>): Anchor | string {
+  const { anchor, text } = place;
+  const called = calledIn(place);
+  if (part === 'unread') return `It means a part of ${called} in a way that is not read here.`;
+  const characters = Array.from(text);
+  const offset = (at: number): number => characters.slice(0, at).join('').length;
+  const [start, end] = [offset(part.start), offset(part.end)];
+  if (part.end > characters.length || text.slice(start, end).trim() === '') {
+    return `There are no words from character ${part.start} to ${part.end} of ${called}.`;
+  }
+  return { ...anchor, quote: quoteOf(text, start, end) };
 }
 
 /** Whether a quote's numbers can be offsets. */

@@ -130,13 +130,15 @@ function toSelectors(text: string, { start, end, exact, prefix, suffix }: Quote)
   ];
 }
 
+const mediaFragments = 'http://www.w3.org/TR/media-frags/';
+
 /** A cue's time as a fragment of the film. One moment is none: a fragment has to end after it begins. */
 function toFragments({ from, to }: CueTime): object[] {
   if (from >= to) return [];
   return [
     {
       type: 'FragmentSelector',
-      conformsTo: 'http://www.w3.org/TR/media-frags/',
+      conformsTo: mediaFragments,
       value: `t=${from},${to}`,
     },
   ];
@@ -147,22 +149,45 @@ function listOf<T extends z.ZodType>(item: T) {
   return z.union([z.array(item), item.transform((one) => [one])]);
 }
 
+const refinement = { refinedBy: z.unknown().optional() };
 const selectorShape = z.union([
   z.object({
+    ...refinement,
     type: z.literal('TextQuoteSelector'),
     exact: z.string(),
     prefix: z.string().default(''),
     suffix: z.string().default(''),
   }),
   z.object({
+    ...refinement,
     type: z.literal('TextPositionSelector'),
     start: z.number().int().min(0),
     end: z.number().int().min(0),
     'palimpsest:start': z.number().int().min(0).optional(),
     'palimpsest:end': z.number().int().min(0).optional(),
   }),
-  z.object({ type: z.string() }).transform(() => ({ type: 'other' as const })),
+  z.object({
+    ...refinement,
+    type: z.literal('FragmentSelector'),
+    conformsTo: z.unknown().optional(),
+    value: z.string().catch(''),
+  }),
+  z
+    .object({ ...refinement, type: z.string() })
+    .transform(({ refinedBy }) => ({ type: 'other' as const, refinedBy })),
 ]);
+type Selector = z.infer<typeof selectorShape>;
+
+/** A selector may be refined by others, and these again; no more often than anybody would. */
+const deepest = 4;
+
+/** What refines a selector, the finest first, and then itself. */
+function refined(selector: Selector, depth = 0): Selector[] {
+  const inner = listOf(selectorShape).safeParse(selector.refinedBy);
+  return inner.success && depth < deepest
+    ? [...inner.data.flatMap((one) => refined(one, depth + 1)), selector]
+    : [selector];
+}
 
 const resourceShape = z.union([
   z.string().transform((id) => ({ id })),
@@ -187,7 +212,7 @@ const targetShape = z.union([
 
 const bodyShape = z.union([
   z.string().transform(() => null),
-  z.object({ purpose: z.string().optional(), value: z.string() }),
+  z.object({ purpose: listOf(z.string()).default([]), value: z.string() }),
   z.object({}).transform(() => null),
 ]);
 
@@ -195,6 +220,7 @@ const annotationShape = z.object({
   id: z.string().optional(),
   type: listOf(z.string()),
   body: listOf(bodyShape).optional(),
+  bodyValue: z.string().optional(),
   target: listOf(targetShape),
   'palimpsest:status': z.enum(statuses).optional(),
   'palimpsest:ownAction': z.string().optional(),
@@ -213,6 +239,7 @@ const pageShape = z.object({ items: z.array(z.unknown()) });
 const fileShape = z.union([
   z.object({ first: pageShape }).transform(({ first }) => first.items),
   pageShape.transform(({ items }) => items),
+  z.object({ '@graph': z.array(z.unknown()) }).transform((one) => one['@graph']),
   z.array(z.unknown()),
   z.looseObject({ target: z.unknown() }).transform((one) => [one]),
 ]);
@@ -254,10 +281,13 @@ function addressOf(item: unknown): string | undefined {
 function fromAnnotation(annotation: z.infer<typeof annotationShape>, named: string): ReadMapping {
   const bodies = (annotation.body ?? []).flatMap((body) => body ?? []);
   const valuesOf = (purpose: string): string[] =>
-    bodies.filter((body) => body.purpose === purpose).map((body) => body.value);
+    bodies.filter((body) => body.purpose.includes(purpose)).map((body) => body.value);
   const action = valuesOf('classifying').find(isAction);
   const ours = action !== undefined && annotation['palimpsest:status'] !== undefined;
-  const remarks = ours ? valuesOf('describing') : bodies.map((body) => body.value);
+  const { bodyValue } = annotation;
+  const remarks = ours
+    ? valuesOf('describing')
+    : [...bodies.map((body) => body.value), ...(bodyValue === undefined ? [] : [bodyValue])];
   const version = annotation['palimpsest:version'];
   const side = (name: 'source' | 'target' | undefined): ExchangedEnd[] =>
     annotation.target.flatMap((target) =>
@@ -295,7 +325,9 @@ function toEnd({ id, source, selector = [] }: z.infer<typeof targetShape>): Exch
   const number = 'palimpsest:number' in resource ? resource['palimpsest:number'] : undefined;
   const text = 'palimpsest:text' in resource ? resource['palimpsest:text'] : undefined;
   const weight = 'palimpsest:weight' in resource ? resource['palimpsest:weight'] : undefined;
-  const words = selector.find((one) => one.type === 'TextQuoteSelector');
+  const words = selector
+    .flatMap((one) => refined(one))
+    .find((one) => one.type === 'TextQuoteSelector');
   const place = selector.find((one) => one.type === 'TextPositionSelector');
   const start = place?.['palimpsest:start'] ?? place?.start ?? 0;
   return {
@@ -316,7 +348,42 @@ function toEnd({ id, source, selector = [] }: z.infer<typeof targetShape>): Exch
             prefix: words.prefix,
             suffix: words.suffix,
           },
+    ...(words === undefined ? partSelected(selector) : {}),
   };
+}
+
+/** The part of a text that selectors mean without its words; none where they mean all of it, as the time of a cue does. */
+function partSelected(selectors: readonly Selector[]): Pick<ExchangedEnd, 'part'> {
+  const parts = selectors.flatMap((one): NonNullable<ExchangedEnd['part']>[] => {
+    if (one.refinedBy !== undefined) return ['unread'];
+    switch (one.type) {
+      case 'TextPositionSelector':
+        return [{ start: one.start, end: one.end }];
+      case 'FragmentSelector':
+        return fragmentPart(one);
+      case 'TextQuoteSelector':
+        return [];
+      case 'other':
+        return ['unread'];
+    }
+  });
+  const part = parts.find((one) => one !== 'unread') ?? parts[0];
+  return part === undefined ? {} : { part };
+}
+
+/** What a fragment means: characters (https://www.rfc-editor.org/rfc/rfc5147), or a time, which says when all of a cue is shown. */
+function fragmentPart({
+  conformsTo,
+  value,
+}: {
+  readonly conformsTo?: unknown;
+  readonly value: string;
+}): NonNullable<ExchangedEnd['part']>[] {
+  if (conformsTo === mediaFragments || value.startsWith('t=')) return [];
+  const [, start, end] = /^char=(\d{1,9}),(\d{1,9})$/.exec(value) ?? [];
+  return start === undefined || end === undefined
+    ? ['unread']
+    : [{ start: Number(start), end: Number(end) }];
 }
 
 function isAction(value: string): value is Action {
