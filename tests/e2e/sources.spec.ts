@@ -189,6 +189,23 @@ test('opens a card in its context by a click and by Enter', async () => {
   await expect(reader).toBeVisible();
 });
 
+test('the arrow keys go past a heading of the text, down and up', async () => {
+  const { page } = run.program;
+  await goToScene(page, 3);
+  await page.keyboard.press('Alt+n');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  const passage = (number: number): Locator =>
+    reader.getByRole('article', { name: new RegExp(`^¶ ${number} ·`) });
+  await expect(passage(3)).toBeFocused();
+  // The second chapter begins with ¶ 11.
+  for (let number = 4; number <= 11; number++) {
+    await page.keyboard.press('ArrowDown');
+    await expect(passage(number)).toBeFocused();
+  }
+  await page.keyboard.press('ArrowUp');
+  await expect(passage(10)).toBeFocused();
+});
+
 test('maps words over two passages as one choice, in one step', async () => {
   const { page } = run.program;
   const { linked } = novel();
