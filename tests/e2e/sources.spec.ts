@@ -356,6 +356,55 @@ test('goes to the next passage and the next scene about which nothing is decided
   await expect(current.locator('.dash')).toHaveCount(1);
 });
 
+test('shows what has no source: named, reasoned, taken back, and gone once it has one', async () => {
+  const { page } = run.program;
+  const strip = page.getByRole('region', { name: 'Without a source' });
+  const cards = strip.getByRole('article');
+  const offer = page.getByRole('button', { name: 'Mark the scene as invented' });
+  // A scene with a source in the novel is not offered it in the lane of the film, whatever that has.
+  await expect(novel().linked.first()).toBeVisible();
+  await page
+    .getByRole('region', { name: 'Film', exact: true })
+    .getByRole('button', { name: 'Film: which text' })
+    .click();
+  await page.getByRole('menuitem', { name: /Account B/ }).click();
+  await expect(offer).toHaveCount(0);
+
+  await script(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('int. cellar - day');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Dust.');
+  await offer.first().click();
+  await expect(cards).toHaveCount(1);
+  await expect(cards).toContainText('Invented');
+  await expect(offer).toHaveCount(0);
+  await cards.focus();
+  await page.keyboard.press('r');
+  await page.keyboard.type('The frame.');
+  await page.keyboard.press('Control+Enter');
+  await expect(cards).toContainText('The frame.');
+  await expect(cards).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(cards).toHaveCount(0);
+  await expect(offer.first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(cards).toContainText('The frame.');
+
+  // What has a source is not invented.
+  await page.keyboard.press('Alt+u');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  await expect(reader.locator('[data-passage]:focus')).toBeVisible();
+  await page.keyboard.press('m');
+  await page.keyboard.press('Escape');
+  await expect(novel().linked).toHaveCount(1);
+  await expect(cards).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(novel().linked).toHaveCount(0);
+  await expect(cards).toHaveCount(1);
+});
+
 test('shows the passages close together, and all of the one with the focus', async () => {
   const { page } = run.program;
   const { linked } = novel();

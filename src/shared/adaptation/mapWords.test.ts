@@ -4,6 +4,7 @@ import {
   newId,
   toId,
   type MappingId,
+  type OwnActionId,
   type PassageId,
   type SceneId,
   type VersionId,
@@ -13,6 +14,7 @@ import type { Passage } from '../model/sources.ts';
 import {
   acceptSuggestion,
   dismissSuggestion,
+  inventScene,
   leadToWhole,
   leadToWords,
   mapWords,
@@ -290,5 +292,77 @@ describe('words of the scene', () => {
       { kind: 'scene', sceneId, quote: said('Baba watches') },
     ]);
     expect(leadToWhole(both, toId<SceneId>('nowhere'))).toBe(both);
+  });
+});
+
+describe('an invention', () => {
+  const invented = { action: 'invented', ownAction: null } as const;
+  const quote = quoteOf('Kites and a goat.', 10, 16);
+  const withGoat = (mappings: readonly Mapping[]): MappedScene => ({
+    ...scene(mappings),
+    text: 'Kites and a goat.',
+  });
+
+  it('is one mapping to all of the scene, without a source', () => {
+    const [made, ...more] = inventScene(scene(), invented);
+    expect(more).toEqual([]);
+    expect(made).toMatchObject({
+      action: 'invented',
+      status: 'confirmed',
+      source: [],
+      target: [{ kind: 'scene', sceneId, quote: null }],
+    });
+  });
+
+  it('is not said twice', () => {
+    const known = inventScene(scene(), invented);
+    expect(inventScene(scene(known), invented)).toEqual([]);
+  });
+
+  it('that is said in another word is the same one, with its reason', () => {
+    const known = inventScene(scene(), invented).map((one) => ({ ...one, reason: 'A frame.' }));
+    const ownAction = toId<OwnActionId>('frame');
+    expect(inventScene(scene(known), { action: 'invented', ownAction })).toEqual(
+      known.map((one) => ({ ...one, ownAction })),
+    );
+  });
+
+  it('of words of the scene becomes one of all of it', () => {
+    const known = inventScene({ ...withGoat([]), words: quote }, invented);
+    expect(inventScene(withGoat(known), invented)).toEqual(
+      known.map((one) => ({ ...one, target: [{ kind: 'scene', sceneId, quote: null }] })),
+    );
+  });
+
+  it('of the scene gives way to what is mapped to it, or to words of it', () => {
+    const known = inventScene(withGoat([]), invented);
+    const ids = known.map(({ id }) => id);
+    expect(mapWords([words(call)], withGoat(known)).remove).toEqual(ids);
+    expect(mapWords([words(call)], { ...withGoat(known), words: quote }).remove).toEqual(ids);
+    const suggestions = mapWords([words(call)], withGoat([])).put;
+    expect(suggestions).toHaveLength(1);
+    for (const one of suggestions) {
+      const suggestion: Mapping = { ...one, status: 'suggested' };
+      expect(acceptSuggestion(suggestion, withGoat(known)).remove).toEqual(ids);
+    }
+  });
+
+  it('of some words stays where all of the scene is mapped, and goes where they are', () => {
+    const known = inventScene({ ...withGoat([]), words: quote }, invented);
+    expect(mapWords([words(call)], withGoat(known)).remove).toEqual([]);
+    expect(mapWords([words(call)], { ...withGoat(known), words: quote }).remove).toEqual(
+      known.map(({ id }) => id),
+    );
+  });
+
+  it('that leads to another scene as well stays with that', () => {
+    const there: Anchor = { kind: 'scene', sceneId: toId<SceneId>('other'), quote: null };
+    const known = inventScene(scene(), invented).map((one) => ({
+      ...one,
+      target: [...one.target, there],
+    }));
+    const { put, remove } = mapWords([words(call)], scene(known));
+    expect(remove).toEqual([]);
+    expect(put).toContainEqual(expect.objectContaining({ id: known[0]?.id, target: [there] }));
   });
 });

@@ -1,5 +1,5 @@
 /** What it comes to when the writer maps words of passages to a scene. */
-import { plainChoice } from '../model/actionNames.ts';
+import { isSameChoice, plainChoice } from '../model/actionNames.ts';
 import type { Anchor, Choice, Mapping, Quote } from '../model/adaptation.ts';
 import { groupBy } from '../model/groupBy.ts';
 import {
@@ -43,7 +43,7 @@ export interface MappingChange {
  * passages it runs over. Where the scene has a mapping of words that these touch, its end becomes
  * these words, and leads to the words of the scene that are meant: nothing is mapped twice. A passage
  * that the aligner suggested for the scene becomes the suggestion, accepted; others of the passages go. An
- * omission of what is mapped now gives way.
+ * omission of what is mapped now gives way, and so does an invention of what has a source now.
  * @param choice what was done with them; proposed from the lengths when absent
  */
 export function mapWords(
@@ -82,7 +82,7 @@ export function mapWords(
       ? newMapping(group, scene, choice)
       : fromSuggestion(suggested, one, scene, choice);
   });
-  const given = withoutOmitted(scene.omissions, words);
+  const given = givenWay(scene, words);
   const put: Mapping[] = [...[...own.values()].filter(({ id }) => changed.has(id)), ...added];
   const stays = new Set(put.map(({ id }) => id));
   const gone = words.flatMap(({ passage }) => suggestionsFor(passage.id, scene.mappings));
@@ -94,7 +94,8 @@ export function mapWords(
 
 /**
  * Accepts what is suggested for a scene, whatever it joins: it becomes a choice with its flags and its reason, and
- * leads to the words of the scene that are meant. Other suggestions for the same go, and so do omissions of it.
+ * leads to the words of the scene that are meant. Other suggestions for the same go, and so do omissions of it and
+ * inventions of what has a source now.
  * @param choice what was done; as suggested when absent
  */
 export function acceptSuggestion(
@@ -103,8 +104,8 @@ export function acceptSuggestion(
   choice?: Choice,
 ): MappingChange {
   const whole = scene.words === null ? suggestion : leadToWords(suggestion, scene, scene.words);
-  const given = withoutOmitted(
-    scene.omissions,
+  const given = givenWay(
+    scene,
     suggestion.source.flatMap((end) =>
       end.kind === 'passage' ? [{ passage: { id: end.passageId }, quote: end.quote }] : [],
     ),
@@ -162,17 +163,62 @@ function fromSuggestion(
   };
 }
 
-/** The omissions without what is mapped now; one that says nothing more goes. */
-function withoutOmitted(
-  omissions: readonly Mapping[],
-  words: readonly TouchedWords[],
-): MappingChange {
+/**
+ * Says that a scene, or the words of it that are meant, has no source: the writer made it up. Where that is said of
+ * it, or of words that these touch, it is changed to what is said now; nothing to store: it says that already.
+ */
+export function inventScene(scene: Omit<MappedScene, 'omissions'>, choice: Choice): Mapping[] {
+  const { id, draftId, words } = scene;
+  const known = inventionsOf(scene).find(({ target }) =>
+    target.some((end) => isMeant(end, scene, words === null)),
+  );
+  if (known === undefined) {
+    const target: readonly Anchor[] = [{ kind: 'scene', sceneId: id, quote: words }];
+    return [{ ...confirmed(draftId), ...choice, target }];
+  }
+  const led = words === null ? leadToWhole(known, id) : leadToWords(known, scene, words);
+  return led === known && isSameChoice(known, choice) ? [] : [{ ...led, ...choice }];
+}
+
+/** What is said of a scene to have no source. */
+function inventionsOf({ mappings, draftId }: Pick<MappedScene, 'mappings' | 'draftId'>): Mapping[] {
+  return mappings.filter(
+    ({ status, versionId, source }) =>
+      status === 'confirmed' && versionId === draftId && source.length === 0,
+  );
+}
+
+/**
+ * Whether an end leads to what is meant of a scene: to all of it, or to words that the words which are meant touch.
+ * @param anyWords to any words of it as well
+ */
+function isMeant(
+  end: Anchor,
+  { id, text, words }: Pick<MappedScene, 'id' | 'text' | 'words'>,
+  anyWords = false,
+): boolean {
+  if (end.kind !== 'scene' || end.sceneId !== id) return false;
+  if (end.quote === null || anyWords) return true;
+  const place = words === null ? null : findQuote(text, end.quote);
+  return place !== null && words !== null && place.start < words.end && words.start < place.end;
+}
+
+/**
+ * The omissions of what is mapped now without it, and the inventions of the scene without what has a source now; one
+ * that says nothing more goes. Words of a scene stay invented where all of it is mapped.
+ */
+function givenWay(scene: MappedScene, words: readonly TouchedWords[]): MappingChange {
   const put: Mapping[] = [];
   const remove: MappingId[] = [];
-  for (const omission of omissions) {
+  for (const omission of scene.omissions) {
     const source = omission.source.filter((end) => !words.some((one) => touches(end, one)));
     if (source.length === 0) remove.push(omission.id);
     else if (source.length < omission.source.length) put.push({ ...omission, source });
+  }
+  for (const invention of inventionsOf(scene)) {
+    const target = invention.target.filter((end) => !isMeant(end, scene));
+    if (target.length === 0) remove.push(invention.id);
+    else if (target.length < invention.target.length) put.push({ ...invention, target });
   }
   return { put, remove };
 }
@@ -202,13 +248,15 @@ export function leadToWords(
   return { ...mapping, target: target.toSpliced(at, 0, end) };
 }
 
-/** The mapping, led to all of a scene again, where it leads to words of it. */
+/** The mapping, led to all of a scene again, where it leads to words of it; the same mapping when it does already. */
 export function leadToWhole(mapping: Mapping, sceneId: SceneId): Mapping {
   const end: Anchor = { kind: 'scene', sceneId, quote: null };
   const isHere = (anchor: Anchor): boolean => anchor.kind === 'scene' && anchor.sceneId === sceneId;
   const first = mapping.target.findIndex(isHere);
+  const [only, ...more] = mapping.target.filter(isHere);
+  if (only === undefined || (only.quote === null && more.length === 0)) return mapping;
   const target = mapping.target.filter((anchor) => !isHere(anchor));
-  return first < 0 ? mapping : { ...mapping, target: target.toSpliced(first, 0, end) };
+  return { ...mapping, target: target.toSpliced(first, 0, end) };
 }
 
 function newMapping(
@@ -219,15 +267,24 @@ function newMapping(
   const said = words.map(({ passage, quote }) => quote?.exact ?? passage.text).join('\n');
   const proposal = propose(said, scene.words?.exact ?? scene.text);
   return {
-    id: newId<MappingId>(),
-    versionId: scene.draftId,
+    ...confirmed(scene.draftId),
     ...(choice ?? plainChoice(proposal.action)),
-    status: 'confirmed',
     flags: proposal.flags,
-    reason: '',
-    score: null,
     source: words.map(anchorOf),
     target: [{ kind: 'scene', sceneId: scene.id, quote: scene.words }],
+  };
+}
+
+/** A new choice in a draft, of which no more is said yet. */
+function confirmed(versionId: VersionId): Omit<Mapping, 'action' | 'ownAction' | 'target'> {
+  return {
+    id: newId<MappingId>(),
+    versionId,
+    status: 'confirmed',
+    flags: [],
+    reason: '',
+    score: null,
+    source: [],
   };
 }
 

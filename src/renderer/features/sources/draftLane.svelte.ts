@@ -1,5 +1,6 @@
 /** The lane of other drafts: which of their scenes the scene under the caret answers to. */
 import { untrack } from 'svelte';
+import type { Anchor } from '../../../shared/model/adaptation.ts';
 import type { SceneId, VersionId } from '../../../shared/model/ids.ts';
 import type { Version } from '../../../shared/model/sources.ts';
 import type { DraftScene } from '../../domain/draftScenes.ts';
@@ -8,6 +9,7 @@ import { placesOfScenes, SceneLane, type HasMoved, type LinkedSource } from './s
 
 /** A scene of another draft that the scene answers to. */
 export interface LinkedScene extends LinkedSource {
+  readonly end: Anchor;
   readonly draft: Version;
   readonly scene: DraftScene;
 }

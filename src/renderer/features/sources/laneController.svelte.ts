@@ -1,6 +1,11 @@
 /** One lane of the sidebar for passages: which witness it shows, what the scene under the caret has in it. */
 import { untrack } from 'svelte';
-import { anchorKey, type Choice, type Mapping } from '../../../shared/model/adaptation.ts';
+import {
+  anchorKey,
+  type Anchor,
+  type Choice,
+  type Mapping,
+} from '../../../shared/model/adaptation.ts';
 import {
   newId,
   type MappingId,
@@ -11,6 +16,7 @@ import {
 import type { Passage, Version } from '../../../shared/model/sources.ts';
 import type { Suggestion } from '../../../shared/contract/mapping.ts';
 import type { WitnessSummary } from '../../../shared/contract/project.ts';
+import { isChoice } from '../../../shared/adaptation/coverage.ts';
 import {
   arrangeRanked,
   passageUses,
@@ -23,6 +29,7 @@ import {
 } from '../../../shared/adaptation/laneSuggestions.ts';
 import {
   dismissSuggestion,
+  inventScene,
   suggestionsFor,
   type MappingChange,
 } from '../../../shared/adaptation/mapWords.ts';
@@ -35,10 +42,12 @@ import { call } from '../../app/bridge.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
 import { acceptForScene, mapToScene } from '../../app/mapToScene.ts';
 import type { Project } from '../../app/project.svelte.ts';
+import { tell } from '../../app/toasts.ts';
 import { SceneLane, type LinkedSource } from './sceneLane.svelte.ts';
 
 /** A passage of the lane's witness that the scene answers to. */
 export interface LinkedPassage extends LinkedSource {
+  readonly end: Anchor;
   readonly passage: Passage;
 }
 
@@ -154,6 +163,13 @@ export class LaneController extends SceneLane {
         : mapping.source.flatMap((anchor) => (anchor.kind === 'passage' ? [anchor.passageId] : [])),
     );
   });
+
+  /** Nothing is decided of the scene, from whatever source: it can be said to have none. */
+  readonly isOpen = $derived.by(
+    (): boolean =>
+      this.sceneId !== undefined &&
+      !(this.project.mappings.byScene.get(this.sceneId) ?? []).some(isChoice),
+  );
 
   /** How many of the scene's links lead to each of the other texts that the lane can show. */
   readonly elsewhere = $derived.by((): readonly LinkedText[] =>
@@ -302,21 +318,23 @@ export class LaneController extends SceneLane {
     );
   }
 
-  /** Says that a scene, or the words of it that are selected, has no source: the writer made it up. */
-  async invent(sceneId: SceneId, choice: Choice): Promise<void> {
-    const mapping: Mapping = {
-      id: newId<MappingId>(),
-      versionId: this.draft.id,
-      ...choice,
-      status: 'confirmed',
-      flags: [],
-      reason: '',
-      score: null,
-      source: [],
-      target: [{ kind: 'scene', sceneId, quote: this.draft.caret.words }],
-    };
-    const label = `Mark as ${this.project.mappings.phraseOf(choice)}`;
-    await this.store(label, { put: [mapping], remove: [] });
+  /** Says that the scene, or the words of it that are selected, has no source: the writer made it up. */
+  async invent(choice: Choice): Promise<void> {
+    const { scene, draft, project } = this;
+    if (scene === undefined) return;
+    const name = project.mappings.phraseOf(choice);
+    const put = inventScene(
+      {
+        id: scene.id,
+        draftId: draft.id,
+        text: scenePlainText(scene.node).text,
+        words: draft.caret.words,
+        mappings: project.mappings.byScene.get(scene.id) ?? [],
+      },
+      choice,
+    );
+    if (put.length === 0) tell(`It is marked as ${name} already.`);
+    else await this.store(`Mark as ${name}`, { put, remove: [] });
   }
 
   private async store(label: string, { put, remove }: MappingChange): Promise<void> {

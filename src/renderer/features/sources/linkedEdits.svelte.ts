@@ -1,4 +1,4 @@
-/** What the writer can change of a mapping on the card of one of its sources: by keys, and by menus. */
+/** What the writer can change of a mapping on the card of one of its sources, or of what has none: by keys, and by menus. */
 import { possibleActions } from '../../../shared/adaptation/comparisonFilter.ts';
 import { remarkOnShape } from '../../../shared/adaptation/shape.ts';
 import { countPlacesOf } from '../../../shared/adaptation/unmap.ts';
@@ -94,9 +94,11 @@ export class LinkedEdits {
   /** Unmaps it; where it leads to other scenes as well, the writer says from which. */
   readonly unmapItems = $derived.by((): MenuItem[] => {
     const scenes = countPlacesOf(this.mapping.target);
+    const isInvented = this.linked().end === null;
+    const called = isInvented ? 'Take the mark away' : 'Unmap';
     const own: MenuItem = {
       id: 'unmap',
-      label: scenes > 1 ? 'Unmap from this scene' : 'Unmap',
+      label: scenes > 1 ? `${called} from this scene` : called,
       hint: 'Del',
       separated: true,
       onSelect: () => this.unmap('this_scene'),
@@ -104,7 +106,7 @@ export class LinkedEdits {
     if (scenes === 1) return [own];
     const all: MenuItem = {
       id: 'unmap-all',
-      label: `Unmap from all ${scenes} scenes`,
+      label: `${called} from all ${scenes} scenes`,
       onSelect: () => this.unmap('all_scenes'),
     };
     return [own, all];

@@ -9,7 +9,7 @@ import {
 import type { MappingId, SceneId } from '../../../shared/model/ids.ts';
 import { leadToWhole, leadToWords } from '../../../shared/adaptation/mapWords.ts';
 import { movedJoins } from '../../../shared/adaptation/order.ts';
-import { unmapEnd, unmapFromScene } from '../../../shared/adaptation/unmap.ts';
+import { unmapEnd, unmapFromScene, unmapPlace } from '../../../shared/adaptation/unmap.ts';
 import { scenePlainText } from '../../../shared/screenplay/plainText.ts';
 import type { Draft, SceneOutline } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
@@ -22,8 +22,10 @@ export interface SourceEnd {
   readonly words: readonly Quote[];
 }
 
-/** What a card shows of such an end. */
-export interface LinkedSource extends SourceEnd {
+/** What a card shows of such an end, or of a mapping that has none. */
+export interface LinkedSource extends Omit<SourceEnd, 'end'> {
+  /** Null: it has no source, the writer made it up. */
+  readonly end: Anchor | null;
   /** Told elsewhere in the draft than most of the text's order would have it. */
   readonly moved: boolean;
 }
@@ -50,10 +52,18 @@ export class SceneLane {
     if (sceneId === undefined) return [];
     return (this.project.mappings.byScene.get(sceneId) ?? []).flatMap((mapping) => {
       if (mapping.status !== 'confirmed') return [];
-      const words = mapping.target.flatMap((anchor) =>
-        anchor.kind === 'scene' && anchor.sceneId === sceneId ? (anchor.quote ?? []) : [],
-      );
+      const words = wordsOf(mapping, sceneId);
       return mapping.source.map((end) => ({ mapping, end, words }));
+    });
+  });
+
+  /** What is said of the scene, or of words of it, to have no source. */
+  readonly invented = $derived.by((): readonly LinkedSource[] => {
+    const { sceneId } = this;
+    if (sceneId === undefined) return [];
+    return (this.project.mappings.byScene.get(sceneId) ?? []).flatMap((mapping): LinkedSource[] => {
+      if (mapping.status !== 'confirmed' || mapping.source.length > 0) return [];
+      return [{ mapping, end: null, words: wordsOf(mapping, sceneId), moved: false }];
     });
   });
 
@@ -105,7 +115,7 @@ export class SceneLane {
    * Leads a mapping to words of the scene under the caret, or to all of it, as one step of undo.
    * @param words null: all of the scene
    */
-  async leadTo({ mapping }: SourceEnd, words: Quote | null): Promise<void> {
+  async leadTo({ mapping }: LinkedSource, words: Quote | null): Promise<void> {
     const { scene } = this;
     if (scene === undefined) return;
     // What was typed a moment ago has to be stored before anything can point at it.
@@ -132,16 +142,32 @@ export class SceneLane {
   }
 
   /**
-   * Unmaps a source, as one step of undo.
+   * Unmaps a source, or takes back that there is none, as one step of undo.
    * @param from the scene under the caret alone; or all scenes that the mapping leads to
    */
-  async unmap({ mapping, end }: SourceEnd, from: 'this_scene' | 'all_scenes'): Promise<void> {
+  async unmap({ mapping, end }: LinkedSource, from: 'this_scene' | 'all_scenes'): Promise<void> {
     const { sceneId } = this;
     if (sceneId === undefined) return;
+    const { mappings } = this.project;
+    if (end === null) {
+      const { put, remove } =
+        from === 'this_scene'
+          ? unmapPlace(mapping, anchorKey({ kind: 'scene', sceneId, quote: null }))
+          : { put: [], remove: [mapping.id] };
+      await mappings.change(`Not ${mappings.phraseOf(mapping)} after all`, put, remove);
+      return;
+    }
     const { put, remove } =
       from === 'this_scene' ? unmapFromScene(mapping, end, sceneId) : unmapEnd(mapping, end);
-    await this.project.mappings.change('Unmap', put, remove);
+    await mappings.change('Unmap', put, remove);
   }
+}
+
+/** The words of a scene that a mapping leads to; empty: all of it. */
+function wordsOf({ target }: Mapping, scene: SceneId): Quote[] {
+  return target.flatMap((anchor) =>
+    anchor.kind === 'scene' && anchor.sceneId === scene ? (anchor.quote ?? []) : [],
+  );
 }
 
 /** The places of scenes by `anchorKey`. */
