@@ -23,6 +23,11 @@ describe('tokenize', () => {
     expect(tokenize('طائرة ورقية')).toHaveLength(2);
   });
 
+  it('takes what begins the heading of a scene for no word of the story', () => {
+    const told = tokenize('INT./EXT. FARM - DAY').filter((t) => !t.stop);
+    expect(told.map((t) => t.text)).toEqual(['FARM', 'DAY']);
+  });
+
   it('knows a name by its capital inside a sentence', () => {
     expect(
       tokenize('Then Nell ran. “Stop,” said Tom.')
