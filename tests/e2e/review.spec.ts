@@ -297,6 +297,30 @@ test('rejects a candidate, which never comes back, and stays for the next', asyn
   await expect(page.locator(`.candidate[data-place="${rejected}"]`)).toHaveCount(1);
 });
 
+test('says of a passage that nothing likely answers it, until it is decided', async () => {
+  await openOwnSample();
+  await openReview();
+  const { page } = run.program;
+  const figures = page.locator('.figures');
+  const count = async (): Promise<number> =>
+    Number(/(\d+) likely without a match/.exec(await figures.innerText())?.[1] ?? 0);
+  await page.keyboard.press('t');
+  const before = await count();
+  expect(before).toBeGreaterThan(0);
+  const said = current().getByText('Undecided, likely without a match');
+  for (let left = 40; (await said.count()) === 0 && left > 0; left--) {
+    const at = await place(current());
+    await page.keyboard.press('s');
+    await expect.poll(() => place(current())).not.toBe(at);
+  }
+  await expect(said).toBeVisible();
+  await page.keyboard.press('i');
+  await expect.poll(count).toBe(before - 1);
+  await page.keyboard.press('z');
+  await expect(said).toBeVisible();
+  expect(await count()).toBe(before);
+});
+
 test('goes back to where the writer came from', async () => {
   await openOwnSample();
   await openReview();

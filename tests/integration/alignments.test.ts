@@ -150,6 +150,7 @@ describe('aligning', () => {
       await rankPairs(db, directJobs, { witnessId: novel.id }, { witnessId: german.id }),
     ).toEqual({
       pairs: [],
+      unmatched: { source: [], target: [] },
       languages: { source: 'English', target: 'German' },
     });
     const same = await alignVersions(
@@ -374,6 +375,22 @@ describe('ranking the pairs of two texts', () => {
       own.map(({ score }) => score).sort((a, b) => b - a),
     );
     expect(db.mappings.list()).toEqual(before);
+  });
+
+  it('says of which passages it is likely that nothing answers them', async () => {
+    const { db, film } = await story();
+    const dentistry = 'A dentist polishes marble elephants. Nobody admires them.';
+    const novel = await addText(db, `${filmText} ${dentistry}`, {
+      fileName: 'other.txt',
+      work: { kind: 'novel', title: 'Other', creator: '', year: null },
+    });
+    const texts = [{ witnessId: novel.id }, { witnessId: film.id }] as const;
+    const { unmatched } = await rankPairs(db, directJobs, ...texts);
+    const outcome = await alignVersions(db, directJobs, ...texts);
+    const elephants = db.witnesses.passages(novel.id).find(({ text }) => /elephants/.test(text));
+    expect(unmatched.source).toContain(`passage ${elephants?.id ?? ''}`);
+    expect(unmatched.source).toHaveLength(outcome.unmatchedSource);
+    expect(unmatched.target).toHaveLength(outcome.unmatchedTarget);
   });
 
   it('ranks what was rejected, for an undo may bring it back; and the scenes of a draft', async () => {

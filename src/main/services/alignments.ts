@@ -2,7 +2,7 @@
 import { propose } from '../../shared/adaptation/proposal.ts';
 import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
 import type { Languages } from '../../shared/text/language.ts';
-import type { RankedPair } from '../../shared/adaptation/reviewCandidates.ts';
+import type { RankedPair, UnmatchedKeys } from '../../shared/adaptation/reviewCandidates.ts';
 import type { AlignedText, AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
 import { newId, type MappingId, type VersionId, type WitnessId } from '../../shared/model/ids.ts';
@@ -69,7 +69,8 @@ export async function alignVersions(
 }
 
 /**
- * The pairs that the aligner holds likely, whether it links them or not, around what the writer confirmed.
+ * The pairs that the aligner holds likely, whether it links them or not, around what the writer confirmed, and
+ * the passages of which it holds likely that nothing answers them.
  * Rejected pairs are among them: who asks leaves them out for as long as they are rejected, so that an undo
  * brings them back. Nothing is stored.
  */
@@ -79,11 +80,15 @@ export async function rankPairs(
   sourceText: AlignedText,
   targetText: AlignedText,
   options?: JobOptions,
-): Promise<{ readonly pairs: readonly RankedPair[]; readonly languages: Languages | null }> {
+): Promise<{
+  readonly pairs: readonly RankedPair[];
+  readonly unmatched: UnmatchedKeys;
+  readonly languages: Languages | null;
+}> {
   const { source, target, input } = prepare(db, sourceText, targetText);
   const fixed = (input.fixed ?? []).filter(({ status }) => status === 'confirmed');
   const { source: from, target: to, aliases = [] } = input;
-  const { candidates, languages } = await jobs.run(
+  const { candidates, languages, unmatchedSource, unmatchedTarget } = await jobs.run(
     'align',
     { source: from, target: to, aliases, fixed },
     { ...options, about: source.title },
@@ -96,7 +101,11 @@ export async function rankPairs(
       terms,
     })),
   );
-  return { pairs, languages };
+  const unmatched = {
+    source: unmatchedSource.map((at) => keyAt(source, at)),
+    target: unmatchedTarget.map((at) => keyAt(target, at)),
+  };
+  return { pairs, unmatched, languages };
 }
 
 /** Reads both sides, and what the writer decided between them. @throws UserError `same_text` */

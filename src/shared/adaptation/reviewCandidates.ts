@@ -45,9 +45,13 @@ export interface PackedPairs {
   readonly terms: readonly string[];
 }
 
+/** The keys of the units of either side that likely have no counterpart on the other. */
+export type UnmatchedKeys = Readonly<Record<Walk, readonly string[]>>;
+
 /** The ranked pairs of two texts, and their languages where they differ: nothing can be ranked then. */
 export interface RankedTexts {
   readonly pairs: PackedPairs;
+  readonly unmatched: UnmatchedKeys;
   readonly languages: Languages | null;
 }
 

@@ -170,6 +170,22 @@ export class ReviewController {
     return stateOf(this.index[acrossFrom(this.walk)][place] ?? []);
   }
 
+  /** Whether nothing is known of a place of the side gone through, and nothing likely answers it. */
+  isUnmatchedAt(place: number): boolean {
+    const key = this.units[place]?.key;
+    return (
+      key !== undefined &&
+      this.stateAt(place) === 'open' &&
+      this.reviewed.unmatched[this.walk].has(key)
+    );
+  }
+
+  /** How many such there are. */
+  readonly unmatched = $derived.by(
+    () =>
+      this.states.filter((state, place) => state === 'open' && this.isUnmatchedAt(place)).length,
+  );
+
   isInBulkAt(place: number): boolean {
     return isInBulk(this.index[this.walk][place] ?? []);
   }

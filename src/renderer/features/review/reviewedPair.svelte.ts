@@ -1,7 +1,7 @@
 /** The two texts of a review: which they are, their passages, and the candidates that a job finds. */
 import { untrack } from 'svelte';
 import type { Languages } from '../../../shared/text/language.ts';
-import type { ReviewPair, ReviewSide } from '../../../shared/adaptation/review.ts';
+import type { ReviewPair, ReviewSide, Walk } from '../../../shared/adaptation/review.ts';
 import { nothingRanked, unpackPairs } from '../../../shared/adaptation/reviewCandidates.ts';
 import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { VersionId } from '../../../shared/model/ids.ts';
@@ -26,6 +26,11 @@ export interface ReviewedPairEvents {
   readonly onRead: (texts: ReviewTexts, pair: ReviewPair) => void;
 }
 
+const noneUnmatched: Readonly<Record<Walk, ReadonlySet<string>>> = {
+  source: new Set(),
+  target: new Set(),
+};
+
 /** What is known of the two texts. */
 export type ReviewedPairState = 'none' | 'gone' | 'loading' | 'read';
 
@@ -36,6 +41,8 @@ export class ReviewedPair {
   languages = $state.raw<Languages | null>(null);
   /** The candidates that were found. */
   ranked = $state.raw(nothingRanked);
+  /** The units of which the search holds likely that they have no counterpart, by their keys. */
+  unmatched = $state.raw(noneUnmatched);
 
   /** The scenes of the drafts that are read and not open. */
   private otherDrafts = $state.raw<ReadonlyMap<VersionId, readonly DraftScene[]>>(new Map());
@@ -115,6 +122,7 @@ export class ReviewedPair {
     const jobId = crypto.randomUUID();
     this.jobId = jobId;
     this.ranked = nothingRanked;
+    this.unmatched = noneUnmatched;
     this.languages = null;
     this.failed = false;
     this.looking = 0;
@@ -158,9 +166,11 @@ export class ReviewedPair {
     if (this.jobId !== jobId) return;
     if (this.pair !== null) this.events.onRead(texts, this.pair);
     try {
-      const { pairs, languages } = await call('mapping.rankPairs', { jobId, ...texts });
+      const found = await call('mapping.rankPairs', { jobId, ...texts });
       if (this.jobId !== jobId) return;
+      const { pairs, unmatched, languages } = found;
       this.ranked = unpackPairs(pairs);
+      this.unmatched = { source: new Set(unmatched.source), target: new Set(unmatched.target) };
       this.languages = languages;
     } catch (error) {
       // Without them there are still the stored suggestions and the places around.
