@@ -244,6 +244,22 @@ describe('align, given what it cannot work with', () => {
     ).toEqual(novel.map((_, at) => [at, at, 100]));
   });
 
+  it('joins passages of words that say nothing to the same ones between passages that it joins', () => {
+    const talk = ['“Where are you going?”', '* * *', ...novel.slice(0, 2), '“Why?”', '“Why?”'];
+    const all = [...talk, ...novel.slice(2), '“And so it is.”'];
+    const same = (without: number, fixed: AlignmentInput['fixed'] = []): number[] => {
+      const target = units(all.map((text, at) => (at === without ? 'Nothing of this.' : text)));
+      const { links } = align({ source: units(all), target, fixed });
+      expect(links.every((link) => link.source === link.target)).toBe(true);
+      return links.map(({ source }) => source);
+    };
+    const numbers = all.map((_, at) => at);
+    // What is no word is joined to nothing, and what stands beyond it is not reached.
+    expect(same(-1)).toEqual(numbers.slice(2));
+    expect(same(4)).toEqual(numbers.slice(2).filter((at) => at !== 4));
+    expect(same(-1, [{ source: 4, target: 4, status: 'rejected' }])).not.toContain(4);
+  });
+
   it('goes by the words, not by the place, in texts of three sentences', () => {
     const told = [0, 4, 5].map((at) => novel[at] ?? '');
     const shown = [5, 0, 4].map((at) => film[at] ?? '');

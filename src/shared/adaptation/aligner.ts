@@ -373,6 +373,11 @@ export function solveAlignment(
     found.set(keyOf(pair), { ...pair, value: valueOf(scores, pair) ?? never });
   for (const pair of [...moved, ...leftovers]) found.set(keyOf(pair), pair);
   for (const pair of pinned) found.set(keyOf(pair), pair);
+  if (prepared.languages === null) {
+    for (const pair of findSameBeside([...found.values()], source, target, decisions)) {
+      found.set(keyOf(pair), { ...pair, value: Number.POSITIVE_INFINITY });
+    }
+  }
   const links = [...found].sort(([a], [b]) => a - b).map(([, link]) => link);
   const ranking = favourRoomBetween(
     subtractDrift(placeless, m, expected, settings.candidateDrift, settings.extent),
@@ -416,6 +421,45 @@ function findSame(source: Side, target: Side): (from: number, to: number) => boo
     const text = source.texts[from] ?? '';
     return text === target.texts[to] && inSource.get(text) === 1 && inTarget.get(text) === 1;
   };
+}
+
+/**
+ * Passages that are the same to the letter, that no link touches, and that stand beside a link, or beside such a pair.
+ * Where all their words are those that say nothing ("Where are you going?"), nothing else can find them.
+ */
+function findSameBeside(
+  links: readonly Pair[],
+  source: Side,
+  target: Side,
+  { rejected, settledSource, settledTarget }: Decisions,
+): Pair[] {
+  const linkedSource = new Set([...links.map((link) => link.source), ...settledSource]);
+  const linkedTarget = new Set([...links.map((link) => link.target), ...settledTarget]);
+  const isSame = (from: number, to: number): boolean => {
+    const text = source.texts[from];
+    return (
+      text !== undefined &&
+      text === target.texts[to] &&
+      /[\p{L}\p{N}]/u.test(text) &&
+      !linkedSource.has(from) &&
+      !linkedTarget.has(to) &&
+      !rejected.has(from * target.texts.length + to)
+    );
+  };
+  const found: Pair[] = [];
+  for (const step of [1, -1]) {
+    for (const link of links) {
+      let [from, to] = [link.source + step, link.target + step];
+      while (isSame(from, to)) {
+        found.push({ source: from, target: to });
+        linkedSource.add(from);
+        linkedTarget.add(to);
+        from += step;
+        to += step;
+      }
+    }
+  }
+  return found;
 }
 
 /** Says of a solved alignment how probable it is, and what no link touches. See `align`. */
