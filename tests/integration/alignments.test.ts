@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ProjectDb } from '../../src/main/db/projectDb.ts';
 import { directJobs, type Jobs } from '../../src/main/jobs/runner.ts';
 import { alignVersions, rankPairs } from '../../src/main/services/alignments.ts';
-import { copyDraft } from '../../src/main/services/drafts.ts';
+import { copyDraft, createDraft } from '../../src/main/services/drafts.ts';
 import { removeWitness } from '../../src/main/services/library.ts';
 import { writeMappings } from '../../src/main/services/mappings.ts';
 import { newId, type PassageId, type SceneId, type VersionId } from '../../src/shared/model/ids.ts';
@@ -161,6 +161,15 @@ describe('aligning', () => {
     );
     expect(same.languages).toBeNull();
     expect(same.added.length).toBeGreaterThan(0);
+  });
+
+  it('says which side has no word', async () => {
+    const { db, novel, film } = await story();
+    const { id: draftId } = createDraft(db, 'Empty');
+    const align = (target: Parameters<typeof alignVersions>[3]) =>
+      alignVersions(db, directJobs, { witnessId: novel.id }, target);
+    expect(await align({ draftId })).toMatchObject({ added: [], wordless: ['target'] });
+    expect(await align({ witnessId: film.id })).toMatchObject({ wordless: [] });
   });
 
   it('replaces suggestions between the two texts only', async () => {

@@ -2,6 +2,7 @@
 import { propose } from '../../shared/adaptation/proposal.ts';
 import type { AlignmentInput, Link } from '../../shared/adaptation/aligner.ts';
 import type { Languages } from '../../shared/text/language.ts';
+import { walks } from '../../shared/adaptation/review.ts';
 import type { RankedPair, UnmatchedKeys } from '../../shared/adaptation/reviewCandidates.ts';
 import type { AlignedText, AlignmentOutcome } from '../../shared/contract/mapping.ts';
 import { anchorKey, type Anchor, type Mapping } from '../../shared/model/adaptation.ts';
@@ -63,6 +64,7 @@ export async function alignVersions(
       unmatchedTarget: alignment.unmatchedTarget.length,
       undecidedSource: alignment.undecidedSource.length,
       undecidedTarget: alignment.undecidedTarget.length,
+      wordless: walks.filter((side) => isWordless(side === 'source' ? source : target)),
       languages: alignment.languages,
     };
   });
@@ -121,6 +123,10 @@ function prepare(db: ProjectDb, sourceText: AlignedText, targetText: AlignedText
     ...decisions(db.mappings.list(), source, target),
   };
   return { source, target, input };
+}
+
+function isWordless({ texts }: Side): boolean {
+  return !texts.some((text) => /[\p{L}\p{N}]/u.test(text));
 }
 
 function idOf(text: AlignedText): WitnessId | VersionId {

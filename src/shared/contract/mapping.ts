@@ -1,5 +1,6 @@
 /** Requests about mappings: writing them, and what the aligner suggests. */
 import { z } from 'zod';
+import type { Walk } from '../adaptation/review.ts';
 import type { RankedTexts } from '../adaptation/reviewCandidates.ts';
 import {
   actions,
@@ -82,6 +83,8 @@ export interface AlignmentOutcome {
   /** How many have none although something may answer them. */
   readonly undecidedSource: number;
   readonly undecidedTarget: number;
+  /** The sides that have no word: a version without a text yet, such as a new draft. */
+  readonly wordless: readonly Walk[];
   /** The texts' languages where they differ: nothing can be suggested then. */
   readonly languages: Languages | null;
 }

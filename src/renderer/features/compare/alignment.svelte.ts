@@ -3,12 +3,12 @@ import type { Comparison } from '../../../shared/adaptation/comparison.ts';
 import type { AlignedText } from '../../../shared/contract/mapping.ts';
 import type { Mapping } from '../../../shared/model/adaptation.ts';
 import type { Languages } from '../../../shared/text/language.ts';
-import { counted } from '../../../shared/text/counted.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
+import { tellOutcome } from './alignmentWords.ts';
 import type { ColumnView } from './columnView.ts';
 
 /** Two columns that can be aligned. */
@@ -59,11 +59,6 @@ function textOf({ version, witness }: ColumnView): AlignedText | null {
   return witness === undefined ? null : { witnessId: witness.id };
 }
 
-/** Says why nothing can be suggested for a pair of columns. */
-export function tellApart(label: string, { source, target }: Languages): string {
-  return `${label}: nothing can be suggested, because one text is in ${source} and the other in ${target}. Map them by hand.`;
-}
-
 /** Runs the aligner over pairs of columns. One at a time. */
 export class Alignment {
   /** What is aligned now, and how much of it is done, from 0 to 1. */
@@ -99,22 +94,19 @@ export class Alignment {
       }
     });
     try {
-      for (const { id, label, sourceLabel, targetLabel, source, target } of pairs) {
+      for (const pair of pairs) {
+        const { id, label, source, target } = pair;
         if (stopper.signal.aborted) break;
         this.jobId = crypto.randomUUID();
         this.progress = { label, done: 0 };
         const found = await call('mapping.align', { jobId: this.jobId, source, target });
         added.push(...found.added);
         removed.push(...found.removed);
-        const others = [...this.apart].filter(([pair]) => pair !== id);
+        const others = [...this.apart].filter(([known]) => known !== id);
         this.apart = new Map(
           found.languages === null ? others : [...others, [id, found.languages] as const],
         );
-        told.push(
-          found.languages === null
-            ? `${label}: ${counted(found.added.length, 'suggestion')}; without a match ${found.unmatchedSource} in ${sourceLabel}, ${found.unmatchedTarget} in ${targetLabel}; undecided ${found.undecidedSource} and ${found.undecidedTarget}.`
-            : tellApart(label, found.languages),
-        );
+        told.push(tellOutcome(pair, found));
       }
       tell(told.join(' '));
     } catch (error) {
