@@ -114,6 +114,19 @@ test('opens from Compare by its button, by a key and by the palette, and Escape 
   await expect(home()).toBeFocused();
 });
 
+test('leaves the script its keys: the status bar names Tab and Enter on its page alone', async () => {
+  await openOwnSample();
+  const { page } = run.program;
+  await script(page).click();
+  const enter = page.getByRole('contentinfo').getByText('Enter', { exact: true });
+  await expect(enter).toBeVisible();
+  await openReview();
+  // There Enter accepts.
+  await expect(enter).toHaveCount(0);
+  await page.keyboard.press('Alt+1');
+  await expect(enter).toBeVisible();
+});
+
 test('begins at the first passage that nothing is decided of, with its candidates in context', async () => {
   await openOwnSample();
   await openReview();
