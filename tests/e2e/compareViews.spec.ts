@@ -218,6 +218,30 @@ test('the timeline says where passages land, a draft by its pages', async () => 
   ).toBeVisible();
 });
 
+test('the sentences below the timeline are whole in a narrow window, and the pointer moves nothing', async () => {
+  const { page, app } = program;
+  await show('Timeline');
+  await resize(app, 1024, 700);
+  const chart = page.getByRole('tabpanel').getByRole('img');
+  const words = (await chart.getAttribute('aria-label'))?.replace(/^Timeline\. /, '') ?? '';
+  const said = page.getByRole('tabpanel').getByText(words, { exact: true });
+  await expect(said).toBeVisible();
+  expect(await said.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+  const before = await grid(page).boundingBox();
+  const box = await chart.boundingBox();
+  if (box === null) throw new Error('the chart is not drawn');
+  // Along the bar of the source until something is there.
+  for (let x = 40; x < box.width - 40 && (await said.isVisible()); x += 12) {
+    await page.mouse.move(box.x + x, box.y + 50);
+  }
+  await expect(said).toBeHidden();
+  await expect(page.getByText(/^Novel \d+ lands at /)).toBeVisible();
+  expect(await grid(page).boundingBox()).toEqual(before);
+  await page.getByRole('tab', { name: 'Timeline' }).hover();
+  await expect(said).toBeVisible();
+  await resize(app, 1440, 900);
+});
+
 test('the characters are kept, renamed, cut or new', async () => {
   const { page } = program;
   await show('Characters');

@@ -26,6 +26,8 @@ export interface UnitRow {
   /** A scene's number; null for passages and for scenes without a heading. */
   readonly number: string | null;
   readonly text: string;
+  /** The heading of a whole chapter; passages and scenes have none of their own. */
+  readonly heading?: string;
   /** Characters of the passage or the scene's script: what it weighs in a coverage strip. */
   readonly size: number;
   readonly weight: Weight | null;

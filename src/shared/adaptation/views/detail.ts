@@ -67,10 +67,12 @@ function wholeOf(group: readonly UnitRow[], headings: readonly HeadingRow[]): Un
   if (first === undefined) return null;
   if (group.length === 1 && headings.length === 0) return first;
   const title = headings.map(({ text }) => text).join(' · ');
+  const heading = headings.at(-1)?.text;
   return {
     ...first,
     number: null,
     text: title === '' ? wordsOf(group) : title,
+    ...(heading === undefined ? {} : { heading }),
     size: group.reduce((sum, { size }) => sum + size, 0),
     time: joinedTime(group.flatMap(({ time }) => time ?? [])),
     weight: group.some(({ weight }) => weight === 'turning_point')

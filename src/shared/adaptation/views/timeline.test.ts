@@ -129,6 +129,25 @@ describe('the timeline', () => {
     expect(words).toContain('What is left');
   });
 
+  it('names the chapters where the rows are chapters, and counts them', () => {
+    const count = 1200;
+    const names = Array.from({ length: count }, (_, at) => [`#Chapter ${at}`, `n${at}`]).flat();
+    const { column } = coarsenColumn(textColumn(novelId, 'novel', names), 'chapters');
+    const shown = {
+      ...viewComparison([column, film], ['Novel', 'Film'], []),
+      detail: 'chapters' as const,
+    };
+    const lines = [scaleByText(unitsOf(column.rows)), scaleByText(unitsOf(film.rows))];
+    const timeline = buildTimeline(shown, 0, 1, lines);
+    expect(timeline.rows.map(({ section }) => section).slice(0, 2)).toEqual([
+      '#Chapter 0',
+      '#Chapter 1',
+    ]);
+    const drawn = timelineDrawing([timeline], 1048, paperColours(['novel', 'film']));
+    expect(drawn.description).toContain('of 1,200 chapters of Novel');
+    expect(JSON.stringify(drawn.content)).toContain('#Chapt');
+  });
+
   it('counts rows where it is not by passages', () => {
     const rows = { ...view, detail: 'chapters' as const };
     const colours = paperColours(['film', 'film']);

@@ -5,6 +5,7 @@
 import { number, text, type Table } from '../../breakdown/rows.ts';
 import { programNames, type ActionNames } from '../../model/actionNames.ts';
 import { actions, type Mapping } from '../../model/adaptation.ts';
+import { counted } from '../../text/counted.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import type { Detail } from './detail.ts';
 import { lengthWords, placeWords, type LengthScale, type Span } from './lengthScale.ts';
@@ -138,7 +139,7 @@ export function buildTimeline(
       return {
         unit,
         place: places.get(unit.key) ?? 0,
-        section: sections.get(unit.key) ?? '',
+        section: unit.heading ?? sections.get(unit.key) ?? '',
         span,
         landings: landings.get(unit.key) ?? [],
         allotted: got ?? 0,
@@ -369,19 +370,24 @@ export function timelineFrames(
   return timelines.map((_, index) => timelineFrame(index * 250, width));
 }
 
+function figure(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** A timeline in words, for those who cannot see it. */
 function describe({ label, sourceLabel, rows, detail }: Timeline): string {
   const paces = rows.flatMap(({ pace }) => (pace === null ? [] : [pace]));
   const compressed = paces.filter((pace) => pace < 0.8).length;
   const expanded = paces.filter((pace) => pace > 1.25).length;
-  const finest = rows[0]?.unit.anchor.kind === 'scene' ? 'scenes' : 'passages';
+  const finest = rows[0]?.unit.anchor.kind === 'scene' ? 'scene' : 'passage';
+  const whole = rows.every(({ unit }) => unit.heading !== undefined) ? 'chapter' : 'row';
   // A text without headings stands in passages where others stand in chapters: a row is what either is.
-  const units = detail === 'passages' ? finest : 'rows';
+  const unit = detail === 'passages' ? finest : whole;
   const shared = rows.filter(
     ({ landings }) => landings.length > 0 && landings.every(({ throughSource }) => throughSource),
   ).length;
-  const apart = shared === 0 ? '' : ` Of ${shared} no choice says so: ${sharedPlaceWords}.`;
-  return `${label}: of ${rows.length} ${units} of ${sourceLabel}, ${paces.length} are answered; ${compressed} get less room than in the source, ${expanded} more.${apart}`;
+  const apart = shared === 0 ? '' : ` Of ${figure(shared)} no choice says so: ${sharedPlaceWords}.`;
+  return `${label}: of ${counted(rows.length, unit)} of ${sourceLabel}, ${figure(paces.length)} are answered; ${figure(compressed)} get less room than in the source, ${figure(expanded)} more.${apart}`;
 }
 
 /** How the bands of a kind look: dashed where suggested, dotted and grey where no mapping joins the two. */
