@@ -218,7 +218,7 @@ test('the timeline says where passages land, a draft by its pages', async () => 
   ).toBeVisible();
 });
 
-test('the sentences below the timeline are whole in a narrow window, and the pointer moves nothing', async () => {
+test('what a chart says below it is whole in a narrow window, and the pointer moves nothing', async () => {
   const { page, app } = program;
   await show('Timeline');
   await resize(app, 1024, 700);
@@ -239,6 +239,9 @@ test('the sentences below the timeline are whole in a narrow window, and the poi
   expect(await grid(page).boundingBox()).toEqual(before);
   await page.getByRole('tab', { name: 'Timeline' }).hover();
   await expect(said).toBeVisible();
+  await show('Order');
+  const order = page.getByText('Choose a line to see what it joins.');
+  expect(await order.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
   await resize(app, 1440, 900);
 });
 
@@ -247,6 +250,11 @@ test('the characters are kept, renamed, cut or new', async () => {
   await show('Characters');
   await expect(grid(page).getByRole('gridcell', { name: /Amir/ }).first()).toBeVisible();
   await expect(grid(page).getByText('Kept').first()).toBeVisible();
+  // Where the names come from is one click away.
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Names and aliases…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Names and aliases' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await grid(page).getByRole('gridcell', { name: /Amir/ }).first().click();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: /Library|Write/, selected: true })).toBeVisible();
@@ -386,6 +394,12 @@ test('any two to four versions stand beside each other, in any order', async () 
   // No mapping joins them: they are joined by what both answer.
   await expect(page.locator('.ribbons .through').first()).toBeVisible();
   await expect(page.getByText(/\d+ links/).first()).toBeVisible();
+  await show('Order');
+  const movedOnly = page.getByRole('button', { name: 'Moved only' });
+  if ((await movedOnly.getAttribute('aria-pressed')) === 'true') await movedOnly.click();
+  const cell = grid(page).getByRole('gridcell').filter({ hasText: 'both answer the same place' });
+  await expect(cell.first()).toBeVisible();
+  expect(await cell.first().evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
   for (const name of ['Order', 'Matrix', 'Timeline', 'Characters', 'Columns']) await show(name);
   await choose(1, 'Novel');
   await expect(column(1)).toContainText('Novel');
