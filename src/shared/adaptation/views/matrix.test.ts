@@ -154,7 +154,24 @@ describe('the matrix', () => {
     );
     const drawn = matrixDrawing({ ...matrix(), rows: many }, colours);
     expect(drawn.height).toBeLessThan(12_100);
-    expect(drawn.content.length).toBeLessThan(30);
+    // A name for each line of words that has room, and paths for all of the rest.
+    expect(drawn.content.length).toBeLessThan(12_000 / 14 + 30);
+  });
+
+  it('names the chapters beside thin lines, or every so many passages of a text without', () => {
+    const wordsOf = (names: readonly string[]): string => {
+      const columns = [textColumn(novelId, 'novel', names), textColumn(filmId, 'film', ['f1'])];
+      const drawing = matrixDrawing(buildMatrix(viewComparison(columns, labels, []), 0), colours);
+      return JSON.stringify(drawing.content);
+    };
+    const passages = Array.from({ length: 2000 }, (_, at) => `n${at}`);
+    const chapters = passages.flatMap((name, at) =>
+      at % 100 === 0 ? [`#The ${at}th`, name] : [name],
+    );
+    const named = wordsOf(chapters);
+    for (let at = 0; at < 2000; at += 100) expect(named).toContain(`"#The ${at}th"`);
+    expect(named).not.toContain('n150');
+    expect(wordsOf(passages)).toMatch(/"1 {2}n0".*"4 {2}n3".*"1999 {2}n1998"/);
   });
 
   it('calls a scene by its number, in the picture and in the rows', () => {

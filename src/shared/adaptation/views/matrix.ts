@@ -3,11 +3,13 @@ import type { Table, Column, Cell } from '../../breakdown/rows.ts';
 import { number, text, weightColumn } from '../../breakdown/rows.ts';
 import { choicePhrase, type ActionNames } from '../../model/actionNames.ts';
 import { actions, anchorKey, type Mapping } from '../../model/adaptation.ts';
+import { counted } from '../../text/counted.ts';
 import { unitsOf, type UnitRow } from '../comparison.ts';
 import type { Standing } from '../fates.ts';
 import {
   actionLegend,
   fitText,
+  round,
   svg,
   svgText,
   type ChartColours,
@@ -317,14 +319,12 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
   ];
   const body = words
     ? rows.flatMap((row, index) => wordedRow(row, headHeight + index * step))
-    : stripedRows();
+    : [...stripeNames(), ...stripedRows()];
 
   function wordedRow(row: MatrixRow, top: number): SvgNode[] {
     const own = row.column === base;
-    const numbered = `${numberOf(row)}  ${row.unit.text}`;
-    const title = own ? numbered : `${labels[row.column] ?? ''} ${numbered}`;
     return [
-      svgText(24, top + 14, fitText(title, textWidth - 12, 11), {
+      svgText(24, top + 14, fitText(titleOf(row), textWidth - 12, 11), {
         'font-size': 11,
         fill: own ? colours.ink : colours.faint,
       }),
@@ -361,6 +361,34 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
     return fitText(`${standingWords(cell.standing, names)}${where}`, cellWidth - 24, 11);
   }
 
+  function titleOf(row: MatrixRow): string {
+    const numbered = `${numberOf(row)}  ${row.unit.text}`;
+    return row.column === base ? numbered : `${labels[row.column] ?? ''} ${numbered}`;
+  }
+
+  /** What stands beside the thin lines: where the chapters begin, else every so many passages. */
+  function stripeNames(): SvgNode[] {
+    const inSections = rows.some(({ section }) => section !== '');
+    const names: SvgNode[] = [];
+    let room = headHeight;
+    rows.forEach((row, index) => {
+      const before = rows[index - 1];
+      const begins = row.section !== before?.section || row.column !== before.column;
+      const top = headHeight + index * step;
+      if (top < room || (inSections && !begins)) return;
+      const own = row.column === base;
+      const name = inSections && own && row.section !== '' ? row.section : titleOf(row);
+      names.push(
+        svgText(24, round(top + 10), fitText(name, textWidth - 12, 11), {
+          'font-size': 11,
+          fill: own ? colours.ink : colours.faint,
+        }),
+      );
+      room = top + 14;
+    });
+    return names;
+  }
+
   function stripedRows(): SvgNode[] {
     return shown.flatMap((column, at) => {
       const paths = new Map<string, string>();
@@ -381,7 +409,7 @@ export function matrixDrawing(matrix: Matrix, colours: ChartColours): Drawing {
     width,
     height,
     title: `Matrix: ${labels.join(', ')}`,
-    description: `${rows.length} rows: the ${units} of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
+    description: `${counted(rows.length, 'row')}: the ${units} of ${labels[base] ?? 'the first version'} and what each version did with them, then what answers none of them.`,
     content: [
       ...heads,
       ...body,
