@@ -117,6 +117,7 @@ test('opens from Compare by its button, by a key and by the palette, and Escape 
 test('leaves the script its keys: the status bar names Tab and Enter on its page alone', async () => {
   await openOwnSample();
   const { page } = run.program;
+  await page.keyboard.press('Alt+1');
   await script(page).click();
   const enter = page.getByRole('contentinfo').getByText('Enter', { exact: true });
   await expect(enter).toBeVisible();
