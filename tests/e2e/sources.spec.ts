@@ -453,6 +453,36 @@ function sceneIds(): Promise<(string | null)[]> {
   return scenes().evaluateAll((rows) => rows.map((row) => row.getAttribute('data-scene')));
 }
 
+test('a scene that is made of an omitted passage takes the omission away, and undo gives it back', async () => {
+  const { page } = run.program;
+  await page.keyboard.press('Alt+5');
+  const text = page.getByRole('region', { name: 'Text' });
+  const passage = text.locator('[data-passage]').filter({ hasText: 'Hassan is a Hazara' });
+  const id = await idOf(passage);
+  await passage.focus();
+  await page.getByRole('button', { name: 'Omitted in…' }).click();
+  await page.getByRole('menuitem', { name: 'Draft 2' }).click();
+  const said = async (): Promise<string[]> =>
+    (await storedProject(page)).mappings
+      .filter(({ source }) => source.some((end) => 'passageId' in end && end.passageId === id))
+      .map(({ action }) => action);
+  await expect.poll(said).toEqual(['omitted']);
+
+  await page.keyboard.press('Alt+1');
+  // What stands beside the passage is mapped to it.
+  await goToScene(page, 3);
+  await page.keyboard.press('Alt+n');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  await expect(reader.locator('[data-passage]:focus')).toBeVisible();
+  await reader.locator(`[data-passage="${id}"]`).focus();
+  await page.keyboard.press('s');
+  await expect.poll(said).toEqual(['kept']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(said).toEqual(['omitted']);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(said).toEqual(['kept']);
+});
+
 for (const [way, after, make] of [
   [
     'dragged to another scene',

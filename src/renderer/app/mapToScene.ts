@@ -84,17 +84,26 @@ function mappedScene(
   { id, node }: SceneOutline,
   passages: readonly PassageId[],
 ): MappedScene {
-  const { byScene, byPassage } = project.mappings;
-  const spoken = new Set(passages.flatMap((passage) => byPassage.get(passage) ?? []));
   return {
     id,
     draftId: draft.id,
     text: scenePlainText(node).text,
     words: draft.caret.words,
-    mappings: byScene.get(id) ?? [],
-    omissions: [...spoken].filter(
-      ({ status, versionId, target }) =>
-        status === 'confirmed' && versionId === draft.id && target.length === 0,
-    ),
+    mappings: project.mappings.byScene.get(id) ?? [],
+    omissions: omissionsOf(project, draft, passages),
   };
+}
+
+/** What the draft leaves out of passages. */
+export function omissionsOf(
+  project: Project,
+  draft: Draft,
+  passages: readonly PassageId[],
+): Mapping[] {
+  const { byPassage } = project.mappings;
+  const spoken = new Set(passages.flatMap((passage) => byPassage.get(passage) ?? []));
+  return [...spoken].filter(
+    ({ status, versionId, target }) =>
+      status === 'confirmed' && versionId === draft.id && target.length === 0,
+  );
 }

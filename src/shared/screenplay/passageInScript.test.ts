@@ -10,7 +10,7 @@ import {
 } from './document.ts';
 import { readFountain } from './fountain/readFountain.ts';
 import { notesOf } from './notes.ts';
-import { insertNoteOf, insertSceneOf } from './passageInScript.ts';
+import { insertNoteOf, insertSceneOf, sceneToMake } from './passageInScript.ts';
 
 const made = (): SceneId => newId<SceneId>();
 const script = 'INT. MILL - DAY\n\nAda waits.\n\nADA\nNow.\n\nEXT. YARD - DAY\n\nSnow.\n';
@@ -32,6 +32,26 @@ describe('insertSceneOf', () => {
     const tr = new Transform(document());
     expect(insertSceneOf(tr, toId<SceneId>('gone'), made(), 'The lamp.')).toBe(false);
     expect(tr.docChanged).toBe(false);
+  });
+});
+
+describe('sceneToMake', () => {
+  it('is another scene than one in which something is written', () => {
+    const doc = document();
+    const after = sceneIdOf(doc.child(0));
+    expect(sceneToMake(doc, after)).not.toBe(after);
+  });
+
+  it('is the one in which nothing is written: no empty scene is left before it', () => {
+    const doc = screenplayToDocument(readFountain(''), made);
+    const after = sceneIdOf(doc.child(0));
+    const id = sceneToMake(doc, after);
+    expect(id).toBe(after);
+    const tr = new Transform(doc);
+    expect(insertSceneOf(tr, after, id, 'The lamp.')).toBe(true);
+    tr.doc.check();
+    expect(tr.doc.childCount).toBe(1);
+    expect(sceneSynopsisOf(tr.doc.child(0))).toBe('The lamp.');
   });
 });
 

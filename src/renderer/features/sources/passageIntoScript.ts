@@ -1,17 +1,24 @@
 /** A passage made a scene that is to be written, or a note in the script. */
-import type { Mapping } from '../../../shared/model/adaptation.ts';
-import { newId, type MappingId, type SceneId } from '../../../shared/model/ids.ts';
+import { mapWords } from '../../../shared/adaptation/mapWords.ts';
+import { plainChoice } from '../../../shared/model/actionNames.ts';
+import type { SceneId } from '../../../shared/model/ids.ts';
 import type { Passage } from '../../../shared/model/sources.ts';
-import { insertNoteOf, insertSceneOf } from '../../../shared/screenplay/passageInScript.ts';
+import {
+  insertNoteOf,
+  insertSceneOf,
+  sceneToMake,
+} from '../../../shared/screenplay/passageInScript.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
+import { omissionsOf } from '../../app/mapToScene.ts';
 import type { Project } from '../../app/project.svelte.ts';
 import { tell } from '../../app/toasts.ts';
 
 const notNow = 'The script cannot be changed at this moment. Try again when it is stored.';
 
 /**
- * Makes a scene of a passage, with its words as the synopsis, and maps it there: one step of the history. The
- * caret goes to the new heading. @throws CallError when it cannot be stored
+ * Makes a scene of a passage, with its words as the synopsis, and maps it there: one step of the history. A scene
+ * in which nothing is written becomes that scene, and what was said to be omitted is that no more. The caret goes to
+ * the heading that is to be typed. @throws CallError when it cannot be stored
  * @param after the scene that it comes after
  */
 export async function makeSceneOf(
@@ -20,19 +27,18 @@ export async function makeSceneOf(
   passage: Passage,
   after: SceneId,
 ): Promise<void> {
-  const sceneId = newId<SceneId>();
-  const mapping: Mapping = {
-    id: newId<MappingId>(),
-    versionId: draft.id,
-    action: 'kept',
-    ownAction: null,
-    status: 'confirmed',
-    flags: [],
-    reason: '',
-    score: null,
-    source: [{ kind: 'passage', passageId: passage.id, quote: null }],
-    target: [{ kind: 'scene', sceneId, quote: null }],
-  };
+  const sceneId = sceneToMake(draft.editor.state.doc, after);
+  const before = project.mappings.byScene.get(sceneId) ?? [];
+  const omissions = omissionsOf(project, draft, [passage.id]);
+  const { put, remove } = mapWords(
+    [{ passage, quote: null }],
+    { id: sceneId, draftId: draft.id, text: '', words: null, mappings: before, omissions },
+    plainChoice('kept'),
+  );
+  const known = new Set([...before, ...omissions]);
+  const changed = new Set([...put.map(({ id }) => id), ...remove]);
+  const stood = [...known].filter(({ id }) => changed.has(id));
+  const added = [...changed].filter((id) => !stood.some((one) => one.id === id));
   let storing: Promise<void> = Promise.resolve();
   const beyond = {
     undo: async () => {
@@ -41,9 +47,9 @@ export async function makeSceneOf(
         () => true,
         () => false,
       );
-      if (isStored) await project.mappings.store([], [mapping.id]);
+      if (isStored) await project.mappings.store(stood, added);
     },
-    redo: () => (storing = project.mappings.store([mapping])),
+    redo: () => (storing = project.mappings.store(put, remove)),
   };
   const done = draft.change(
     'Make a scene of the passage',
@@ -56,7 +62,7 @@ export async function makeSceneOf(
   }
   draft.editor.goToScene(sceneId);
   // A mapping can point only at what is stored.
-  storing = draft.flushOrFail().then(() => project.mappings.store([mapping]));
+  storing = draft.flushOrFail().then(() => project.mappings.store(put, remove));
   await storing;
 }
 
