@@ -158,6 +158,25 @@ test('marks a passage as omitted and as a turning point, and takes it back', asy
   await expect(passage.getByTitle('Turning point')).toBeHidden();
 });
 
+test('marks a passage as omitted once, and takes that back by the same line', async () => {
+  const { page } = run.program;
+  const passage = page.locator('[data-passage]').first();
+  const omitted = passage.getByTitle(/omitted/);
+  const choose = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Say that a version leaves' }).click();
+    await page.getByRole('menuitem', { name: 'Draft 1' }).click();
+  };
+  await passage.focus();
+  await choose();
+  await expect(omitted).toHaveCount(1);
+  await choose();
+  await expect(omitted).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(omitted).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(omitted).toHaveCount(0);
+});
+
 test('maps a passage, once, and words over two passages as one choice', async () => {
   const { page } = run.program;
   await page.getByRole('button', { name: /^damaged/ }).click();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Anchor, Mapping, Quote } from '../model/adaptation.ts';
+import type { Anchor, Choice, Mapping, Quote } from '../model/adaptation.ts';
 import {
   newId,
   toId,
@@ -18,6 +18,8 @@ import {
   leadToWhole,
   leadToWords,
   mapWords,
+  omissionOf,
+  omitPassage,
   type MappedScene,
   type PassageWords,
 } from './mapWords.ts';
@@ -364,5 +366,52 @@ describe('an invention', () => {
     const { put, remove } = mapWords([words(call)], scene(known));
     expect(remove).toEqual([]);
     expect(put).toContainEqual(expect.objectContaining({ id: known[0]?.id, target: [there] }));
+  });
+});
+
+describe('an omission of a passage', () => {
+  const omitted = { action: 'omitted', ownAction: null } as const;
+  const cut = { action: 'omitted', ownAction: toId<OwnActionId>('cut') } as const;
+  const omit = (choice: Choice, mappings: readonly Mapping[]) => {
+    const omission = omissionOf(kites.id, draftId, mappings);
+    return omission === null ? null : omitPassage(kites.id, draftId, choice, omission);
+  };
+
+  it('is not offered where the version has the passage', () => {
+    expect(omit(omitted, mapWords([words(kites)], scene()).put)).toBe(null);
+  });
+
+  it('is said once, and taken back by the same word', () => {
+    const known = omit(omitted, [])?.put ?? [];
+    expect(known).toMatchObject([{ action: 'omitted', target: [] }]);
+    expect(omit(omitted, known)).toEqual({ put: [], remove: known.map(({ id }) => id) });
+  });
+
+  it('in another word is the same one', () => {
+    const known = omit(omitted, [])?.put ?? [];
+    expect(omit(cut, known)).toEqual({ put: known.map((one) => ({ ...one, ...cut })), remove: [] });
+  });
+
+  it('leaves the other passages of the same one as they are', () => {
+    const there: Anchor = { kind: 'passage', passageId: call.id, quote: null };
+    const known = (omit(omitted, [])?.put ?? []).map((one) => ({
+      ...one,
+      reason: 'No room.',
+      source: [...one.source, there],
+    }));
+    const others = known.map((one) => ({ ...one, source: [there] }));
+    expect(omit(omitted, known)).toEqual({ put: others, remove: [] });
+    const changed = omit(cut, known);
+    expect(changed?.put).toHaveLength(2);
+    expect(changed?.put).toEqual(
+      expect.arrayContaining([
+        ...others,
+        expect.objectContaining({
+          ...cut,
+          reason: 'No room.',
+          source: [{ ...there, passageId: kites.id }],
+        }),
+      ]),
+    );
   });
 });

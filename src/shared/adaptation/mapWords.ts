@@ -180,6 +180,57 @@ export function inventScene(scene: Omit<MappedScene, 'omissions'>, choice: Choic
   return led === known && isSameChoice(known, choice) ? [] : [{ ...led, ...choice }];
 }
 
+/** What is said of a passage that a version does not have. */
+export interface Omission {
+  /** What says that it is left out; null: nothing does. */
+  readonly mapping: Mapping | null;
+}
+
+/** What a version says of a passage that it does not have, by the mappings that stand; null where it has it. */
+export function omissionOf(
+  passage: PassageId,
+  versionId: VersionId,
+  mappings: readonly Mapping[],
+): Omission | null {
+  const own = mappings.filter(
+    (one) =>
+      one.status === 'confirmed' &&
+      one.versionId === versionId &&
+      one.source.some((end) => end.kind === 'passage' && end.passageId === passage),
+  );
+  if (own.some(({ target }) => target.length > 0)) return null;
+  return { mapping: own[0] ?? null };
+}
+
+/**
+ * Says that a version leaves a passage out on purpose. Where that is said of it already, in another word, it is changed;
+ * in the same word, it is taken back. Other passages of the same omission stay as they are.
+ */
+export function omitPassage(
+  passage: PassageId,
+  versionId: VersionId,
+  choice: Choice,
+  { mapping }: Omission,
+): MappingChange {
+  const end: Anchor = { kind: 'passage', passageId: passage, quote: null };
+  const target: readonly Anchor[] = [];
+  if (mapping === null) {
+    return { put: [{ ...confirmed(versionId), ...choice, source: [end], target }], remove: [] };
+  }
+  const source = mapping.source.filter(
+    (one) => !touches(one, { passage: { id: passage }, quote: null }),
+  );
+  const others = source.length === 0 ? [] : [{ ...mapping, source }];
+  if (isSameChoice(mapping, choice)) {
+    return { put: others, remove: others.length === 0 ? [mapping.id] : [] };
+  }
+  const changed: Mapping = { ...mapping, ...choice, source: [end] };
+  return {
+    put: others.length === 0 ? [changed] : [...others, { ...changed, id: newId<MappingId>() }],
+    remove: [],
+  };
+}
+
 /** What is said of a scene to have no source. */
 function inventionsOf({ mappings, draftId }: Pick<MappedScene, 'mappings' | 'draftId'>): Mapping[] {
   return mappings.filter(
