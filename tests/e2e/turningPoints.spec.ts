@@ -76,7 +76,8 @@ test('the list says what each version made of them, and follows what is done', a
   await page.keyboard.press('Control+z');
   await expect(omitted).toHaveCount(before);
 
-  // T takes one off the list; the focus stays in it.
+  // T takes one off the list; the focus stays in it, and goes back to what undo brings.
+  const taken = await rows.first().getAttribute('data-turning-point');
   await rows.first().focus();
   await page.keyboard.press('t');
   await expect(rows).toHaveCount(13);
@@ -85,6 +86,7 @@ test('the list says what each version made of them, and follows what is done', a
   ).toBe(true);
   await page.keyboard.press('Control+z');
   await expect(rows).toHaveCount(14);
+  await expect(dialog.locator(`[data-turning-point="${taken ?? ''}"]`)).toBeFocused();
 
   // Arrow keys go from row to row, Enter to the text.
   await rows.first().focus();
