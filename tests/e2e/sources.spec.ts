@@ -189,6 +189,21 @@ test('opens a card in its context by a click and by Enter', async () => {
   await expect(reader).toBeVisible();
 });
 
+test('the whole text has the focus also where nothing is mapped, and Escape leads back', async () => {
+  const { page } = run.program;
+  await script(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('int. cellar - day');
+  await expect(novel().linked).toHaveCount(0);
+  await page.keyboard.press('Alt+n');
+  const reader = page.getByRole('region', { name: 'Novel, whole text' });
+  await expect(reader.locator('[data-passage]:focus')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(reader).toHaveCount(0);
+  await expect(script(page)).toBeFocused();
+});
+
 test('the arrow keys go past a heading of the text, down and up', async () => {
   const { page } = run.program;
   await goToScene(page, 3);

@@ -164,6 +164,12 @@ export class LaneController extends SceneLane {
     );
   });
 
+  /** Where the text is opened: at what the scene answers to, or else at its beginning. */
+  get readFrom(): PassageId | null {
+    const first = this.linked[0]?.passage ?? this.passages?.find(({ kind }) => kind !== 'heading');
+    return first?.id ?? null;
+  }
+
   /** Nothing is decided of the scene, from whatever source: it can be said to have none. */
   readonly isOpen = $derived.by(
     (): boolean =>
