@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { programForAll, storedProject } from './program.ts';
+import { programForAll, removeFolder, startProgram, storedProject } from './program.ts';
 
 /** Compare on the sample project: aligning, deciding, and finding the way to the text. */
 
@@ -131,4 +131,30 @@ test('takes the focus back to the row when a button that was pressed goes', asyn
   await page.keyboard.press('Enter');
   await expect.poll(countSuggested).toBe(before - 1);
   await expect.poll(focusPlace).not.toBe('nowhere');
+});
+
+test('shows the columns that were chosen when the program is started again', async () => {
+  const program = await startProgram();
+  const heads = (page: typeof program.page) => page.getByRole('button', { name: /^Column \d: / });
+  await program.page.keyboard.press('Alt+2');
+  await expect(heads(program.page)).toHaveCount(3);
+  await heads(program.page).first().click();
+  await program.page.getByRole('menuitem', { name: 'Move right' }).click();
+  await heads(program.page).last().click();
+  await program.page.getByRole('menuitem', { name: 'Remove the column' }).click();
+  const chosen = [/^Column 1: Film, 2007/, /^Column 2: Novel/];
+  await expect(heads(program.page)).toHaveCount(2);
+  for (const [at, name] of chosen.entries()) {
+    await expect(heads(program.page).nth(at)).toHaveAccessibleName(name);
+  }
+  await program.close();
+  const again = await startProgram({ profile: program.profile });
+  await again.page.keyboard.press('Alt+2');
+  await expect(heads(again.page)).toHaveCount(2);
+  for (const [at, name] of chosen.entries()) {
+    await expect(heads(again.page).nth(at)).toHaveAccessibleName(name);
+  }
+  expect([...program.errors, ...again.errors]).toEqual([]);
+  await again.close();
+  removeFolder(program.profile);
 });

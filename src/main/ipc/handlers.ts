@@ -31,7 +31,7 @@ import {
 } from '../services/drafts.ts';
 import { wordsOfDeleted } from '../services/deletedScenes.ts';
 import { loadGoals, noteDay, setGoals } from '../services/goals.ts';
-import { setLaneTexts } from '../services/laneTexts.ts';
+import { comparedColumnsChoice, laneTextsChoice } from '../services/shownTexts.ts';
 import { readImport, storeImport } from '../services/importDraft.ts';
 import {
   importWitness,
@@ -513,7 +513,11 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
     'project.setLaneTexts': (texts) => {
-      setLaneTexts(session.db, texts);
+      laneTextsChoice.store(session.db, texts);
+      return null;
+    },
+    'project.setComparedColumns': (columns) => {
+      comparedColumnsChoice.store(session.db, columns);
       return null;
     },
     'goals.load': () => loadGoals(session.db),

@@ -6,7 +6,7 @@ import type { Witness } from '../../shared/model/sources.ts';
 import type { ProjectDb } from '../db/projectDb.ts';
 import { loadActionNames } from './actionNames.ts';
 import { draftToOpen, loadDraft } from './drafts.ts';
-import { loadLaneTexts } from './laneTexts.ts';
+import { comparedColumnsChoice, laneTextsChoice } from './shownTexts.ts';
 import { UserError } from './userError.ts';
 
 /** Everything but the sources' texts. */
@@ -22,7 +22,8 @@ export function describeProject(db: ProjectDb, notice: string | null): ProjectSt
     removedScenes: db.scenes.listRemovedIds(),
     names: db.names.list(),
     actionNames: loadActionNames(db),
-    laneTexts: loadLaneTexts(db),
+    laneTexts: laneTextsChoice.load(db),
+    comparedColumns: comparedColumnsChoice.load(db),
     draft: draft === undefined ? null : loadDraft(db, draft.id),
     notice,
   };

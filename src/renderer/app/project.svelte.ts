@@ -2,6 +2,7 @@
 import { endsPlaced, endsRemoved, type EndsChange } from '../../shared/adaptation/placeless.ts';
 import { heavier, takenBack, type Recut } from '../../shared/adaptation/recut.ts';
 import type { StoredMappings } from '../../shared/contract/exchange.ts';
+import type { ComparedColumns } from '../../shared/contract/comparedColumns.ts';
 import type { LaneTexts } from '../../shared/contract/laneTexts.ts';
 import type { ProjectState, WitnessSummary } from '../../shared/contract/project.ts';
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
@@ -43,6 +44,7 @@ export class Project {
   names = $state.raw<readonly Name[]>([]);
   /** The texts that the writer chose for the lanes beside the script. */
   laneTexts = $state.raw<LaneTexts>({ novel: null, film: null });
+  comparedColumns = $state.raw<ComparedColumns>(null);
   /** Grows with each version of a draft that is saved, renamed, deleted, or brought back: lists of them ask anew. */
   snapshotTurn = $state(0);
   /** Grows as drafts that are not open are changed where they are stored: what was read of them is read anew. */
@@ -77,6 +79,7 @@ export class Project {
     this.witnesses = state.witnesses;
     this.names = state.names;
     this.laneTexts = state.laneTexts;
+    this.comparedColumns = state.comparedColumns;
     this.mappings = new Mappings(history);
     this.goals = new Goals(history);
     this.mappings.reset(state.mappings);
@@ -117,6 +120,12 @@ export class Project {
   async showInLane(lane: keyof LaneTexts, text: WitnessId): Promise<void> {
     this.laneTexts = { ...this.laneTexts, [lane]: text };
     await call('project.setLaneTexts', this.laneTexts);
+  }
+
+  /** Puts versions side by side in Compare, from the next start on too. @throws CallError */
+  async compareColumns(columns: ComparedColumns): Promise<void> {
+    this.comparedColumns = columns;
+    await call('project.setComparedColumns', columns);
   }
 
   version(id: VersionId): Version | undefined {

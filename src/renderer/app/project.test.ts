@@ -56,6 +56,7 @@ const state: ProjectState = {
   actionNames: { renamed: {}, own: [] },
   draft: null,
   laneTexts: { novel: null, film: null },
+  comparedColumns: null,
   removedScenes: [],
   notice: null,
 };

@@ -85,6 +85,7 @@ class Main {
       actionNames: { renamed: {}, own: [] },
       draft,
       laneTexts: { novel: null, film: null },
+      comparedColumns: null,
       removedScenes: [],
       notice: null,
     };

@@ -9,6 +9,10 @@ import type { Passage, Version } from '../model/sources.ts';
 import { fatesIn, originsIn, type Standing } from './fates.ts';
 import { movedJoins } from './order.ts';
 
+/** The fewest and the most columns that stand side by side. */
+export const leastColumns = 2;
+export const mostColumns = 4;
+
 /** A title between passages or scenes. It cannot be mapped. */
 export interface HeadingRow {
   readonly kind: 'heading';

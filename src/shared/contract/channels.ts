@@ -14,6 +14,7 @@ export const channels = [
   'project.backups',
   'project.showInFolder',
   'project.setLaneTexts',
+  'project.setComparedColumns',
   'project.writeNames',
   'project.writeActionNames',
   'project.writeChange',

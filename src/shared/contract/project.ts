@@ -7,6 +7,7 @@ import type { NameId, SceneId, VersionId } from '../model/ids.ts';
 import type { Version, Witness } from '../model/sources.ts';
 import { answers, id, nothing } from './channel.ts';
 import { nodeJson, type LoadedDraft } from './draft.ts';
+import { comparedColumns, type ComparedColumns } from './comparedColumns.ts';
 import { laneTexts, type LaneTexts } from './laneTexts.ts';
 
 /** A witness with the numbers of its passages. */
@@ -31,6 +32,7 @@ export interface ProjectState {
   readonly names: readonly Name[];
   readonly actionNames: ActionNames;
   readonly laneTexts: LaneTexts;
+  readonly comparedColumns: ComparedColumns;
   /** The draft that was left open, else the newest: sent along to spare the start a question. */
   readonly draft: LoadedDraft | null;
   /** What the writer has to be told about how the file was opened; null when nothing. */
@@ -107,6 +109,8 @@ export const projectContract = {
   'project.forgetChange': answers<null>()(z.object({ change: z.string() })),
   /** Stores which texts the lanes beside the script show. */
   'project.setLaneTexts': answers<null>()(laneTexts),
+  /** Stores which versions stand side by side in Compare. */
+  'project.setComparedColumns': answers<null>()(comparedColumns),
   /** Shows the file in the system's file manager. */
   'project.showInFolder': answers<null>()(nothing),
 };

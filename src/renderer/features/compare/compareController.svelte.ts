@@ -1,6 +1,8 @@
 /** The state of Compare: which versions stand side by side, what is shown of them, what is chosen. */
 import {
   compareColumns,
+  leastColumns,
+  mostColumns,
   passageRows,
   sceneRows,
   unitsOf,
@@ -29,6 +31,7 @@ import {
   type Choice,
   type Mapping,
 } from '../../../shared/model/adaptation.ts';
+import type { ChosenColumn } from '../../../shared/contract/comparedColumns.ts';
 import { plainChoice, type ActionNames } from '../../../shared/model/actionNames.ts';
 import {
   newId,
@@ -51,7 +54,7 @@ import { layoutColumns } from '../../../shared/adaptation/views/columnLayout.ts'
 import type { Version } from '../../../shared/model/sources.ts';
 import type { Draft } from '../../app/draft.svelte.ts';
 import type { Project } from '../../app/project.svelte.ts';
-import { tell } from '../../app/toasts.ts';
+import { attempt, tell } from '../../app/toasts.ts';
 import type { Workbench } from '../../app/workbench.svelte.ts';
 import { Alignment, alignPairs } from './alignment.svelte.ts';
 import type { ColumnView } from './columnView.ts';
@@ -59,17 +62,6 @@ import { ComparePlaces } from './comparePlaces.ts';
 import type { DraftScene } from '../../domain/draftScenes.ts';
 import { OtherDrafts, type PlacedScene } from '../../domain/otherDrafts.svelte.ts';
 import { toneOf, versionLabel } from '../../domain/versionNames.ts';
-
-/** The fewest and the most columns. */
-export const leastColumns = 2;
-export const mostColumns = 4;
-
-/** What the writer chose for a column. */
-interface ColumnChoice {
-  readonly versionId: VersionId;
-  /** Null: the version's first witness, or a draft. */
-  readonly witnessId: WitnessId | null;
-}
 
 /** The row that the panel at the right is about. */
 export interface Selection {
@@ -82,7 +74,6 @@ export type ShownPlace = 'nearest' | 'middle' | 'as_it_is';
 
 /** What stays when the writer goes to a text and comes back. */
 interface Memory {
-  chosen: readonly ColumnChoice[] | null;
   filter: ComparisonFilter;
   detail: Detail;
   selected: Selection | null;
@@ -93,7 +84,6 @@ interface Memory {
 const memories = new WeakMap<Project, Memory>();
 
 export class CompareController {
-  private chosen = $state.raw<readonly ColumnChoice[] | null>(null);
   filter = $state.raw<ComparisonFilter>(noFilter);
   /** How fine the rows are. Decisions are about passages: there are none on anything coarser. */
   detail = $state<Detail>('passages');
@@ -126,7 +116,6 @@ export class CompareController {
     );
     const memory = memories.get(project);
     if (memory === undefined) return;
-    this.chosen = memory.chosen;
     this.filter = memory.filter;
     this.detail = memory.detail;
     this.selected = memory.selected;
@@ -136,15 +125,17 @@ export class CompareController {
 
   /** Keeps what the writer set for the next time the screen is shown. */
   remember(): void {
-    const { chosen, filter, detail, selected, aligned, scrollTop } = this;
-    memories.set(this.project, { chosen, filter, detail, selected, aligned, scrollTop });
+    const { filter, detail, selected, aligned, scrollTop } = this;
+    memories.set(this.project, { filter, detail, selected, aligned, scrollTop });
   }
 
   // Columns
 
-  private readonly choices = $derived.by((): readonly ColumnChoice[] => {
+  private readonly choices = $derived.by((): readonly ChosenColumn[] => {
     const { project } = this;
-    const known = (this.chosen ?? []).filter(({ versionId }) => project.version(versionId));
+    const known = (project.comparedColumns ?? []).filter(({ versionId }) =>
+      project.version(versionId),
+    );
     if (known.length >= leastColumns) return known;
     const works = [...project.works].sort((a, b) => a.position - b.position);
     const novel = works.find((work) => work.kind === 'novel');
@@ -254,23 +245,27 @@ export class CompareController {
     const next = choices[there] ?? { versionId, witnessId: null };
     if (there >= 0) choices[there] = here;
     choices[at] = next;
-    this.chosen = choices;
+    this.showColumns(choices);
   }
 
   chooseWitness(at: number, witnessId: WitnessId): void {
-    this.chosen = this.choices.map((choice, index) =>
-      index === at ? { ...choice, witnessId } : choice,
+    this.showColumns(
+      this.choices.map((choice, index) => (index === at ? { ...choice, witnessId } : choice)),
     );
   }
 
   addColumn(versionId: VersionId): void {
     if (this.choices.length >= mostColumns) return;
-    this.chosen = [...this.choices, { versionId, witnessId: null }];
+    this.showColumns([...this.choices, { versionId, witnessId: null }]);
   }
 
   removeColumn(at: number): void {
     if (this.choices.length <= leastColumns) return;
-    this.chosen = this.choices.filter((_, index) => index !== at);
+    this.showColumns(this.choices.filter((_, index) => index !== at));
+  }
+
+  private showColumns(columns: readonly ChosenColumn[]): void {
+    attempt(this.project.compareColumns(columns));
   }
 
   // What joins them
