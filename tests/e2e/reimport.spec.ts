@@ -79,10 +79,10 @@ test('imports the changed file, lists what has no place, places it, and takes al
   const passages = page.locator('[data-passage]');
   const dialog = await importChanged(file('ferry 2.txt', changed.join('\n\n')));
   await expect(dialog.getByRole('definition')).toHaveText([
-    'stay as they are',
-    'have changed, and keep what is mapped to them',
-    'are new',
-    'are not in the file any more',
+    'unchanged',
+    'changed; what is mapped to them is kept',
+    'new',
+    'not in the file any more',
   ]);
   await expect(dialog.getByRole('term')).toHaveText(['3', '1', '1', '1']);
   await expect(dialog.getByRole('listitem')).toContainText(['Halfway over the river']);

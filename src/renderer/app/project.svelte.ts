@@ -8,6 +8,7 @@ import type { ProjectState, WitnessSummary } from '../../shared/contract/project
 import type { Mapping, Weight } from '../../shared/model/adaptation.ts';
 import type { Name, Snapshot } from '../../shared/model/draft.ts';
 import { groupBy } from '../../shared/model/groupBy.ts';
+import { versionLabel } from '../../shared/model/versionNames.ts';
 import type { MappingId, NameId, PassageId, VersionId, WitnessId } from '../../shared/model/ids.ts';
 import type {
   Passage,
@@ -130,6 +131,12 @@ export class Project {
 
   version(id: VersionId): Version | undefined {
     return this.versions.find((version) => version.id === id);
+  }
+
+  /** What a version is called beside the others; empty for one that is gone. */
+  labelOf(id: VersionId): string {
+    const version = this.version(id);
+    return version === undefined ? '' : versionLabel(version, this.versions);
   }
 
   witness(id: WitnessId): WitnessSummary | undefined {
