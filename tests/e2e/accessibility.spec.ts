@@ -62,6 +62,17 @@ test('the palette lists commands with their keys and searches the texts', async 
   await expect(palette).toBeHidden();
 });
 
+test('the palette puts the command first whose name has the words together', async () => {
+  const { page } = run.program;
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await page.keyboard.type('without a source');
+  const commands = palette.getByRole('option').filter({ hasText: /without a/ });
+  await expect(commands.first()).toContainText('Next scene without a source');
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
 test('Enter in the palette runs the command that was typed, whatever the texts hold', async () => {
   const { page } = run.program;
   await page.keyboard.press('Control+k');
