@@ -81,6 +81,16 @@ describe('characters by version', () => {
     expect(rows.map(({ listed }) => listed)).toEqual([true, true, true, true, true, true, false]);
   });
 
+  it('are not cut from a version without a word', () => {
+    const begun = charactersByVersion(
+      [...texts.slice(0, 2), version(draftId, 'Draft', [''])],
+      names,
+      0,
+    );
+    expect(countFates(begun, 2)).toMatchObject({ cut: 0, absent: begun.length });
+    expect(countFates(begun, 1).cut).toBe(1);
+  });
+
   it('are counted by the passages that name them, and lead to the first', () => {
     expect(rows[0]?.cells[0]).toMatchObject({ units: 2, first: 'Novel 0', names: ['Ilse'] });
     expect(rows[1]?.cells[1]).toMatchObject({ units: 1, names: ['Captain Rau'] });

@@ -103,6 +103,7 @@ export function charactersByVersion(
   }
 
   const finds = texts.map((one, at) => findPeople(one, calls[at] ?? new Map<string, Set<Entry>>()));
+  const wordless = texts.map(({ units }) => !units.some(({ text }) => /[\p{L}\p{N}]/u.test(text)));
   return entries.map((entry): CharacterRow => {
     const inBase = finds[base]?.get(entry);
     return {
@@ -112,6 +113,8 @@ export function charactersByVersion(
       cells: finds.map((found, at): CharacterCell => {
         const here = found.get(entry);
         const keys = [...(here?.keys ?? [])].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+        // Nobody is cut from what is not written yet.
+        const wanted = wordless[at] === true ? undefined : inBase;
         const mergedWith = new Set<string>();
         for (const key of keys) {
           for (const other of calls[at]?.get(key) ?? []) {
@@ -119,7 +122,7 @@ export function charactersByVersion(
           }
         }
         return {
-          fate: fateOf(at === base, here, inBase, mergedWith.size > 0),
+          fate: fateOf(at === base, here, wanted, mergedWith.size > 0),
           units: here?.units ?? 0,
           names: keys.map((key) => written.get(key) ?? key),
           mergedWith: [...mergedWith],
