@@ -394,7 +394,9 @@ test('moves only the end in the deleted scene, and doubles none that is there', 
   await row.getByRole('button', { name: /^Give to scene 10: / }).press('Enter');
   await expect(row).toHaveCount(0);
   await expect(rows().first()).toBeVisible();
-  expect(await dialog().evaluate((one) => one.contains(document.activeElement))).toBe(true);
+  await expect
+    .poll(() => dialog().evaluate((one) => one.contains(document.activeElement)))
+    .toBe(true);
   await page.keyboard.press('Control+z');
   await expect(row).toHaveCount(1);
   await row.getByRole('button', { name: /^Remove: / }).press('Enter');

@@ -64,7 +64,7 @@ test('a text comes back with its passages and what is mapped to them', async () 
   await expect(page.getByText('“Account A” is removed. Undo brings it back.')).toBeVisible();
   const titles = before.titles.filter((title) => title !== 'Account A');
   await expect(texts(page)).toHaveText(titles);
-  expect(await focusIsLost(page)).toBe(false);
+  await expect.poll(() => focusIsLost(page)).toBe(false);
   const after = await storedProject(page);
   expect(after.mappings).not.toEqual(before.stored.mappings);
 
@@ -78,7 +78,7 @@ test('a text comes back with its passages and what is mapped to them', async () 
   await expect(header).toContainText('Account A');
   await expect.poll(() => mapped.allTextContents()).toEqual(before.passages);
   expect(await storedProject(page)).toEqual(before.stored);
-  expect(await focusIsLost(page)).toBe(false);
+  await expect.poll(() => focusIsLost(page)).toBe(false);
 
   await mapped.first().focus();
   await redo(page);

@@ -160,7 +160,7 @@ test('goes through candidates, places beside them, marks and extensions by one k
   await expect(page.locator('.neighbour.taken')).toHaveCount(1);
   await page.keyboard.press('c');
   await expect(page.locator('.neighbour.taken')).toHaveCount(0);
-  expect(await focusIsLost()).toBe(false);
+  await expect.poll(focusIsLost).toBe(false);
 });
 
 for (const [name, key, status] of [
@@ -182,7 +182,7 @@ for (const [name, key, status] of [
     expect(await decided()).toBe(count + 1);
     await expect.poll(async () => (await stored()).join()).toContain(status);
     await expect.poll(stored).not.toEqual(before);
-    expect(await focusIsLost()).toBe(false);
+    await expect.poll(focusIsLost).toBe(false);
     await page.keyboard.press('z');
     // What was taken back is at hand again.
     await expect.poll(() => place(current())).toBe(at);
@@ -385,7 +385,7 @@ test('accepts many above a score, says before how many, marks them, and takes al
     .poll(async () => (await stored()).join().match(/accepted_in_bulk/g)?.length)
     .toBe(wanted);
   expect(await decided()).toBeGreaterThan(count);
-  expect(await focusIsLost()).toBe(false);
+  await expect.poll(focusIsLost).toBe(false);
   const told = page.getByText(/accepted, marked “in bulk”/);
   await expect(told).toBeVisible();
   await page.keyboard.press('Control+z');
@@ -443,7 +443,7 @@ test('takes back what was accepted in bulk after a restart, but for what was cha
   await expect.poll(marked).toHaveLength(length - 1);
   await button.click();
   await expect.poll(stored).toEqual(after);
-  expect(await focusIsLost()).toBe(false);
+  await expect.poll(focusIsLost).toBe(false);
 });
 
 test('lists its commands in the palette, and F6 goes through its panes', async () => {
@@ -528,7 +528,7 @@ test('says so when one of the texts is removed meanwhile', async () => {
     answered(await page.evaluate(remove, id));
   }
   await expect(page.getByText('A text is not there any more')).toBeVisible();
-  expect(await focusIsLost()).toBe(false);
+  await expect.poll(focusIsLost).toBe(false);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: /treats the novel/ })).toBeVisible();
   expect(run.program.errors).toEqual([]);
@@ -687,7 +687,7 @@ test('shows long passages from where they are compared, and reads on by keys, in
   await page.keyboard.press('a');
   await expect.poll(decided).toBe(1);
   expect(await outOfSight(line)).toEqual(seen);
-  expect(await focusIsLost()).toBe(false);
+  await expect.poll(focusIsLost).toBe(false);
   await expectAccessible(page);
 });
 

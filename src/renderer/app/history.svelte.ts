@@ -75,12 +75,14 @@ export class History {
   }
 
   /**
-   * Makes a change, which is what its `redo` does, and notes it once it is made. An undo that is pressed
-   * until then waits for it, and takes it back. What cannot be made is not noted. @throws what `redo` throws
+   * Makes a change, which is what its `redo` does, and notes it once it is made: at once, or behind an undo that is
+   * on its way, so that it changes what that leaves. An undo that is pressed until then waits for it, and takes it
+   * back. What cannot be made is not noted. @throws what `redo` throws
    */
   make(change: Change): Promise<void> {
     this.making += 1;
-    const made = (async () => change.redo())();
+    const made =
+      this.turn === null ? (async () => change.redo())() : this.turn.then(() => change.redo());
     const turn = Promise.all([made, this.busy])
       .then(() => this.add(change))
       .finally(() => {

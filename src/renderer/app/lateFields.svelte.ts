@@ -4,6 +4,7 @@
  * in a field is one step of the history.
  */
 import type { Attachment } from 'svelte/attachments';
+import type { TextField } from '../ui/textField.ts';
 import type { History } from './history.svelte.ts';
 import { attempt } from './toasts.ts';
 
@@ -19,11 +20,9 @@ export interface LateText {
   write(text: string): Promise<void>;
 }
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
-
 /** The time in a field from the first key to the last. */
 interface Stay {
-  readonly field: Field;
+  readonly field: TextField;
   readonly text: LateText;
   typed: string;
   stored: string;
@@ -47,9 +46,9 @@ export class LateFields {
    */
   attach(
     of: () => LateText,
-    done: (field: Field) => void = (field) => field.blur(),
+    done: (field: TextField) => void = (field) => field.blur(),
     onEscape: 'keep' | 'take_back' = 'take_back',
-  ): Attachment<Field> {
+  ): Attachment<TextField> {
     return (field) => {
       $effect(() => {
         const { stored } = of();
@@ -114,7 +113,7 @@ export class LateFields {
     });
   }
 
-  private hear(field: Field, of: () => LateText): void {
+  private hear(field: TextField, of: () => LateText): void {
     if (this.stay?.field !== field) {
       attempt(this.leave());
       const text = of();

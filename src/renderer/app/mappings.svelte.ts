@@ -38,7 +38,18 @@ interface NamedMappings {
   readonly weights: readonly PassageWeight[];
 }
 
+/** A change of mappings that main is asked for. */
+interface Write {
+  readonly put: readonly Mapping[];
+  readonly remove: readonly MappingId[];
+}
+
 export class Mappings {
+  /** As they are stored, as far as main has said. */
+  private stored: ReadonlyMap<MappingId, Mapping> = new Map();
+  /** What main was asked for and has not answered, in its order. */
+  private onTheirWay: readonly Write[] = [];
+  /** As they are shown: as they are stored, with what is on its way. */
   private all = $state.raw<ReadonlyMap<MappingId, Mapping>>(new Map());
 
   /** The mappings that a scene is a target of: the choices of its own draft. */
@@ -99,8 +110,6 @@ export class Mappings {
   names = $state.raw<ActionNames>(programNames);
   /** The changes of names that are on their way. */
   private naming: Promise<unknown> = Promise.resolve();
-  /** The mappings of each change that is on its way. */
-  private readonly writing = new Set<ReadonlySet<MappingId>>();
 
   constructor(private readonly history: History) {}
 
@@ -149,24 +158,24 @@ export class Mappings {
 
   /** Takes over what main says. */
   reset(mappings: readonly Mapping[]): void {
-    this.all = new Map(mappings.map((mapping) => [mapping.id, mapping]));
+    this.stored = new Map(mappings.map((mapping) => [mapping.id, mapping]));
+    this.show();
   }
 
   /** Takes over mappings that main has changed along with something else. */
   take(changed: readonly Mapping[], gone: readonly MappingId[] = []): void {
     if (changed.length + gone.length === 0) return;
-    const all = new Map([...this.all, ...changed.map((mapping) => [mapping.id, mapping] as const)]);
-    for (const id of gone) all.delete(id);
-    this.all = all;
+    this.stored = withWrite(this.stored, { put: changed, remove: gone });
+    this.show();
   }
 
-  /**
-   * Takes over mappings whose words a save of the script has moved. Those with a change on their way are left: it
-   * reaches main after the save, which answers how they stand then.
-   */
+  /** Takes over mappings whose words a save of the script has moved, as far as they are still there. */
   takeCarried(changed: readonly Mapping[]): void {
-    const onTheirWay = new Set([...this.writing].flatMap((ids) => [...ids]));
-    this.take(changed.filter(({ id }) => this.all.has(id) && !onTheirWay.has(id)));
+    this.take(changed.filter(({ id }) => this.stored.has(id)));
+  }
+
+  private show(): void {
+    this.all = this.onTheirWay.reduce(withWrite, this.stored);
   }
 
   /**
@@ -181,16 +190,19 @@ export class Mappings {
     remove: readonly MappingId[] = [],
     unseen = false,
   ): Promise<void> {
-    const put = unseen ? wanted : wanted.map((one) => lookedAt(this.all.get(one.id), one));
-    const before = [...put.map((mapping) => mapping.id), ...remove].flatMap(
-      (id) => this.all.get(id) ?? [],
-    );
-    const knownBefore = new Set(before.map((mapping) => mapping.id));
-    const added = put.filter((mapping) => !knownBefore.has(mapping.id)).map(({ id }) => id);
+    // What stands before it is known once it is made: an undo may be on its way.
+    let before: readonly Mapping[] = [];
+    let added: readonly MappingId[] = [];
     await this.history.make({
       label,
       undo: () => this.write(before, added),
-      redo: () => this.write(put, remove),
+      redo: () => {
+        const put = unseen ? wanted : wanted.map((one) => lookedAt(this.all.get(one.id), one));
+        const ids = put.map(({ id }) => id);
+        before = [...ids, ...remove].flatMap((id) => this.all.get(id) ?? []);
+        added = ids.filter((id) => !this.all.has(id));
+        return this.write(put, remove);
+      },
     });
   }
 
@@ -312,29 +324,37 @@ export class Mappings {
     if (put.length === 0 && !remove.some((id) => this.all.has(id))) {
       throw new CallError('bad_mapping', 'The mapping is not in the project any more.');
     }
-    const before = this.all;
-    const after = new Map(before);
-    for (const mapping of put) after.set(mapping.id, mapping);
-    for (const id of remove) after.delete(id);
-    this.all = after;
-    const changed = new Set([...put.map((mapping) => mapping.id), ...remove]);
-    this.writing.add(changed);
+    const write: Write = { put, remove };
+    this.onTheirWay = [...this.onTheirWay, write];
+    this.show();
     try {
-      this.take(await call('mapping.write', { put, remove }));
+      const otherwise = await call('mapping.write', write);
+      this.stored = withWrite(withWrite(this.stored, write), { put: otherwise, remove: [] });
+      this.settle(write, otherwise.length > 0);
     } catch (error) {
-      // What was decided after it may be stored: only this change is taken back.
-      const now = new Map(this.all);
-      for (const id of changed) {
-        const old = before.get(id);
-        if (old === undefined) now.delete(id);
-        else now.set(id, old);
-      }
-      this.all = now;
+      this.settle(write, true);
       throw error;
-    } finally {
-      this.writing.delete(changed);
     }
   }
+
+  /** @param isNews whether main has not simply done what was shown already */
+  private settle(write: Write, isNews: boolean): void {
+    const isFirst = this.onTheirWay[0] === write;
+    this.onTheirWay = this.onTheirWay.filter((one) => one !== write);
+    if (isNews || !isFirst) this.show();
+  }
+}
+
+/** What stands once a change is made. */
+function withWrite(
+  all: ReadonlyMap<MappingId, Mapping>,
+  { put, remove }: Write,
+): ReadonlyMap<MappingId, Mapping> {
+  if (put.length + remove.length === 0) return all;
+  const after = new Map(all);
+  for (const mapping of put) after.set(mapping.id, mapping);
+  for (const id of remove) after.delete(id);
+  return after;
 }
 
 function mapValues<K, A, B>(map: ReadonlyMap<K, A>, change: (value: A) => B): Map<K, B> {

@@ -352,19 +352,24 @@ export class Project {
 
   /**
    * Reads a text anew with some repairs left out, as one step of the history.
+   * @param wanted which ones; asked once no undo is on its way any more, for what that leaves
    * @returns how many passages have no place in it any more that had one before
    * @throws CallError
    */
-  async setRepairsOff({ id }: WitnessSummary, off: readonly RepairOff[]): Promise<number> {
-    const before = this.witness(id)?.placelessCount ?? 0;
-    let after = before;
+  async setRepairsOff(
+    { id }: WitnessSummary,
+    wanted: () => Promise<readonly RepairOff[]>,
+  ): Promise<number> {
+    let lost = 0;
     const first = async (): Promise<string> => {
+      const off = await wanted();
+      const before = this.witness(id)?.placelessCount ?? 0;
       const { witness, change } = await call('library.setRepairsOff', { witnessId: id, off });
-      after = witness.placelessCount;
+      lost = witness.placelessCount - before;
       return change;
     };
     await this.history.make(keptChange('Switch the repair', first));
-    return after - before;
+    return lost;
   }
 
   /** Lets subtitles begin at another time of the film, in seconds, as one step of the history. @throws CallError */

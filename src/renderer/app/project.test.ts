@@ -67,7 +67,10 @@ afterEach(() => {
 
 describe('a change that main keeps', () => {
   it.each([
-    ['a switched repair', (project: Project) => project.setRepairsOff(witness, [])],
+    [
+      'a switched repair',
+      (project: Project) => project.setRepairsOff(witness, () => Promise.resolve([])),
+    ],
     ['another beginning', (project: Project) => project.setBeginning(witness, 60)],
     ['a removed text', (project: Project) => project.removeWitness(witness)],
     ['a removed work', (project: Project) => project.removeWork(film)],
@@ -76,6 +79,9 @@ describe('a change that main keeps', () => {
   ])('%s is what an undo takes back that comes while it is stored', async (_name, change) => {
     const asked: string[] = [];
     let store = (): void => undefined;
+    const isStored = new Promise<void>((resolve) => {
+      store = resolve;
+    });
     vi.stubGlobal('window', {
       palimpsest: {
         call: (channel: string, input: object) => {
@@ -85,9 +91,7 @@ describe('a change that main keeps', () => {
             : { witness, change: 'the change' };
           const answer = toWire({ ok: true, value });
           if (channel === 'project.writeChange') return Promise.resolve(answer);
-          return new Promise((resolve) => {
-            store = () => resolve(answer);
-          });
+          return isStored.then(() => answer);
         },
         on: () => () => undefined,
       },
