@@ -69,7 +69,7 @@ test('says that nothing changes when a file is read that says what is there', as
   await expect(dialog.getByRole('button', { name: /^Read \d/ })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  expect(await hasFocus()).toBe(true);
+  await expect.poll(hasFocus).toBe(true);
   expect(await stored()).toEqual(before);
 });
 
@@ -104,7 +104,7 @@ test('shows what comes, what is replaced and what cannot be placed; reads it; ta
   }
   await dialog.getByRole('button', { name: 'Read 2 mappings' }).click();
   await expect(dialog).toBeHidden();
-  expect(await hasFocus()).toBe(true);
+  await expect.poll(hasFocus).toBe(true);
   const after = await stored();
   expect(after).toHaveLength(before.length + 1);
   await page.keyboard.press('Control+z');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findQuote, quoteOf } from './quotes.ts';
+import { findQuote, findQuoteInSpacedText, quoteOf, squeezeBlanks } from './quotes.ts';
 
 const text = 'He runs. The kite falls. He runs again, and the kite is gone.';
 
@@ -75,5 +75,53 @@ describe('findQuote', () => {
     expect(findQuote('Now a refrain here. Then a refrain there.', quote)).toBeNull();
     const open = { start: 0, end: 7, exact: 'He runs', prefix: '', suffix: ' far away' };
     expect(findQuote('He runs off. He runs home.', open)).toBeNull();
+  });
+});
+
+describe('findQuoteInSpacedText', () => {
+  const quote = { start: 0, end: 0, exact: 'The\n  kite\tfalls. ', prefix: '', suffix: '' };
+
+  it('finds words that were wrapped elsewhere, from their first letter to their last', () => {
+    const found = findQuoteInSpacedText('He runs.\n\nThe kite\n falls.\n He waits.', quote);
+    expect(found).toEqual({ start: 10, end: 26 });
+  });
+
+  it('takes none of two places that nothing tells apart', () => {
+    const twice = 'The kite falls. The kite falls.';
+    expect(findQuoteInSpacedText(twice, quote)).toBeNull();
+    expect(
+      findQuoteInSpacedText(twice, { ...quote, exact: 'The kite falls.', prefix: 'falls.\n' }),
+    ).toEqual({
+      start: 16,
+      end: 31,
+    });
+    expect(findQuoteInSpacedText(twice, { ...quote, exact: ' \n ' })).toBeNull();
+  });
+
+  it('finds in a text, however its blanks are, what a quote of it says', () => {
+    const word = fc.stringMatching(/^[a-c]{1,3}$/);
+    const blanks = fc.stringMatching(/^[ \n\t]{1,3}$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(word, blanks, blanks), { minLength: 1 }),
+        fc.nat(200),
+        fc.nat(200),
+        (parts, one, other) => {
+          const here = parts.map(([letters, gap]) => letters + gap).join('');
+          const there = parts.map(([letters, , gap]) => letters + gap).join('');
+          const said = quoteOf(there, one % there.length, other % there.length);
+          if (said === null) return;
+          const found = findQuoteInSpacedText(here, said);
+          const exact = squeezeBlanks(said.exact);
+          if (found === null) {
+            expect(squeezeBlanks(there).split(exact).length).toBeGreaterThan(2);
+            return;
+          }
+          const words = here.slice(found.start, found.end);
+          expect(squeezeBlanks(words)).toBe(exact);
+          expect(words).toBe(words.trim());
+        },
+      ),
+    );
   });
 });

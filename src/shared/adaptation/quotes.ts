@@ -53,17 +53,66 @@ export function findQuote(text: string, quote: Quote): { start: number; end: num
   const before = text.slice(0, quote.start).endsWith(prefix);
   const after = text.startsWith(suffix, quote.start + exact.length);
   if (inPlace && before && after) return place(quote.start);
-  // The text has changed: the words with their surroundings, else the words, if they are unique.
-  const around = onlyIndexOf(text, prefix + exact + suffix);
-  if (around !== null) return place(around + prefix.length);
-  const only = onlyIndexOf(text, exact);
-  if (only !== null) return place(only);
+  // The text has changed.
+  const elsewhere = findWords(text, quote);
+  if (elsewhere !== null) return place(elsewhere);
   const held = (prefix !== '' && before) || (suffix !== '' && after);
   return inPlace && held ? place(quote.start) : null;
+}
+
+/** The words of a quote where they stand with their surroundings, else where they stand at all, if that is one place. */
+function findWords(
+  text: string,
+  { exact, prefix, suffix }: Omit<Quote, 'start' | 'end'>,
+): number | null {
+  const around = onlyIndexOf(text, prefix + exact + suffix);
+  return around === null ? onlyIndexOf(text, exact) : around + prefix.length;
 }
 
 /** Where `part` stands in `text`; null when it stands nowhere or more than once. */
 function onlyIndexOf(text: string, part: string): number | null {
   const first = text.indexOf(part);
   return first >= 0 && text.indexOf(part, first + 1) < 0 ? first : null;
+}
+
+/** Words with each stretch of blanks and line breaks as one blank, and none at the ends. */
+export function squeezeBlanks(text: string): string {
+  return withSingleBlanks(text.trim());
+}
+
+function withSingleBlanks(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
+/**
+ * The same of a quote whose blanks and line breaks can be others than those of `text`, as where another program has
+ * wrapped its lines. What stands around the words still tells them apart; the offsets of the quote do not.
+ */
+export function findQuoteInSpacedText(
+  text: string,
+  { exact, prefix, suffix }: Quote,
+): { start: number; end: number } | null {
+  const words = squeezeBlanks(exact);
+  if (words === '') return null;
+  const start = findWords(squeezeBlanks(text), {
+    exact: words,
+    prefix: withSingleBlanks(prefix),
+    suffix: withSingleBlanks(suffix),
+  });
+  if (start === null) return null;
+  // The end of the last character of the words, rather than the beginning of what follows the blanks after them.
+  return { start: unsqueezed(text, start), end: unsqueezed(text, start + words.length - 1) + 1 };
+}
+
+/** Where in `text` the character stands that is at an offset of its words with squeezed blanks. */
+function unsqueezed(text: string, offset: number): number {
+  let squeezed = -1;
+  let wasBlank = true;
+  for (let at = 0; at < text.length; at++) {
+    const isBlank = /\s/.test(text.charAt(at));
+    if (!isBlank || !wasBlank) squeezed++;
+    if (squeezed === offset) return at;
+    wasBlank = isBlank;
+  }
+  return text.length;
 }

@@ -189,6 +189,11 @@ export function xmlText(text: string): string {
   return text.replaceAll(forbidden, '\ufffd');
 }
 
+/** Whether XML can hold a text as it is. */
+export function isXmlText(text: string): boolean {
+  return text.search(forbidden) < 0;
+}
+
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -125,6 +125,51 @@ describe('an annotation that does not say which of its targets is the source', (
   });
 });
 
+describe('a TEI document with a character that XML cannot hold', () => {
+  const held: Mapping = {
+    id: toId('m'),
+    versionId: toId('film'),
+    action: 'kept',
+    ownAction: null,
+    status: 'confirmed',
+    flags: [],
+    reason: 'Because\u0001 \u0002of\u0001',
+    score: null,
+    source: [
+      {
+        kind: 'passage',
+        passageId: toId('n0'),
+        quote: { start: 0, end: 4, exact: 'Amir', prefix: '', suffix: ' \u0001grows' },
+      },
+    ],
+    target: [{ kind: 'passage', passageId: toId('f0'), quote: null }],
+  };
+  const text = writeTei(toExchanged([held], library));
+
+  it('describes the character in its header, and names it where it stands', () => {
+    expect(text).toContain('<char xml:id="u0001">');
+    expect(text).toContain('<localProp name="codepoint" value="U+0001"/>');
+    expect(text).toContain('Because<g ref="#u0001"/><g ref="#u0020"/><g ref="#u0002"/>of');
+    expect(text).not.toContain('\ufffd');
+  });
+
+  it('is read with the character again', () => {
+    const [mapping] = readTei(text).mappings;
+    expect(mapping?.reason).toBe(held.reason);
+    expect(mapping?.source[0]?.quote).toEqual(held.source[0]?.quote);
+  });
+
+  it('leaves out what its header does not describe', () => {
+    const without = text.replace('value="U+0001"', 'value="U+FFFFFF"');
+    expect(readTei(without).mappings[0]?.reason).toBe('Because \u0002of');
+  });
+
+  it('has nothing to describe where there is none', () => {
+    const plain = writeTei(toExchanged([{ ...held, reason: 'Because', source: [] }], library));
+    expect(plain).not.toContain('encodingDesc');
+  });
+});
+
 describe('an annotation that selects in the ways of the standard', () => {
   const ours = 'urn:palimpsest:passage:n0';
   const film = 'urn:palimpsest:passage:f0';
@@ -213,6 +258,34 @@ describe('an annotation that selects in the ways of the standard', () => {
   it('is read from a graph, as programs write that know no pages', () => {
     const graph = { '@context': [], '@graph': [annotate(grows, rings)] };
     expect(readWebAnnotations(JSON.stringify(graph)).mappings).toHaveLength(1);
+  });
+});
+
+describe('an annotation of words that another program has wrapped', () => {
+  it('means the words as they stand here', () => {
+    expect(sidesOf('Amir\n    grows up', 'the  telephone\nrings')).toEqual([
+      ['film', [grows], [rings]],
+    ]);
+  });
+
+  it('means them as they stand in the passage that it names as well', () => {
+    const selector = { type: 'TextQuoteSelector', exact: 'Amir\n grows up' };
+    const [ours, film] = ['urn:palimpsest:passage:n0', 'urn:palimpsest:passage:f0'];
+    const { mappings } = read({ ...annotate(), target: [{ source: ours, selector }, film] });
+    expect(mappings).toMatchObject([
+      { source: [{ passageId: 'n0', quote: { start: 0, end: grows.length, exact: grows } }] },
+    ]);
+  });
+
+  it('is left out where the words stand in several places', () => {
+    const twice = {
+      ...library,
+      passages: [...library.passages, passage('r', 1, 'Amir grows up.')],
+    };
+    const text = JSON.stringify(annotate('Amir\ngrows up', rings));
+    const { mappings, leftOut } = resolveMappings(readWebAnnotations(text), twice);
+    expect(mappings).toEqual([]);
+    expect(leftOut[0]?.why).toContain('stand in several places');
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { wasToldBefore } from '../comparison.ts';
 import { readOwnAction } from '../ownActions.ts';
-import { findQuote, quoteOf } from '../quotes.ts';
+import { findQuote, findQuoteInSpacedText, quoteOf, squeezeBlanks } from '../quotes.ts';
 import {
   anchorKey,
   flags,
@@ -158,6 +158,8 @@ class Places {
   private readonly all: readonly Place[];
   private readonly byId = new Map<string, Place>();
   private readonly byText = new Map<string, Place[]>();
+  /** Their words whatever their blanks are, once they are looked for. */
+  private squeezed: readonly { readonly place: Place; readonly words: string }[] | undefined;
 
   constructor({ versions, witnesses, passages, placeless, scenes }: ExchangeLibrary) {
     const witnessOf = new Map(witnesses.map((witness) => [witness.id, witness]));
@@ -221,7 +223,8 @@ class Places {
 
   private findByWords({ quote, title }: ExchangedEnd): Place | string {
     if (quote === null) return 'It points at something that this project does not hold.';
-    const holding = this.all.filter(({ text }) => findQuote(text, quote) !== null);
+    const exactly = this.all.filter(({ text }) => findQuote(text, quote) !== null);
+    const holding = exactly.length > 0 ? exactly : this.holdingInOtherLines(quote);
     const titled = holding.filter((place) => place.title === title);
     for (const found of [holding, titled]) {
       if (found.length === 1 && found[0] !== undefined) return found[0];
@@ -229,6 +232,15 @@ class Places {
     return holding.length === 0
       ? `The words ${shown(quote.exact)} stand nowhere in this project.`
       : `The words ${shown(quote.exact)} stand in several places of this project.`;
+  }
+
+  /** The places where words stand with other blanks, as where a program wraps its lines. */
+  private holdingInOtherLines(quote: Quote): readonly Place[] {
+    const words = squeezeBlanks(quote.exact);
+    this.squeezed ??= this.all.map((place) => ({ place, words: squeezeBlanks(place.text) }));
+    return this.squeezed.flatMap(({ place, words: all }) =>
+      all.includes(words) && findQuoteInSpacedText(place.text, quote) !== null ? [place] : [],
+    );
   }
 }
 
@@ -433,16 +445,18 @@ function anchorOf(place: Place, end: ExchangedEnd): Anchor | string {
   const { anchor, text } = place;
   const { quote, part } = end;
   if (quote === null) return part === undefined ? { ...anchor, quote } : partOf(place, part);
-  const stands = findQuote(text, quote);
+  const asQuoted = findQuote(text, quote);
+  const stands = asQuoted ?? findQuoteInSpacedText(text, quote);
   if (stands === null && anchor.kind === 'passage') {
     return `The words ${shown(quote.exact)} do not stand in ${calledIn(place)}.`;
   }
   // Another program counts in its own way: the words say where they stand.
   const counted = end.id !== '' || end.text !== '';
-  if (stands !== null && !(counted && isCounted(quote))) {
+  // The words of a scene change, and its mappings stay.
+  const stays = counted && isCounted(quote) && (asQuoted !== null || anchor.kind === 'scene');
+  if (stands !== null && !stays) {
     return { ...anchor, quote: quoteOf(text, stands.start, stands.end) };
   }
-  // The words of a scene change, and its mappings stay.
   return isCounted(quote)
     ? { ...anchor, quote }
     : `The words ${shown(quote.exact)} do not stand in the scene any more.`;

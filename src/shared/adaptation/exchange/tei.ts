@@ -5,6 +5,7 @@
  * its two sides. The action is the link's type, the status its subtype, the flags its `ana`. An
  * omission links to the version that leaves it out. Own actions, reasons and
  * scores are notes; the weight of a passage is the `ana` of its `<ab>`. A text with times has a `<timeline>`, and its blocks an `<anchor>` where each begins and ends.
+ * Characters that XML cannot hold are `<g>`.
  */
 import { actions, statuses, weights, type Quote, type Status } from '../../model/adaptation.ts';
 import { toMilliseconds } from '../../model/cueTime.ts';
@@ -12,6 +13,7 @@ import { ScriptFileError } from '../../screenplay/scriptFileError.ts';
 import {
   childNodes,
   findChild,
+  isXmlText,
   parseXml,
   writeXml,
   xmlNode,
@@ -30,6 +32,7 @@ import {
   type ReadMapping,
   type ReadMappings,
 } from './exchanged.ts';
+import { describeCharacters, toContent, withCharacters } from './teiCharacters.ts';
 
 /** Ids of ours may begin with a digit, names of XML may not. */
 const anchorName = (kind: string, id: string): string => `${kind}-${id}`;
@@ -78,7 +81,7 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
       }),
     );
     const note = (kind: string, words: string): void => {
-      notes.push(xmlNode('note', { type: kind, target: `#${name}` }, [words]));
+      notes.push(xmlNode('note', { type: kind, target: `#${name}` }, toContent(words)));
     };
     if (ownAction !== '') note('own-action', ownAction);
     if (reason.trim() !== '') note('reason', reason);
@@ -88,6 +91,20 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
   const title = xmlNode('title', {}, ['Mappings']);
   const group = (name: string, children: readonly XmlNode[]): XmlNode[] =>
     children.length === 0 ? [] : [xmlNode(name, {}, children)];
+  const bibliography = group('listBibl', [...versions.values()].map(toBibl));
+  const standOff = xmlNode('standOff', {}, [
+    ...[...texts.values()].flatMap(toTimeline),
+    ...group('spanGrp', spans),
+    ...group('joinGrp', joins),
+    ...group('linkGrp', links),
+    ...group('listAnnotation', notes),
+  ]);
+  const text = xmlNode('text', {}, [
+    xmlNode('body', {}, [
+      xmlNode('p', {}, [xmlNode('anchor', { 'xml:id': nothing })]),
+      ...[...texts].map(toDivision),
+    ]),
+  ]);
   return writeXml(
     xmlNode('TEI', { xmlns: 'http://www.tei-c.org/ns/1.0' }, [
       xmlNode('teiHeader', {}, [
@@ -95,31 +112,21 @@ export function writeTei(mappings: readonly ExchangedMapping[]): string {
           xmlNode('titleStmt', {}, [title]),
           xmlNode('publicationStmt', {}, [xmlNode('p', {}, ['Not published.'])]),
           xmlNode('sourceDesc', {}, [
-            ...group('listBibl', [...versions.values()].map(toBibl)),
+            ...bibliography,
             ...(versions.size === 0 ? [xmlNode('p', {}, ['None.'])] : []),
           ]),
         ]),
+        ...describeCharacters([...bibliography, standOff, text]),
       ]),
-      xmlNode('standOff', {}, [
-        ...[...texts.values()].flatMap(toTimeline),
-        ...group('spanGrp', spans),
-        ...group('joinGrp', joins),
-        ...group('linkGrp', links),
-        ...group('listAnnotation', notes),
-      ]),
-      xmlNode('text', {}, [
-        xmlNode('body', {}, [
-          xmlNode('p', {}, [xmlNode('anchor', { 'xml:id': nothing })]),
-          ...[...texts].map(toDivision),
-        ]),
-      ]),
+      standOff,
+      text,
     ]),
   );
 }
 
 function toBibl({ id, kind, title, year }: ExchangedVersion): XmlNode {
   return xmlNode('bibl', { 'xml:id': `version-${id}`, type: kind }, [
-    xmlNode('title', {}, title === '' ? [] : [title]),
+    xmlNode('title', {}, toContent(title)),
     ...(year === null ? [] : [xmlNode('date', {}, [String(year)])]),
   ]);
 }
@@ -142,10 +149,9 @@ function toBlock(name: string, { kind, number, time, weight, text }: ExchangedEn
     n: String(number),
     ...(weight === null ? {} : { ana: `#${weight}` }),
   };
-  const words = text === '' ? [] : [text];
   const point = (edge: Edge): XmlNode[] =>
     time === null ? [] : [xmlNode('anchor', { synch: `#${anchorName(edge, name)}` })];
-  return xmlNode('ab', attributes, [...point('begins'), ...words, ...point('ends')]);
+  return xmlNode('ab', attributes, [...point('begins'), ...toContent(text), ...point('ends')]);
 }
 
 /** The two points of a cue's time, as they are named. */
@@ -174,7 +180,7 @@ function toTimeline(blocks: ReadonlyMap<string, ExchangedEnd>, turn: number): Xm
   return [xmlNode('timeline', { origin: `#${origin}`, unit: 'ms' }, [first, ...points])];
 }
 
-/** Some of a block's words, with what stands around them: `n` keeps spaces, which text does not. */
+/** Some of a block's words, with what stands around them. */
 function toSpan(name: string, block: string, { quote }: ExchangedEnd): XmlNode {
   if (quote === null) return xmlNode('span', { 'xml:id': name, target: `#${block}` });
   const { start, end, exact, prefix, suffix } = quote;
@@ -182,11 +188,18 @@ function toSpan(name: string, block: string, { quote }: ExchangedEnd): XmlNode {
     'span',
     { 'xml:id': name, target: `#string-range(${block},${start},${end - start})` },
     [
-      xmlNode('seg', { type: 'before', n: prefix }),
-      xmlNode('seg', { type: 'words' }, [exact]),
-      xmlNode('seg', { type: 'after', n: suffix }),
+      toSurrounding('before', prefix),
+      xmlNode('seg', { type: 'words' }, toContent(exact)),
+      toSurrounding('after', suffix),
     ],
   );
+}
+
+/** What stands before or after some words. An attribute keeps the spaces at its edges, but can hold no `<g>`. */
+function toSurrounding(type: 'before' | 'after', words: string): XmlNode {
+  return isXmlText(words)
+    ? xmlNode('seg', { type, n: words })
+    : xmlNode('seg', { type }, toContent(words));
 }
 
 /** A passage or a scene of the document, and the title of what it stands in. */
@@ -197,7 +210,7 @@ interface Block {
 
 /** Reads what `writeTei` wrote, or a document that links in the same way. @throws ExchangeError */
 export function readTei(text: string): ReadMappings {
-  const root = parse(text);
+  const root = withCharacters(parse(text));
   if (root.name !== 'TEI') throw new ExchangeError('The file is no TEI document.');
   const standOff = findChild(root, 'standOff');
   const links = nodesIn(standOff, 'linkGrp', 'link');
@@ -331,7 +344,10 @@ function toQuote(span: XmlNode, start: number, length: number): Quote | null {
   const words = segment('words');
   const exact = words === undefined ? '' : wordsOf(words);
   if (exact === '') return null;
-  const around = (type: string): string => segment(type)?.attributes['n'] ?? '';
+  const around = (type: string): string => {
+    const there = segment(type);
+    return there === undefined ? '' : (there.attributes['n'] ?? wordsOf(there));
+  };
   return { start, end: start + length, exact, prefix: around('before'), suffix: around('after') };
 }
 
