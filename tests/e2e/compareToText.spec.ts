@@ -1,4 +1,4 @@
-/** Compare leads to the text from everything that it draws: ribbons, coverage strips and the order chart. */
+/** Compare leads to the text from everything that it draws: ribbons, coverage strips, charts and their bars. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { programForAll, resize } from './program.ts';
@@ -199,4 +199,81 @@ test('a click on a thin line between what is far away chooses what it joins, a d
   await expect(selected(page)).toContainText(words);
   await page.mouse.dblclick(point.x, point.y);
   await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+});
+
+test('the timeline leads to the nearer end of a band, and to what stands on its bars', async () => {
+  const { page } = run.program;
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const chart = page.getByRole('tabpanel').getByRole('img');
+  const library = page.getByRole('tab', { name: 'Library', selected: true });
+  const write = page.getByRole('tab', { name: 'Write', selected: true });
+  const band = page.getByText(/^Novel \d+ lands at /);
+  /** The first point from the left, at a height of the chart, at which some words are said. */
+  const find = async (y: number, words: Locator): Promise<{ x: number; y: number }> => {
+    await chart.evaluate((svg, at) => {
+      svg.parentElement?.scrollTo(0, at - 150);
+    }, y);
+    const box = await chart.boundingBox();
+    if (box === null) throw new Error('the chart is not drawn');
+    const at = Math.round(box.y + y);
+    // Whole pixels: a click is told by them.
+    for (let x = Math.round(box.x) + 30; x < box.x + box.width - 30; x += 3) {
+      await page.mouse.move(x, at);
+      if (await words.isVisible()) return { x, y: at };
+    }
+    throw new Error('nothing is there');
+  };
+  // A bar of the novel, where nothing lands in the film.
+  const bare = await find(50, page.getByText(/^Novel \d+, at \d+%: /));
+  await expect(chart).toHaveCSS('cursor', 'pointer');
+  await page.mouse.click(bare.x, bare.y);
+  await expect(selected(page)).toContainText('Novel');
+  await page.mouse.dblclick(bare.x, bare.y);
+  await expect(library).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  // The band from the novel to the draft: its upper end, and its lower.
+  const upper = await find(310, band);
+  await page.mouse.dblclick(upper.x, upper.y);
+  await expect(library).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  const lower = await find(430, band);
+  await page.mouse.dblclick(lower.x, lower.y);
+  await expect(write).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  const scene = await find(446, page.getByText(/^Draft 2 \d+, at p\. \d+: /));
+  await page.mouse.dblclick(scene.x, scene.y);
+  await expect(write).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('tab', { name: 'Columns' }).click();
+});
+
+test('the large order chart leads to the nearer end of a line, and to what a dot stands for', async () => {
+  const { page } = run.program;
+  await page.getByRole('tab', { name: 'Order' }).click();
+  const chart = page.getByRole('tabpanel').getByRole('img');
+  await expect(chart).toBeVisible();
+  const box = await chart.boundingBox();
+  if (box === null) throw new Error('the chart is not drawn');
+  /** Down an edge of the chart, until some words are said. */
+  const find = async (x: number, words: Locator): Promise<{ x: number; y: number }> => {
+    const at = Math.round(box.x + x);
+    for (let y = Math.round(box.y) + 40; y < box.y + box.height - 20; y += 2) {
+      await page.mouse.move(at, y);
+      if (await words.isVisible()) return { x: at, y };
+    }
+    throw new Error('nothing is there');
+  };
+  const dot = await find(20, page.getByText(/^Novel \d+: /));
+  await expect(chart.locator('circle.out')).toBeVisible();
+  await expect(chart).toHaveCSS('cursor', 'pointer');
+  await page.mouse.click(dot.x, dot.y);
+  await expect(selected(page)).toContainText('Novel');
+  await page.mouse.dblclick(dot.x, dot.y);
+  await expect(page.getByRole('tab', { name: 'Library', selected: true })).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  const line = await find(box.width - 30, page.getByText(/^Film, 2007 \d+ → Draft 2 \d+: /));
+  await page.mouse.dblclick(line.x, line.y);
+  await expect(page.getByRole('tab', { name: 'Write', selected: true })).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('tab', { name: 'Columns' }).click();
 });

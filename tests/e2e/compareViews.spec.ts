@@ -231,12 +231,13 @@ test('what a chart says below it is whole in a narrow window, and the pointer mo
   const before = await grid(page).boundingBox();
   const box = await chart.boundingBox();
   if (box === null) throw new Error('the chart is not drawn');
-  // Along the bar of the source until something is there.
-  for (let x = 40; x < box.width - 40 && (await said.isVisible()); x += 12) {
+  // Along the bar of the source until something lands.
+  const lands = page.getByText(/^Novel \d+ lands at /);
+  for (let x = 40; x < box.width - 40 && !(await lands.isVisible()); x += 12) {
     await page.mouse.move(box.x + x, box.y + 50);
   }
   await expect(said).toBeHidden();
-  await expect(page.getByText(/^Novel \d+ lands at /)).toBeVisible();
+  await expect(lands).toBeVisible();
   expect(await grid(page).boundingBox()).toEqual(before);
   await page.getByRole('tab', { name: 'Timeline' }).hover();
   await expect(said).toBeVisible();

@@ -20,9 +20,9 @@ import {
   sortMatrix,
 } from '../../src/shared/adaptation/views/matrix.ts';
 import {
-  lineAt,
   orderDrawing,
   orderLines,
+  orderPlaceAt,
   orderTable,
 } from '../../src/shared/adaptation/views/orderChart.ts';
 import { paperColours } from '../../src/shared/adaptation/views/paperColours.ts';
@@ -174,10 +174,11 @@ describe('the links of any texts', () => {
         const size = { width: 400, height: 300, margin: 10 };
         const lines = orderLines(view.comparison, size);
         for (const { x1, y1, x2, y2 } of lines) {
-          const found = lineAt(lines, (x1 + x2) / 2, (y1 + y2) / 2, 6);
-          expect(found).toBeDefined();
+          const { columns } = view.comparison;
+          const found = orderPlaceAt(lines, columns, size, (x1 + x2) / 2, (y1 + y2) / 2);
+          expect(found?.line).toBeDefined();
         }
-        expect(lineAt(lines, -100, -100, 6)).toBeUndefined();
+        expect(orderPlaceAt(lines, view.comparison.columns, size, -100, -100)).toBeUndefined();
       }),
     );
   });

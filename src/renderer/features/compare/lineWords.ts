@@ -1,6 +1,6 @@
-/** What a line of the order chart says, in words. */
+/** What a line of the order chart says, in words, and a dot. */
 import type { UnitRow } from '../../../shared/adaptation/comparison.ts';
-import type { OrderLine } from '../../../shared/adaptation/views/orderChart.ts';
+import type { OrderLine, OrderPlace } from '../../../shared/adaptation/views/orderChart.ts';
 import { numberOf, sharedPlaceWords } from '../../../shared/adaptation/views/viewedComparison.ts';
 import type { CompareController } from './compareController.svelte.ts';
 
@@ -19,6 +19,14 @@ export function lineWords(
   const here = numberOf({ unit: link.left, place: link.leftIndex });
   const there = numberOf({ unit: link.right, place: link.rightIndex });
   return `${labelAt(left)} ${here} → ${labelAt(right)} ${there}: ${done}. ${short(link.left)} → ${short(link.right)}`;
+}
+
+/** What a dot stands for. */
+export function dotWords(
+  c: Pick<CompareController, 'columns'>,
+  { column, unit, place }: Pick<OrderPlace, 'column' | 'unit' | 'place'>,
+): string {
+  return `${c.columns[column]?.label ?? ''} ${numberOf({ unit, place })}: ${short(unit)}`;
 }
 
 function short(unit: UnitRow): string {

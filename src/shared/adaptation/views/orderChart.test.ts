@@ -15,7 +15,7 @@ import { placeAtPart, shareByFate, stripPaths, stripPlaces, stripStops } from '.
 import { columnsDrawing, linksTable } from './columnsChart.ts';
 import { paperColours } from './paperColours.ts';
 import { writeSvg } from './svg.ts';
-import { orderPaths, orderPlaceAt, orderTable, orderWords } from './orderChart.ts';
+import { orderLines, orderPaths, orderPlaceAt, orderTable, orderWords } from './orderChart.ts';
 import { viewComparison } from './viewedComparison.ts';
 
 const column = (id: string, kind: Version['kind'], names: readonly string[]) => ({
@@ -159,25 +159,25 @@ describe('orderPlaceAt', () => {
     [link('a', 'g'), link('c', 'f')],
   );
   const at = (x: number, y: number) => {
-    const found = orderPlaceAt(compared, size, x, y);
-    return found && [found.column, found.unit.text, found.line?.link.mapping.id];
+    const found = orderPlaceAt(orderLines(compared, size), compared.columns, size, x, y);
+    return found && [found.column, found.place, found.unit.text, found.line?.link.mapping.id];
   };
 
   it('leads to the nearer end of the line', () => {
-    expect(at(12, 11)).toEqual([0, 'a', 'a g']);
-    expect(at(108, 59)).toEqual([1, 'g', 'a g']);
-    expect(at(40, 150)).toEqual([0, 'c', 'c f']);
+    expect(at(12, 11)).toEqual([0, 0, 'a', 'a g']);
+    expect(at(108, 59)).toEqual([1, 1, 'g', 'a g']);
+    expect(at(40, 150)).toEqual([0, 2, 'c', 'c f']);
   });
 
   it('leads to the dot where no line is', () => {
-    expect(at(13, 108)).toEqual([0, 'b', undefined]);
-    expect(at(107, 213)).toEqual([1, 'j', undefined]);
+    expect(at(13, 108)).toEqual([0, 1, 'b', undefined]);
+    expect(at(107, 213)).toEqual([1, 4, 'j', undefined]);
   });
 
   it('leads nowhere from an empty place', () => {
     expect(at(60, 200)).toBeUndefined();
     expect(at(10, 60)).toBeUndefined();
-    expect(orderPlaceAt({ columns: [], gaps: [] }, size, 10, 10)).toBeUndefined();
+    expect(orderPlaceAt([], [], size, 10, 10)).toBeUndefined();
   });
 });
 

@@ -142,7 +142,7 @@ function chartPlaces(columns: Linked['columns'], { width, height, margin }: Char
 }
 
 /** The line nearest to a point, if one is no further off than `within`; moved ones come first. */
-export function lineAt(
+function lineAt(
   lines: readonly OrderLine[],
   x: number,
   y: number,
@@ -163,35 +163,52 @@ export interface OrderPlace {
   readonly line: OrderLine | undefined;
   readonly column: number;
   readonly unit: UnitRow;
+  /** Its place among the units of its column, from 0. */
+  readonly place: number;
 }
 
 /** How far off a line or a dot may be, in the chart's units. */
 const nearLine = 4;
 const nearDot = 7;
 
-/** The nearer end of the line at a point, else the unit whose dot is there; undefined: nothing is. */
+/** Where a unit's dot is. */
+export function dotOf(
+  columns: Linked['columns'],
+  size: ChartSize,
+  { column, place }: Pick<OrderPlace, 'column' | 'place'>,
+): { readonly x: number; readonly y: number } {
+  const { x, y } = chartPlaces(columns, size);
+  return { x: x(column), y: y(column, place) };
+}
+
+/**
+ * The nearer end of the line at a point, else the unit whose dot is there; undefined: nothing is.
+ * @param lines those that are drawn
+ */
 export function orderPlaceAt(
-  linked: Linked,
+  lines: readonly OrderLine[],
+  columns: Linked['columns'],
   size: ChartSize,
   x: number,
   y: number,
 ): OrderPlace | undefined {
-  const line = lineAt(orderLines(linked, size), x, y, nearLine);
+  const line = lineAt(lines, x, y, nearLine);
   if (line !== undefined) {
+    const { left, leftIndex, right, rightIndex } = line.link;
     const isLeft = x - line.x1 <= line.x2 - x;
     return isLeft
-      ? { line, column: line.left, unit: line.link.left }
-      : { line, column: line.right, unit: line.link.right };
+      ? { line, column: line.left, unit: left, place: leftIndex }
+      : { line, column: line.right, unit: right, place: rightIndex };
   }
-  const places = chartPlaces(linked.columns, size);
-  const column = linked.columns.findIndex((_, at) => Math.abs(places.x(at) - x) <= nearDot);
-  const units = unitsOf(linked.columns[column]?.rows ?? []);
+  const places = chartPlaces(columns, size);
+  const column = columns.findIndex((_, at) => Math.abs(places.x(at) - x) <= nearDot);
+  const units = unitsOf(columns[column]?.rows ?? []);
   const away = (index: number): number => Math.abs(places.y(column, index) - y);
   const nearest = units.reduce((best, _, index) => (away(index) < away(best) ? index : best), 0);
   const unit = units[nearest];
   return unit === undefined || away(nearest) > nearDot
     ? undefined
-    : { line: undefined, column, unit };
+    : { line: undefined, column, unit, place: nearest };
 }
 
 function distance({ x1, y1, x2, y2 }: OrderLine, x: number, y: number): number {

@@ -21,12 +21,12 @@ import {
 } from './lengthScale.ts';
 import { paperColours } from './paperColours.ts';
 import {
-  bandAt,
   buildTimeline,
   paceWords,
   timelineBands,
   timelineDrawing,
   timelineFrame,
+  timelinePlaceAt,
   timelineTable,
 } from './timeline.ts';
 import { writeSvg } from './svg.ts';
@@ -82,7 +82,7 @@ describe('the timeline', () => {
     expect(lengthWords(scale, 2.5)).toBe('2 4/8 pages');
   });
 
-  it('is a table, and a drawing whose bands are found again', () => {
+  it('is a table, and a drawing', () => {
     const timeline = buildTimeline(view, 0, 1, scales);
     const table = timelineTable([timeline, buildTimeline(view, 0, 2, scales)]);
     expect(table.rows.length).toBe(6);
@@ -95,12 +95,46 @@ describe('the timeline', () => {
       [191, 274],
       [274, 1024],
     ]);
-    expect(bandAt(bands, frame, 900, frame.versionTop)?.row.place).toBe(2);
-    expect(bandAt(bands, frame, 100, frame.sourceTop)?.row.place).toBe(0);
-    expect(bandAt(bands, frame, 100, frame.sourceTop - 10)).toBeUndefined();
     const drawn = timelineDrawing([timeline], 1048, paperColours(['film', 'film']));
     expect(drawn.description).toContain('2 get less room');
     expect(drawn.height).toBeGreaterThan(200);
+  });
+
+  it('leads to the nearer end of a band, else to what stands on a bar', () => {
+    const timeline = buildTimeline(view, 0, 2, scales);
+    const frame = timelineFrame(0, 1048);
+    const { sourceTop, versionTop, bar } = frame;
+    const bands = timelineBands(timeline, frame);
+    const at = (x: number, y: number) => {
+      const found = timelinePlaceAt(timeline, bands, frame, x, y);
+      return found && [found.column, found.place, found.band?.row.place];
+    };
+    expect(at(100, sourceTop + 2)).toEqual([0, 0, 0]);
+    expect(at(140, sourceTop + bar + 20)).toEqual([0, 0, 0]);
+    expect(at(600, versionTop - 5)).toEqual([2, 1, 0]);
+    expect(at(600, versionTop + 2)).toEqual([2, 1, 0]);
+    // Nothing joins the second passage of the novel, nor the first and the last scene.
+    expect(at(624, sourceTop + 2)).toEqual([0, 1, undefined]);
+    expect(at(124, versionTop + 2)).toEqual([2, 0, undefined]);
+    expect(at(1014, versionTop + 2)).toEqual([2, 2, undefined]);
+    // The names and figures beside a bar belong to it.
+    expect(at(624, sourceTop - 10)).toEqual([0, 1, undefined]);
+    expect(at(124, versionTop + bar + 10)).toEqual([2, 0, undefined]);
+    expect(at(900, (sourceTop + versionTop) / 2)).toBeUndefined();
+    expect(at(10, sourceTop + 2)).toBeUndefined();
+    expect(at(624, sourceTop - 30)).toBeUndefined();
+    expect(at(624, versionTop + 60)).toBeUndefined();
+  });
+
+  it('explains the actions that it draws, and no others', () => {
+    const drawn = writeSvg(
+      timelineDrawing([buildTimeline(view, 0, 1, scales)], 1048, paperColours([])),
+      paperColours([]),
+    );
+    expect(drawn).toContain('>condensed<');
+    expect(drawn).toContain('>expanded<');
+    expect(drawn).not.toContain('>kept<');
+    expect(drawn).not.toContain('>both answer');
   });
 
   it('names the chapters that have room, and none at the cost of a longer one after it', () => {
@@ -209,6 +243,8 @@ describe('a timeline of two versions of one source', () => {
     );
     const [band] = writeSvg(drawn, colours).match(/<path[^>]*stroke-dasharray="1 3"[^>]*>/) ?? [];
     expect(band).toContain(`fill="${colours.faint}"`);
+    expect(writeSvg(drawn, colours)).toContain('>both answer the same place of a source<');
+    expect(writeSvg(drawn, colours)).not.toContain('>kept<');
   });
 });
 

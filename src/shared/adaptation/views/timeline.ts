@@ -42,14 +42,18 @@ export interface Landing {
   readonly throughSource: boolean;
 }
 
-/** A source passage on the timeline of one version. */
-export interface TimelineRow {
+/** A unit on one of the two bars of a timeline. */
+export interface TimelineUnit {
   readonly unit: UnitRow;
-  /** Its place among the units of the source, from 0. */
+  /** Its place among the units of its text, from 0. */
   readonly place: number;
-  readonly section: string;
-  /** Where it stands in the source. */
+  /** Where it stands in its text. */
   readonly span: Span;
+}
+
+/** A source passage on the timeline of one version. */
+export interface TimelineRow extends TimelineUnit {
+  readonly section: string;
   readonly landings: readonly Landing[];
   /**
    * The length it gets in the version by confirmed mappings: a place that answers several passages
@@ -76,6 +80,8 @@ export interface Timeline {
   readonly detail: Detail;
   readonly scale: LengthScale;
   readonly rows: readonly TimelineRow[];
+  /** The units of the version, whether anything lands there or not. */
+  readonly units: readonly TimelineUnit[];
   /** What the actions are called. */
   readonly names: ActionNames;
 }
@@ -93,9 +99,15 @@ export function buildTimeline(
   const { comparison, shown, labels } = view;
   const sourceScale = scales[source] ?? nothing;
   const scale = scales[version] ?? nothing;
-  const allRows = comparison.columns[source]?.rows ?? [];
-  const places = placesOf(allRows);
-  const sections = headingsAbove(allRows);
+  const sections = headingsAbove(comparison.columns[source]?.rows ?? []);
+  const unitsOn = (column: number, { spans }: LengthScale): TimelineUnit[] => {
+    const places = placesOf(comparison.columns[column]?.rows ?? []);
+    return unitsOf(shown.rows[column] ?? []).map((unit) => ({
+      unit,
+      place: places.get(unit.key) ?? 0,
+      span: spans.get(unit.key) ?? { from: 0, to: 0 },
+    }));
+  };
 
   const seen = linksSeenFrom(shown, source, version);
   const shares = sharesOf(seen, sourceScale, scale);
@@ -132,15 +144,14 @@ export function buildTimeline(
     detail: view.detail,
     sourceScale,
     scale,
-    rows: unitsOf(shown.rows[source] ?? []).map((unit): TimelineRow => {
-      const span = sourceScale.spans.get(unit.key) ?? { from: 0, to: 0 };
+    units: unitsOn(version, scale),
+    rows: unitsOn(source, sourceScale).map((own): TimelineRow => {
+      const { unit, span } = own;
       const got = allotted.get(unit.key);
       const part = ratio(lengthOf(span), sourceScale.total);
       return {
-        unit,
-        place: places.get(unit.key) ?? 0,
+        ...own,
         section: unit.heading ?? sections.get(unit.key) ?? '',
-        span,
         landings: landings.get(unit.key) ?? [],
         allotted: got ?? 0,
         pace: got === undefined || part === 0 ? null : ratio(got, scale.total) / part,
@@ -310,21 +321,65 @@ export function timelineBands(
   );
 }
 
-/** The band at a point of a drawing: the one that is drawn last there. */
-export function bandAt(
+/** What a point of a timeline's drawing stands for: a unit of a column, and the band that leads there. */
+export interface TimelinePlace extends TimelineUnit {
+  readonly band: TimelineBand | undefined;
+  readonly column: number;
+}
+
+/** What is thinner than a pointer can be hit all the same, so far beside it. */
+const nearBand = 1.5;
+/** The names of the chapters and the figures beside a bar belong to it. */
+const besideBar = 18;
+
+/** The nearer end of the band at a point, of the one that is drawn last there; else what stands there on a bar. */
+export function timelinePlaceAt(
+  timeline: Timeline,
   bands: readonly TimelineBand[],
   frame: TimelineFrame,
   x: number,
   y: number,
-): TimelineBand | undefined {
-  const top = frame.sourceTop + frame.bar;
-  const part = Math.max(0, Math.min(1, (y - top) / (frame.versionTop - top)));
-  if (y < frame.sourceTop || y > frame.versionTop + frame.bar) return undefined;
-  // Bands that are thinner than a pointer can be hit all the same.
+): TimelinePlace | undefined {
+  const { source, version, sourceScale, scale, rows, units } = timeline;
+  const { left, width, sourceTop, versionTop, bar } = frame;
+  if (y < sourceTop - besideBar || y > versionTop + bar + besideBar) return undefined;
+  const top = sourceTop + bar;
+  const part = Math.max(0, Math.min(1, (y - top) / (versionTop - top)));
+  const isBeside = y < sourceTop || y > versionTop + bar;
+  const band = isBeside ? undefined : bandAt(bands, x, part);
+  const isSource = part < 0.5;
+  const column = isSource ? source : version;
+  if (band !== undefined && isSource) {
+    const { unit, place, span } = band.row;
+    return { unit, place, span, band, column };
+  }
+  if (band !== undefined) {
+    const { landing } = band;
+    const there = units.find(({ unit }) => unit.key === landing.unit.key);
+    return { unit: landing.unit, place: there?.place ?? 0, span: landing.span, band, column };
+  }
+  if (part > 0 && part < 1) return undefined;
+  const { total } = isSource ? sourceScale : scale;
+  const xOf = (at: number): number => left + width * ratio(at, total);
+  const away = ({ span }: TimelineUnit): number =>
+    Math.max(0, xOf(span.from) - x, x - xOf(span.to));
+  let nearest: TimelineUnit | undefined;
+  let least = nearBand;
+  for (const one of isSource ? rows : units) {
+    const distance = away(one);
+    if (distance < least) [nearest, least] = [one, distance];
+  }
+  return nearest === undefined
+    ? undefined
+    : { unit: nearest.unit, place: nearest.place, span: nearest.span, band: undefined, column };
+}
+
+/** @param part how far down from the source's bar to the version's, from 0 to 1 */
+function bandAt(bands: readonly TimelineBand[], x: number, part: number): TimelineBand | undefined {
   return bands.findLast((band) => {
     const from = band.sourceFrom + (band.from - band.sourceFrom) * part;
     const to = band.sourceTo + (band.to - band.sourceTo) * part;
-    return x >= from - 1.5 && x <= to + 1.5;
+    return x >= from - nearBand && x <= to + nearBand;
   });
 }
 
@@ -337,7 +392,6 @@ export function timelineDrawing(
   const frames = timelineFrames(timelines, width);
   const last = frames.at(-1);
   const legendTop = (last === undefined ? 0 : last.sourceTop - 44 + last.height) + 14;
-  const answering = actions.filter((action) => action !== 'omitted' && action !== 'invented');
   return {
     width,
     height: legendTop + 14,
@@ -348,18 +402,46 @@ export function timelineDrawing(
         const frame = frames[index];
         return frame === undefined ? [] : drawTimeline(timeline, frame, colours);
       }),
-      ...(last === undefined
-        ? []
-        : actionLegend(
-            last.left,
-            legendTop,
-            last.width,
-            answering,
-            timelines[0]?.names ?? programNames,
-            colours,
-          )),
+      ...(last === undefined ? [] : drawLegend(timelines, last, legendTop, colours)),
     ],
   };
+}
+
+/** What the bands that are drawn mean, below them. */
+function drawLegend(
+  timelines: readonly Timeline[],
+  { left, width }: TimelineFrame,
+  top: number,
+  colours: ChartColours,
+): SvgNode[] {
+  const landings = timelines.flatMap(({ rows }) => rows.flatMap((row) => row.landings));
+  const drawn = new Set(
+    landings.flatMap(({ throughSource, mapping }) => (throughSource ? [] : [mapping.action])),
+  );
+  const isShared = landings.some(({ throughSource }) => throughSource);
+  const sharedWidth = isShared ? 28 + textWidth(sharedPlaceWords, 11) : 0;
+  const names = timelines[0]?.names ?? programNames;
+  const answering = actions.filter((action) => drawn.has(action));
+  const sharedLeft = drawn.size === 0 ? left : left + width - sharedWidth;
+  return [
+    ...actionLegend(left, top, width - sharedWidth, answering, names, colours),
+    ...(isShared
+      ? [
+          svg('rect', {
+            x: round(sharedLeft),
+            y: top - 9,
+            width: 22,
+            height: 10,
+            rx: 2,
+            fill: colours.faint,
+            stroke: colours.faint,
+            'stroke-width': 0.7,
+            ...bandLooks.shared,
+          }),
+          svgText(sharedLeft + 28, top, sharedPlaceWords, { 'font-size': 11, fill: colours.faint }),
+        ]
+      : []),
+  ];
 }
 
 /** The frames of timelines that stand one below the other. */
