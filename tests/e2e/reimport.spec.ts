@@ -165,11 +165,51 @@ test('switches a repair off under a mapped passage, says what has no place, and 
   await expect(marks).toBeChecked();
   await page.keyboard.press('Control+Shift+z');
   await expect(tab).toHaveText('Without a place 1');
+  await expect(marks).not.toBeChecked();
   // Switched on again by hand, the passage is what it was.
   await marks.check();
   await expect(tab).toHaveCount(0);
   await page.getByRole('button', { name: 'Read', exact: true }).click();
   await expect(first).toContainText('Ilse rows the ferry.');
   await expect(first.getByTitle(/omitted/)).toBeVisible();
+  expect(run.program.errors).toEqual([]);
+});
+
+test('keeps the keyboard at the repair that is switched, and shows what is last, however fast the keys come', async () => {
+  const { page } = run.program;
+  await page.getByRole('button', { name: 'Repairs' }).click();
+  const marks = page.getByRole('checkbox', { name: /Marks of a web page/ });
+  // One by one: the button of the same repair takes it back, and the next one is not lost by it.
+  const buttons = page.getByRole('button', { name: /^(Leave|Mend) it$/ });
+  const shown = (): Promise<string[]> => buttons.allTextContents();
+  await expect.poll(shown).toEqual(['Leave it', 'Leave it', 'Leave it', 'Leave it']);
+  await buttons.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toEqual(['Leave it', 'Mend it', 'Mend it', 'Leave it']);
+  await expect(buttons.nth(2)).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+z');
+  await expect.poll(shown).toEqual(['Leave it', 'Mend it', 'Leave it', 'Leave it']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(shown).toEqual(['Leave it', 'Leave it', 'Leave it', 'Leave it']);
+  await expect(buttons.nth(2)).toBeFocused();
+  // The whole kind, by its box.
+  await marks.focus();
+  for (let times = 0; times < 5; times += 1) {
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Control+z');
+    await expect(marks).toBeChecked();
+    await expect(marks).toBeFocused();
+    await page.keyboard.press('Control+Shift+z');
+    await expect(marks).not.toBeChecked();
+    await page.keyboard.press('Space');
+    await expect(marks).toBeChecked();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Space');
+    await expect(marks).toBeChecked();
+    await expect(marks).toBeFocused();
+  }
   expect(run.program.errors).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { pageZooms } from '../../shared/model/pageZoom.ts';
 import { emphases, type Emphasis } from '../../shared/screenplay/elements.ts';
 import { elementMenu, elementNames, directKeyOf } from '../../shared/screenplay/keys.ts';
+import { isTextField } from '../ui/textField.ts';
 import { call } from './bridge.ts';
 import type { Command } from './commands.svelte.ts';
 import { printDraft } from './printDraft.ts';
@@ -444,6 +445,5 @@ function titleOf(what: 'Undo' | 'Redo', label: string | undefined): string {
 
 /** A text field has its own undo. The script's page has not: its undo is ours. */
 function inTextField(): boolean {
-  const focused = document.activeElement;
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+  return isTextField(document.activeElement);
 }

@@ -1,11 +1,7 @@
 /** Typing and pasting again what was pressed before what it was for stood. */
 import { tabbable } from 'tabbable';
+import { isTextField, type TextField } from '../ui/textField.ts';
 import { textOf } from './keptKeys.ts';
-
-type Field = HTMLInputElement | HTMLTextAreaElement;
-
-/** Input elements in which nothing is typed. */
-const pressed: ReadonlySet<string> = new Set(['checkbox', 'radio', 'button', 'submit', 'reset']);
 
 /**
  * Presses a key where the focus is: what listens to keys hears it, and what the browser would do with the key is
@@ -25,7 +21,7 @@ export function typeKey(key: KeyboardEvent): void {
   if (text !== '' && !types(at, text)) return;
   if (at instanceof HTMLElement && (text === ' ' || key.key === 'Enter') && isPressed(at)) {
     at.click();
-  } else if (isField(at)) typeInField(at, key, text);
+  } else if (isTextField(at)) typeInField(at, key, text);
   else if (at instanceof HTMLElement && at.isContentEditable) editScript(key);
   if (key.key === 'Tab') goOn(key.shiftKey ? -1 : 1);
 }
@@ -34,7 +30,7 @@ export function typeKey(key: KeyboardEvent): void {
 export function typeWords(words: string): void {
   for (const character of words) {
     const at = target();
-    if (types(at, character) && isField(at)) put(at, character);
+    if (types(at, character) && isTextField(at)) put(at, character);
   }
 }
 
@@ -50,7 +46,7 @@ export function takePaste(event: ClipboardEvent): () => void {
   return () => {
     const at = target();
     const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    if (at.dispatchEvent(pasted) && isField(at)) put(at, clipboardData.getData('text/plain'));
+    if (at.dispatchEvent(pasted) && isTextField(at)) put(at, clipboardData.getData('text/plain'));
   };
 }
 
@@ -74,18 +70,14 @@ function types(at: Element, text: string): boolean {
 }
 
 function isPressed(at: HTMLElement): boolean {
-  return (
-    at instanceof HTMLButtonElement || (at instanceof HTMLInputElement && pressed.has(at.type))
-  );
+  return at instanceof HTMLButtonElement || (at instanceof HTMLInputElement && !isTextField(at));
 }
 
-function isField(at: Element): at is Field {
-  return (
-    at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && !pressed.has(at.type))
-  );
-}
-
-function typeInField(field: Field, { key, ctrlKey, shiftKey }: KeyboardEvent, text: string): void {
+function typeInField(
+  field: TextField,
+  { key, ctrlKey, shiftKey }: KeyboardEvent,
+  text: string,
+): void {
   if (text !== '') put(field, text);
   else if (key === 'Enter' && field instanceof HTMLTextAreaElement) put(field, '\n');
   else if (key === 'Enter') submit(field.form);
@@ -97,7 +89,7 @@ function typeInField(field: Field, { key, ctrlKey, shiftKey }: KeyboardEvent, te
 }
 
 /** Puts words in the place of what is selected in a field, and tells who listens. */
-function put(field: Field, text: string): void {
+function put(field: TextField, text: string): void {
   const { selectionStart: from, selectionEnd: to } = field;
   // A field of a number does not say what is selected in it.
   if (from === null || to === null) field.value += text;

@@ -6,7 +6,7 @@ import type { Unit, WitnessKind, WorkKind } from '../../../shared/model/sources.
 import type { Repair, RepairKind, RepairOff } from '../../../shared/text/edits.ts';
 import { call, CallError, listen } from '../../app/bridge.ts';
 import type { Project } from '../../app/project.svelte.ts';
-import { toggleOff } from './repairsOff.ts';
+import { isOneOff, switchRepair } from './repairsOff.ts';
 
 /** What the writer says of the text that is being brought in. */
 export interface ImportForm {
@@ -79,21 +79,18 @@ export class ImportController {
   }
 
   /** Switches a kind of repair and reads again. */
-  async toggle(kind: RepairKind): Promise<void> {
-    this.off = toggleOff(this.off, { kind, rawStart: null });
+  async setKindOff(kind: RepairKind, isOff: boolean): Promise<void> {
+    this.off = switchRepair(this.off, { kind, rawStart: null }, isOff);
     await this.read();
   }
 
   /** Leaves a single repair out, or makes it after all, and reads again. */
-  async toggleOne(repair: Repair): Promise<void> {
-    const { kind, rawStart } = repair;
-    const before = this.off.length;
-    this.off = toggleOff(this.off, { kind, rawStart });
-    this.left =
-      this.off.length > before
-        ? [...this.left, repair]
-        : this.left.filter((one) => one.kind !== kind || one.rawStart !== rawStart);
+  async setOff(repair: Repair, isOff: boolean): Promise<void> {
+    this.off = switchRepair(this.off, repair, isOff);
+    if (isOff && !isOneOff(this.left, repair)) this.left = [...this.left, repair];
     await this.read();
+    // It stands in the list until it is read again, as one that is made.
+    this.left = this.left.filter((one) => isOneOff(this.off, one));
   }
 
   /** Stores the current file, as one step of the history. Answers whether it was the last. */
