@@ -464,6 +464,16 @@ test('Enter opens the scene in Write with the caret in it, and the card waits', 
   );
   await page.keyboard.press('Alt+3');
   await expect(card(page, 'FAR BANK - MORNING LATER')).toBeFocused();
+  // The card that was left has the keys again, unless the caret has gone elsewhere since.
+  await card(page, 'FERRY HOUSE - DAY').click();
+  await page.keyboard.press('Alt+1');
+  await expect(script(page)).toBeFocused();
+  await page.keyboard.press('Alt+3');
+  await expect(card(page, 'FERRY HOUSE - DAY')).toBeFocused();
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Alt+3');
+  await expect(card(page, 'FERRY HOUSE - NIGHT')).toBeFocused();
   await card(page, 'RIVER').dblclick();
   await expect(script(page)).toBeFocused();
 });

@@ -86,6 +86,8 @@ interface LeftAs {
   readonly view: 'cards' | 'outline';
   readonly filter: CardFilter;
   readonly active: string | null;
+  /** The scene that the caret was in. */
+  readonly caretScene: SceneId | null;
 }
 
 const leftAs = new WeakMap<Draft, LeftAs>();
@@ -156,11 +158,16 @@ export class CardsController implements RowMover {
     this.view = left.view;
     this.filter = left.filter;
     this.active = left.active;
+    // A caret that has gone elsewhere takes its card along, if that is among those that are shown.
+    const { sceneId } = draft.caret;
+    if (sceneId === left.caretScene) return;
+    if (this.shown.some((row) => row.key === sceneId)) this.active = sceneId;
   }
 
   /** Keeps how things stand until the cards are shown again. */
   remember(): void {
-    leftAs.set(this.draft, { view: this.view, filter: this.filter, active: this.active });
+    const { draft, view, filter, active } = this;
+    leftAs.set(draft, { view, filter, active, caretScene: draft.caret.sceneId });
   }
 
   /** Makes sure that some row has the focus: the one that had it, or the scene under the caret. */
