@@ -61,6 +61,7 @@ test('a long word breaks in the preview of an import and in the Library', async 
   expect(await preview.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
   await dialog.getByLabel('Title of the work').fill('Links');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   const passage = page.locator('.library article').first();
   await expect(passage).toContainText('See https://example.org/');
   expect(

@@ -1,9 +1,11 @@
 /** Keys that are pressed before what they are for stands: each does what it would have done a moment later. */
 import { expect, test, type Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pressAtOnce, typing, type Key } from './keysAtOnce.ts';
 import {
   holdAnswers,
+  importButton,
   newProject,
   programForEach,
   runCommand,
@@ -36,6 +38,14 @@ async function startWithout(
   await page.reload();
   await script(page).click();
   return goOn;
+}
+
+/** Lets each frame come half a second late, as on a machine that is busy. */
+async function slowFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const inTime = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (then) => window.setTimeout(() => inTime(then), 500);
+  });
 }
 
 const drafts = () => run.program.page.getByRole('button', { name: 'Drafts' });
@@ -162,6 +172,27 @@ test('what an input method or a compose key gives keeps its place among the keys
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
   expect(await script(page).innerText()).toBe(before);
+});
+
+test('what is typed as soon as an imported text is seen is for the Library', async () => {
+  const { program, folder } = run;
+  const { page } = program;
+  const text = join(folder, 'ferry.txt');
+  writeFileSync(text, 'Ilse mends a net. A stranger knocks.');
+  await page.keyboard.press('Alt+5');
+  await program.willChoose(text);
+  await importButton(page).click();
+  const dialog = page.getByRole('dialog', { name: /^Import / });
+  await dialog.getByLabel('Title of the work').fill('The Ferry');
+  await slowFrames(page);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'The Ferry' })).toBeVisible();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Names and aliases');
+  const palette = page.getByRole('dialog', { name: 'Commands and search' });
+  await expect(palette.getByRole('combobox')).toHaveValue('Names and aliases');
+  await expect(dialog).toBeHidden();
 });
 
 test('words whose draft does not come are told', async () => {

@@ -59,6 +59,7 @@ test('shows hostile text as its characters, and runs nothing', async () => {
   await expect(dialog.getByText('<img src=x onerror=')).toBeVisible();
   await dialog.getByLabel('Title of the work').fill('<b>Bold</b>');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: '<b>Bold</b>' }).first()).toBeVisible();
   await expect(page.getByText('<script>document.title=1</script>')).toBeVisible();
   expect(await page.locator('img').count()).toBe(0);
@@ -109,6 +110,7 @@ test('lists each repair, leaves one out, and switches a kind off', async () => {
   await expect(dialog.locator('.preview')).toContainText('left&slept');
   await dialog.getByLabel('Title of the work').fill('Damaged');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
 
   // The library opens at what came in.
   await expect(page.getByRole('heading', { name: 'Damaged', level: 1 })).toBeVisible();
@@ -212,6 +214,7 @@ test('splits a passage at the selected words, merges it again, and takes both ba
   );
   await dialog.getByLabel('Title of the work').fill('Cut');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Cut', level: 1 })).toBeVisible();
   const passages = page.getByRole('region', { name: 'Text' }).getByRole('article');
   await expect(passages).toHaveCount(2);
@@ -268,6 +271,7 @@ test('removes the text that is shown, and no other', async () => {
     before = await titles.allTextContents();
     const dialog = await beginImport(file(`${title}.txt`, 'A text of one sentence.'));
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(dialog).toBeHidden();
     await expect(titles).toHaveText([...before, title]);
   };
   await add('stays');

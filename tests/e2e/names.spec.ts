@@ -20,6 +20,7 @@ test('takes names from the texts, with aliases by version; each step can be take
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('The Mill');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'The Mill', level: 1 })).toBeVisible();
 
   await runCommand(page, 'Names and aliases…');

@@ -34,6 +34,7 @@ test.beforeAll(async () => {
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('The Ferry');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'The Ferry', level: 1 })).toBeVisible();
   for (const at of [1, 2]) {
     await page.locator('[data-passage]').nth(at).focus();
@@ -147,6 +148,7 @@ test('switches a repair off under a mapped passage, says what has no place, and 
   const dialog = page.getByRole('dialog', { name: /^Import / });
   await dialog.getByLabel('Title of the work').fill('Marks');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Marks', level: 1 })).toBeVisible();
   const first = page.locator('[data-passage]').first();
   await first.focus();

@@ -763,6 +763,7 @@ test('says why nothing can be suggested between texts in different languages', a
     await expect(dialog.getByText('2 passages')).toBeVisible();
     await dialog.getByLabel('Kind of work').selectOption(kind);
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(dialog).toBeHidden();
     await expect(page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible();
   }
   // Nor does Compare offer again what it found to be in vain.

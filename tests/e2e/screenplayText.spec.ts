@@ -57,6 +57,7 @@ test('the import knows a screenplay and cuts it into its scenes', async () => {
     await expectAccessible(page);
   }
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'The Ferry 1957', level: 1 })).toBeVisible();
   await expect(page.getByText('Last morning')).toBeVisible();
   await expect(page.locator('[data-passage] [data-words]')).toHaveText([

@@ -81,6 +81,7 @@ test('the import knows subtitles, says how many cues and how long, and shows the
   await expect(dialog.getByText('Subtitles: 4 cues')).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'The Ferry', level: 1 })).toBeVisible();
   await expect(page.locator('[data-passage]').nth(2)).toHaveAccessibleName('01:02:05');
   await expect(page.locator('[data-passage] [data-words]').nth(1)).toHaveText(
@@ -197,6 +198,7 @@ test('compare shows the times, and its timeline goes by them', async () => {
   const dialog = await chooseText(file('novel.txt', novel));
   await dialog.getByLabel('Title of the work').fill('The Ferry');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('article', { name: '¶ 1' })).toBeVisible();
   await page.keyboard.press('Alt+2');
   await expect(page.getByRole('tab', { name: 'Columns' })).toBeVisible();
