@@ -117,7 +117,8 @@ export class Sight {
   /**
    * Sees to a caret that is to be scrolled into view. Answers whether it stands well inside what is shown
    * already: ProseMirror would ask every ancestor of the script for its place at each key. Where it does not,
-   * ProseMirror scrolls once, and a jump over what is not laid out yet is followed.
+   * ProseMirror scrolls once, and a jump over what is not laid out yet is followed; so is a caret that goes on
+   * while the page still moves after such a jump.
    */
   takeCaretIn(): boolean {
     const { view, pane } = this;
@@ -126,7 +127,8 @@ export class Sight {
     const caret = view.coordsAtPos(selection.head, 1);
     const sight = pane.getBoundingClientRect();
     const margin = 3 * (caret.bottom - caret.top);
-    if (caret.bottom <= sight.top || caret.top >= sight.bottom) this.keepCaret();
+    const isOut = caret.bottom <= sight.top || caret.top >= sight.bottom;
+    if (isOut || this.settling) this.keepCaret();
     return (
       caret.top > sight.top + margin &&
       caret.bottom < sight.bottom - margin &&
